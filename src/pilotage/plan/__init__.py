@@ -1,0 +1,1 @@
+"""The vocabulary of a plan, and what can be asked of it."""
