@@ -1,0 +1,41 @@
+"""The type of an audit entry. Each area lists its verbs in its ``events.py``; an entry displays itself through one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """``id`` is ``kind.past`` (``activity.changed``). ``template`` may use ``{title}`` and ``{fields}``."""
+
+    id: str
+    template: Text
+    undoable: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The kind of entity that it happens to."""
+        return self.id.partition(".")[0]
+
+    def text(self, *, title: str, fields: tuple[str, ...] = ()) -> str:
+        return str(self.template).format(title=title, fields=_join(fields))
+
+
+def _join(fields: tuple[str, ...]) -> str:
+    names = [gettext(name.replace("_", " ")) for name in fields]
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def table(*groups: tuple[Verb, ...]) -> Mapping[str, Verb]:
+    """Verbs by id. Two verbs with one id are a mistake of ours."""
+    verbs = [verb for group in groups for verb in group]
+    found = {verb.id: verb for verb in verbs}
+    assert len(found) == len(verbs), "two audit verbs share an id"
+    return found

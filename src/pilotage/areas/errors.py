@@ -1,0 +1,74 @@
+"""Why an operation or a query refused. The API maps each of these to one status; nothing below the doors knows HTTP.
+
+AreaError
+├── NotAllowedError     the actor may see this, but not do it
+├── NotFoundError       there is no such thing, or the actor may not know of it
+├── StaleError          somebody else changed it since it was read
+├── InvalidError        the input is wrong; carries problems
+├── ConflictError       the input is right, but what is there stands in the way
+└── TooManyError        tried too often; come back later
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import msgspec
+
+from pilotage.plan.problems import Problem, Severity
+
+
+class FieldConflict(msgspec.Struct, frozen=True):
+    """One field of a stale write. Values are plain JSON."""
+
+    yours: object
+    theirs: object
+
+
+class ConflictDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed under a stale write, and by whom. ``version`` is the version to send next time."""
+
+    entity: str
+    id: str
+    version: int
+    changed_by: str = ""
+    changed_at: dt.datetime | None = None
+    fields: Mapping[str, FieldConflict] = {}
+
+
+class AreaError(Exception):
+    """Root of the tree. ``str(error)`` is a sentence for the user."""
+
+
+class NotAllowedError(AreaError):
+    pass
+
+
+class NotFoundError(AreaError):
+    pass
+
+
+class StaleError(AreaError):
+    def __init__(self, message: str, conflict: ConflictDetail) -> None:
+        super().__init__(message)
+        self.conflict = conflict
+
+
+class InvalidError(AreaError):
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+    @classmethod
+    def field(cls, name: str, message: str, *, problem: str = "invalid-value", hint: str = "") -> "InvalidError":
+        """The input is wrong in one field."""
+        return cls(message, (Problem(id=problem, severity=Severity.ERROR, message=message, entity=name, hint=hint),))
+
+
+class ConflictError(AreaError):
+    pass
+
+
+class TooManyError(AreaError):
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

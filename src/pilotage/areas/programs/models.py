@@ -1,0 +1,101 @@
+"""Programs and what stands at their head: calendars, teams, people, workstreams, asks.
+
+References inside a program (``team``, ``calendar``, ``owner`` ...) are the ``code`` of the row meant, as in ``plan``:
+an imported plan may name what it does not define, and ``plan.check`` says so.
+"""
+
+from django.db import models
+
+
+class Program(models.Model):
+    """``slug`` is ``plan.Program.id``. ``revision`` grows by one with each operation on anything of the program;
+    ``version`` with each change of these fields alone.
+    """
+
+    slug = models.CharField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20)
+    owner = models.CharField(max_length=200, null=True, blank=True)
+    summary = models.TextField(blank=True)
+    zone = models.CharField(max_length=60, default="UTC")
+    currency = models.CharField(max_length=10, default="EUR")
+    start = models.DateTimeField(null=True, blank=True)
+    status_date = models.DateField(null=True, blank=True)
+    final = models.CharField(max_length=300, null=True, blank=True)
+    hours_per_day = models.FloatField(default=8.0)
+    days_per_week = models.FloatField(default=5.0)
+    default_calendar = models.CharField(max_length=200, default="standard")
+    version = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField()
+    changed = models.DateTimeField()
+    demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("title", "id")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ProgramRow(models.Model):
+    """A row of a program. ``code`` is its id in ``plan``, unique in its program and kind; ``position`` its display
+    order; ``version`` grows with each change, so that a stale write can be refused.
+    """
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="%(class)ss")
+    code = models.CharField(max_length=300)
+    position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+        ordering = ("position", "id")
+        constraints = (models.UniqueConstraint(fields=["program", "code"], name="%(app_label)s_%(class)s_code"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Calendar(ProgramRow):
+    """``week`` is None or seven lists of ``[start, finish]`` shifts; ``exceptions`` as ``plan.CalendarException``."""
+
+    title = models.CharField(max_length=300, blank=True)
+    zone = models.CharField(max_length=60, null=True, blank=True)
+    base = models.CharField(max_length=300, null=True, blank=True)
+    week = models.JSONField(null=True, blank=True)
+    exceptions = models.JSONField(default=list)
+    holidays = models.JSONField(default=list)
+
+
+class Team(ProgramRow):
+    title = models.CharField(max_length=300)
+    lead = models.CharField(max_length=300, null=True, blank=True)
+    calendar = models.CharField(max_length=300, null=True, blank=True)
+    location = models.CharField(max_length=200, blank=True)
+
+
+class Person(ProgramRow):
+    """Somebody in the plan; not necessarily somebody who logs in."""
+
+    name = models.CharField(max_length=300)
+    email = models.CharField(max_length=254, blank=True)
+    team = models.CharField(max_length=300, null=True, blank=True)
+    calendar = models.CharField(max_length=300, null=True, blank=True)
+    capacity = models.FloatField(default=1.0)
+    external = models.BooleanField(default=False)
+    off = models.JSONField(default=list)
+
+
+class Workstream(ProgramRow):
+    title = models.CharField(max_length=300)
+    team = models.CharField(max_length=300, null=True, blank=True)
+    lead = models.CharField(max_length=300, null=True, blank=True)
+    way = models.CharField(max_length=20)
+
+
+class Ask(ProgramRow):
+    text = models.TextField()
+    to = models.CharField(max_length=300, null=True, blank=True)
+    by = models.DateField(null=True, blank=True)
+    if_not = models.TextField(blank=True)
