@@ -1,0 +1,67 @@
+# Everything a newcomer types. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python
+SOURCES := src tests tools benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types imports python-tests postgresql-tests browser-tests frontend-tests bench docs lock format environment development clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+demo: environment ## Install, load the demo program, and serve it, logged in
+	@$(BIN)/pilotage demo
+
+test: check postgresql-tests browser-tests ## All checks and tests, on SQLite, on PostgreSQL and in a browser
+
+check: development lint types imports frontend-tests python-tests ## The fast loop: no browser, no PostgreSQL
+
+lint:
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(RUN) -m tools.norms
+
+types:
+	$(BIN)/mypy src tools
+
+imports:
+	$(BIN)/lint-imports --no-cache
+
+frontend-tests:
+	$(RUN) tools/build_ui.py run check
+
+python-tests:
+	$(BIN)/pytest -q -n 2 --ignore=tests/browser
+
+postgresql-tests:
+	PILOTAGE_TEST_DATABASE=postgresql $(BIN)/pytest -q -n 2 tests/areas tests/api
+
+browser-tests:
+	PILOTAGE_CHROMIUM=$$($(RUN) tools/browser.py) $(BIN)/pytest -q tests/browser
+
+bench: development ## Speed and memory, side by side with peers
+	$(BIN)/uv pip install --quiet networkx rustworkx
+	$(RUN) -m benchmarks
+
+docs: development ## Build the documentation and check its links
+	$(RUN) -m tools.reference
+	$(BIN)/mkdocs build --strict --quiet
+
+format: ## Format everything
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix --quiet $(SOURCES)
+	$(RUN) tools/build_ui.py run format
+
+lock: ## Renew the lock files
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --extra postgresql --group ui -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --all-extras --group ui --group dev -c requirements.lock -o requirements-dev.lock
+
+environment:
+	@$(PYTHON) tools/bootstrap.py
+
+development:
+	@$(PYTHON) tools/bootstrap.py --dev
+
+clean: ## Remove what was built and installed
+	rm -rf .venv frontend/node_modules src/pilotage/web/dist dist site

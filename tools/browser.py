@@ -1,0 +1,36 @@
+"""Make sure that a Chromium is there for the browser tests: from the distribution, where it is missing and may be installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find() -> str | None:
+    """Path of the browser: ``PILOTAGE_CHROMIUM``, else the first of the usual names on the PATH."""
+    named = os.environ.get("PILOTAGE_CHROMIUM")
+    return named or next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+def ensure() -> str:
+    """Path of the browser, installed with apt-get where it can be. Raises SystemExit with what to do otherwise."""
+    found = find()
+    if found:
+        return found
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("Installing Chromium from the distribution", file=sys.stderr, flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        found = find()
+    if not found:
+        raise SystemExit(
+            "The browser tests need Chromium. Install it (apt install chromium) or name one in PILOTAGE_CHROMIUM."
+        )
+    return found
+
+
+if __name__ == "__main__":
+    print(ensure())
