@@ -1,0 +1,87 @@
+import type { ProblemDetails } from './types';
+
+/** A refusal of the server (RFC 9457), or no answer at all (`status` 0). */
+export class ProblemError extends Error {
+  readonly details: ProblemDetails;
+
+  constructor(details: ProblemDetails) {
+    super(details.detail ?? details.title);
+    this.name = 'ProblemError';
+    this.details = details;
+  }
+
+  get status(): number {
+    return this.details.status;
+  }
+
+  get offline(): boolean {
+    return this.details.status === 0;
+  }
+}
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+type Options = { query?: Query; body?: unknown; signal?: AbortSignal };
+
+export function address(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
+  return `/api${path}${search ? `?${search}` : ''}`;
+}
+
+export function cookie(name: string, jar: string = document.cookie): string | null {
+  const found = jar.split('; ').find((pair) => pair.startsWith(`${name}=`));
+  return found === undefined ? null : decodeURIComponent(found.slice(name.length + 1));
+}
+
+function isDetails(value: unknown): value is ProblemDetails {
+  return typeof value === 'object' && value !== null && 'title' in value && 'status' in value;
+}
+
+async function refusal(response: Response): Promise<ProblemError> {
+  const type = response.headers.get('content-type') ?? '';
+  const body: unknown = type.includes('json') ? await response.json().catch(() => null) : null;
+  if (isDetails(body)) return new ProblemError(body);
+  return new ProblemError({
+    type: 'about:blank',
+    title: response.statusText || String(response.status),
+    status: response.status,
+    detail: null,
+    id: response.headers.get('x-request-id'),
+  });
+}
+
+function init(method: Method, { body, signal }: Options): RequestInit {
+  const headers = new Headers({ accept: 'application/json' });
+  const csrf = method === 'GET' ? null : cookie('csrftoken');
+  if (csrf !== null) headers.set('X-CSRFToken', csrf);
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) headers.set('content-type', 'application/json');
+  const payload = body === undefined ? undefined : form ? body : JSON.stringify(body);
+  return { method, headers, credentials: 'same-origin', body: payload, signal };
+}
+
+async function request<T>(method: Method, path: string, options: Options = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, options.query), init(method, options));
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ProblemError({ type: 'about:blank', title: 'offline', status: 0, detail: null, id: null });
+  }
+  if (!response.ok) throw await refusal(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
+  request<T>('GET', path, { query, signal });
+export const post = <T>(path: string, body?: unknown, query?: Query) =>
+  request<T>('POST', path, { body, query });
+export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, { body });
+export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, { body });
+export const del = <T>(path: string, query?: Query) => request<T>('DELETE', path, { query });
+
+/** One path segment per argument, escaped: an activity id holds a slash of its own. */
+export const path = (...segments: (string | number)[]) =>
+  segments.map((segment) => `/${encodeURIComponent(String(segment))}`).join('');

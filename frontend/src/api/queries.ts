@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, path } from './client';
+import type { Overview, ProgramList, Register, Session } from './types';
+
+/** Keys start with the program, so that one call refreshes everything that an edit may have moved. */
+export const keys = {
+  session: ['session'] as const,
+  programs: ['programs'] as const,
+  program: (program: string) => ['program', program] as const,
+  overview: (program: string) => ['program', program, 'overview'] as const,
+  plan: (program: string, baseline?: string) => ['program', program, 'plan', baseline ?? null] as const,
+  why: (program: string, activity: string) => ['program', program, 'why', activity] as const,
+  risks: (program: string) => ['program', program, 'risks'] as const,
+};
+
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: ({ signal }) => get<Session>('/session', {}, signal),
+  staleTime: 5 * 60_000,
+});
+
+export const programsQuery = queryOptions({
+  queryKey: keys.programs,
+  queryFn: ({ signal }) => get<ProgramList>('/programs', {}, signal),
+});
+
+export const overviewQuery = (program: string) =>
+  queryOptions({
+    queryKey: keys.overview(program),
+    queryFn: ({ signal }) => get<Overview>(path('programs', program), {}, signal),
+  });
+
+export const registerQuery = (program: string) =>
+  queryOptions({
+    queryKey: keys.risks(program),
+    queryFn: ({ signal }) => get<Register>(path('programs', program, 'risks'), {}, signal),
+  });

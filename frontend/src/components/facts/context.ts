@@ -1,0 +1,14 @@
+import { createContext, useContext } from 'react';
+import type { Facts } from '@/api/types';
+
+export type Evidence = {
+  facts: Facts;
+  /** Where a page shows evidence in its own place (the rail of a report) instead of a popover. */
+  onOpen?: (id: string) => void;
+  openId?: string | null;
+  /** Address of a record or reference, where this app has a page for it. */
+  href?: (kind: string, id: string) => string | null;
+};
+
+export const EvidenceContext = createContext<Evidence>({ facts: {} });
+export const useEvidence = (): Evidence => useContext(EvidenceContext);

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, money, percent, signed, workingDays } from './numbers';
+
+describe('numbers', () => {
+  it('signs every change with a true minus', () => {
+    expect([signed(13), signed(-1), signed(0), signed(-0.04), signed(1.26)]).toEqual([
+      '+13',
+      '−1',
+      '0',
+      '0',
+      '+1.3',
+    ]);
+    expect(workingDays(-3)).toBe('−3\u00a0wd');
+  });
+
+  it('never claims a certainty that nobody has', () => {
+    expect([percent(0.241), percent(0.004), percent(0.996), percent(1), percent(0)]).toEqual([
+      '24\u00a0%',
+      '<\u00a01\u00a0%',
+      '>\u00a099\u00a0%',
+      '100\u00a0%',
+      '0\u00a0%',
+    ]);
+  });
+
+  it('writes money short, with its currency first', () => {
+    expect([money(62_400, 'EUR'), money(1_250_000, 'USD'), money(-900, 'EUR')]).toEqual([
+      'EUR\u00a062\u00a0k',
+      'USD\u00a01.3\u00a0M',
+      'EUR\u00a0−900',
+    ]);
+  });
+
+  it('writes sizes in the unit that fits', () => {
+    expect([bytes(512), bytes(1_250_000)]).toEqual(['512 bytes', '1.3 MB']);
+  });
+});
