@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.events import Verb
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.audit.rules import plain
 
 Image = Mapping[str, Any]
 
@@ -49,8 +48,8 @@ def record(
             entity_kind=entry.verb.kind,
             entity_id=entry.entity_id[:300],
             entity_title=entry.title[:500],
-            before=_plain(entry.before),
-            after=_plain(entry.after),
+            before=plain(entry.before),
+            after=plain(entry.after),
             why=why,
             operation=operation,
             undoable=entry.verb.undoable,
@@ -62,7 +61,3 @@ def record(
 
 def mark_undone(operation: UUID, *, by: UUID) -> None:
     AuditEntry.objects.filter(operation=operation).update(undone_by=by)
-
-
-def _plain(image: Image | None) -> Any:
-    return None if image is None else msgspec.to_builtins(dict(image))

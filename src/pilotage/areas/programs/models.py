@@ -58,7 +58,7 @@ class ProgramRow(models.Model):
 
 
 class Calendar(ProgramRow):
-    """``week`` is None or seven lists of ``[start, finish]`` shifts; ``exceptions`` as ``plan.CalendarException``."""
+    """``week`` is None or seven lists of shifts; it and ``exceptions`` are the JSON of ``plan.Calendar``."""
 
     title = models.CharField(max_length=300, blank=True)
     zone = models.CharField(max_length=60, null=True, blank=True)

@@ -11,20 +11,21 @@ A lower area's function that takes part in a larger operation takes the open ``e
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
-import msgspec
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit import operations as audit
 from pilotage.areas.audit import queries as trail
+from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.audit.operations import Entry
+from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import ConflictDetail, FieldConflict, NotFoundError, StaleError
 from pilotage.areas.people import permissions
 from pilotage.areas.people.models import Role
@@ -82,12 +83,19 @@ class Edit:
                 changed_by=last.actor_name if last else "",
                 changed_at=last.at if last else None,
                 fields={
-                    name: FieldConflict(msgspec.to_builtins(value), msgspec.to_builtins(theirs.get(name)))
+                    name: FieldConflict(plain(value), plain(theirs.get(name)))
                     for name, value in yours.items()
                     if value != theirs.get(name)
                 },
             ),
         )
+
+
+Restorer = Callable[[Edit, AuditEntry], None]
+"""Takes back what one entry tells, inside the open edit; raises ConflictError where a later change stands in the way.
+
+Each area lists one for each entity kind whose verbs are undoable: ``RESTORERS`` in its ``operations``.
+"""
 
 
 @contextmanager

@@ -1,0 +1,76 @@
+"""Reading programs and their heads, filtered by permission."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit.rules import plain
+from pilotage.areas.errors import NotFoundError
+from pilotage.areas.people import permissions
+from pilotage.areas.people.models import Role
+from pilotage.areas.programs import models, rules
+from pilotage.areas.programs.permissions import ACTIONS
+from pilotage.plan.calendars import Calendar
+from pilotage.plan.people import Person, Team, Workstream
+from pilotage.plan.program import Ask, Program, ProgramKind
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A program that the actor may see, and what they are in it."""
+
+    program: models.Program
+    role: Role
+
+
+def visible(*, actor: Actor, program: str) -> Visible:
+    """The program with slug ``program``. Raises NotFoundError also where the actor is no member."""
+    row = models.Program.objects.filter(slug=program).first()
+    if row is None:
+        raise NotFoundError(_("There is no program “{id}”, or you are not a member of it.").format(id=program))
+    return Visible(row, permissions.require(actor, row.pk, program, ACTIONS["program.view"]))
+
+
+def all_visible(*, actor: Actor) -> list[Visible]:
+    """Every program that the actor may see, by title. One query."""
+    if actor.trusted:
+        return [Visible(row, Role.OWNER) for row in models.Program.objects.order_by("title", "id")]
+    if actor.user_id is None:
+        return []
+    found = (
+        models.Program.objects.filter(memberships__user_id=actor.user_id)
+        .annotate(my_role=F("memberships__role"))
+        .order_by("title", "id")
+    )
+    return [Visible(row, Role(row.my_role)) for row in found]
+
+
+def slugs() -> set[str]:
+    """Every slug in use, whoever may see it."""
+    return set(models.Program.objects.values_list("slug", flat=True))
+
+
+def load_header(row: models.Program) -> Program:
+    """The program without activities, dependencies, risks, contracts and history. Five queries."""
+    return Program(
+        id=row.slug,
+        **{name: getattr(row, name) for name in rules.SCALARS if name != "kind"},
+        kind=ProgramKind(row.kind),
+        calendars=_load(models.Calendar, row, Calendar),
+        people=_load(models.Person, row, Person),
+        teams=_load(models.Team, row, Team),
+        workstreams=_load(models.Workstream, row, Workstream),
+        asks=_load(models.Ask, row, Ask),
+    )
+
+
+def _load(model: type[models.ProgramRow], row: models.Program, kind: type[rules.T]) -> tuple[rules.T, ...]:
+    stored = model._default_manager.filter(program=row).order_by("position", "id").values()
+    return tuple(rules.from_row(values, kind) for values in stored)
+
+
+def header_image(program: Program, fields: tuple[str, ...] = rules.HEADER) -> dict[str, object]:
+    """Plain JSON of some head fields, for the audit trail and for comparing."""
+    return {name: plain(getattr(program, name)) for name in fields}

@@ -1,0 +1,135 @@
+"""Pure decisions about programs: ids from titles, and the head of a plan to rows and back."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from pilotage.areas.audit.rules import plain
+from pilotage.areas.errors import InvalidError
+from pilotage.plan.calendars import Calendar
+from pilotage.plan.people import Person, Team, Workstream
+from pilotage.plan.program import Ask, Program
+
+Row = dict[str, Any]
+T = TypeVar("T", Calendar, Person, Team, Workstream, Ask)
+
+SCALARS = (
+    "title",
+    "kind",
+    "owner",
+    "summary",
+    "zone",
+    "currency",
+    "start",
+    "status_date",
+    "final",
+    "hours_per_day",
+    "days_per_week",
+    "default_calendar",
+)
+LISTS = ("calendars", "people", "teams", "workstreams", "asks")
+HEADER = (*SCALARS, *LISTS)
+_JSON = {"week", "exceptions", "holidays", "off"}
+_SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+
+
+def slug_from(title: str) -> str:
+    """``Order platform, phase 2`` -> ``order-platform-phase-2``; ``program`` where no letter is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "program"
+
+
+def free_slug(title: str, taken: Collection[str]) -> str:
+    """``slug_from(title)``, with a number where it is taken."""
+    slug = slug_from(title)
+    number = 2
+    free = slug
+    while free in taken:
+        free = f"{slug}-{number}"
+        number += 1
+    return free
+
+
+def check_slug(slug: str) -> None:
+    """Raises InvalidError for an id that cannot stand in an address."""
+    if not _SLUG.fullmatch(slug):
+        raise InvalidError.field(
+            "id",
+            _("The id “{id}” cannot be used in an address.").format(id=slug[:100]),
+            hint=_(
+                "Use 1 to 100 lower-case letters, digits, dots, hyphens and underscores; begin with a letter or digit."
+            ),
+        )
+
+
+def check_header(program: Program) -> None:
+    """Raises InvalidError for a head that must not be stored; what makes a plan impossible, ``plan.check`` says."""
+    if not program.title.strip():
+        raise InvalidError.field("title", _("A program needs a title."))
+    if len(program.title) > 300:
+        raise InvalidError.field(
+            "title", _("A title has at most 300 characters; this one has {n}.").format(n=len(program.title))
+        )
+    try:
+        ZoneInfo(program.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InvalidError.field(
+            "zone",
+            _("There is no time zone “{zone}”.").format(zone=program.zone[:60]),
+            hint=_("Use an IANA name such as Europe/Berlin."),
+        ) from error
+    for name, amount, most in (
+        ("hours_per_day", program.hours_per_day, 24.0),
+        ("days_per_week", program.days_per_week, 7.0),
+    ):
+        if not 0 < amount <= most:
+            raise InvalidError.field(
+                name,
+                _("{name} is {amount}; it must be above 0 and at most {most}.").format(
+                    name=name, amount=amount, most=most
+                ),
+            )
+    if program.start is not None and program.start.tzinfo is None:
+        raise InvalidError.field("start", _("The start needs a time zone, as in 2026-03-02T09:00+01:00."))
+    _check_codes(program)
+
+
+def _check_codes(program: Program) -> None:
+    for name in ("calendars", "people", "teams", "workstreams"):
+        seen: set[str] = set()
+        for item in getattr(program, name):
+            if item.id in seen:
+                raise InvalidError.field(
+                    name, _("Two {name} have the id “{id}”.").format(name=name, id=item.id), problem="duplicate-id"
+                )
+            seen.add(item.id)
+
+
+def scalars(program: Program) -> Row:
+    """The columns of ``models.Program`` that come from the plan."""
+    return {name: getattr(program, name) for name in SCALARS} | {"kind": program.kind.value}
+
+
+def rows(items: Iterable[Calendar | Person | Team | Workstream | Ask]) -> list[Row]:
+    """Columns of head rows in display order. Asks have no id of their own: their place is their code."""
+    return [_row(item, place) for place, item in enumerate(items)]
+
+
+def _row(item: Calendar | Person | Team | Workstream | Ask, place: int) -> Row:
+    row = msgspec.structs.asdict(item)
+    code = row.pop("id", str(place + 1))
+    columns = {name: plain(value) if name in _JSON else value for name, value in row.items()}
+    return (
+        columns | {"code": code, "position": place} | ({"way": item.way.value} if isinstance(item, Workstream) else {})
+    )
+
+
+def from_row(row: Mapping[str, Any], kind: type[T]) -> T:
+    """A head row, as ``values()`` gives it, to its plan type."""
+    known = {field.name for field in msgspec.structs.fields(kind)}
+    return msgspec.convert({name: value for name, value in row.items() if name in known} | {"id": row["code"]}, kind)
