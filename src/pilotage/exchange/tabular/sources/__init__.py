@@ -1,0 +1,1 @@
+"""Sources of rows: delimited text, workbooks, JSON documents and JSON lines."""
