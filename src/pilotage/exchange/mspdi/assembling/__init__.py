@@ -9,8 +9,9 @@ from pilotage.exchange.mspdi.assembling.activities import Setting, activity
 from pilotage.exchange.mspdi.assembling.calendars import Calendars
 from pilotage.exchange.mspdi.assembling.estimates import custom
 from pilotage.exchange.mspdi.assembling.links import Links
-from pilotage.exchange.mspdi.assembling.names import OUR_ID, distinct, slug
+from pilotage.exchange.mspdi.assembling.names import distinct, slug
 from pilotage.exchange.mspdi.assembling.people import People
+from pilotage.exchange.mspdi.marks import OUR_ID
 from pilotage.exchange.mspdi.records import HeaderRecord, ProjectRecords, TaskRecord
 from pilotage.exchange.mspdi.report import Report
 from pilotage.plan.activities import Activity

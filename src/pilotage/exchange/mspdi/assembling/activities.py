@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from pilotage.exchange.mspdi.assembling import names
+from pilotage.exchange.mspdi import marks
 from pilotage.exchange.mspdi.assembling.estimates import Custom
 from pilotage.exchange.mspdi.records import TaskRecord
 from pilotage.exchange.mspdi.report import Report
@@ -39,8 +39,8 @@ def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], set
         title=task.name or _("Task {uid}").format(uid=task.uid),
         kind=kind,
         parent=None if task.parent is None else setting.ids.get(task.parent),
-        workstream=made.ours.get(names.OUR_WORKSTREAM),
-        team=made.ours.get(names.OUR_TEAM),
+        workstream=made.ours.get(marks.OUR_WORKSTREAM),
+        team=made.ours.get(marks.OUR_TEAM),
         owner=_owner(made, people),
         assignments=people,
         calendar=_calendar(task, setting),
@@ -49,9 +49,9 @@ def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], set
         effort=Span(task.work, setting.work_unit) if work and task.work else None,
         priority=task.priority,
         deadline=None if task.deadline is None else setting.aware(task.deadline),
-        target=made.date(names.OUR_TARGET),
-        commitment=made.date(names.OUR_COMMITMENT),
-        key=made.ours.get(names.OUR_KEY) or f"{setting.prefix}/{task.code or task.uid}",
+        target=made.date(marks.OUR_TARGET),
+        commitment=made.date(marks.OUR_COMMITMENT),
+        key=made.ours.get(marks.OUR_KEY) or f"{setting.prefix}/{task.code or task.uid}",
         url=_url(task, setting.report),
         note=task.note,
         labels=_labels(task, made),
@@ -80,9 +80,9 @@ def _duration(task: TaskRecord, made: Custom, kind: ActivityKind, setting: Setti
 
 def _owner(made: Custom, people: tuple[Assignment, ...]) -> str | None:
     """The only one assigned is the owner, unless the file says otherwise."""
-    said = made.ours.get(names.OUR_OWNER)
+    said = made.ours.get(marks.OUR_OWNER)
     if said is not None:
-        return None if said == names.NOBODY else said
+        return None if said == marks.NOBODY else said
     return people[0].person if len(people) == 1 else None
 
 
@@ -179,11 +179,11 @@ def _url(task: TaskRecord, report: Report) -> str | None:
 
 
 def _labels(task: TaskRecord, made: Custom) -> tuple[str, ...]:
-    marks = [
-        names.ESTIMATED if task.estimated else "",
-        names.MANUAL if task.manual else "",
-        names.EXTERNAL if task.external else "",
+    flags = [
+        marks.ESTIMATED if task.estimated else "",
+        marks.MANUAL if task.manual else "",
+        marks.EXTERNAL if task.external else "",
         f"wbs: {task.wbs}" if task.wbs else "",
         f"contact: {task.contact}" if task.contact else "",
     ]
-    return tuple(dict.fromkeys([*(mark for mark in marks if mark), *made.labels]))
+    return tuple(dict.fromkeys([*(flag for flag in flags if flag), *made.labels]))

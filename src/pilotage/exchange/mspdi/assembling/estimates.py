@@ -4,8 +4,8 @@ import datetime as dt
 
 import msgspec
 
-from pilotage.exchange.mspdi.assembling.names import LABEL_SEPARATOR, OUR_DISTRIBUTION, OUR_LABELS, OURS
 from pilotage.exchange.mspdi.codes import ESTIMATE_ALIASES
+from pilotage.exchange.mspdi.marks import LABEL_SEPARATOR, OUR_DISTRIBUTION, OUR_LABELS, OURS
 from pilotage.exchange.mspdi.records import FieldRecord, TaskRecord
 from pilotage.exchange.mspdi.report import Report
 from pilotage.plan.amounts import Distribution, Span, ThreePointEstimate

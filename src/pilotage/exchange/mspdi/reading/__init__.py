@@ -40,7 +40,7 @@ class _Found:
             case "Calendar":
                 _append(self.calendars, calendar(node, self.report))
             case "Resource":
-                _append(self.resources, resource(node, self.report))
+                _append(self.resources, resource(node, self.aliases, self.report))
             case "Assignment":
                 _append(self.assignments, assignment(node, self.report))
             case "ExtendedAttribute":

@@ -73,7 +73,7 @@ def _made(start: dt.date, end: dt.date, shifts: Day, title: str) -> CalendarExce
 
 
 def _day_type(day: Node, fields: Fields) -> int | None:
-    return Fields(day, fields.report, fields.what, fields.entity).integer("DayType", 0, 7)
+    return fields.within(day).integer("DayType", 0, 7)
 
 
 def _week(days: Iterable[Node], fields: Fields) -> tuple[Day | None, ...]:
@@ -87,10 +87,8 @@ def _week(days: Iterable[Node], fields: Fields) -> tuple[Day | None, ...]:
 
 
 def _shifts(node: Node, fields: Fields) -> Day:
-    mine = Fields(node, fields.report, fields.what, fields.entity)
-    times = [
-        Fields(time, fields.report, fields.what, fields.entity) for time in node.each("WorkingTimes", "WorkingTime")
-    ]
+    mine = fields.within(node)
+    times = [fields.within(time) for time in node.each("WorkingTimes", "WorkingTime")]
     if not mine.flag("DayWorking") and ("DayWorking" in node.texts or not times):
         return ()
     if not times:
@@ -117,7 +115,7 @@ def _shift(time: Fields) -> Shift | None:
 def _period(node: Node, fields: Fields) -> tuple[dt.date, dt.date] | None:
     """First and last day of a ``TimePeriod``."""
     period = node.first("TimePeriod")
-    mine = Fields(period or node, fields.report, fields.what, fields.entity)
+    mine = fields.within(period or node)
     start, finish = mine.moment("FromDate"), mine.moment("ToDate")
     if start is None or finish is None:
         return None
@@ -138,7 +136,7 @@ def _old_exception(day: Node, fields: Fields) -> Iterator[CalendarException]:
 
 
 def _exception(node: Node, fields: Fields) -> Iterator[CalendarException]:
-    mine = Fields(node, fields.report, fields.what, fields.entity)
+    mine = fields.within(node)
     period = _period(node, fields)
     if period is None:
         return
@@ -173,7 +171,7 @@ def _pattern(fields: Fields, start: dt.date, until: dt.date) -> recurrence.Patte
 
 def _work_week(node: Node, fields: Fields) -> Iterator[CalendarException]:
     """Another week for a time, as exceptions on the days it names."""
-    mine = Fields(node, fields.report, fields.what, fields.entity)
+    mine = fields.within(node)
     period = _period(node, fields)
     week = _week(node.each("WeekDays", "WeekDay"), fields)
     if period is None or all(day is None for day in week):

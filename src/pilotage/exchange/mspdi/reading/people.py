@@ -1,6 +1,7 @@
 """``Resource`` and ``Assignment`` elements as records."""
 
 from pilotage.exchange.mspdi.codes import UNASSIGNED
+from pilotage.exchange.mspdi.marks import OUR_ID
 from pilotage.exchange.mspdi.reading.nodes import Node
 from pilotage.exchange.mspdi.reading.values import Fields
 from pilotage.exchange.mspdi.records import AssignmentRecord, ResourceRecord
@@ -11,8 +12,8 @@ _MATERIAL = 0
 _WORK = 1
 
 
-def resource(node: Node, report: Report) -> ResourceRecord | None:
-    """None for the blank and the unassigned resource."""
+def resource(node: Node, aliases: dict[int, tuple[str, str]], report: Report) -> ResourceRecord | None:
+    """``aliases`` gives name and alias of each custom field. None for the blank and the unassigned resource."""
     fields = Fields(node, report, _("a resource"))
     uid = fields.integer("UID", -(2**31), 2**53)
     if uid is None:
@@ -32,6 +33,7 @@ def resource(node: Node, report: Report) -> ResourceRecord | None:
         material=kind == _MATERIAL and not fields.flag("IsCostResource"),
         email=fields.text("EmailAddress"),
         group=fields.text("Group"),
+        own_id=_own_id(node, aliases, fields),
         units=1.0 if units is None else units,
         calendar=calendar if calendar is not None and calendar > 0 else None,
         source=fields.source,
@@ -56,3 +58,11 @@ def assignment(node: Node, report: Report) -> AssignmentRecord | None:
         delay=(fields.integer("Delay", -(10**9), 10**9) or 0) // 10,
         source=fields.source,
     )
+
+
+def _own_id(node: Node, aliases: dict[int, tuple[str, str]], fields: Fields) -> str:
+    for branch in map(fields.within, node.each("ExtendedAttribute")):
+        number = branch.integer("FieldID", 0, 2**53)
+        if number is not None and aliases.get(number, ("", ""))[1] == OUR_ID:
+            return branch.text("Value")
+    return ""

@@ -189,4 +189,15 @@ def _custom(node: Node, aliases: dict[int, tuple[str, str]], fields: Fields) -> 
         minutes = minutes_of(value) if name.startswith("Duration") else None
         code = (mine.integer("DurationFormat", 0, 99) or 0) % codes.ESTIMATED
         length = None if minutes is None else Span(minutes, codes.UNIT_OF_FORMAT.get(code, Unit.DAY))
-        yield FieldRecord(name=name, alias=alias, value=value, span=length)
+        yield FieldRecord(name=name, alias=alias, value=_plain(name, value), span=length)
+
+
+def _plain(name: str, value: str) -> str:
+    """Numbers without trailing zeros; costs, which the file keeps in hundredths, in whole units."""
+    if not name.startswith(("Number", "Cost")):
+        return value
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return f"{number / 100 if name.startswith('Cost') else number:.10g}"

@@ -31,6 +31,10 @@ class Fields:
     def source(self) -> Source:
         return Source(file=self.report.file, line=self.node.line, column=self.node.column)
 
+    def within(self, node: Node) -> "Fields":
+        """The leaves of a branch, spoken of as part of the same thing."""
+        return Fields(node, self.report, self.what, self.entity)
+
     def text(self, name: str) -> str:
         found = self.node.texts.get(name)
         return found[0] if found else ""
