@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from pilotage.engine import calendars, cpm
+from pilotage.engine import calendars, cpm, lanes
 
 LARGE = 8000
 """Nodes from which importing numba costs less than interpreting."""
@@ -32,6 +32,15 @@ _CALLED = (
     cpm.late_as_possible,
     cpm.free_slack,
     cpm.floats,
+    lanes.hash32,
+    lanes.draw_impacts,
+    lanes.draw_durations,
+    lanes.source_at,
+    lanes.bound_of,
+    lanes.follow_link,
+    lanes.advance,
+    lanes.finish_of,
+    lanes.last_of,
 )
 """Every function that a kernel calls."""
 

@@ -88,6 +88,7 @@ class Compiled:
     link: Any
     number: list[int]  # calendar of each row
     book: CalendarBook
+    span: "Span"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def compile_network(program: Program, logic: Logic, book: CalendarBook, start: i
         first_out=first_out,
         out=out,
     )
-    return Compiled(network, calendars, by_successor, numbers, book)
+    return Compiled(network, calendars, by_successor, numbers, book, span)
 
 
 def pack(book: CalendarBook, span: Span) -> Calendars:

@@ -155,10 +155,15 @@ def schedule(program: Program) -> Schedule:
         too_early, too_late = outside(found, compiled.calendars)
         if not too_early and not too_late:
             return _shaped(program, made, compiled, found, problems)
-        span = _longer(program, span, too_early=too_early, too_late=too_late)
+        span = longer(program, span, too_early=too_early, too_late=too_late)
 
 
-def _longer(program: Program, span: Span, *, too_early: bool, too_late: bool) -> Span:
+def zone_of(program: Program) -> ZoneInfo:
+    return ZoneInfo(program.zone)
+
+
+def longer(program: Program, span: Span, *, too_early: bool, too_late: bool) -> Span:
+    """More days. Raises `Unschedulable` where the last possible day is not enough."""
     if too_late and span.last >= LAST_DAY:
         message = _("The schedule runs past the year {year}.").format(year=LAST_DAY.year)
         hint = _("Look for a duration or lag that is far too long, or a calendar with too little working time.")
@@ -212,7 +217,7 @@ def _roll_up(shaped: Schedule) -> None:
     children = shaped.logic.children
     default = shaped.compiled.book.default
     calendars = shaped.compiled.calendars
-    for row in _deepest_first(shaped.logic):
+    for row in deepest_first(shaped.logic):
         below = children[row]
         for column in (shaped.start, shaped.early_start, shaped.late_start):
             column[row] = column[below].min()
@@ -233,7 +238,7 @@ def _work_between(calendars: Calendars, number: int, a: int, b: int) -> int:
     return tables.work(calendars, number, int(b)) - tables.work(calendars, number, int(a))
 
 
-def _deepest_first(made: Logic) -> list[int]:
+def deepest_first(made: Logic) -> list[int]:
     """Rows of summaries, each after those below it."""
     found: list[int] = []
     waiting = [row for row in made.children if made.parent[row] < 0]
