@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+"""Every address of the server."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from pilotage.api.main import build
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", build().urls),
+]

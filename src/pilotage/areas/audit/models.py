@@ -21,7 +21,7 @@ class AuditEntry(models.Model):
     source = models.CharField(max_length=10)
     verb = models.CharField(max_length=60)
     entity_kind = models.CharField(max_length=30)
-    entity_id = models.CharField(max_length=300)
+    entity_id = models.CharField(max_length=700)
     entity_title = models.CharField(max_length=500, blank=True)
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(null=True, blank=True)

@@ -46,7 +46,7 @@ def record(
             source=actor.source.value,
             verb=entry.verb.id,
             entity_kind=entry.verb.kind,
-            entity_id=entry.entity_id[:300],
+            entity_id=entry.entity_id[:700],
             entity_title=entry.title[:500],
             before=plain(entry.before),
             after=plain(entry.after),

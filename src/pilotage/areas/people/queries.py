@@ -13,6 +13,11 @@ def actor_for(user: User, source: Source) -> Actor:
     return Actor(user_id=user.pk, name=user.name, source=source)
 
 
+def account(user: object) -> User | None:
+    """``user`` if it is somebody with an account, and not Django's anonymous visitor."""
+    return user if isinstance(user, User) else None
+
+
 def user_by_email(email: str) -> User:
     """Raises NotFoundError."""
     user = User.objects.filter(email=normal_email(email), is_active=True).first()

@@ -74,3 +74,8 @@ def _load(model: type[models.ProgramRow], row: models.Program, kind: type[rules.
 def header_image(program: Program, fields: tuple[str, ...] = rules.HEADER) -> dict[str, object]:
     """Plain JSON of some head fields, for the audit trail and for comparing."""
     return {name: plain(getattr(program, name)) for name in fields}
+
+
+def has_demo() -> bool:
+    """Whether the shipped demo was loaded into this workspace."""
+    return models.Program.objects.filter(demo=True).exists()

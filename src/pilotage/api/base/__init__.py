@@ -1,0 +1,1 @@
+"""What every endpoint stands on: answers, errors, authentication, shared shapes."""

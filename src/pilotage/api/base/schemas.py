@@ -1,0 +1,132 @@
+"""Shapes that many answers share. They document answers, and check small bodies."""
+
+import datetime as dt
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+StatusName = Literal["on_track", "at_risk", "off_track", "unknown", "landed"]
+
+
+class FactPart(Schema):
+    """A number of a sentence; ``fact`` is its key in the answer's ``facts``."""
+
+    fact: str
+    text: str
+    tone: Literal["off", "at", "on"] | None = None
+
+
+class Ref(Schema):
+    kind: str
+    id: str
+
+
+class RefPart(Schema):
+    ref: Ref
+    text: str
+
+
+Part = str | FactPart | RefPart
+Text = list[Part]
+
+
+class StatusView(Schema):
+    status: StatusName
+    rule: Text
+    reason: Text
+    since: dt.date | None = None
+    weeks: int | None = None
+
+
+class RecordRef(Schema):
+    kind: str
+    id: str
+    title: str
+    detail: str
+
+
+class HistogramBin(Schema):
+    from_: str = Field(alias="from")
+    count: int
+
+
+class Fact(Schema):
+    """A number with its receipts."""
+
+    id: str
+    label: str
+    value: float | int | str | None
+    unit: str
+    formula: str
+    records: list[RecordRef]
+    as_of: dt.datetime | None
+    interval: tuple[float | str, float | str] | None = None
+    histogram: list[HistogramBin] | None = None
+
+
+class PersonView(Schema):
+    id: str
+    name: str
+    initials: str
+    team: str | None
+    external: bool
+
+
+class SourceView(Schema):
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    row: int | None = None
+    path: str = ""
+
+
+class ProblemView(Schema):
+    id: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    hint: str = ""
+    entity: str = ""
+    source: SourceView = SourceView()
+
+
+class FieldConflictView(Schema):
+    yours: Any
+    theirs: Any
+
+
+class ConflictView(Schema):
+    entity: str
+    id: str
+    version: int
+    changed_by: str
+    changed_at: dt.datetime | None
+    fields: dict[str, FieldConflictView]
+
+
+class ProblemDetails(Schema):
+    """RFC 9457, with members of ours: ``problems`` with a 422, ``conflict`` with a 409."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    id: str = Field(description="The request's id, as in the server's log")
+    problems: list[ProblemView] | None = None
+    conflict: ConflictView | None = None
+
+
+class Revision(Schema):
+    revision: int
+
+
+class Written(Schema):
+    """What a write tells: the program's new revision, and a sentence for the screen reader."""
+
+    revision: int
+    announcement: str = ""
+
+
+READ: dict[Any, Any] = {frozenset({401, 404}): ProblemDetails}
+WRITE: dict[Any, Any] = {frozenset({401, 403, 404, 409, 422}): ProblemDetails}
+"""What an endpoint may refuse with, beside its answer: ``response={200: X, **READ}``."""

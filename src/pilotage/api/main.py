@@ -1,0 +1,39 @@
+"""The API put together. Each router is one capability in one module; add a new one to ``ROUTERS``."""
+
+from ninja import NinjaAPI, Router
+from ninja.operation import Operation
+
+import pilotage
+from pilotage.api import members, session, tokens
+from pilotage.api.base.auth import Bearer, Session
+from pilotage.api.base.errors import add_handlers
+
+ROUTERS: tuple[Router, ...] = (
+    session.router,
+    tokens.router,
+    members.router,
+)
+
+
+class PilotageAPI(NinjaAPI):
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """``list_programs`` -> ``listPrograms``: what a generated client calls its function."""
+        first, *rest = operation.view_func.__name__.split("_")
+        return first + "".join(word.capitalize() for word in rest)
+
+
+def build() -> NinjaAPI:
+    """A fresh API with every router; made once, by ``config.urls``."""
+    api = PilotageAPI(
+        title="Pilotage",
+        version=pilotage.__version__,
+        description="When a program will land, how sure that is, why, and what to do. "
+        "Log in with a session cookie (writes carry `X-CSRFToken`), or send `Authorization: Bearer <token>`. "
+        "Refusals are RFC 9457 problem documents.",
+        auth=[Bearer(), Session()],
+        urls_namespace="api",
+    )
+    add_handlers(api)
+    for router in ROUTERS:
+        api.add_router("", router)
+    return api
