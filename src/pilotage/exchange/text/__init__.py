@@ -1,0 +1,14 @@
+"""A program as text: YAML that people write, review and keep in git; see ``docs/reference/plan-text.md``."""
+
+from pilotage.exchange.text.files import load, read, read_earlier, read_earlier_files, read_files, read_text
+from pilotage.exchange.text.reader import TextResult
+
+__all__ = [
+    "TextResult",
+    "load",
+    "read",
+    "read_earlier",
+    "read_earlier_files",
+    "read_files",
+    "read_text",
+]

@@ -1,0 +1,175 @@
+"""Amounts: ``8d``, ``8d/12d/20d triangular``, ``60%``, ``5/10/20``, ``20k/40k/90k EUR``."""
+
+import re
+from decimal import Decimal
+
+from pilotage.exchange.text.problems import ReadError, shown
+from pilotage.exchange.text.values.notation import Notation
+from pilotage.plan.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
+from pilotage.plan.messages import _
+
+SPAN = r"[+-]?\d{1,12}(?:\.\d{1,9})?(?:e?[mhdw])"
+NUMBER = r"-?\d{1,15}(?:\.\d{1,20})?"
+MONEY = NUMBER + "[kM]?"
+
+_SPAN = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,9})?)(e?[mhdw])", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_MONEY = re.compile(r"(-?\d+(?:\.\d+)?)([kM]?)", re.ASCII)
+CURRENCY = re.compile("[A-Z]{3}")
+_LONGEST = 600_000_000  # minutes, over a thousand years
+
+
+def parse_span(text: str, notation: Notation, *, signed: bool = False) -> Span:
+    match = _SPAN.fullmatch(text)
+    if not match:
+        hint = _("Write a number with its unit: m, h, d, w, or em, eh, ed, ew for elapsed time, as in 8d or 1.5w.")
+        raise ReadError("wrong-duration", _("{text} is not a duration.").format(text=shown(text)), hint)
+    number, unit = float(match[1]), Unit(match[2])
+    minutes = round(number * notation.minutes_in(unit))
+    if abs(minutes) > _LONGEST:
+        raise ReadError("wrong-duration", _("{text} is longer than a thousand years.").format(text=shown(text)))
+    if minutes < 0 and not signed:
+        raise ReadError(
+            "wrong-duration", _("{text} is negative.").format(text=shown(text)), _("A duration is zero or more.")
+        )
+    return Span(minutes, unit)
+
+
+def format_span(span: Span, notation: Notation) -> str:
+    """The shortest number that is read back as the same minutes."""
+    size = notation.minutes_in(span.unit)
+    for digits in range(10):
+        number = f"{span.minutes / size:.{digits}f}"
+        if round(float(number) * size) == span.minutes:
+            return f"{number}{span.unit.value}"
+    return f"{span.minutes}{'em' if span.elapsed else 'm'}"
+
+
+def parse_estimate(text: str, notation: Notation) -> ThreePointEstimate:
+    amounts, _blank, name = text.partition(" ")
+    parts = amounts.split("/")
+    if len(parts) != 3:
+        message = _("{text} is not an estimate.").format(text=shown(text))
+        raise ReadError(
+            "wrong-estimate", message, _("Write low/likely/high, as in 8d/12d/20d; one number is a “duration”.")
+        )
+    low, likely, high = (parse_span(part, notation) for part in parts)
+    if low.elapsed != likely.elapsed or likely.elapsed != high.elapsed:
+        raise ReadError("wrong-estimate", _("{text} mixes working and elapsed time.").format(text=shown(text)))
+    if not low.minutes <= likely.minutes <= high.minutes:
+        message = _("{text} is not in the order low/likely/high.").format(text=shown(text))
+        raise ReadError("wrong-estimate", message, _("Put the smallest first."))
+    try:
+        return ThreePointEstimate(low, likely, high, Distribution(name.strip() or "pert"))
+    except ValueError:
+        message = _("There is no distribution {name}.").format(name=shown(name))
+        raise ReadError("wrong-estimate", message, _("Write pert, triangular or uniform.")) from None
+
+
+def format_estimate(estimate: ThreePointEstimate, notation: Notation) -> str:
+    text = "/".join(format_span(span, notation) for span in (estimate.low, estimate.likely, estimate.high))
+    return text if estimate.distribution is Distribution.PERT else f"{text} {estimate.distribution.value}"
+
+
+def parse_share(text: str, *, most: float = 1.0, signed: bool = False) -> float:
+    number = text.removesuffix("%")
+    if number == text or not _NUMBER.fullmatch(number.removeprefix("+") if signed else number) or len(number) > 400:
+        message = _("{text} is not a share.").format(text=shown(text))
+        raise ReadError("wrong-value", message, _("Write it with its sign, as in 60%."))
+    share = float(Decimal(number) / 100)
+    if abs(share) > most or (share < 0 and not signed):
+        message = _("{text} is not between 0% and {most}%.").format(text=shown(text), most=round(most * 100))
+        raise ReadError("wrong-value", message)
+    return share
+
+
+def format_share(share: float) -> str:
+    return f"{plain(Decimal(repr(share)) * 100)}%"
+
+
+def parse_days(text: str) -> DayImpact:
+    parts = text.split("/")
+    if len(parts) == 1:
+        parts *= 3
+    if len(parts) != 3 or not all(_NUMBER.fullmatch(part) and len(part) < 400 for part in parts):
+        message = _("{text} is not a number of days.").format(text=shown(text))
+        raise ReadError("wrong-value", message, _("Write low/likely/high without a unit, as in 5/10/20."))
+    low, likely, high = (float(part) for part in parts)
+    if not low <= likely <= high:
+        raise ReadError("wrong-value", _("{text} is not in the order low/likely/high.").format(text=shown(text)))
+    return DayImpact(low, likely, high)
+
+
+def format_days(impact: DayImpact) -> str:
+    parts = [plain(Decimal(repr(number))) for number in (impact.low, impact.likely, impact.high)]
+    return parts[0] if len(set(parts)) == 1 else "/".join(parts)
+
+
+def parse_money(text: str, notation: Notation) -> MoneyImpact:
+    amounts, _blank, currency = text.partition(" ")
+    parts = amounts.split("/")
+    if len(parts) == 1:
+        parts *= 3
+    currency = currency.strip() or notation.currency
+    if len(parts) != 3 or not CURRENCY.fullmatch(currency):
+        message = _("{text} is not an amount of money.").format(text=shown(text))
+        raise ReadError("wrong-value", message, _("Write low/likely/high and the currency, as in 20k/40k/90k EUR."))
+    low, likely, high = (parse_sum(part) for part in parts)
+    if not low <= likely <= high:
+        raise ReadError("wrong-value", _("{text} is not in the order low/likely/high.").format(text=shown(text)))
+    return MoneyImpact(low, likely, high, currency)
+
+
+def format_money(impact: MoneyImpact) -> str:
+    parts = [format_sum(amount) for amount in (impact.low, impact.likely, impact.high)]
+    return f"{parts[0] if len(set(parts)) == 1 else '/'.join(parts)} {impact.currency}"
+
+
+def parse_cost(text: str, notation: Notation) -> Decimal:
+    """One amount in the currency of the program, which may be named."""
+    amount, _blank, currency = text.partition(" ")
+    if currency.strip() not in ("", notation.currency):
+        message = _("{text} is not in the program's currency, {currency}.").format(
+            text=shown(text), currency=notation.currency
+        )
+        raise ReadError("wrong-value", message, _("Convert it."))
+    return parse_sum(amount)
+
+
+def parse_sum(text: str) -> Decimal:
+    match = _MONEY.fullmatch(text)
+    if not match or len(text) > 30:
+        message = _("{text} is not an amount of money.").format(text=shown(text))
+        raise ReadError("wrong-value", message, _("Write a number, with k for thousands or M for millions, as in 40k."))
+    number = Decimal(match[1]).scaleb({"": 0, "k": 3, "M": 6}[match[2]])
+    return Decimal(plain(number))
+
+
+def format_sum(amount: Decimal) -> str:
+    if amount and amount % 100_000 == 0 and abs(amount) >= 1_000_000:
+        return f"{plain(amount.scaleb(-6))}M"
+    if amount and amount % 1000 == 0:
+        return f"{plain(amount.scaleb(-3))}k"
+    return plain(amount)
+
+
+def plain(number: Decimal) -> str:
+    """Without exponent and without zeros that say nothing."""
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def parse_number(text: str, low: float, high: float) -> float:
+    if not _NUMBER.fullmatch(text) or len(text) > 30:
+        raise ReadError("wrong-value", _("{text} is not a number.").format(text=shown(text)))
+    number = float(text)
+    if not low <= number <= high:
+        span = {"text": shown(text), "low": plain(Decimal(repr(low))), "high": plain(Decimal(repr(high)))}
+        raise ReadError("wrong-value", _("{text} is not between {low} and {high}.").format(**span))
+    return number
+
+
+def format_number(number: float) -> str:
+    return plain(Decimal(repr(number)))
