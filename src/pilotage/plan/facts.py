@@ -14,6 +14,13 @@ class RecordRef(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class Bin(msgspec.Struct, frozen=True, gc=False):
+    """One bar of a histogram: ``count`` values from ``start`` (a day) to the next bin's start."""
+
+    start: dt.date
+    count: int
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A value with its receipts.
 
@@ -30,3 +37,4 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[RecordRef, ...] = ()
     as_of: dt.datetime | None = None
     interval: tuple[float | str, float | str] | None = None
+    histogram: tuple[Bin, ...] = ()
