@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from pilotage.exchange.mspdi import marks
+from pilotage.exchange.mspdi.assembling.calendars import Calendars
 from pilotage.exchange.mspdi.assembling.estimates import Custom
 from pilotage.exchange.mspdi.records import TaskRecord
 from pilotage.exchange.mspdi.report import Report
@@ -18,13 +18,15 @@ _WEB = ("http://", "https://", "mailto:")
 _ENDS = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON)
 
 
-class Setting(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Setting:
     """What an activity is made in: ids of tasks and calendars, the zone, the key's prefix."""
 
     prefix: str
     ids: Mapping[int, str]
     parents: frozenset[int]  # tasks with children
-    calendars: Mapping[int, str]
+    calendars: Calendars
+    of_person: Mapping[str, str | None]  # calendar of each person
     aware: Callable[[dt.datetime], dt.datetime]
     work_unit: Unit
     report: Report
@@ -43,7 +45,7 @@ def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], set
         team=made.ours.get(marks.OUR_TEAM),
         owner=_owner(made, people),
         assignments=people,
-        calendar=_calendar(task, setting),
+        calendar=_calendar(task, people if work else (), setting),
         duration=duration,
         estimate=made.estimate if work else None,
         effort=Span(task.work, setting.work_unit) if work and task.work else None,
@@ -86,13 +88,17 @@ def _owner(made: Custom, people: tuple[Assignment, ...]) -> str | None:
     return people[0].person if len(people) == 1 else None
 
 
-def _calendar(task: TaskRecord, setting: Setting) -> str | None:
+def _calendar(task: TaskRecord, people: tuple[Assignment, ...], setting: Setting) -> str | None:
+    """The task's own, else what several people work on together; a single person's calendar is the owner's."""
     if task.calendar is None:
-        return None
-    found = setting.calendars.get(task.calendar)
+        return setting.calendars.together(setting.of_person[p.person] for p in people) if len(people) > 1 else None
+    found = setting.calendars.ids.get(task.calendar)
     if found is None:
         message = _("The calendar of task “{name}” is not in the file.").format(name=task.name)
         setting.report.warning("missing-calendar", message, task.source, setting.ids[task.uid])
+    elif any(setting.of_person[p.person] not in (None, found) for p in people) and not task.ignores_people:
+        message = _("“{name}” has a calendar of its own; here it counts alone, without those of its people.")
+        setting.report.info("calendars-of-people", message.format(name=task.name), task.source, setting.ids[task.uid])
     return found
 
 

@@ -5,10 +5,12 @@ calendar become the person's days off; the others stay calendars.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 
 from pilotage.exchange.mspdi.assembling.names import distinct, slug
+from pilotage.exchange.mspdi.assembling.union import united
 from pilotage.exchange.mspdi.records import CalendarRecord, Day, ProjectRecords
 from pilotage.exchange.mspdi.report import Report
 from pilotage.plan.calendars import STANDARD, Calendar, CalendarException, ExceptionKind, Shift
@@ -27,9 +29,27 @@ class Calendars:
         kept = [record for record in self._by_uid.values() if record.uid not in self._folded]
         names = distinct((slug(r.name, f"c{r.uid}"), f"c{r.uid}") for r in kept)
         self.ids = dict(zip((record.uid for record in kept), names, strict=True))
-        made = tuple(self._calendar(record, report) for record in kept)
-        self.all = made or (STANDARD,)
+        self._made = [self._calendar(record, report) for record in kept] or [STANDARD]
         self.default = self._default(records, report)
+
+    @property
+    def all(self) -> tuple[Calendar, ...]:
+        """The calendars of the file, then those made by ``together``."""
+        return tuple(self._made)
+
+    def together(self, names: Iterable[str | None]) -> str | None:
+        """The calendar of a task done by people of these calendars: whenever one of them works, it goes on.
+
+        Project counts the duration of such a task on the union of its people's working time. None is the default.
+        """
+        different = sorted({name or self.default for name in names})
+        if len(different) < 2:
+            return self._not_default(different[0]) if different else None
+        name = "+".join(different)
+        by_id = {calendar.id: calendar for calendar in self._made}
+        if name not in by_id:
+            self._made.append(united(name, [by_id[each] for each in different], by_id))
+        return name
 
     def person(self, uid: int | None) -> tuple[str | None, tuple[CalendarException, ...]]:
         """Calendar and days off of a resource whose calendar is ``uid``."""
@@ -71,7 +91,7 @@ class Calendars:
         found = None if uid is None else self.ids.get(uid)
         if found is None and uid is not None and records.calendars:
             report.warning("missing-calendar", _("The project's calendar is not in the file; the first one was taken."))
-        return found or self.all[0].id
+        return found or self._made[0].id
 
 
 def _unique(records: tuple[CalendarRecord, ...], report: Report) -> dict[int, CalendarRecord]:
