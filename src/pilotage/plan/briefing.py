@@ -24,7 +24,7 @@ from pilotage.plan.scheduling import Schedule, final_milestone
 from pilotage.plan.status import TONE, Status, StatusView, band, status_by_rule
 from pilotage.plan.text import Link, Mark, Text, fill
 from pilotage.plan.warnings import EarlyWarning, warnings
-from pilotage.plan.wording import day, last_day, long_day, percent, signed, working_days
+from pilotage.plan.wording import chance, day, last_day, long_day, percent, signed, working_days
 
 _WEEKS_AHEAD = 6
 _MOST_CHANGES = 6
@@ -149,20 +149,20 @@ def _bottom_line(final: MilestoneView | None, forecast: Forecast | None, evidenc
             p50=p50,
             p85=p85,
         )
-    chance = Mark(percent(final.on_time), fact=final.on_time_fact, tone=TONE.get(current))
+    odds = Mark(chance(final.on_time), fact=final.on_time_fact, tone=TONE.get(current))
     if current is Status.AT_RISK:
         return fill(
             _("{title} may miss {target}: the chance to hold it is {chance}. 85 % confidence takes until {p85}."),
             title=title,
             target=target,
-            chance=chance,
+            chance=odds,
             p85=p85,
         )
     return fill(
         _("{title} is on track for {target}: {chance} likely, and 85 % confidence is reached by {p85}."),
         title=title,
         target=target,
-        chance=chance,
+        chance=odds,
         p85=p85,
     )
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pilotage.plan.facts import Bin, Fact, RecordRef
 from pilotage.plan.forecasts import Forecast, MilestoneForecast, wilson
 from pilotage.plan.messages import _
-from pilotage.plan.wording import day, last_day, percent, signed
+from pilotage.plan.wording import chance, day, last_day, percent, signed
 
 _MOST_BINS = 12
 
@@ -57,7 +57,7 @@ class Evidence:
                 value=share,
                 unit="probability",
                 formula=_("finishes by {date} / all runs = {met:,} / {total:,} = {share}").format(
-                    date=day(by), met=met, total=total, share=percent(share)
+                    date=day(by), met=met, total=total, share=chance(share)
                 ),
                 records=self._run_records(milestone),
                 as_of=self.as_of,

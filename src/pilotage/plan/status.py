@@ -14,7 +14,7 @@ import msgspec
 
 from pilotage.plan.messages import _
 from pilotage.plan.text import Mark, Text, fill
-from pilotage.plan.wording import day, percent
+from pilotage.plan.wording import chance, day
 
 ON_TRACK_FROM = 0.85
 AT_RISK_FROM = 0.5
@@ -101,13 +101,13 @@ def status_by_rule(
             status=Status.UNKNOWN, rule=(_("No forecast"),), reason=(_("The plan cannot be simulated yet."),)
         )
     status, weeks = with_hysteresis([*earlier, on_time])
-    chance = Mark(percent(on_time), fact=fact)
+    shown = Mark(chance(on_time), fact=fact)
     return StatusView(
         status=status,
-        rule=fill(_RULES[status] if status is band(on_time) else _HELD, chance=chance),
+        rule=fill(_RULES[status] if status is band(on_time) else _HELD, chance=shown),
         reason=fill(
             _("{chance} chance of {target}; {bound}"),
-            chance=chance,
+            chance=shown,
             target=day(target),
             bound=_BOUNDS[band(on_time)],
         ),

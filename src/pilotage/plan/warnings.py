@@ -15,7 +15,7 @@ from pilotage.plan.risks import Risk, RiskState
 from pilotage.plan.scheduling import Schedule
 from pilotage.plan.status import Status
 from pilotage.plan.text import Link, Mark, Text, fill
-from pilotage.plan.wording import day, last_day, listing, percent, working_days
+from pilotage.plan.wording import chance, day, last_day, listing, percent, working_days
 
 _SLIPS = 3
 _CERTAIN_RISK = 0.3
@@ -119,7 +119,7 @@ def _milestone_warnings(milestones: Sequence[MilestoneView]) -> Iterable[EarlyWa
                     _("{title}: committed for {date}, {chance} likely to be kept"),
                     title=title,
                     date=day(view.commitment),
-                    chance=Mark(percent(view.kept), fact=f"kept:{view.id}", tone="off"),
+                    chance=Mark(chance(view.kept), fact=f"kept:{view.id}", tone="off"),
                 ),
                 suggestion=(_("Tell those it was promised to, with the P85 date."),),
                 refs=(Link("milestone", view.id),),

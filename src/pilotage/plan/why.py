@@ -186,12 +186,19 @@ _CONSTRAINTS = {
 }
 
 
+_OF_START = frozenset(
+    {ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_NO_LATER_THAN, ConstraintKind.MUST_START_ON}
+)
+
+
 def constraint_words(activity: Activity) -> str:
     """``starts no earlier than 2 Nov``; empty without a constraint."""
     if activity.constraint is None:
         return ""
     at = activity.constraint.at
-    return _CONSTRAINTS[activity.constraint.kind].format(date=day(last_day(at)) if at else "")
+    starts = activity.constraint.kind in _OF_START
+    shown = "" if at is None else day(at.date() if starts else last_day(at))
+    return _CONSTRAINTS[activity.constraint.kind].format(date=shown)
 
 
 def _sentence(schedule: Schedule, steps: Sequence[str]) -> Text:

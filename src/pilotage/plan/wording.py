@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 from babel.numbers import format_compact_currency
 
 from pilotage.plan.amounts import Span, Unit
 from pilotage.plan.messages import _, ngettext
 
-LOCALE = "en_GB"
+LOCALE = "en"
 MINUS = "\N{MINUS SIGN}"
 
 # whole units are preferred in this order when a span is written in the unit of its author
@@ -26,12 +26,12 @@ _UNIT_MINUTES = {
 def day(date: dt.date, *, near: dt.date | None = None) -> str:
     """``11 Dec``; with the year where it is more than about nine months from ``near``."""
     far = near is not None and abs((_date(date) - _date(near)).days) > 280
-    return format_skeleton("yMMMd" if far else "MMMd", _date(date), locale=LOCALE)
+    return format_date(_date(date), _("d MMM y") if far else _("d MMM"), locale=LOCALE)
 
 
 def long_day(date: dt.date) -> str:
     """``11 December``."""
-    return format_skeleton("MMMMd", _date(date), locale=LOCALE)
+    return format_date(_date(date), _("d MMMM"), locale=LOCALE)
 
 
 def _date(date: dt.date) -> dt.date:
@@ -63,12 +63,15 @@ def working_days(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """``24 %``; ``< 1 %`` and ``> 99 %`` rather than a certainty that no simulation gives."""
-    if 0 < share < 0.01:
-        return "< 1 %"
-    if 0.99 < share < 1:
-        return "> 99 %"
+    """``24 %``."""
     return f"{share * 100:.0f} %"
+
+
+def chance(probability: float) -> str:
+    """``24 %``; ``< 1 %`` and ``> 99 %`` rather than a certainty that no simulation gives."""
+    if probability < 0.01:
+        return "< 1 %"
+    return "> 99 %" if probability > 0.99 else percent(probability)
 
 
 def money(amount: float, currency: str) -> str:

@@ -16,7 +16,7 @@ from pilotage.plan.scheduling import Schedule
 from pilotage.plan.status import Status
 from pilotage.plan.text import Mark, Text, fill
 from pilotage.plan.warnings import Urgency
-from pilotage.plan.wording import day, last_day, money, number, percent, signed, working_days
+from pilotage.plan.wording import chance, day, last_day, money, number, percent, signed, working_days
 from pilotage.reports.model import (
     Activities,
     ActivityGroup,
@@ -89,7 +89,7 @@ def _figures(forecast: Forecast | None, briefing: Briefing, evidence: Evidence) 
     tone = {Status.OFF_TRACK: "off", Status.AT_RISK: "at", Status.ON_TRACK: "on"}.get(final.status.status)
     if final.on_time is not None and final.on_time_fact and final.target:
         label = _("Chance of {date}").format(date=day(final.target))
-        yield Figure(label=label, text=percent(final.on_time), fact=final.on_time_fact, tone=tone)
+        yield Figure(label=label, text=chance(final.on_time), fact=final.on_time_fact, tone=tone)
     yield Figure(label=_("P50 finish"), text=day(final.p50), fact=evidence.finish(future, 50))
     delta = "" if final.vs_target_days is None else _("{days} wd").format(days=signed(final.vs_target_days))
     late = (final.vs_target_days or 0) > 0
@@ -117,7 +117,7 @@ def _figures(forecast: Forecast | None, briefing: Briefing, evidence: Evidence) 
     kept = evidence.kept(future)
     if kept and final.commitment and final.kept is not None:
         yield Figure(
-            label=_("Commitment {date}").format(date=day(final.commitment)), text=percent(final.kept), fact=kept
+            label=_("Commitment {date}").format(date=day(final.commitment)), text=chance(final.kept), fact=kept
         )
 
 

@@ -9,7 +9,7 @@ from pilotage.plan.facts import Fact
 from pilotage.plan.messages import _
 from pilotage.plan.status import Status
 from pilotage.plan.text import Mark, Text
-from pilotage.plan.wording import day, long_day, number, percent, signed, working_days
+from pilotage.plan.wording import chance, day, long_day, number, percent, signed, working_days
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import Report
 from pilotage.reports.strips import strip, ticks
@@ -42,6 +42,7 @@ def render_html(report: Report) -> str:
         long_day=long_day,
         number=number,
         percent=percent,
+        chance=chance,
         signed=signed,
         working_days=working_days,
         value=evidence_value,

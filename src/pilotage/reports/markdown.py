@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pilotage.plan.contract_status import ContractView
 from pilotage.plan.messages import _
 from pilotage.plan.text import Mark, Text
-from pilotage.plan.wording import day, long_day, percent
+from pilotage.plan.wording import chance, day, long_day, percent
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import (
     Activities,
@@ -117,8 +117,8 @@ class _Markdown:
             ]
             if row.landed:
                 dates[3:] = [_("landed {date}").format(date=day(row.landed)), NONE]
-            chance = NONE if row.on_time is None else percent(row.on_time) + self._note(row.on_time_fact)
-            rows.append([_escape(row.title), STATUS_WORDS[row.status.status], *dates, chance])
+            odds = NONE if row.on_time is None else chance(row.on_time) + self._note(row.on_time_fact)
+            rows.append([_escape(row.title), STATUS_WORDS[row.status.status], *dates, odds])
         yield from _table(head, rows)
 
     def _contract(self, row: ContractView) -> list[str]:

@@ -9,7 +9,7 @@ import typst
 from pilotage.plan.contract_status import ContractView
 from pilotage.plan.messages import _
 from pilotage.plan.text import Mark, Text
-from pilotage.plan.wording import day, long_day, percent
+from pilotage.plan.wording import chance, day, long_day, percent
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import Activities, Changes, Contracts, Milestones, Paragraphs, Report, Risks, Section
 from pilotage.reports.strips import strip, ticks
@@ -116,7 +116,7 @@ class _Data:
                     "status": row.status.status.value,
                     "word": STATUS_WORDS[row.status.status],
                     "dates": dates,
-                    "on_time": NONE if row.on_time is None else percent(row.on_time),
+                    "on_time": NONE if row.on_time is None else chance(row.on_time),
                     "note": self._note(row.on_time_fact),
                     "strip": {name: getattr(place, name) for name in place.__struct_fields__},
                 }

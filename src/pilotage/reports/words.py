@@ -5,7 +5,7 @@ import datetime as dt
 from pilotage.plan.facts import Fact
 from pilotage.plan.messages import _
 from pilotage.plan.status import Status
-from pilotage.plan.wording import day, percent, signed
+from pilotage.plan.wording import chance, day, signed
 
 STATUS_WORDS = {
     Status.ON_TRACK: _("On track"),
@@ -31,7 +31,7 @@ def _value(value: float | int | str | None, unit: str) -> str:
     if value is None:
         return NONE
     if unit == "probability" and not isinstance(value, str):
-        return percent(value) if round(value * 100, 1) == round(value * 100) else f"{value * 100:.1f} %"
+        return chance(value) if value < 0.01 or value > 0.99 else f"{value * 100:.1f} %".replace(".0 %", " %")
     if unit == "date" and isinstance(value, str):
         return day(dt.date.fromisoformat(value))
     if unit == "working_days" and not isinstance(value, str):
