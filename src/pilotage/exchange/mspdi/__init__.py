@@ -10,9 +10,13 @@ from pathlib import Path
 from pilotage.exchange.mspdi.assembling import counts, program
 from pilotage.exchange.mspdi.reading import records
 from pilotage.exchange.mspdi.report import Report
+from pilotage.exchange.mspdi.writing import document
+from pilotage.exchange.mspdi.writing.losses import losses
 from pilotage.exchange.result import ReadResult
+from pilotage.plan.program import Program
+from pilotage.plan.scheduling import Schedule
 
-__all__ = ["Source", "read"]
+__all__ = ["Source", "losses", "read", "write"]
 
 Source = str | Path | bytes | tuple[str, bytes]
 
@@ -37,3 +41,11 @@ def read(source: Source, *, zone: str = "UTC") -> ReadResult:
         return ReadResult(None, report.problems(), "mspdi")
     plan = program(found, zone, report)
     return ReadResult(plan, report.problems(), "mspdi", counts(plan))
+
+
+def write(program: Program, schedule: Schedule | None = None) -> bytes:
+    """The plan as an MSPDI file (UTF-8). With ``schedule`` it also carries computed dates, floats and critical flags.
+
+    Dates are written as the wall clock of the program's zone. See ``losses`` for what is left behind.
+    """
+    return document(program, schedule)

@@ -30,6 +30,7 @@ class Calendars:
         names = distinct((slug(r.name, f"c{r.uid}"), f"c{r.uid}") for r in kept)
         self.ids = dict(zip((record.uid for record in kept), names, strict=True))
         self._made = [self._calendar(record, report) for record in kept] or [STANDARD]
+        self._together: dict[tuple[str, ...], str] = {}
         self.default = self._default(records, report)
 
     @property
@@ -42,14 +43,17 @@ class Calendars:
 
         Project counts the duration of such a task on the union of its people's working time. None is the default.
         """
-        different = sorted({name or self.default for name in names})
+        different = tuple(sorted({name or self.default for name in names}))
         if len(different) < 2:
             return self._not_default(different[0]) if different else None
-        name = "+".join(different)
-        by_id = {calendar.id: calendar for calendar in self._made}
-        if name not in by_id:
+        if different not in self._together:
+            by_id = {calendar.id: calendar for calendar in self._made}
+            name = slug("-".join(different), "together")
+            while name in by_id:
+                name += "-together"
             self._made.append(united(name, [by_id[each] for each in different], by_id))
-        return name
+            self._together[different] = name
+        return self._together[different]
 
     def person(self, uid: int | None) -> tuple[str | None, tuple[CalendarException, ...]]:
         """Calendar and days off of a resource whose calendar is ``uid``."""
@@ -118,5 +122,5 @@ def _folded(records: ProjectRecords, by_uid: dict[int, CalendarRecord]) -> froze
         and record.uid not in elsewhere
         and all(day is None for day in record.week)
         and not any(exception.shifts for exception in record.exceptions)
-        and (users[record.uid] == 1 or not record.name)
+        and (users[record.uid] == 1 or not record.name or not record.exceptions)
     )
