@@ -1,6 +1,5 @@
 """Django's settings, from ``Environment``. Importing this writes nothing."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.functional import SimpleLazyObject
@@ -39,7 +38,6 @@ INSTALLED_APPS = [
     "pilotage.areas.reporting",
     "pilotage.areas.sync",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("pilotage.areas.") or find_spec(app + ".apps")]
 MIDDLEWARE = [
     "pilotage.web.middleware.request_log",
     "pilotage.web.middleware.security_headers",
@@ -53,6 +51,11 @@ MIDDLEWARE = [
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 
 DATABASES = {"default": database(ENVIRONMENT.database_url, DATA)}
+JOBS = {
+    "simulate": "pilotage.jobs.tasks.simulate",
+    "read_import": "pilotage.jobs.tasks.read_import",
+    "apply_import": "pilotage.jobs.tasks.apply_import",
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 USE_TZ = True
@@ -97,6 +100,7 @@ UPLOAD_MAX_BYTES = ENVIRONMENT.upload_bytes
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 _BUILT_UI = Path(__file__).parent.parent / "web" / "dist"
 UI_FOLDER = _BUILT_UI

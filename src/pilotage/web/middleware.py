@@ -29,9 +29,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 def security_headers(get_response: Answer) -> Answer:
-    """A view may set a stricter policy of its own; it is left alone."""
+    """Refuses a foreign ``Host`` with 400. A view may set a stricter policy of its own; it is left alone."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        request.get_host()
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("X-Frame-Options", "DENY")

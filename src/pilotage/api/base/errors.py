@@ -76,6 +76,11 @@ def area_problem(request: HttpRequest, error: AreaError) -> HttpResponse:
     return response
 
 
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """The view of every address under ``/api`` that no endpoint has."""
+    return problem(request, 404, _("There is nothing at this address."), kind="not-found")
+
+
 def add_handlers(api: NinjaAPI) -> None:
     """Teach ``api`` all of the above."""
 

@@ -1,0 +1,5 @@
+"""Writing imports, whole programs and undo."""
+
+from pilotage.areas.sync.operations.workers import beat, leave
+
+__all__ = ["beat", "leave"]

@@ -1,0 +1,73 @@
+"""``python -m pilotage.config serve|web|worker|migrate``: the parts of a server, one process each."""
+
+import sys
+
+from pilotage.config.serve import Options, PortInUseError, StoppedError, serve
+
+
+def main(arguments: list[str]) -> int:
+    match arguments:
+        case ["serve", *rest]:
+            return _serve(rest)
+        case ["web", host, port, threads]:
+            _web(host, int(port), int(threads))
+        case ["worker"]:
+            _worker()
+        case ["migrate"]:
+            _migrate()
+        case _:
+            sys.stderr.write(
+                "usage: python -m pilotage.config serve [host] [port] | web host port threads | worker | migrate\n"
+            )
+            return 2
+    return 0
+
+
+def _serve(rest: list[str]) -> int:
+    _migrate()
+    host = rest[0] if rest else "127.0.0.1"
+    port = int(rest[1]) if len(rest) > 1 else 8000
+    try:
+        serve(Options(host=host, port=port))
+    except (PortInUseError, StoppedError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _web(host: str, port: int, threads: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "pilotage.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=threads,
+        websockets=False,
+        log_level=LogLevels.error,
+        workers_kill_timeout=20,
+    ).serve()
+
+
+def _worker() -> None:
+    from pilotage.config.startup import start
+
+    start()
+    from pilotage.jobs import worker
+
+    worker.run()
+
+
+def _migrate() -> None:
+    from pilotage.config.startup import migrate, start
+
+    start()
+    migrate()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

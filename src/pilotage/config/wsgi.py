@@ -1,0 +1,8 @@
+"""The web server's entry point: ``granian --interface wsgi pilotage.config.wsgi:application``."""
+
+from django.core.wsgi import get_wsgi_application
+
+from pilotage.config.startup import start
+
+start()
+application = get_wsgi_application()
