@@ -23,7 +23,7 @@ class Context:
     columns: tuple[str, ...] | None = None
     zone: dt.tzinfo = field(default_factory=lambda: ZoneInfo("UTC"))
     status_date: dt.date | None = None
-    time: WorkTime = WorkTime()
+    time: WorkTime = field(default_factory=WorkTime)
     date_format: str = ""
     lookups: dict[str, Table] = field(default_factory=dict)
     named: dict[str, Alternatives] = field(default_factory=dict)

@@ -167,7 +167,7 @@ class Votes:
         if not meanings:
             return
         self.total += 1
-        self.fits.update(meanings)
+        self.fits.update(meanings.keys())
         if len(set(meanings.values())) > 1:
             self._differ.add(frozenset(meanings))
 

@@ -1,29 +1,32 @@
 """A ``Value`` of a mapping, made into a function from a row to a value. Compiled once, run for every row."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pilotage.exchange.tabular.mapping.fields import DATES, FieldKind
 from pilotage.exchange.tabular.mapping.model import Alternatives, Condition, Value
 from pilotage.exchange.tabular.rows import Row, warn
 from pilotage.exchange.tabular.values.context import Context, Read
-from pilotage.exchange.tabular.values.paths import Getter, UnknownColumnError, getter
-from pilotage.exchange.tabular.values.patterns import Pattern, UnsafePatternError
+from pilotage.exchange.tabular.values.steps import (
+    TEMPLATE,
+    Step,
+    column_getter,
+    compile_steps,
+    filled_hole,
+    source_path,
+)
 from pilotage.exchange.tabular.values.typed import Convert, converter, first, plain
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Severity
 
-_HOLE = re.compile(r"\{([^{}]*)\}")
 _DEPTH = 8
-_Step = Callable[[Any, Row, Mapping[str, Any]], Any]
+Test = Callable[[Mapping[str, Any], Row], bool]
 
 
 def compile_alternatives(given: Alternatives, kind: FieldKind, context: Context) -> Read | None:
     """The first alternative that gives something; None where no alternative can ever give anything."""
-    reads = [read for value in given if (read := compile_value(value, kind, context)) is not None]
+    reads = [one for value in given if (one := compile_value(value, kind, context)) is not None]
     if len(reads) <= 1:
         return reads[0] if reads else None
 
@@ -42,7 +45,7 @@ def compile_value(value: Value, kind: FieldKind, context: Context, depth: int = 
     raw = compile_raw(value, context, several=kind in (FieldKind.TEXTS, FieldKind.REFERENCES), depth=depth)
     if raw is None and value.default is None:
         return None
-    tests = [_condition(condition, context, depth) for condition in value.when]
+    tests = [compile_condition(condition, context, depth) for condition in value.when]
     convert = converter(kind, context, source_path(value, context), value.unit)
     past = _past(value.past, context) if value.past is not None else None
     as_default = None if value.default is None else _converted_default(value.default, convert)
@@ -67,30 +70,12 @@ def _converted_default(default: Any, convert: Convert) -> Callable[[Row], Any]:
     return lambda row: convert(default, row)
 
 
-def source_path(value: Value, context: Context) -> str:
-    """The column that a value stands in, for problems and for the format of its dates."""
-    if value.lookup or value.template:
-        return ""
-    if value.use:
-        named = context.named.get(value.use, ())
-        return source_path(named[0], context) if len(named) == 1 and not named[0].use else ""
-    return value.path or next((path for path in value.paths if _has(path, context)), "")
-
-
-def _has(path: str, context: Context) -> bool:
-    try:
-        getter(path, context.columns)
-    except UnknownColumnError:
-        return False
-    return True
-
-
 def compile_raw(value: Value, context: Context, *, several: bool, depth: int = 0) -> Read | None:
     """The untyped value: text, number, date or a list of these; empty ones are None."""
     source = _source(value, context, several=several, depth=depth)
     if source is None:
         return None
-    steps = [step for step in _steps(value, context) if step is not None]
+    steps = [step for step in compile_steps(value, context) if step is not None]
     ignored = {word.casefold() for word in value.ignore}
     split, join = value.split, value.join
     several = several or bool(join)
@@ -112,7 +97,7 @@ def compile_raw(value: Value, context: Context, *, several: bool, depth: int = 0
     return _prefixed(read, value.prefix) if value.prefix else read
 
 
-def _through(given: Any, steps: list[_Step], ignored: set[str], row: Row, values: Mapping[str, Any]) -> Any:
+def _through(given: Any, steps: list[Step], ignored: set[str], row: Row, values: Mapping[str, Any]) -> Any:
     if isinstance(given, dict | list):
         return None
     if ignored and plain(given).strip().casefold() in ignored:
@@ -142,18 +127,15 @@ def _source(value: Value, context: Context, *, several: bool, depth: int) -> Rea
     if value.use:
         return _named(value.use, context, depth)
     if value.path:
-        get = _getter(value.path, context, optional=False)
+        get = column_getter(value.path, context, optional=False)
         return None if get is None else lambda values, _row: get(values)
     if value.paths:
         return _first_path(value.paths, context, several=several)
     if value.lines:
         return _lines(value.lines, context, depth)
     if value.template:
-        return lambda _values, _row: _TEMPLATE
+        return lambda _values, _row: TEMPLATE
     return None
-
-
-_TEMPLATE = "\0"  # stands for "no source but the template"
 
 
 def _named(name: str, context: Context, depth: int) -> Read | None:
@@ -170,24 +152,8 @@ def _named(name: str, context: Context, depth: int) -> Read | None:
     return read if found else None
 
 
-def _getter(path: str, context: Context, *, optional: bool) -> Getter | None:
-    try:
-        return getter(path, context.columns)
-    except UnknownColumnError:
-        if not optional and not context.shipped:
-            near = get_close_matches(path, context.columns or (), 1)
-            hint = (
-                _("Did you mean “{name}”?").format(name=near[0])
-                if near
-                else _("The columns are: {names}.").format(names=", ".join((context.columns or ())[:30]))
-            )
-            message = _("the file has no column “{name}”").format(name=path)
-            context.log.add("unknown-column", Severity.ERROR, message, path=path, hint=hint)
-        return None
-
-
 def _first_path(paths: tuple[str, ...], context: Context, *, several: bool) -> Read | None:
-    gets = [get for path in paths if (get := _getter(path, context, optional=True)) is not None]
+    gets = [get for path in paths if (get := column_getter(path, context, optional=True)) is not None]
 
     def one(values: Mapping[str, Any], _row: Row) -> Any:
         for get in gets:
@@ -210,122 +176,12 @@ def _first_path(paths: tuple[str, ...], context: Context, *, several: bool) -> R
 
 
 def _lines(lines: Alternatives, context: Context, depth: int) -> Read:
-    reads = [read for line in lines if (read := compile_value(line, FieldKind.TEXT, context, depth + 1)) is not None]
+    reads = [one for line in lines if (one := compile_value(line, FieldKind.TEXT, context, depth + 1)) is not None]
 
     def read(values: Mapping[str, Any], row: Row) -> Any:
         return "\n".join(found for one in reads if (found := one(values, row))) or None
 
     return read
-
-
-def _steps(value: Value, context: Context) -> list[_Step | None]:
-    return [
-        _spelling(value, context) if value.pattern or value.extract else None,
-        _replaced(value, context) if value.values or value.known else None,
-        _looked_up(value, context) if value.lookup else None,
-        _templated(value.template, context) if value.template else None,
-    ]
-
-
-def _spelling(value: Value, context: Context) -> _Step | None:
-    """``extract`` what matters; say where the spelling is not the expected ``pattern``."""
-    try:
-        expected = Pattern(value.pattern) if value.pattern else None
-        wanted = Pattern(value.extract) if value.extract else None
-    except UnsafePatternError as error:
-        message = _("the mapping has a pattern that cannot be used: {reason}").format(reason=error)
-        context.log.add("unusable-pattern", Severity.ERROR, message, path=value.path)
-        return None
-    path = source_path(value, context) or value.path
-
-    def step(given: Any, row: Row, _values: Mapping[str, Any]) -> Any:
-        text = plain(given).strip()
-        usual = expected is None or expected.matches(text)
-        found = wanted.extract(text) if wanted is not None else text if usual else None
-        if not usual and text:
-            _misspelt(text, found, row, path, context)
-        return found
-
-    return step
-
-
-def _misspelt(text: str, found: str | None, row: Row, path: str, context: Context) -> None:
-    if found is None:
-        message = _("“{value}” is not understood; it was left out").format(value=text[:60])
-    else:
-        message = _("“{value}” was read as {found}").format(value=text[:60], found=found)
-    warn(context.log, "unusual-spelling", message, row, path)
-
-
-def _replaced(value: Value, context: Context) -> _Step:
-    words = {word.casefold(): replacement for word, replacement in value.values.items()}
-    known = {word.casefold(): word for word in (*value.known, *value.values)}
-    path = source_path(value, context) or value.path
-
-    def step(given: Any, row: Row, _values: Mapping[str, Any]) -> Any:
-        text = plain(given).strip()
-        word = text.casefold()
-        if word in words:
-            return words[word]
-        if not value.known or word in known:
-            return known.get(word, text)
-        near = get_close_matches(word, known, 1, 0.8)
-        if near:
-            meant = known[near[0]]
-            message = _("“{value}” was read as “{meant}”").format(value=text[:60], meant=meant)
-            warn(context.log, "misspelt-word", message, row, path)
-            return words.get(near[0], meant)
-        message = _("“{value}” is none of the known words; it was left out").format(value=text[:90])
-        warn(context.log, "unknown-word", message, row, path, _("Add it to values or known in the mapping."))
-        return None
-
-    return step
-
-
-def _looked_up(value: Value, context: Context) -> _Step | None:
-    table = context.lookups.get(value.lookup)
-    if table is None:
-        message = _("the mapping uses a lookup “{name}” that [lookups] does not have").format(name=value.lookup)
-        context.log.add("unknown-lookup", Severity.ERROR, message)
-        return lambda _given, _row, _values: None
-
-    def step(given: Any, row: Row, _values: Mapping[str, Any]) -> Any:
-        key = plain(given).strip()
-        found, assumed = table.get(key)
-        if found is None:
-            message = _("“{value}” is not in the lookup “{name}”").format(value=key[:60], name=value.lookup)
-            warn(context.log, "not-in-lookup", message, row, "", _("Add it to the mapping's lookup."))
-        elif assumed:
-            message = _("{value} is assumed to be {found}").format(value=key, found=found)
-            context.log.add("assumed-value", Severity.INFO, message, row=row)
-        return found
-
-    return step
-
-
-def _templated(template: str, context: Context) -> _Step | None:
-    gets: dict[str, Getter] = {}
-    for name in _HOLE.findall(template):
-        get = _getter(name, context, optional=False) if name != "@" else None
-        if get is not None:
-            gets[name] = get
-        elif name != "@":
-            return lambda _given, _row, _values: None
-
-    def step(given: Any, _row: Row, values: Mapping[str, Any]) -> Any:
-        filled = {name: _hole(get(values)) for name, get in gets.items()}
-        if given != _TEMPLATE:
-            filled["@"] = plain(given)
-        if filled and not any(filled.values()):
-            return None
-        return _HOLE.sub(lambda hole: filled.get(hole[1], ""), template)
-
-    return step
-
-
-def _hole(given: Any) -> str:
-    given = first(given) if given else given
-    return "" if given is None or isinstance(given, dict) else plain(given).strip()
 
 
 def _past(wanted: bool, context: Context) -> Callable[[Any], bool]:
@@ -342,11 +198,11 @@ def _past(wanted: bool, context: Context) -> Callable[[Any], bool]:
     return test
 
 
-def _condition(condition: Condition, context: Context, depth: int) -> Callable[[Mapping[str, Any], Row], bool]:
+def compile_condition(condition: Condition, context: Context, depth: int) -> Test:
     kind = FieldKind.DATE if condition.past is not None else FieldKind.TEXT
     read = compile_value(condition, kind, context, depth + 1)
     place = {word.casefold(): index for index, word in enumerate(condition.order)}
-    other = _getter(condition.at_least, context, optional=False) if condition.at_least else None
+    other = column_getter(condition.at_least, context, optional=False) if condition.at_least else None
     any_of = {word.casefold() for word in condition.any_of}
     none_of = {word.casefold() for word in condition.none_of}
 
@@ -360,7 +216,7 @@ def _condition(condition: Condition, context: Context, depth: int) -> Callable[[
         if (any_of and word not in any_of) or word in none_of:
             return False
         if other is not None:
-            return place.get(word, -1) >= place.get(_hole(other(values)).casefold(), len(place))
+            return place.get(word, -1) >= place.get(filled_hole(other(values)).casefold(), len(place))
         return True
 
     return test

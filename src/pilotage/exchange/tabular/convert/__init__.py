@@ -1,0 +1,1 @@
+"""From rows, by the rules of a mapping, to activities, work items and risks."""

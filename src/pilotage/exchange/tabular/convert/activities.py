@@ -1,0 +1,214 @@
+"""Records -> activities."""
+
+import datetime as dt
+from typing import Any
+
+from pilotage.exchange.tabular.convert.naming import Names, Register, slug
+from pilotage.exchange.tabular.convert.people import People
+from pilotage.exchange.tabular.convert.records import Record
+from pilotage.exchange.tabular.rows import ProblemLog, warn
+from pilotage.exchange.tabular.values.amounts import WorkTime
+from pilotage.exchange.tabular.values.context import Context
+from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind
+from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.messages import _
+
+_KINDS = {
+    "milestone": ActivityKind.MILESTONE,
+    "gate": ActivityKind.MILESTONE,
+    "summary": ActivityKind.SUMMARY,
+    "phase": ActivityKind.SUMMARY,
+    "epic": ActivityKind.SUMMARY,
+}
+_CONSTRAINTS = (
+    ("start_on", ConstraintKind.MUST_START_ON),
+    ("finish_on", ConstraintKind.MUST_FINISH_ON),
+    ("not_before", ConstraintKind.START_NO_EARLIER_THAN),
+    ("finish_not_before", ConstraintKind.FINISH_NO_EARLIER_THAN),
+    ("not_after", ConstraintKind.FINISH_NO_LATER_THAN),
+)
+_MOST_DAYS = 20_000
+
+
+class ActivityIds:
+    """The ids, workstreams and names of the records."""
+
+    def __init__(self, log: ProblemLog, workstream: str = "") -> None:
+        self.names = Names(log)
+        self.workstreams = Register()
+        self._default = workstream
+        self._own: dict[tuple[int, str], str] = {}
+
+    def give(self, record: Record) -> str:
+        fields = record.fields
+        own = fields.get("id") or fields.get("key")
+        title = fields.get("title") or own or ""
+        fields.setdefault("title", title)
+        stream = fields.get("workstream") or self._default
+        name = slug(str(own or title), f"row-{record.row.number}")
+        full = f"{self.workstreams.id(stream)}/{name}" if stream else name
+        id_ = self.names.give(full, record.row, own=bool(own))
+        self.names.learn(id_, (fields.get("id"), fields.get("key"), id_, fields.get("wbs")), title)
+        if own:
+            self._own.setdefault((record.row.number, str(own).casefold()), id_)
+        return id_
+
+    def find_parent(self, record: Record) -> str | None:
+        """The parent that a record names: one made from the same row first, as ids may repeat between workstreams."""
+        word = str(record.fields["parent"]).strip().casefold()
+        return self._own.get((record.row.number, word)) or self.names.find(word)
+
+
+def activity(
+    record: Record,
+    id_: str,
+    parent: str | None,
+    *,
+    has_children: bool,
+    people: People,
+    teams: Register,
+    context: Context,
+) -> Activity:
+    """One activity. Contradictions in the row become problems."""
+    fields = record.fields
+    kind = _kind(fields, has_children=has_children)
+    _complete_actuals(record, kind, context)
+    started, finished = _actuals(record, kind, context.log)
+    estimate = _estimate(record, context.log)
+    return Activity(
+        id=id_,
+        title=fields["title"],
+        kind=kind,
+        parent=parent,
+        workstream=id_.split("/", maxsplit=1)[0] if "/" in id_ else None,
+        team=teams.id(fields["team"]) if "team" in fields else None,
+        owner=people.id(fields["owner"]) if "owner" in fields else None,
+        assignments=people.assignments(fields),
+        duration=None if kind is not ActivityKind.TASK else _duration(fields, context.time, estimate),
+        estimate=estimate if isinstance(estimate, ThreePointEstimate) and kind is ActivityKind.TASK else None,
+        effort=fields.get("effort"),
+        progress=1.0 if finished else fields.get("progress", 0.0),
+        actual_start=started,
+        actual_finish=finished,
+        remaining=fields.get("remaining") if not finished else None,
+        constraint=_constraint(record, kind, context.log),
+        deadline=fields.get("deadline"),
+        target=_target(fields, kind),
+        commitment=fields.get("commitment"),
+        priority=int(min(max(fields.get("priority", 500), 0), 1000)),
+        key=fields.get("key"),
+        url=fields.get("url"),
+        note=fields.get("note", ""),
+        labels=fields.get("labels", ()),
+    )
+
+
+def _kind(fields: dict[str, Any], *, has_children: bool) -> ActivityKind:
+    if has_children:
+        return ActivityKind.SUMMARY
+    if fields.get("milestone"):
+        return ActivityKind.MILESTONE
+    said = _KINDS.get(str(fields.get("kind", "")).strip().casefold(), ActivityKind.TASK)
+    if said is ActivityKind.SUMMARY:
+        return ActivityKind.TASK  # nothing is below it
+    duration = fields.get("duration")
+    nothing = duration is not None and duration.minutes == 0
+    return ActivityKind.MILESTONE if nothing and "estimate" not in fields else said
+
+
+def _complete_actuals(record: Record, kind: ActivityKind, context: Context) -> None:
+    """A row that is said to be done, without a date, was done on its planned date where that is past."""
+    fields = record.fields
+    if fields.get("done") is False or kind is ActivityKind.SUMMARY:
+        return
+    done = fields.get("done") or fields.get("progress", 0.0) >= 1.0
+    today = context.status_date
+    planned = fields.get("finish") or fields.get("start")
+    if done and "finished" not in fields and planned:
+        if today is None or planned.date() <= today + dt.timedelta(days=1):
+            fields["finished"] = planned
+        message = _("done, but without a date: the planned finish was taken")
+        warn(context.log, "finish-assumed", message, record.row)
+    if (fields.get("progress", 0.0) > 0 or "finished" in fields) and "started" not in fields and "start" in fields:
+        fields["started"] = fields["start"]
+
+
+def _actuals(record: Record, kind: ActivityKind, log: ProblemLog) -> tuple[dt.datetime | None, dt.datetime | None]:
+    started, finished = record.fields.get("started"), record.fields.get("finished")
+    if kind is ActivityKind.SUMMARY:
+        return None, None
+    if kind is ActivityKind.MILESTONE:
+        return finished, finished
+    if started and finished and finished < started:
+        message = _("it finished ({finish}) before it started ({start}); the start was left out").format(
+            finish=finished.date(), start=started.date()
+        )
+        warn(log, "finish-before-start", message, record.row)
+        started = None
+    return started, finished
+
+
+def _estimate(record: Record, log: ProblemLog) -> ThreePointEstimate | Span | None:
+    fields = record.fields
+    if "estimate" in fields:
+        estimate: ThreePointEstimate | Span = fields["estimate"]
+        return estimate
+    parts = [fields.get(name) for name in ("low", "likely", "high")]
+    if not any(parts):
+        return None
+    low, likely, high = parts
+    likely = likely or fields.get("duration")
+    if low is None or likely is None or high is None or not low.minutes <= likely.minutes <= high.minutes:
+        message = _("an estimate needs low, likely and high, in this order; it was left out")
+        warn(log, "incomplete-estimate", message, record.row)
+        return likely
+    return ThreePointEstimate(low, likely, high)
+
+
+def _duration(fields: dict[str, Any], time: WorkTime, estimate: ThreePointEstimate | Span | None) -> Span | None:
+    """As written; else the single estimate; else, without any estimate, the working days between two dates."""
+    if "duration" in fields:
+        duration: Span = fields["duration"]
+        return duration
+    if estimate is not None:
+        return estimate if isinstance(estimate, Span) else None
+    start = fields.get("started") or fields.get("start")
+    finish = fields.get("finished") or fields.get("finish")
+    if not start or not finish or finish <= start:
+        return None
+    days = _weekdays(start.date(), (finish - dt.timedelta(microseconds=1)).date())
+    return Span(round(max(days, 1) * time.hours_per_day * 60), Unit.DAY)
+
+
+def _weekdays(first: dt.date, last: dt.date) -> int:
+    """Mondays to Fridays of ``[first, last]``, both inclusive."""
+    total = min((last - first).days + 1, _MOST_DAYS)
+    weeks, rest = divmod(total, 7)
+    return weeks * 5 + sum((first + dt.timedelta(day)).weekday() < 5 for day in range(rest))
+
+
+def _target(fields: dict[str, Any], kind: ActivityKind) -> dt.date | None:
+    """As written; a milestone's planned date is its target, for what else could be meant by it."""
+    if "target" in fields:
+        target: dt.date = fields["target"]
+        return target
+    planned = fields.get("finish")
+    if kind is not ActivityKind.MILESTONE or not isinstance(planned, dt.datetime):
+        return None
+    return (planned - dt.timedelta(microseconds=1)).date()
+
+
+def _constraint(record: Record, kind: ActivityKind, log: ProblemLog) -> Constraint | None:
+    """The constraint that was written; else a planned start holds a task that nothing else places."""
+    fields = record.fields
+    given = [(name, kind_) for name, kind_ in _CONSTRAINTS if name in fields]
+    if len(given) > 1:
+        names = ", ".join(name for name, _kind_ in given)
+        message = _("an activity has one date constraint at most; of {names} the first was kept").format(names=names)
+        warn(log, "several-constraints", message, record.row)
+    if given:
+        return Constraint(given[0][1], fields[given[0][0]])
+    placed = "started" in fields or "finished" in fields or "predecessors" in fields or record.previous is not None
+    if "start" in fields and not placed and kind is ActivityKind.TASK:
+        return Constraint(ConstraintKind.START_NO_EARLIER_THAN, fields["start"])
+    return None
