@@ -122,10 +122,15 @@ _HEADER = ("title", "kind", "owner", "zone", "start", "status_date", "final", "d
 def diff(old: Program, new: Program) -> ProgramDiff:
     """Compare two states of a program. Raises Unschedulable where one of them has no dates (a cycle, say)."""
     records = list(_changed_records(old, new))
-    changes = tuple(change for _record, fields in records for change in fields)
+    found = tuple(change for _record, fields in records for change in fields)
     before, after = schedule(old), schedule(new)
     moves = tuple(_moves(before, after, [record for record, _fields in records]))
-    return ProgramDiff(changes=changes, moves=moves)
+    return ProgramDiff(changes=found, moves=moves)
+
+
+def changes(old: Program, new: Program) -> tuple[Change, ...]:
+    """Compare two states record by record, without their dates: also for plans that cannot be scheduled."""
+    return tuple(change for _record, fields in _changed_records(old, new) for change in fields)
 
 
 class _Record(msgspec.Struct, frozen=True):
