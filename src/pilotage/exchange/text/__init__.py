@@ -2,13 +2,17 @@
 
 from pilotage.exchange.text.files import load, read, read_earlier, read_earlier_files, read_files, read_text
 from pilotage.exchange.text.reader import TextResult
+from pilotage.exchange.text.writer import losses, write, write_folder
 
 __all__ = [
     "TextResult",
     "load",
+    "losses",
     "read",
     "read_earlier",
     "read_earlier_files",
     "read_files",
     "read_text",
+    "write",
+    "write_folder",
 ]

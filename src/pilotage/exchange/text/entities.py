@@ -40,22 +40,22 @@ def calendar(name: str, fields: Fields) -> Calendar:
 
 
 def person(name: str, fields: Fields) -> Person:
-    return Person(id=name, name=fields.get("name") or title_of(name), **_all_but(fields, "name"))
+    return Person(id=name, name=fields.get("name", title_of(name)), **_all_but(fields, "name"))
 
 
 def team(name: str, fields: Fields) -> Team:
-    return Team(id=name, title=fields.get("title") or title_of(name), **_all_but(fields, "title"))
+    return Team(id=name, title=fields.get("title", title_of(name)), **_all_but(fields, "title"))
 
 
 def workstream(name: str, fields: Fields) -> Workstream:
-    return Workstream(id=name, title=fields.get("title") or title_of(name), **_all_but(fields, "title", "activities"))
+    return Workstream(id=name, title=fields.get("title", title_of(name)), **_all_but(fields, "title", "activities"))
 
 
 def risk(name: str, fields: Fields, hits: tuple[str, ...], findings: Findings) -> Risk:
     impact = fields.get("impact", {})
     return Risk(
         id=name,
-        title=fields.get("title") or title_of(name),
+        title=fields.get("title", title_of(name)),
         impact_days=impact.get("days"),
         impact_money=impact.get("money"),
         hits=hits,
@@ -90,7 +90,7 @@ def ask(fields: Fields) -> Ask:
 
 
 def baseline(name: str, fields: Fields, entries: tuple[BaselineEntry, ...]) -> Baseline:
-    title = fields.get("title") or title_of(name)
+    title = fields.get("title", title_of(name))
     return Baseline(id=name, title=title, taken=fields["taken"], reason=fields.get("reason", ""), entries=entries)
 
 

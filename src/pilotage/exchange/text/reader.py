@@ -69,7 +69,7 @@ def read_tree(root: Mapping, roots: Sequence[Mapping], findings: Findings, name:
     maker = _Maker(reading, fields)
     program = maker.program(fields.get("program") or name)
     counts = {part: len(getattr(program, part)) for part in _COUNTED if getattr(program, part)}
-    return TextResult(program, findings.all(roots), FORMAT, counts, places=maker.places)
+    return TextResult(program, findings.all((root, *roots)), FORMAT, counts, places=maker.places)
 
 
 def _notation(root: Mapping) -> Notation:
@@ -105,7 +105,7 @@ class _Maker:
         default = fields.get("calendar") or next((c.id for c in calendars if c.id == "default"), STANDARD.id)
         return Program(
             id=name,
-            title=fields.get("title") or title_of(name),
+            title=fields.get("title", title_of(name)),
             default_calendar=default,
             calendars=_with_standard(calendars, default),
             people=tuple(self._made("people", keys.PERSON, entities.person)),
@@ -173,7 +173,7 @@ class _Maker:
             more = {name: fields[name] for name in _NEED_AS_READ if name in fields}
             yield Contract(
                 id=name,
-                what=fields.get("what") or title_of(name),
+                what=fields.get("what", title_of(name)),
                 provider=provider,
                 consumer=consumer,
                 delivers=delivers,

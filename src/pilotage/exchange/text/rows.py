@@ -131,7 +131,7 @@ class Rows:
             parent = self.look_up(fields["parent"], row.home, row.key) or parent
         return Activity(
             id=row.id,
-            title=fields.get("title") or title_of(row.name),
+            title=fields.get("title", title_of(row.name)),
             kind=row.kind,
             parent=parent,
             workstream=row.home if row.home is not None else fields.get("in"),

@@ -364,7 +364,7 @@ class _Week:
 def _assignment(text: str, _notation: Notation) -> Assignment:
     person, _blank, units = text.rpartition(" ")
     if person and units.endswith("%"):
-        return Assignment(person.strip(), amounts.parse_share(units, most=1000.0))
+        return Assignment(person, amounts.parse_share(units, most=1000.0))
     return Assignment(text)
 
 

@@ -30,7 +30,7 @@ class Link:
 
 
 def parse_link(text: str, notation: Notation) -> Link:
-    match = _LINK.fullmatch(text.strip())
+    match = _LINK.fullmatch(text)
     if not match:
         message = _("{text} is not a dependency.").format(text=shown(text))
         hint = _("Write the activity, the kind and the lag, as in “dual SS+3d” or “z FS+2d on prod”.")
