@@ -1,0 +1,143 @@
+"""Keeping a program's forecast in step with its plan: at once where that is quick, else by the worker."""
+
+import datetime as dt
+from dataclasses import replace
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit import operations as audit
+from pilotage.areas.audit.operations import Entry
+from pilotage.areas.errors import ConflictError, InvalidError
+from pilotage.areas.people import permissions
+from pilotage.areas.programs.models import Program as ProgramRow
+from pilotage.areas.programs.queries import visible
+from pilotage.areas.risks import events
+from pilotage.areas.risks.permissions import ACTIONS
+from pilotage.areas.risks.queries import Outlook, Whole, load_whole, outlook
+from pilotage.areas.schedule.models import SimulationRun
+from pilotage.areas.schedule.operations.simulations import explain_run, fail_run, forecast_run, open_run
+from pilotage.areas.schedule.queries.plans import memory
+from pilotage.areas.schedule.rules.cost import (
+    MOST_ITERATIONS,
+    READ_SECONDS,
+    forecast_seconds,
+    insight_seconds,
+)
+from pilotage.plan.simulating import inputs_hash
+
+
+def refresh_outlook(*, whole: Whole, now: dt.datetime, seconds: float = READ_SECONDS, explain: bool = False) -> Outlook:
+    """The forecast of this very plan. What takes longer than ``seconds`` is left to the worker, and is ``pending``.
+
+    ``explain`` asks also for what moves the final milestone. Needs no permission: the caller may see the program.
+    """
+    found = outlook(whole)
+    if whole.plan.broken or not whole.program.activities:
+        return found
+    if not found.fresh:
+        found = _forecast(found, now, seconds)
+    if found.fresh and found.insights is None and explain:
+        found = _explain(found, seconds)
+    return found
+
+
+def request_simulation(
+    *,
+    actor: Actor,
+    program: str,
+    iterations: int | None,
+    seed: int | None,
+    now: dt.datetime,
+    why: str = "",
+) -> SimulationRun:
+    """Simulate anew, with other iterations or another seed. Changes no plan: the revision stays."""
+    row = visible(actor=actor, program=program).program
+    permissions.require(actor, row.pk, program, ACTIONS["simulation.request"])
+    _check(iterations, seed)
+    whole = load_whole(row)
+    if whole.plan.broken:
+        raise ConflictError(_("The plan cannot be simulated: {why}").format(why=whole.plan.broken[0]))
+    with transaction.atomic():
+        run = open_run(row=row, program=whole.program, now=now, iterations=iterations, seed=seed)
+        audit.record(
+            [
+                Entry(
+                    verb=events.SIMULATION_REQUESTED,
+                    entity_id=str(run.number),
+                    title=str(run.number),
+                    after={"iterations": run.iterations, "seed": run.seed},
+                )
+            ],
+            actor=actor,
+            now=now,
+            operation=uuid4(),
+            program_id=row.pk,
+            revision=row.revision,
+            why=why,
+        )
+    if forecast_seconds(whole.program, run.iterations) <= READ_SECONDS or memory().enqueue is None:
+        forecast_run(run=run, program=whole.program, now=now)
+    else:
+        _hand_over(run)
+    return run
+
+
+def run_simulation(*, run_id: int, now: dt.datetime) -> None:
+    """The worker's part: make the forecast of a queued run, then what moves its final milestone.
+
+    A run whose plan has changed meanwhile fails; the newer plan has a run of its own.
+    """
+    run = SimulationRun.objects.defer("results", "insights").filter(pk=run_id).first()
+    if run is None or run.state == SimulationRun.State.FAILED:
+        return
+    whole = load_whole(ProgramRow.objects.get(pk=run.program_id))
+    if inputs_hash(whole.program) != run.inputs or whole.plan.broken:
+        if run.state != SimulationRun.State.DONE:
+            fail_run(run=run, message=_("The plan was changed before this run began."), now=now)
+        return
+    found = outlook(whole)
+    forecast = found.forecast if found.run is not None and found.run.pk == run.pk else None
+    if forecast is None:
+        forecast = forecast_run(run=run, program=whole.program, now=now)
+    if forecast is not None and (found.insights is None or not found.fresh):
+        explain_run(run=run, forecast=forecast)
+
+
+def _forecast(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
+    whole = found.whole
+    waiting = found.pending
+    run = waiting or open_run(row=whole.row, program=whole.program, now=now)
+    if forecast_seconds(whole.program, run.iterations) > seconds and memory().enqueue is not None:
+        if waiting is None:
+            _hand_over(run)
+        return replace(found, pending=run)
+    forecast = forecast_run(run=run, program=whole.program, now=now)
+    if forecast is None:
+        return replace(found, run=run)
+    return Outlook(whole, run, forecast, None, fresh=True)
+
+
+def _explain(found: Outlook, seconds: float) -> Outlook:
+    assert found.run is not None
+    assert found.forecast is not None
+    if insight_seconds(found.whole.program, found.run.iterations) > seconds and memory().enqueue is not None:
+        _hand_over(found.run)
+        return found
+    return replace(found, insights=explain_run(run=found.run, forecast=found.forecast))
+
+
+def _hand_over(run: SimulationRun) -> None:
+    """Leave a run to the worker, once it is committed."""
+    enqueue, number = memory().enqueue, run.pk
+    assert enqueue is not None
+    transaction.on_commit(lambda: enqueue(number))
+
+
+def _check(iterations: int | None, seed: int | None) -> None:
+    if iterations is not None and not 1 <= iterations <= MOST_ITERATIONS:
+        raise InvalidError.field("iterations", _("Iterations are 1 to {n}.").format(n=MOST_ITERATIONS))
+    if seed is not None and not 0 <= seed < 2**31:
+        raise InvalidError.field("seed", _("A seed is a whole number from 0 to 2,147,483,647."))

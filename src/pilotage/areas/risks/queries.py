@@ -1,0 +1,98 @@
+"""Reading the register, the contracts, and the whole program: head, schedule, risks and contracts together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from pilotage.areas.programs.models import Program as ProgramRow
+from pilotage.areas.risks.models import Contract as ContractRow
+from pilotage.areas.risks.models import Risk as RiskRow
+from pilotage.areas.schedule.models import SimulationRun
+from pilotage.areas.schedule.queries.baselines import all_baselines
+from pilotage.areas.schedule.queries.forecasts import forecast_of, insights_of, issued, latest_run, run_for
+from pilotage.areas.schedule.queries.plans import plan_at
+from pilotage.areas.schedule.rules.planned import PlannedProgram
+from pilotage.areas.schedule.rules.results import Insights
+from pilotage.plan.contracts import Contract
+from pilotage.plan.forecasts import Forecast
+from pilotage.plan.program import Program
+from pilotage.plan.risks import Risk
+from pilotage.plan.scheduling import Schedule
+from pilotage.plan.simulating import inputs_hash
+
+_risks = msgspec.json.Decoder(tuple[Risk, ...])
+_contracts = msgspec.json.Decoder(tuple[Contract, ...])
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Whole:
+    """A program with all that bears on its dates, at one revision. ``schedule.program`` is ``program``."""
+
+    row: ProgramRow
+    plan: PlannedProgram
+    program: Program
+    schedule: Schedule
+    risk_versions: NDArray[np.int64]
+    contract_versions: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Outlook:
+    """A whole program and, where it is ``fresh``, the forecast of this very plan with its run. Otherwise ``run`` is the
+    last one that was made, of an older plan, and ``pending`` the one that is under way.
+    """
+
+    whole: Whole
+    run: SimulationRun | None
+    forecast: Forecast | None
+    insights: Insights | None
+    fresh: bool
+    pending: SimulationRun | None = None
+
+
+def load_whole(row: ProgramRow) -> Whole:
+    """At most nine queries; two where this process remembers the plan."""
+    plan = plan_at(row)
+    risks = list(RiskRow.objects.filter(program=row).values_list("body", "version"))
+    contracts = list(ContractRow.objects.filter(program=row).values_list("body", "version"))
+    program = msgspec.structs.replace(
+        plan.program,
+        risks=_risks.decode(_array(body for body, _version in risks)),
+        contracts=_contracts.decode(_array(body for body, _version in contracts)),
+    )
+    return Whole(
+        row=row,
+        plan=plan,
+        program=program,
+        schedule=plan.schedule if plan.broken else replace(plan.schedule, program=program),
+        risk_versions=np.array([version for _body, version in risks], dtype=np.int64),
+        contract_versions=np.array([version for _body, version in contracts], dtype=np.int64),
+    )
+
+
+def load_program(row: ProgramRow, *, history: bool = True) -> Program:
+    """The program as one value; with ``history`` also its baselines and issued forecasts."""
+    program = load_whole(row).program
+    if not history:
+        return program
+    return msgspec.structs.replace(
+        program,
+        baselines=all_baselines(row.pk, program.zone),
+        forecasts=issued(row.pk, program.zone),
+    )
+
+
+def outlook(whole: Whole) -> Outlook:
+    """What is known now, without simulating."""
+    run = run_for(whole.row.pk, inputs_hash(whole.program))
+    forecast = forecast_of(run, whole.schedule) if run is not None and not whole.plan.broken else None
+    if run is None or forecast is None:
+        return Outlook(whole, latest_run(whole.row.pk), None, None, fresh=False, pending=run)
+    return Outlook(whole, run, forecast, insights_of(run), fresh=True)
+
+
+def _array(bodies: Iterable[str]) -> str:
+    return "[" + ",".join(bodies) + "]"

@@ -1,0 +1,31 @@
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from pilotage.areas.schedule.cache import Memory
+
+if TYPE_CHECKING:
+    from pilotage.areas.schedule.rules.planned import PlannedProgram
+    from pilotage.plan.forecasts import Forecast
+
+KEPT_PROGRAMS = 16
+
+
+class ScheduleConfig(AppConfig):
+    """Owns this process's memory of computed plans and forecasts, and the way to the worker.
+
+    ``enqueue`` hands a simulation run to the worker by its key; the jobs door sets it. While it is None there is no
+    worker, and long simulations run where they are asked for.
+    """
+
+    name = "pilotage.areas.schedule"
+    label = "schedule"
+    default_auto_field = "django.db.models.BigAutoField"
+    plans: "Memory[PlannedProgram]"
+    forecasts: "Memory[Forecast]"
+    enqueue: Callable[[int], None] | None = None
+
+    def ready(self) -> None:
+        self.plans = Memory(KEPT_PROGRAMS)
+        self.forecasts = Memory(KEPT_PROGRAMS)

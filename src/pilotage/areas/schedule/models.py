@@ -1,0 +1,152 @@
+"""The schedule as it is stored: what people decide and report, what was believed before, and simulations.
+
+Computed dates are not stored: ``plan.schedule`` makes them again. Ids are those of ``plan``, unique in their program;
+references between rows are by id, so that a plan with a dangling reference can be kept and mended.
+"""
+
+from django.db import models
+
+
+class Activity(models.Model):
+    """One row of the plan. ``body`` is the canonical JSON of ``plan.Activity``, one text a row, because a program of
+    100,000 rows is read and written in about a second that way. ``title`` and ``kind`` repeat what is searched for.
+    ``position`` leaves gaps, so that a row can be put between two others.
+    """
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="activities")
+    code = models.CharField(max_length=300)
+    position = models.BigIntegerField()
+    title = models.CharField(max_length=500)
+    kind = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=1)
+    body = models.TextField()
+
+    class Meta:
+        ordering = (
+            "position",
+            "id",
+        )
+        constraints = (models.UniqueConstraint(fields=["program", "code"], name="schedule_activity_code"),)
+        indexes = (models.Index(fields=["program", "position"], name="schedule_activity_order"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Dependency(models.Model):
+    """Logic between two activities; the columns are those of ``plan.Dependency``."""
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="dependencies")
+    predecessor = models.CharField(max_length=300)
+    successor = models.CharField(max_length=300)
+    kind = models.CharField(max_length=2)
+    lag_minutes = models.BigIntegerField(default=0)
+    lag_unit = models.CharField(max_length=2, default="d")
+    lag_percent = models.FloatField(null=True, blank=True)
+    calendar = models.CharField(max_length=300, null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "dependencies"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["program", "predecessor", "successor", "kind"], name="schedule_dependency_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.predecessor}>{self.successor}:{self.kind}"
+
+
+class Baseline(models.Model):
+    """The dates of one day, kept. ``entries`` is a deflated JSON of ``plan.BaselineEntry`` rows; never edited."""
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="baselines")
+    code = models.CharField(max_length=100)
+    title = models.CharField(max_length=300)
+    taken = models.DateField()
+    reason = models.TextField(blank=True)
+    entries = models.BinaryField()
+
+    class Meta:
+        ordering = (
+            "taken",
+            "id",
+        )
+        constraints = (models.UniqueConstraint(fields=["program", "code"], name="schedule_baseline_code"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SimulationRun(models.Model):
+    """One simulation of one revision of a program. ``inputs`` is the hash of what it was made from: a run that is done
+    answers every later question with the same hash. ``results`` (the forecast) and ``insights`` (what moves the final
+    milestone) are kept for the newest runs of a program only.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="runs")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    revision = models.PositiveIntegerField()
+    inputs = models.CharField(max_length=64)
+    model = models.CharField(max_length=60, blank=True)
+    seed = models.BigIntegerField()
+    iterations = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    asked = models.DateTimeField()
+    made = models.DateTimeField(null=True, blank=True)
+    message = models.TextField(blank=True)
+    results = models.BinaryField(null=True, blank=True)
+    insights = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=["program", "number"], name="schedule_run_number"),)
+        indexes = (models.Index(fields=["program", "inputs"], name="schedule_run_inputs"),)
+
+    def __str__(self) -> str:
+        return f"run {self.number} of {self.program_id}"
+
+
+class ForecastRecord(models.Model):
+    """One milestone of the forecast issued on one ``day``: the last forecast of that day. Once the day is over it is
+    never changed, and it is scored when the milestone lands. Columns as ``plan.ForecastRecord``.
+    """
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="forecasts")
+    milestone = models.CharField(max_length=300)
+    day = models.DateField()
+    made = models.DateTimeField()
+    plan_finish = models.DateTimeField()
+    p10 = models.DateTimeField()
+    p50 = models.DateTimeField()
+    p85 = models.DateTimeField()
+    p90 = models.DateTimeField()
+    target = models.DateField(null=True, blank=True)
+    on_time = models.FloatField(null=True, blank=True)
+    commitment = models.DateField(null=True, blank=True)
+    kept = models.FloatField(null=True, blank=True)
+    iterations = models.PositiveIntegerField()
+    seed = models.BigIntegerField()
+    inputs = models.CharField(max_length=64)
+    model = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = (
+            "made",
+            "id",
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["program", "milestone", "day"], name="schedule_forecast_issued_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.milestone} on {self.day}"

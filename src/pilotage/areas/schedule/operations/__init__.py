@@ -1,0 +1,25 @@
+"""Writing the schedule."""
+
+from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
+from pilotage.areas.schedule.operations.baselines import insert_baselines, take_baseline
+from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
+from pilotage.areas.schedule.operations.plan_edit import PlanEdit
+from pilotage.areas.schedule.operations.replacing import Replaced, save_plan
+from pilotage.areas.schedule.operations.restoring import RESTORERS
+from pilotage.areas.schedule.operations.simulations import save_issued
+
+__all__ = [
+    "RESTORERS",
+    "PlanEdit",
+    "Replaced",
+    "add_activity",
+    "add_dependency",
+    "change_activity",
+    "change_dependency",
+    "insert_baselines",
+    "remove_activity",
+    "remove_dependency",
+    "save_issued",
+    "save_plan",
+    "take_baseline",
+]

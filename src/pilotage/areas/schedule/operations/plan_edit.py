@@ -1,0 +1,88 @@
+"""An edit of the plan: load it at its revision, change the value, reschedule, refuse what is impossible, remember."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pilotage.areas.errors import InvalidError
+from pilotage.areas.programs.operations import Edit
+from pilotage.areas.schedule.queries.plans import memory, plan_at
+from pilotage.areas.schedule.rules.announcements import effect
+from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, planned
+from pilotage.plan.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEdit:
+    """What an edit did. ``edited`` are the ids of rows that were written; ``announcement`` is read aloud."""
+
+    before: PlannedProgram
+    after: PlannedProgram
+    announcement: str
+    edited: tuple[str, ...] = ()
+    structure_changed: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def revision(self) -> int:
+        return self.after.revision
+
+
+@dataclass(slots=True)
+class RowVersion:
+    """The version of a row that is held as a column, for ``Edit.check_version``."""
+
+    version: int
+
+
+@dataclass(slots=True)
+class OpenPlan:
+    """The plan inside an open ``Edit``."""
+
+    edit: Edit
+    before: PlannedProgram = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.before = plan_at(self.edit.program)
+
+    def close(
+        self,
+        stored: StoredPlan,
+        said: str,
+        *,
+        edited: tuple[str, ...] = (),
+        structure_changed: bool = False,
+    ) -> PlanEdit:
+        """Schedule the changed plan and remember it once the transaction has ended.
+
+        Raises InvalidError, with the problems, where the change makes a plan impossible that was possible before.
+        """
+        after = planned(self.edit.revision + 1, stored, self.before)
+        if after.broken and not self.before.broken:
+            raise InvalidError(
+                _("This would make the plan impossible: {why}").format(why=after.broken[0]), after.broken
+            )
+        remember(self.edit.program.pk, after)
+        return PlanEdit(
+            before=self.before,
+            after=after,
+            announcement=" ".join(part for part in (said, effect(self.before, after)) if part),
+            edited=edited,
+            structure_changed=structure_changed,
+            problems=_new_problems(self.before, after),
+        )
+
+    def unchanged(self, said: str) -> PlanEdit:
+        """Nothing was written."""
+        return PlanEdit(before=self.before, after=self.before, announcement=said)
+
+
+def remember(program_id: int, plan: PlannedProgram) -> None:
+    """Keep a plan in this process once it is committed; at once where no transaction is open."""
+    transaction.on_commit(lambda: memory().plans.put(program_id, plan.revision, plan))
+
+
+def _new_problems(before: PlannedProgram, after: PlannedProgram) -> tuple[Problem, ...]:
+    known = set(before.problems)
+    return tuple(problem for problem in after.problems if problem not in known)

@@ -1,0 +1,163 @@
+"""Running simulations and keeping what they say. The caller gives the whole program: its risks are of a higher area."""
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import msgspec
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from pilotage.areas.programs.models import Program as ProgramRow
+from pilotage.areas.schedule.models import ForecastRecord, SimulationRun
+from pilotage.areas.schedule.queries.plans import memory
+from pilotage.areas.schedule.rules.cost import ITERATIONS_BY_DEFAULT
+from pilotage.areas.schedule.rules.results import Insights, pack_forecast
+from pilotage.plan import history
+from pilotage.plan.drivers import drivers, risk_effects
+from pilotage.plan.errors import Unschedulable
+from pilotage.plan.forecasts import Forecast, MilestoneForecast
+from pilotage.plan.program import Program
+from pilotage.plan.scheduling import final_milestone
+from pilotage.plan.simulating import MODEL, inputs_hash, simulate
+
+KEPT_RESULTS = 5
+SEED = 4242
+"""The seed of a program's first run; later runs keep that of the one before, so a change of plan alone moves a date."""
+
+State = SimulationRun.State
+
+
+def open_run(
+    *,
+    row: ProgramRow,
+    program: Program,
+    now: dt.datetime,
+    iterations: int | None = None,
+    seed: int | None = None,
+) -> SimulationRun:
+    """A queued run of ``program`` as it is at the revision of ``row``."""
+    with transaction.atomic():
+        ProgramRow.objects.select_for_update().get(pk=row.pk)
+        earlier = SimulationRun.objects.filter(program=row)
+        earlier.filter(state=State.QUEUED).update(
+            state=State.FAILED, message=_("A newer plan took its place in the queue."), made=now
+        )
+        last = earlier.order_by("-number").values_list("seed", "iterations").first()
+        number = earlier.aggregate(last=Max("number"))["last"] or 0
+        return SimulationRun.objects.create(
+            program=row,
+            number=number + 1,
+            state=State.QUEUED,
+            revision=row.revision,
+            inputs=inputs_hash(program),
+            model=MODEL,
+            seed=seed if seed is not None else (last[0] if last else SEED),
+            iterations=iterations or (last[1] if last else ITERATIONS_BY_DEFAULT),
+            asked=now,
+        )
+
+
+def forecast_run(*, run: SimulationRun, program: Program, now: dt.datetime, issue: bool = True) -> Forecast | None:
+    """Simulate, keep the forecast with the run, and issue it. None where the run failed; its message says why."""
+    SimulationRun.objects.filter(pk=run.pk).update(state=State.RUNNING)
+    try:
+        forecast = simulate(
+            program, iterations=run.iterations, seed=run.seed, progress=lambda done, _of: _progress(run, done)
+        )
+    except Unschedulable as refusal:
+        fail_run(run=run, message=str(refusal.problems[0]), now=now)
+        return None
+    with transaction.atomic():
+        run.state, run.done, run.made = State.DONE, run.iterations, now
+        SimulationRun.objects.filter(pk=run.pk).update(
+            state=run.state, done=run.done, made=now, message="", results=pack_forecast(forecast)
+        )
+        if issue:
+            issue_forecast(program_id=run.program_id, forecast=forecast, now=now)
+        _forget_old_results(run.program_id)
+    transaction.on_commit(lambda: memory().forecasts.put(run.program_id, run.pk, forecast))
+    return forecast
+
+
+def explain_run(*, run: SimulationRun, forecast: Forecast) -> Insights | None:
+    """Work out what moves the final milestone, and keep it with the run. None without a final milestone."""
+    final = final_milestone(forecast.program)
+    if final is None or final not in forecast.milestones:
+        return None
+    insights = Insights(
+        milestone=final,
+        drivers=drivers(forecast, final),
+        effects=risk_effects(forecast.program, forecast, final),
+    )
+    SimulationRun.objects.filter(pk=run.pk).update(insights=msgspec.json.encode(insights).decode())
+    return insights
+
+
+def issue_forecast(*, program_id: int, forecast: Forecast, now: dt.datetime) -> None:
+    """Record the forecast as that of its day: it takes the place of an earlier one of the same day, and of no other."""
+    day = now.astimezone(ZoneInfo(forecast.program.zone)).date()
+    rows = [
+        ForecastRecord(program_id=program_id, day=day, **_columns(issued_record(forecast, milestone, now)))
+        for milestone in forecast.milestones.values()
+    ]
+    ForecastRecord.objects.filter(program_id=program_id, day=day).delete()
+    ForecastRecord.objects.bulk_create(rows, batch_size=500)
+
+
+def save_issued(*, program: ProgramRow, records: Iterable[history.ForecastRecord]) -> None:
+    """Store forecasts that were issued elsewhere (a file's history); a day that has one already keeps it."""
+    zone = ZoneInfo(program.zone)
+    ForecastRecord.objects.bulk_create(
+        (
+            ForecastRecord(program=program, day=record.made.astimezone(zone).date(), **_columns(record))
+            for record in records
+        ),
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
+def issued_record(forecast: Forecast, milestone: MilestoneForecast, made: dt.datetime) -> history.ForecastRecord:
+    """The immutable record of one milestone of a forecast."""
+    return history.ForecastRecord(
+        made=made,
+        milestone=milestone.id,
+        plan_finish=milestone.plan_finish,
+        p10=milestone.p10,
+        p50=milestone.p50,
+        p85=milestone.p85,
+        p90=milestone.p90,
+        target=milestone.target,
+        on_time=milestone.on_time,
+        commitment=milestone.commitment,
+        kept=milestone.kept,
+        iterations=forecast.iterations,
+        seed=forecast.seed,
+        inputs=forecast.inputs,
+        model=forecast.model,
+    )
+
+
+def fail_run(*, run: SimulationRun, message: str, now: dt.datetime) -> None:
+    """The run gives no forecast; ``message`` says why."""
+    run.state, run.message, run.made = State.FAILED, message, now
+    SimulationRun.objects.filter(pk=run.pk).update(state=run.state, message=message, made=now)
+
+
+def _columns(record: history.ForecastRecord) -> dict[str, object]:
+    columns: dict[str, object] = msgspec.structs.asdict(record)
+    return columns
+
+
+def _progress(run: SimulationRun, done: int) -> None:
+    run.done = done
+    if not transaction.get_connection().in_atomic_block:
+        SimulationRun.objects.filter(pk=run.pk).update(done=done)
+
+
+def _forget_old_results(program_id: int) -> None:
+    done = SimulationRun.objects.filter(program_id=program_id, results__isnull=False).order_by("-number")
+    kept = list(done.values_list("pk", flat=True)[:KEPT_RESULTS])
+    done.exclude(pk__in=kept).update(results=None, insights="")

@@ -1,0 +1,17 @@
+"""Action -> least role."""
+
+from collections.abc import Mapping
+
+from pilotage.areas.people.models import Role
+
+ACTIONS: Mapping[str, Role] = {
+    "plan.view": Role.VIEWER,
+    "activity.add": Role.EDITOR,
+    "activity.change": Role.EDITOR,
+    "activity.remove": Role.EDITOR,
+    "dependency.add": Role.EDITOR,
+    "dependency.change": Role.EDITOR,
+    "dependency.remove": Role.EDITOR,
+    "plan.replace": Role.EDITOR,
+    "baseline.take": Role.EDITOR,
+}

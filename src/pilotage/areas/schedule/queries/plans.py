@@ -1,0 +1,46 @@
+"""The computed plan of a program at its present revision, from this process's memory or made again."""
+
+from django.apps import apps
+from django.db import transaction
+
+from pilotage.areas.programs.models import Program
+from pilotage.areas.programs.queries import load_header
+from pilotage.areas.schedule.apps import ScheduleConfig
+from pilotage.areas.schedule.queries.rows import stored_plan
+from pilotage.areas.schedule.rules.planned import PlannedProgram, planned
+
+_ATTEMPTS = 3
+
+
+def memory() -> ScheduleConfig:
+    """This process's memory of what was computed."""
+    config = apps.get_app_config("schedule")
+    assert isinstance(config, ScheduleConfig)
+    return config
+
+
+def plan_at(program: Program) -> PlannedProgram:
+    """The plan at ``program.revision``. The caller holds the program's lock, or has just read the row.
+
+    Without the lock another writer may come between the reads: then they are made again.
+    """
+    kept = memory().plans.get(program.pk, program.revision)
+    if kept is not None:
+        return kept
+    if transaction.get_connection().in_atomic_block:
+        return _load(program)
+    for _ in range(_ATTEMPTS):
+        plan = _load(program)
+        now = Program.objects.values_list("revision", flat=True).get(pk=program.pk)
+        if now == program.revision:
+            return plan
+        program.refresh_from_db()
+    with transaction.atomic():
+        locked = Program.objects.select_for_update().get(pk=program.pk)
+        return _load(locked)
+
+
+def _load(program: Program) -> PlannedProgram:
+    plan = planned(program.revision, stored_plan(program.pk, load_header(program)))
+    transaction.on_commit(lambda: memory().plans.put(program.pk, plan.revision, plan))
+    return plan
