@@ -14,4 +14,5 @@ class WebUserInterfaceHook(BuildHookInterface):  # type: ignore[type-arg]
     """Runs in the metadata phase too, so the build is stamped by the content of its sources and done once."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        build_ui.build(Path(self.root))
+        if version != "editable":  # a checkout builds the UI by itself: tools/bootstrap.py
+            build_ui.build(Path(self.root))

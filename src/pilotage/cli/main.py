@@ -1,0 +1,65 @@
+"""The command line. Each command on a file works without a database; heavy parts are imported when they are needed."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pilotage import __version__
+from pilotage.cli import analysis, documents, server, users
+from pilotage.cli.failures import CommandError
+from pilotage.cli.workspace import Workspace
+
+app = typer.Typer(
+    name="pilotage",
+    help="When a program will land, how sure that is, why, and what to do about it.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_FILES, _WORKSPACE = "Plans in files (no database)", "The workspace"
+
+app.command(rich_help_panel=_FILES)(analysis.schedule)
+app.command(rich_help_panel=_FILES)(analysis.simulate)
+app.command(rich_help_panel=_FILES)(analysis.why)
+app.command(rich_help_panel=_FILES)(documents.report)
+app.command(rich_help_panel=_FILES)(documents.convert)
+app.command(rich_help_panel=_FILES)(documents.diff)
+app.command(rich_help_panel=_WORKSPACE)(server.demo)
+app.command(rich_help_panel=_WORKSPACE)(server.serve)
+app.command(rich_help_panel=_WORKSPACE)(server.worker)
+app.command("import", rich_help_panel=_WORKSPACE)(server.import_)
+app.command("export", rich_help_panel=_WORKSPACE)(server.export)
+app.command(rich_help_panel=_WORKSPACE)(server.backup)
+app.command(rich_help_panel=_WORKSPACE)(server.restore)
+app.command(rich_help_panel=_WORKSPACE)(server.doctor)
+app.add_typer(users.app, name="user", rich_help_panel=_WORKSPACE)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pilotage {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[  # Typer calls _version for it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run(space: Workspace) -> None:
+    """Run the command line on a workspace: a known failure is one sentence on stderr and its code, not a traceback."""
+    try:
+        app(obj=space)
+    except CommandError as failure:
+        sys.stderr.write(f"pilotage: {failure}\n")
+        raise SystemExit(failure.code) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None

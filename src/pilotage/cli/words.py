@@ -1,0 +1,79 @@
+"""Answers in words on a terminal."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from pilotage.plan.diff import ProgramDiff
+from pilotage.plan.forecasts import MilestoneForecast
+from pilotage.plan.messages import _
+from pilotage.plan.text import plain
+from pilotage.plan.why import Why
+from pilotage.plan.wording import chance, day, last_day, number, signed
+
+
+def write_why(answer: Why, forecast: MilestoneForecast | None) -> None:
+    """The answer to "why this date?"."""
+    console = Console(highlight=False)
+    head = [f"{_('plan')} {day(answer.plan)}"]
+    if forecast is not None:
+        head += [f"P50 {day(last_day(forecast.p50))}", f"P85 {day(last_day(forecast.p85))}"]
+        if forecast.on_time is not None and forecast.target is not None:
+            head.append(_("{chance} by {target}").format(chance=chance(forecast.on_time), target=day(forecast.target)))
+    console.print(Line(answer.title, style="bold"), Line(" · ".join(head)))
+    console.print()
+    console.print(Line(plain(answer.sentence)))
+    console.print()
+    console.print(_chain(answer))
+    lines = [(line.label, plain(line.value)) for line in answer.floats]
+    lines += [
+        (f"{each.title} ({each.calendar}), {each.dates}", _("{n} d lost").format(n=number(each.days)))
+        for each in answer.lost
+    ]
+    _list(console, _("Float and calendars"), lines)
+    if answer.drivers:
+        _list(
+            console,
+            _("What moves the P85 most, working days, not additive"),
+            [(driver.title, signed(driver.days)) for driver in answer.drivers],
+        )
+    if answer.baseline is not None and answer.baseline.days is not None:
+        title = _("Against {baseline} of {date}: {days} working days").format(
+            baseline=answer.baseline.title, date=day(answer.baseline.taken), days=signed(answer.baseline.days)
+        )
+        _list(console, title, [(part.title, signed(part.days)) for part in answer.baseline.contributions])
+
+
+def _chain(answer: Why) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", title=_("Driving chain"), title_justify="left")
+    table.add_column(_("Activity"), overflow="fold")
+    for head in (_("Start"), _("Finish"), _("Days")):
+        table.add_column(head, justify="right")
+    table.add_column(_("Because it"))
+    for link in answer.chain:
+        reason = f"{link.reason} {link.lag}".rstrip()
+        table.add_row(Line(link.title), day(link.start), day(link.finish), number(link.duration_days), Line(reason))
+    return table
+
+
+def _list(console: Console, title: str, lines: list[tuple[str, str]]) -> None:
+    if not lines:
+        return
+    console.print()
+    console.print(Line(title, style="bold"))
+    width = min(60, max(len(label) for label, _value in lines))
+    for label, value in lines:
+        console.print(Line(f"  {label:<{width}}  {value}"))
+
+
+def write_diff(found: ProgramDiff) -> None:
+    """Moves first, then what was changed."""
+    console = Console(highlight=False)
+    if not found.changes:
+        console.print(_("Nothing has changed."))
+        return
+    for move in found.moves:
+        console.print(Line(move.text + ".", style="bold" if move.days > 0 else ""))
+    if not found.moves:
+        console.print(_("No milestone moves."))
+    _list(console, _("Changed"), [(change.text, "") for change in found.changes])
