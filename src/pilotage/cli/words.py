@@ -22,7 +22,7 @@ def write_why(answer: Why, forecast: MilestoneForecast | None) -> None:
             head.append(_("{chance} by {target}").format(chance=chance(forecast.on_time), target=day(forecast.target)))
     console.print(Line(answer.title, style="bold"), Line(" · ".join(head)))
     console.print()
-    console.print(Line(plain(answer.sentence)))
+    console.print(Line(plain(answer.sentence)), soft_wrap=not console.is_terminal)
     console.print()
     console.print(_chain(answer))
     lines = [(line.label, plain(line.value)) for line in answer.floats]
@@ -63,7 +63,7 @@ def _list(console: Console, title: str, lines: list[tuple[str, str]]) -> None:
     console.print(Line(title, style="bold"))
     width = min(60, max(len(label) for label, _value in lines))
     for label, value in lines:
-        console.print(Line(f"  {label:<{width}}  {value}"))
+        console.print(Line(f"  {label:<{width}}  {value}".rstrip()), soft_wrap=not console.is_terminal)
 
 
 def write_diff(found: ProgramDiff) -> None:
@@ -73,7 +73,7 @@ def write_diff(found: ProgramDiff) -> None:
         console.print(_("Nothing has changed."))
         return
     for move in found.moves:
-        console.print(Line(move.text + ".", style="bold" if move.days > 0 else ""))
+        console.print(Line(move.text + ".", style="bold" if move.days > 0 else ""), soft_wrap=not console.is_terminal)
     if not found.moves:
         console.print(_("No milestone moves."))
     _list(console, _("Changed"), [(change.text, "") for change in found.changes])

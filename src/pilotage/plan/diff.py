@@ -7,11 +7,13 @@ and the shift of the milestone is its contribution. Contributions need not add u
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from pilotage.plan.activities import Activity, ActivityKind, Dependency
+from pilotage.plan.activities import Activity, ActivityKind, Constraint, Dependency
 from pilotage.plan.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate
+from pilotage.plan.constraint_words import constraint_words
 from pilotage.plan.errors import Unschedulable
 from pilotage.plan.messages import _
 from pilotage.plan.program import Program
@@ -229,9 +231,10 @@ _WRITERS: tuple[tuple[Any, _Writer], ...] = (
         ThreePointEstimate,
         lambda value, program: "/".join(shown(part, program) for part in (value.low, value.likely, value.high)),
     ),
+    (Constraint, lambda value, program: constraint_words(value, program.zone)),
     (DayImpact, _alone(lambda value: "/".join(number(part) for part in (value.low, value.likely, value.high)))),
     (MoneyImpact, _alone(lambda value: f"{value.low}/{value.likely}/{value.high} {value.currency}")),
-    (dt.datetime, _alone(lambda value: day(last_day(value)))),
+    (dt.datetime, lambda value, program: day(last_day(value.astimezone(ZoneInfo(program.zone))))),
     (dt.date, _alone(day)),
     (float, _alone(lambda value: percent(value) if 0 <= value <= 1 else number(value))),
     (tuple, lambda value, program: ", ".join(shown(part, program) for part in value[-3:])),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pilotage.plan.activities import Activity, ActivityKind, ConstraintKind, Dependency
+from pilotage.plan.activities import Activity, ActivityKind, Dependency
+from pilotage.plan.constraint_words import constraint_words
 from pilotage.plan.days_off import days_off
 from pilotage.plan.driven import Driven
 from pilotage.plan.drivers import Driver
@@ -164,7 +165,9 @@ def _driven_text(schedule: Schedule, key: str) -> Text:
             date=day(last_day(schedule.at(before.id).finish)),
         )
     if driven is Driven.CONSTRAINT and activity.constraint is not None:
-        return (constraint_words(activity),)
+        return fill(
+            _("It is set {constraint}"), constraint=constraint_words(activity.constraint, schedule.program.zone)
+        )
     if driven is Driven.ACTUAL and activity.actual_start is not None:
         return fill(_("It started on {date}"), date=day(schedule.at(key).start.date()))
     if driven is Driven.STATUS_DATE and schedule.program.status_date is not None:
@@ -172,33 +175,6 @@ def _driven_text(schedule: Schedule, key: str) -> Text:
             _("Unfinished work cannot lie before the status date, {date}"), date=day(schedule.program.status_date)
         )
     return (_REASONS[driven],)
-
-
-_CONSTRAINTS = {
-    ConstraintKind.ASAP: _("as soon as possible"),
-    ConstraintKind.ALAP: _("as late as possible"),
-    ConstraintKind.START_NO_EARLIER_THAN: _("starts no earlier than {date}"),
-    ConstraintKind.START_NO_LATER_THAN: _("starts no later than {date}"),
-    ConstraintKind.FINISH_NO_EARLIER_THAN: _("finishes no earlier than {date}"),
-    ConstraintKind.FINISH_NO_LATER_THAN: _("finishes no later than {date}"),
-    ConstraintKind.MUST_START_ON: _("must start on {date}"),
-    ConstraintKind.MUST_FINISH_ON: _("must finish on {date}"),
-}
-
-
-_OF_START = frozenset(
-    {ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_NO_LATER_THAN, ConstraintKind.MUST_START_ON}
-)
-
-
-def constraint_words(activity: Activity) -> str:
-    """``starts no earlier than 2 Nov``; empty without a constraint."""
-    if activity.constraint is None:
-        return ""
-    at = activity.constraint.at
-    starts = activity.constraint.kind in _OF_START
-    shown = "" if at is None else day(at.date() if starts else last_day(at))
-    return _CONSTRAINTS[activity.constraint.kind].format(date=shown)
 
 
 def _sentence(schedule: Schedule, steps: Sequence[str]) -> Text:
@@ -216,7 +192,9 @@ def _sentence(schedule: Schedule, steps: Sequence[str]) -> Text:
         until=Mark(day(last_day(schedule.at(first).finish))),
     )
     between = _longest(schedule, steps[1:-1])
-    start = fill(_("It starts the chain: {reason}."), reason=_driven_text(schedule, first))
+    start = fill(
+        _("{first}: {reason}."), first=Mark(_activity(schedule, first).title), reason=_driven_text(schedule, first)
+    )
     if not between:
         return join([(*opening, "."), start])
     listed: list[str | Mark] = []
