@@ -9,7 +9,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -225,22 +225,17 @@ def _check_name(info: zipfile.ZipInfo) -> None:
         raise FileRefusedError("encrypted-archive", _("the archive is protected by a password"), _("Unpack it first."))
 
 
-def unpack(file: Input, folder: Path) -> None:
-    """Write the harmless members of an archive below ``folder``, within the limit for files read in one piece."""
+def contents(file: Input, names: tuple[str, ...]) -> dict[str, bytes]:
+    """The named members' bytes, within the limit for files read in one piece."""
+    found: dict[str, bytes] = {}
     left = file.limits.whole
-    with file.raw() as stream, _archive(stream) as archive:
-        for info in checked(archive, file.limits):
-            target = folder / info.filename.replace("\\", "/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with archive.open(info) as member:
-                    data = member.read(left + 1)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-                raise _damaged(error) from error
-            if len(data) > left:
-                raise too_big(file.limits.whole)
-            left -= len(data)
-            target.write_bytes(data)
+    for name in names:
+        with replace(file, member=name).open() as stream:
+            found[name] = stream.read(left + 1)
+        left -= len(found[name])
+        if left < 0:
+            raise too_big(file.limits.whole)
+    return found
 
 
 def _archive(stream: BinaryIO) -> zipfile.ZipFile:

@@ -15,8 +15,8 @@ _MOST_BYTES = 4 << 20
 
 def shipped_names() -> tuple[str, ...]:
     """Names of the shipped mappings, in the order in which they are tried."""
-    texts = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
-    return tuple(sorted(texts, key=lambda name: (texts[name].get("source", {}).get("format", "") == "csv", name)))
+    ranks = {path.stem: tomllib.loads(path.read_text("utf-8"))["match"]["rank"] for path in FOLDER.glob("*.toml")}
+    return tuple(sorted(ranks, key=lambda name: (ranks[name], name)))
 
 
 def shipped_text(name: str) -> str | None:

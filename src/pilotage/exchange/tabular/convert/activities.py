@@ -1,6 +1,7 @@
 """Records -> activities."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from pilotage.exchange.tabular.convert.naming import Names, Register, slug
@@ -28,6 +29,7 @@ _CONSTRAINTS = (
     ("not_after", ConstraintKind.FINISH_NO_LATER_THAN),
 )
 _MOST_DAYS = 20_000
+_FULL_ID = re.compile(r"[a-z0-9][a-z0-9._-]*/[a-z0-9][a-z0-9._-]*\Z")
 
 
 class ActivityIds:
@@ -44,14 +46,20 @@ class ActivityIds:
         own = fields.get("id") or fields.get("key")
         title = fields.get("title") or own or ""
         fields.setdefault("title", title)
-        stream = fields.get("workstream") or self._default
-        name = slug(str(own or title), f"row-{record.row.number}")
-        full = f"{self.workstreams.id(stream)}/{name}" if stream else name
+        full = self._full_id(str(own or title), fields.get("workstream") or self._default, record.row.number)
         id_ = self.names.give(full, record.row, own=bool(own))
         self.names.learn(id_, (fields.get("id"), fields.get("key"), id_, fields.get("wbs")), title)
         if own:
             self._own.setdefault((record.row.number, str(own).casefold()), id_)
         return id_
+
+    def _full_id(self, text: str, stream: str, number: int) -> str:
+        """An id that is already ``workstream/name``, as we write them, stays as it is."""
+        if _FULL_ID.match(text):
+            self.workstreams.put(text.split("/", maxsplit=1)[0], stream)
+            return text
+        name = slug(text, f"row-{number}")
+        return f"{self.workstreams.id(stream)}/{name}" if stream else name
 
     def find_parent(self, record: Record) -> str | None:
         """The parent that a record names: one made from the same row first, as ids may repeat between workstreams."""

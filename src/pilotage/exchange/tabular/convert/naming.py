@@ -73,3 +73,9 @@ class Register:
         self._ids[name.casefold()] = chosen
         self.titles[chosen] = name
         return chosen
+
+    def put(self, id_: str, name: str) -> None:
+        """The thing called ``name`` has this id already."""
+        if id_ not in self.titles:
+            self.titles[id_] = name or id_
+            self._ids.setdefault(self.titles[id_].casefold(), id_)

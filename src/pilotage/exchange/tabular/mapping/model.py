@@ -109,8 +109,11 @@ class SourceSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How a file is recognised: it has all of ``all_of`` and one of each group in ``any_of``."""
+    """How a file is recognized: it has all of ``all_of`` and one of each group in ``any_of``. Of several mappings that
+    fit, the one with the lowest ``rank`` is taken.
+    """
 
+    rank: int = 0
     formats: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()

@@ -25,6 +25,7 @@ class Workbook:
         self._file = file
         self._log: ProblemLog | None = log
         self._data = _bytes(file)
+        self._height = 1
         self.sheet = self._choose(sheet, log)
         self._header = Header((), 0)
         records = islice(self._cells(formulas=False), (header_row or 0) + 30)
@@ -47,9 +48,15 @@ class Workbook:
             row = Row(number, self._header.values(values))
             if log is not None:
                 self._check(row, values, source[1] if source else (), log)
-            if progress is not None and number % 500 == 0:
-                progress(min(number, MAX_ROWS), 0)
+            if progress is not None and number % 200 == 0:
+                progress(self._done(number), self._file.size)
             yield row
+        if progress is not None:
+            progress(self._file.size, self._file.size)
+
+    def _done(self, number: int) -> int:
+        """Bytes done, as far as the sheet's own word on its height can be trusted."""
+        return self._file.size * min(number, self._height) // self._height
 
     def _check(self, row: Row, values: list[Any], source: tuple[Any, ...], log: ProblemLog) -> None:
         for name, value, cell in zip(self._header.names, values, source, strict=False):
@@ -67,6 +74,7 @@ class Workbook:
             if self.sheet not in book.sheetnames:
                 return
             sheet = book[self.sheet]
+            self._height = max(sheet.max_row or 1, 1)
             sheet.reset_dimensions()
             yield from enumerate(sheet.iter_rows(values_only=True), 1)
         except (ValueError, KeyError, TypeError, zipfile.BadZipFile, SyntaxError) as error:

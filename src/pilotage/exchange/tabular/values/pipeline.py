@@ -7,6 +7,7 @@ from typing import Any
 from pilotage.exchange.tabular.mapping.fields import DATES, FieldKind
 from pilotage.exchange.tabular.mapping.model import Alternatives, Condition, Value
 from pilotage.exchange.tabular.rows import Row, warn
+from pilotage.exchange.tabular.values.columns import checked_format
 from pilotage.exchange.tabular.values.context import Context, Read
 from pilotage.exchange.tabular.values.steps import (
     TEMPLATE,
@@ -230,8 +231,8 @@ def date_columns(rules: list[tuple[FieldKind, Alternatives]], context: Context) 
             path = source_path(value, context)
             if kind not in DATES or not path or path.startswith("@") or path in context.formats:
                 continue
-            if value.date_format or context.date_format:
-                context.formats[path] = (value.date_format or context.date_format,)
+            if said := checked_format(value.date_format, context.log) or context.date_format:
+                context.formats[path] = (said,)
                 continue
             raw = compile_raw(value, context, several=False)
             if raw is not None:

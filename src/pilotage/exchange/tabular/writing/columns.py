@@ -1,0 +1,233 @@
+"""The columns of the activities' and the risks' table. Their names are those that the shipped mappings read."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pilotage.plan.activities import Activity, ActivityKind, Assignment, ConstraintKind, Dependency
+from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.program import Program
+from pilotage.plan.risks import Risk
+from pilotage.plan.scheduling import Schedule
+
+Cell = str | float | int | bool | dt.date | dt.datetime | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A header, the width of a column in characters, and the cell of a record."""
+
+    name: str
+    width: int
+    cell: Callable[[Any], Cell]
+
+
+class Notation:
+    """How a program's amounts, instants and names are written in a table."""
+
+    def __init__(self, program: Program) -> None:
+        self.zone = ZoneInfo(program.zone)
+        self.people = {person.id: person.name for person in program.people}
+        self.teams = {team.id: team.title for team in program.teams}
+        self.workstreams = {stream.id: stream.title for stream in program.workstreams}
+        self._team_of = {stream.id: stream.team for stream in program.workstreams}
+        day = program.hours_per_day * 60
+        self._minutes = {
+            Unit.MINUTE: 1.0,
+            Unit.HOUR: 60.0,
+            Unit.DAY: day,
+            Unit.WEEK: day * program.days_per_week,
+            Unit.ELAPSED_MINUTE: 1.0,
+            Unit.ELAPSED_HOUR: 60.0,
+            Unit.ELAPSED_DAY: 1440.0,
+            Unit.ELAPSED_WEEK: 10080.0,
+        }
+
+    def span(self, span: Span | None) -> str | None:
+        """``8d``, in the unit it was written in, or in minutes where that would lose any."""
+        if span is None:
+            return None
+        count = span.minutes / self._minutes[span.unit]
+        if round(round(count, 4) * self._minutes[span.unit]) != span.minutes:
+            return f"{span.minutes}{'em' if span.elapsed else 'm'}"
+        return f"{round(count, 4):g}{span.unit.value}"
+
+    def estimate(self, estimate: ThreePointEstimate | None) -> str | None:
+        if estimate is None:
+            return None
+        return "/".join(self.span(part) or "" for part in (estimate.low, estimate.likely, estimate.high))
+
+    def start(self, at: dt.datetime | None) -> dt.date | dt.datetime | None:
+        """A midnight is its day; any other instant keeps its time."""
+        if at is None:
+            return None
+        local = at.astimezone(self.zone)
+        return local.date() if local.time() == dt.time() else local
+
+    def finish(self, at: dt.datetime | None) -> dt.date | dt.datetime | None:
+        """A midnight is the end of the day before."""
+        if at is None:
+            return None
+        local = at.astimezone(self.zone)
+        return local.date() - dt.timedelta(1) if local.time() == dt.time() else local
+
+    def team(self, activity: Activity) -> str | None:
+        own = activity.team or self._team_of.get(activity.workstream or "")
+        return self.teams.get(own, own) if own else None
+
+    def person(self, id_: str | None) -> str | None:
+        return self.people.get(id_, id_) if id_ else None
+
+    def assignment(self, one: Assignment) -> str:
+        name = self.people.get(one.person, one.person)
+        return name if one.units == 1 else f"{name} {one.units * 100:g}%"
+
+    def dependency(self, one: Dependency) -> str:
+        """``other``, ``other SS+3d``, ``other FS+50%``."""
+        lag = ""
+        if one.lag_percent is not None:
+            lag = f"{one.lag_percent * 100:+g}%"
+        elif one.lag.minutes:
+            lag = self.span(one.lag) or ""
+            lag = lag if lag.startswith("-") else f"+{lag}"
+        kind = "" if one.kind == "FS" and not lag else f" {one.kind.value}"
+        return f"{one.predecessor}{kind}{lag}"
+
+
+_STARTS = {
+    "Not before": ConstraintKind.START_NO_EARLIER_THAN,
+    "Must start on": ConstraintKind.MUST_START_ON,
+}
+_FINISHES = {
+    "Not after": ConstraintKind.FINISH_NO_LATER_THAN,
+    "Finish no earlier than": ConstraintKind.FINISH_NO_EARLIER_THAN,
+    "Must finish on": ConstraintKind.MUST_FINISH_ON,
+}
+WRITTEN_CONSTRAINTS = frozenset({*_STARTS.values(), *_FINISHES.values(), ConstraintKind.ASAP})
+
+
+def activity_columns(program: Program, schedule: Schedule | None) -> list[Column]:
+    """One row an activity; with a schedule also its computed dates and floats."""
+    note = Notation(program)
+    before: dict[str, list[str]] = {}
+    for one in program.dependencies:
+        before.setdefault(one.successor, []).append(note.dependency(one))
+    return [
+        Column("ID", 28, lambda a: a.id),
+        Column("Title", 48, lambda a: a.title),
+        Column("Kind", 11, lambda a: a.kind.value),
+        Column("Parent", 24, lambda a: a.parent),
+        Column("Workstream", 22, lambda a: note.workstreams.get(a.workstream, a.workstream)),
+        Column("Team", 18, note.team),
+        Column("Owner", 18, lambda a: note.person(a.owner)),
+        Column("Assignees", 24, lambda a: "; ".join(map(note.assignment, a.assignments)) or None),
+        Column("Duration", 10, lambda a: note.span(a.duration)),
+        Column("Estimate", 14, lambda a: note.estimate(a.estimate)),
+        Column("Effort", 10, lambda a: note.span(a.effort)),
+        Column("% Complete", 11, lambda a: round(a.progress * 100, 4) if a.progress else None),
+        Column("Actual Start", 13, lambda a: note.start(a.actual_start)),
+        Column("Actual Finish", 13, lambda a: note.finish(a.actual_finish)),
+        Column("Remaining", 10, lambda a: note.span(a.remaining)),
+        *_constraint_columns(note),
+        Column("Deadline", 13, lambda a: note.finish(a.deadline)),
+        Column("Target", 13, lambda a: a.target),
+        Column("Commitment", 13, lambda a: a.commitment),
+        Column("Predecessors", 32, lambda a: "; ".join(before.get(a.id, ())) or None),
+        *(_schedule_columns(note, schedule) if schedule is not None else ()),
+        Column("Levelling priority", 10, lambda a: a.priority if a.priority != 500 else None),
+        Column("Key", 16, lambda a: a.key),
+        Column("URL", 24, lambda a: a.url),
+        Column("Labels", 20, lambda a: "; ".join(a.labels) or None),
+        Column("Note", 40, lambda a: a.note or None),
+    ]
+
+
+def _constraint_columns(note: Notation) -> Iterator[Column]:
+    def cell(kind: ConstraintKind, write: Callable[[Any], Cell]) -> Callable[[Activity], Cell]:
+        return lambda a: write(a.constraint.at) if a.constraint and a.constraint.kind is kind else None
+
+    for name, kind in _STARTS.items():
+        yield Column(name, 13, cell(kind, note.start))
+    for name, kind in _FINISHES.items():
+        yield Column(name, 13, cell(kind, note.finish))
+
+
+def _schedule_columns(note: Notation, schedule: Schedule) -> Iterator[Column]:
+    yield Column("Scheduled start", 16, lambda a: note.start(schedule.at(a.id).start))
+    yield Column("Scheduled finish", 16, lambda a: note.finish(schedule.at(a.id).finish))
+    yield Column("Total float (days)", 10, lambda a: round(schedule.at(a.id).total_float_days, 2))
+    yield Column("Critical", 9, lambda a: "yes" if schedule.at(a.id).critical else "no")
+
+
+def risk_columns(program: Program) -> list[Column]:
+    """One row a risk."""
+    note = Notation(program)
+
+    def of_response(name: str) -> Callable[[Risk], Any]:
+        return lambda risk: getattr(risk.response, name) if risk.response else None
+
+    strategy, done = of_response("strategy"), of_response("done")
+    owner, residual = of_response("owner"), of_response("residual_probability")
+    return [
+        Column("Risk ID", 18, lambda r: r.id),
+        Column("Risk", 40, lambda r: r.title),
+        Column("Cause", 30, lambda r: r.cause or None),
+        Column("Event", 30, lambda r: r.event or None),
+        Column("Effect", 30, lambda r: r.effect or None),
+        Column("Probability", 11, lambda r: f"{r.probability * 100:g}%"),
+        *_impact_columns(),
+        Column("Hits", 30, lambda r: "; ".join(r.hits) or None),
+        Column("Owner", 18, lambda r: note.person(r.owner)),
+        Column("Strategy", 11, lambda r: strategy(r).value if r.response else None),
+        Column("Response", 40, of_response("text")),
+        Column("Response owner", 18, lambda r: note.person(owner(r))),
+        Column("Response due", 13, of_response("due")),
+        Column("Response done", 9, lambda r: None if r.response is None else "yes" if done(r) else "no"),
+        Column("Residual probability", 11, lambda r: None if residual(r) is None else f"{residual(r) * 100:g}%"),
+        Column("Trigger", 30, lambda r: r.trigger or None),
+        Column("State", 10, lambda r: r.state.value),
+        Column("Raised", 13, lambda r: r.raised),
+        Column("Closed", 13, lambda r: r.closed),
+        Column("Key", 16, lambda r: r.key),
+    ]
+
+
+def _impact_columns() -> Iterator[Column]:
+    def part(impact: str, which: str) -> Callable[[Risk], Cell]:
+        def cell(risk: Risk) -> Cell:
+            found = getattr(risk, impact)
+            return None if found is None else float(getattr(found, which))
+
+        return cell
+
+    for which in ("low", "likely", "high"):
+        yield Column(f"Days {which}", 9, part("impact_days", which))
+    for which in ("low", "likely", "high"):
+        yield Column(f"Money {which}", 12, part("impact_money", which))
+    yield Column("Currency", 9, lambda risk: risk.impact_money.currency if risk.impact_money else None)
+
+
+def kinds_lost(program: Program) -> Iterator[str]:
+    """What a table of activities cannot hold, in words for a problem."""
+    for name in ("calendars", "contracts", "asks", "baselines", "forecasts"):
+        found = getattr(program, name)
+        if name == "calendars":
+            found = [one for one in found if one.id != "standard"]
+        if found:
+            yield f"{len(found)} {name}"
+    unwritten = sum(
+        1 for one in program.activities if one.constraint and one.constraint.kind not in WRITTEN_CONSTRAINTS
+    )
+    if unwritten:
+        yield f"{unwritten} constraints"
+
+
+def rows(columns: list[Column], records: tuple[Any, ...]) -> Iterator[list[Cell]]:
+    return ([column.cell(record) for column in columns] for record in records)
+
+
+def is_summary(record: Any) -> bool:
+    """A row that is set in bold."""
+    return isinstance(record, Activity) and record.kind is ActivityKind.SUMMARY
