@@ -53,7 +53,8 @@ class Tasks:
             if task is None:
                 waiting.pop()
                 continue
-            yield self._record(task)
+            if not task.getNull():  # a blank row
+                yield self._record(task)
             waiting.append(iter(task.getChildTasks()))
 
     def _record(self, task: Any) -> TaskRecord:
@@ -69,7 +70,6 @@ class Tasks:
             parent=parent or None,  # 0 is the project itself
             name=" ".join(text(task.getName()).split()),
             code=text(task.getActivityID()) if self._primavera else "",
-            blank=bool(task.getNull()),
             active=bool(task.getActive()),
             manual=manual,
             milestone=bool(task.getMilestone()),
