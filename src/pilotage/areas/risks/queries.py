@@ -1,7 +1,9 @@
 """Reading the register, the contracts, and the whole program: head, schedule, risks and contracts together."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 import msgspec
 import numpy as np
@@ -17,7 +19,10 @@ from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.schedule.rules.results import Insights
 from pilotage.plan.contracts import Contract
+from pilotage.plan.evidence import Evidence
 from pilotage.plan.forecasts import Forecast
+from pilotage.plan.history import Baseline, ForecastRecord
+from pilotage.plan.milestones import MilestoneView, milestone_views
 from pilotage.plan.program import Program
 from pilotage.plan.risks import Risk
 from pilotage.plan.scheduling import Schedule
@@ -92,6 +97,31 @@ def outlook(whole: Whole) -> Outlook:
     if run is None or forecast is None:
         return Outlook(whole, latest_run(whole.row.pk), None, None, fresh=False, pending=run)
     return Outlook(whole, run, forecast, insights_of(run), fresh=True)
+
+
+def as_of(outlook: Outlook, now: dt.datetime) -> dt.datetime:
+    """When what is shown was last worked out: the forecast's time, or now where it is being made; in the zone of the
+    program.
+    """
+    made = outlook.run.made if outlook.fresh and outlook.run is not None else None
+    return (made or now).astimezone(ZoneInfo(outlook.whole.program.zone))
+
+
+def earlier_forecasts(outlook: Outlook, at: dt.datetime) -> tuple[ForecastRecord, ...]:
+    """The forecasts issued on the days before that of ``at``, oldest first."""
+    day = dt.datetime.combine(at.date(), dt.time(), at.tzinfo)
+    return issued(outlook.whole.row.pk, outlook.whole.program.zone, before=day)
+
+
+def milestones_of(outlook: Outlook, at: dt.datetime, *, baseline: Baseline | None = None) -> tuple[MilestoneView, ...]:
+    """The milestones as a person reads them, with their status by rule."""
+    return milestone_views(
+        outlook.whole.schedule,
+        outlook.forecast,
+        Evidence(outlook.forecast, at),
+        baseline=baseline,
+        records=earlier_forecasts(outlook, at),
+    )
 
 
 def _array(bodies: Iterable[str]) -> str:

@@ -28,6 +28,12 @@ class Memory(Generic[V]):
             self._kept.move_to_end(program_id)
             return kept[1]
 
+    def last(self, program_id: int) -> V | None:
+        """Whatever was kept last, of any stamp."""
+        with self._lock:
+            kept = self._kept.get(program_id)
+            return None if kept is None else kept[1]
+
     def put(self, program_id: int, stamp: Hashable, value: V) -> None:
         with self._lock:
             self._kept[program_id] = (stamp, value)

@@ -55,7 +55,7 @@ def _blank(code: str, fields: Mapping[str, Any], today: dt.date) -> Contract:
     return Contract(id=code, what="", provider="", consumer="", asked=today, needed=today)
 
 
-_CONTRACTS = Shelf[Contract](
+_CONTRACTS: Shelf[Contract] = Shelf(
     kind="contract",
     model=Row,
     value=Contract,

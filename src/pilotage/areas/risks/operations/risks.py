@@ -54,7 +54,7 @@ def _blank(code: str, fields: Mapping[str, Any], today: dt.date) -> Risk:
     return Risk(id=code, title="", probability=0.0, raised=today)
 
 
-_REGISTER = Shelf[Risk](
+_REGISTER: Shelf[Risk] = Shelf(
     kind="risk",
     model=Row,
     value=Risk,

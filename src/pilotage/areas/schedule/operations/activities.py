@@ -19,7 +19,7 @@ from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, Row
 from pilotage.areas.schedule.permissions import ACTIONS
 from pilotage.areas.schedule.rules.announcements import what_was_set
 from pilotage.areas.schedule.rules.changes import ActivityChange, changed_activity, difference, image, typed
-from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan
+from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, with_activity
 from pilotage.plan.activities import Activity, ActivityKind
 from pilotage.plan.program import Program
 
@@ -52,7 +52,7 @@ def change_activity(
 def write_activity(plan: OpenPlan, row: int, new: Activity, said: str) -> PlanEdit:
     """Put ``new`` in the place of the activity at ``row``, with its audit entry. Part of a larger operation."""
     old = plan.before.program.activities[row]
-    stored = _with_activity(plan.before.stored, row, new)
+    stored = with_activity(plan.before.stored, row, new)
     structure = (old.kind, old.parent, old.workstream) != (new.kind, new.parent, new.workstream)
     result = plan.close(stored, said, edited=(new.id,), structure_changed=structure)
     rows.update_activities(plan.edit.program.pk, [(new, int(stored.versions[row]))])
@@ -197,18 +197,6 @@ def _check_version(
         entity_id=old.id,
         yours={name: wanted[name] for name in change.given()},
         theirs=present,
-    )
-
-
-def _with_activity(stored: StoredPlan, row: int, new: Activity) -> StoredPlan:
-    value = stored.program
-    versions = stored.versions.copy()
-    versions[row] += 1
-    return StoredPlan(
-        program=replace(value, activities=(*value.activities[:row], new, *value.activities[row + 1 :])),
-        versions=versions,
-        positions=stored.positions,
-        dependency_versions=stored.dependency_versions,
     )
 
 

@@ -64,6 +64,19 @@ def planned(revision: int, stored: StoredPlan, before: PlannedProgram | None = N
     return PlannedProgram(revision, stored, result, layout, columns, broken)
 
 
+def with_activity(stored: StoredPlan, row: int, new: Activity) -> StoredPlan:
+    """The plan with another activity at index ``row``, at its next version."""
+    value = stored.program
+    versions = stored.versions.copy()
+    versions[row] += 1
+    return StoredPlan(
+        program=replace(value, activities=(*value.activities[:row], new, *value.activities[row + 1 :])),
+        versions=versions,
+        positions=stored.positions,
+        dependency_versions=stored.dependency_versions,
+    )
+
+
 def bare(program: Program) -> Program:
     """The activities alone, on the standard calendar: what can always be shown of a plan that cannot be scheduled."""
     activities = tuple(

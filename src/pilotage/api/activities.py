@@ -1,0 +1,127 @@
+"""Editing activities."""
+
+from typing import Annotated, Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+from pydantic import Field
+
+from pilotage.api.base.answers import answer, refuse_nul
+from pilotage.api.base.auth import actor, moment
+from pilotage.api.base.schemas import READ, WRITE, Text
+from pilotage.api.editing import EditView, answer_edit
+from pilotage.areas.programs.queries import visible
+from pilotage.areas.schedule import operations as schedule
+from pilotage.areas.schedule.queries.previews import preview_change
+from pilotage.areas.schedule.rules.changes import ActivityChange
+
+router = Router(tags=["plan"])
+
+Name = Annotated[str, Field(max_length=300)]
+Amount = Annotated[str, Field(max_length=60)]
+Day = Annotated[str, Field(max_length=40, description="`2026-10-02`, or an ISO instant where one is meant")]
+
+
+class ActivityFields(Schema):
+    """Fields as typed; one that is absent stays, null clears. Ids are those of the plan."""
+
+    title: Annotated[str, Field(max_length=2000)] = ""
+    kind: Annotated[str, Field(max_length=20, description="task, milestone or summary")] = "task"
+    workstream: Name | None = None
+    parent: Name | None = None
+    team: Name | None = None
+    owner: Name | None = None
+    calendar: Name | None = None
+    duration: Annotated[Amount | None, Field(description="`8d`, `4h`, `2w`; `3ed` is on the clock")] = None
+    estimate: Annotated[Amount | None, Field(description="low/likely/high: `5d/8d/15d`")] = None
+    remaining: Amount | None = None
+    progress: Annotated[float, Field(ge=0, le=1)] = 0.0
+    actual_start: Day | None = None
+    actual_finish: Day | None = None
+    constraint: Annotated[str | None, Field(max_length=40)] = None
+    constraint_at: Day | None = None
+    deadline: Day | None = None
+    target: Day | None = None
+    commitment: Day | None = None
+    note: Annotated[str, Field(max_length=100_000)] = ""
+
+
+class ActivityInput(ActivityFields):
+    id: Name | None = None
+    after_row: Annotated[Name | None, Field(description="Id of the activity to stand after")] = None
+
+
+class ActivityPatch(ActivityFields):
+    version: int | None = None
+    why: Annotated[str, Field(max_length=2000)] = ""
+
+
+class PreviewInput(ActivityFields):
+    activity: Name
+
+
+class MoveView(Schema):
+    id: str
+    title: str
+    days: float
+    from_: str = Field(alias="from")
+    to: str
+
+
+class PreviewView(Schema):
+    text: Text
+    moves: list[MoveView]
+
+
+def change_of(payload: Schema) -> ActivityChange:
+    """The fields that the caller sent."""
+    known = set(ActivityChange.__struct_fields__)
+    given: dict[str, Any] = payload.dict(exclude_unset=True)
+    return msgspec.convert({name: value for name, value in given.items() if name in known}, ActivityChange)
+
+
+@router.post("/programs/{program}/activities", response={200: EditView, **WRITE})
+def add_activity(request: HttpRequest, program: str, payload: ActivityInput) -> HttpResponse:
+    refuse_nul(request)
+    edit = schedule.add_activity(
+        actor=actor(request),
+        program=program,
+        change=change_of(payload),
+        after=payload.after_row,
+        code=payload.id,
+        now=moment(),
+    )
+    return answer_edit(request, program, edit)
+
+
+@router.patch("/programs/{program}/activities/{path:activity}", response={200: EditView, **WRITE})
+def change_activity(request: HttpRequest, program: str, activity: str, payload: ActivityPatch) -> HttpResponse:
+    """A stale ``version`` is refused with 409 and what changed; without one the last writer wins."""
+    refuse_nul(request)
+    edit = schedule.change_activity(
+        actor=actor(request),
+        program=program,
+        activity=activity,
+        version=payload.version,
+        change=change_of(payload),
+        now=moment(),
+        why=payload.why,
+    )
+    return answer_edit(request, program, edit)
+
+
+@router.delete("/programs/{program}/activities/{path:activity}", response={200: EditView, **WRITE})
+def remove_activity(request: HttpRequest, program: str, activity: str, version: int | None = None) -> HttpResponse:
+    """With its dependencies. A summary must be empty."""
+    edit = schedule.remove_activity(
+        actor=actor(request), program=program, activity=activity, version=version, now=moment()
+    )
+    return answer_edit(request, program, edit)
+
+
+@router.post("/programs/{program}/preview", response={200: PreviewView, **READ})
+def preview_activity(request: HttpRequest, program: str, payload: PreviewInput) -> HttpResponse:
+    """What a change would do to the milestones; nothing is written."""
+    row = visible(actor=actor(request), program=program).program
+    return answer(preview_change(row, payload.activity, change_of(payload)))

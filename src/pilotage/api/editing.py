@@ -1,0 +1,50 @@
+"""The answer to an edit of the plan: what changed, what it does, and where its forecast is."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+
+from pilotage.api.base.answers import answer
+from pilotage.api.base.auth import actor, moment
+from pilotage.api.base.schemas import ProblemView
+from pilotage.api.shapes.edits import edit_shape
+from pilotage.areas.programs.queries import visible
+from pilotage.areas.risks.operations import refresh_outlook
+from pilotage.areas.risks.queries import as_of, load_whole, milestones_of
+from pilotage.areas.risks.rules.announcements import forecast_effect
+from pilotage.areas.schedule.operations import PlanEdit
+from pilotage.areas.schedule.queries.plans import memory
+from pilotage.areas.schedule.rules.cost import EDIT_SECONDS
+
+
+class SimulationState(Schema):
+    state: str
+    id: int
+
+
+class EditView(Schema):
+    """``rows`` hold, beside ``id``, the plan columns that changed. After ``structure_changed`` fetch the plan again."""
+
+    revision: int
+    announcement: str
+    rows: list[dict[str, object]]
+    structure_changed: bool
+    simulation: SimulationState | None
+    problems: list[ProblemView]
+
+
+def answer_edit(request: HttpRequest, program: str, edit: PlanEdit) -> HttpResponse:
+    """Re-simulate where that is quick, and tell what changed."""
+    row = visible(actor=actor(request), program=program).program
+    before = memory().forecasts.last(row.pk)
+    now = moment()
+    outlook = refresh_outlook(whole=load_whole(row), now=now, seconds=EDIT_SECONDS)
+    views = milestones_of(outlook, as_of(outlook, now)) if outlook.fresh else ()
+    effect = forecast_effect(before, outlook.forecast, outlook.whole.schedule)
+    shape = edit_shape(
+        edit,
+        outlook,
+        f"{edit.announcement} {effect}".strip(),
+        before,
+        {view.id: view.status.status.value for view in views},
+    )
+    return answer(shape)
