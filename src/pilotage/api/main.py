@@ -4,7 +4,7 @@ from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
 import pilotage
-from pilotage.api import members, session, tokens
+from pilotage.api import activities, baselines, dependencies, members, plan, session, simulations, tokens
 from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
 
@@ -12,6 +12,11 @@ ROUTERS: tuple[Router, ...] = (
     session.router,
     tokens.router,
     members.router,
+    plan.router,
+    activities.router,
+    dependencies.router,
+    baselines.router,
+    simulations.router,
 )
 
 
