@@ -17,6 +17,7 @@ from pilotage.plan.messages import _
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
+_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
 Progress = Callable[[int, int], None]
 Given = str | Path | tuple[str, bytes]
 
@@ -60,12 +61,8 @@ class _Counting(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # RawIOBase says Buffer; io always passes a memoryview
         try:
             data = self._inner.read(len(buffer))
-        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-            raise FileRefusedError(
-                "damaged-archive",
-                _("the compressed file is cut short or damaged ({reason})").format(reason=error),
-                _("Copy or export it again."),
-            ) from error
+        except _BROKEN as error:
+            raise _cut_short(error) from error
         buffer[: len(data)] = data
         self._given += len(data)
         self._allowed(self._given)
@@ -121,8 +118,12 @@ class Input:
             inner: BinaryIO = _open_member(raw, self.member)
         else:
             inner = raw
-        if _peek(inner, 2) == GZIP:
-            inner = cast(BinaryIO, gzip.GzipFile(fileobj=inner))
+        try:
+            if _peek(inner, 2) == GZIP:
+                inner = cast(BinaryIO, gzip.GzipFile(fileobj=inner))
+        except _BROKEN as error:
+            raw.close()
+            raise _cut_short(error) from error
         report = (lambda: progress(min(raw.tell(), self.size), self.size)) if progress else (lambda: None)
         return io.BufferedReader(_Counting(inner, raw, report, self._allow), 1 << 18)
 
@@ -254,6 +255,14 @@ def _open_member(raw: BinaryIO, member: str) -> BinaryIO:
     except FileRefusedError:
         raw.close()
         raise
+
+
+def _cut_short(error: Exception) -> FileRefusedError:
+    return FileRefusedError(
+        "damaged-archive",
+        _("the compressed file is cut short or damaged ({reason})").format(reason=error),
+        _("Copy or export it again."),
+    )
 
 
 def _damaged(error: Exception) -> FileRefusedError:

@@ -3,7 +3,7 @@
 import codecs
 from dataclasses import dataclass
 
-from pilotage.exchange.archive import Input
+from pilotage.exchange.archive import FileRefusedError, Input
 from pilotage.exchange.tabular.rows import ProblemLog
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Severity
@@ -90,11 +90,13 @@ def first_undecodable_line(file: Input, name: str) -> int | None:
     line = 1
     with file.open() as stream:
         while True:
-            chunk = stream.read(_CHUNK)
             try:
+                chunk = stream.read(_CHUNK)
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 return line + bytes(error.object[: error.start]).count(b"\n")
+            except FileRefusedError:
+                return None  # damaged further on: the reader of the rows will say so
             line += text.count("\n")
             if not chunk:
                 return None

@@ -116,7 +116,7 @@ class JsonStream:
                 continue
             except RecursionError as error:
                 raise self._error(_("it is nested too deeply")) from error
-            if end == len(self._text) and _NUMBER_END.match(self._text, self._at) and self._more(chunk):
+            if _NUMBER_END.match(self._text, self._at) and self._more(chunk):
                 continue  # a number may go on in the next chunk
             self._at = end
             return value
