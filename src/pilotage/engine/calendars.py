@@ -1,9 +1,9 @@
 """Working calendars as arrays, and minute-exact arithmetic on them.
 
 A calendar is a set of disjoint half-open working intervals in minutes UTC. With ``work(t)`` the working minutes from
-``origin`` to ``t`` (negative before it), all date arithmetic is: go to work counts, add, come back. ``work`` is constant
-over a night or a weekend, so Friday 17:00 and Monday 09:00 are one count with two names: ``start_at`` gives the later
-one (where work resumes), ``finish_at`` the earlier one (where work was done).
+``origin`` to ``t`` (negative before it), all date arithmetic is: go to work counts, add, come back. ``work`` is
+constant over a night or a weekend, so Friday 17:00 and Monday 09:00 are one count with two names: ``start_at`` gives
+the later one (where work resumes), ``finish_at`` the earlier one (where work was done).
 
 Before ``origin`` and from ``horizon`` on every minute counts as working: arithmetic never fails there, stays monotone,
 and a result outside tells the caller to compile a longer range.
@@ -25,9 +25,10 @@ _STEP = 480  # working minutes between two entries of the work index
 class Calendars(NamedTuple):
     """Several calendars packed in flat columns (arrays; lists when run interpreted).
 
-    Calendar ``c`` owns intervals that ``by_day`` and ``by_work`` point into. ``upto[k]`` is the work count at ``ends[k]``.
-    ``by_day[c * (days + 2) + d + 1]`` is the first interval that ends after the start of day ``d``;
-    ``by_work[work_at[c] + w // 480 + 1]`` the first one whose ``upto`` exceeds ``w``, for ``w`` up to ``work_days[c]`` steps.
+    Calendar ``c`` owns intervals that ``by_day`` and ``by_work`` point into. ``upto[k]`` is the work count at
+    ``ends[k]``. ``by_day[c * (days + 2) + d + 1]`` is the first interval that ends after the start of day ``d``;
+    ``by_work[work_at[c] + w // 480 + 1]`` the first one whose ``upto`` exceeds ``w``, for ``w`` up to ``work_days[c]``
+    steps.
     """
 
     origin: int

@@ -1,9 +1,10 @@
 """Critical path method on working calendars: kernels that fill columns.
 
-Forward pass (Kelley and Walker 1959, with the precedence diagram's four link kinds): a node starts at the latest bound of
-its floor and its links. Bounds are compared as work counts on the node's own calendar, so a bound at Friday 17:00 and one at
-Monday 09:00 are equal. Nodes without duration keep the bound's instant instead. The backward pass mirrors it from the
-network's finish, every late limit tightening it. Each function is a kernel: the same source runs interpreted and compiled.
+Forward pass (Kelley and Walker 1959, with the precedence diagram's four link kinds): a node starts at the latest bound
+of its floor and its links. Bounds are compared as work counts on the node's own calendar, so a bound at Friday 17:00
+and one at Monday 09:00 are equal. Nodes without duration keep the bound's instant instead. The backward pass mirrors
+it from the network's finish, every late limit tightening it. Each function is a kernel: the same source runs
+interpreted and compiled.
 """
 
 from typing import Any
@@ -31,7 +32,7 @@ def lag_of(network: Network, e: int) -> int:
     """Lag of link ``e`` in minutes."""
     share = network.lag_share[e]
     if share != 0.0:
-        return round(share * network.duration[network.predecessor[e]])
+        return round(share * network.duration[network.predecessor[e]])  # type: ignore[no-any-return]  # Any by design: list or array
     return network.lag[e]  # type: ignore[no-any-return]
 
 
@@ -55,27 +56,23 @@ def latest_before(calendars: Calendars, c: int, t: int, lag: int) -> int:
     return start_at(calendars, c, work(calendars, c, t) - lag)
 
 
-def place_start(calendars: Calendars, c: int, t: int) -> int:
-    """Where a node without duration goes that may not come before ``t``: ``t``, or the next start out of non-working time."""
+def place(calendars: Calendars, c: int, t: int, to_finish: bool) -> int:  # noqa: FBT001  # positional, as compiled code asks
+    """Where a node without duration goes that is bound to ``t``: there, or out of non-working time to the next start,
+    or back to the finish before where the bound is on its finish.
+    """
     w = work(calendars, c, t)
-    if finish_at(calendars, c, w) == t:
+    early = finish_at(calendars, c, w)
+    late = start_at(calendars, c, w)
+    if t in (early, late):
         return t
-    return start_at(calendars, c, w)
-
-
-def place_finish(calendars: Calendars, c: int, t: int) -> int:
-    """Where a node without duration goes that finishes with the day's work at ``t``."""
-    w = work(calendars, c, t)
-    if start_at(calendars, c, w) == t:
-        return t
-    return finish_at(calendars, c, w)
+    return early if to_finish else late
 
 
 def link_bound(network: Network, calendars: Calendars, e: int, start: Any, finish: Any) -> int:
     """The instant that link ``e`` holds its successor's start (FS, SS) or finish (FF, SF) to."""
     i = network.predecessor[e]
     kind = network.kind[e]
-    t = finish[i] if kind == FS or kind == FF else start[i]  # noqa: PLR1714  # `in` on a tuple is slow compiled
+    t = finish[i] if kind % 2 == 0 else start[i]
     return later(calendars, network.lag_calendar[e], t, lag_of(network, e))
 
 
@@ -83,7 +80,8 @@ def forward(
     network: Network, calendars: Calendars, start: Any, finish: Any, resume: Any, driver: Any, reason: Any
 ) -> int:
     """Early dates into ``start``/``finish``; ``resume`` is where the remaining work begins (the start, unless it has
-    started), ``driver`` the link that decided (-1: none), ``reason`` one of those in `network`. Returns the latest finish.
+    started), ``driver`` the link that decided (-1: none), ``reason`` one of those in `network`. Returns the latest
+    finish.
     """
     latest = NONE
     for j in network.order:
@@ -108,30 +106,29 @@ def place_instant(
 ) -> None:
     """Early instant of a waiting node without duration."""
     c = network.calendar[j]
-    at = place_start(calendars, c, network.floor[j])
+    at = network.floor[j]
     link = -1
     why = network.floor_reason[j]
+    if why != START:  # at the network's start it stays, as in Microsoft Project
+        at = place(calendars, c, at, False)
     if network.floor_finish[j] != NONE:
-        bound = place_finish(calendars, c, network.floor_finish[j])
+        bound = place(calendars, c, network.floor_finish[j], True)
         if bound > at:
             at = bound
             why = CONSTRAINT
     for e in range(network.first_in[j], network.first_in[j + 1]):
         bound = link_bound(network, calendars, e, start, finish)
-        if network.kind[e] <= SS:
-            bound = place_start(calendars, c, bound)
-        else:
-            bound = place_finish(calendars, c, bound)
+        bound = place(calendars, c, bound, network.kind[e] > SS)
         if bound > at or (bound == at and why == START):
             at = bound
             link = e
             why = DEPENDENCY
     if network.pin_start[j] != NONE:
-        at = place_start(calendars, c, network.pin_start[j])
+        at = place(calendars, c, network.pin_start[j], False)
         link = -1
         why = CONSTRAINT
     elif network.pin_finish[j] != NONE:
-        at = place_finish(calendars, c, network.pin_finish[j])
+        at = place(calendars, c, network.pin_finish[j], True)
         link = -1
         why = CONSTRAINT
     start[j] = at
@@ -202,7 +199,7 @@ def backward(network: Network, calendars: Calendars, latest: int, start: Any, fi
         for x in range(network.first_out[j], network.first_out[j + 1]):
             e = network.out[x]
             bound = allowance(network, calendars, e, start, finish)
-            if network.kind[e] == FS or network.kind[e] == FF:  # noqa: PLR1714
+            if network.kind[e] % 2 == 0:
                 if bound < by_finish:
                     by_finish = bound
             elif bound < by_start:
@@ -210,7 +207,7 @@ def backward(network: Network, calendars: Calendars, latest: int, start: Any, fi
         if network.instant[j]:
             if by_start < by_finish:
                 by_finish = by_start
-            finish[j] = place_finish(calendars, c, by_finish)
+            finish[j] = place(calendars, c, by_finish, True)
             start[j] = finish[j]
             continue
         w = work(calendars, c, by_finish) - network.remaining[j]
@@ -227,7 +224,7 @@ def allowance(network: Network, calendars: Calendars, e: int, start: Any, finish
     j = network.successor[e]
     state = network.state[j]
     kind = network.kind[e]
-    if state == FINISHED or state == HELD or (state == RUNNING and kind == SS):  # noqa: PLR1714
+    if state >= HELD or (state == RUNNING and kind == SS):
         return AFTER_ALL
     if kind <= SS:
         t = start[j]
@@ -269,7 +266,7 @@ def free_slack(network: Network, calendars: Calendars, j: int, latest: int, star
         e = network.out[x]
         bound = allowance(network, calendars, e, start, finish)
         if bound < AFTER_ALL:
-            if network.kind[e] == FS or network.kind[e] == FF:  # noqa: PLR1714
+            if network.kind[e] % 2 == 0:
                 slack = min(slack, work(calendars, c, bound) - done)
             elif network.began[j] == NONE:
                 slack = min(slack, work(calendars, c, bound) - begun)
@@ -287,7 +284,9 @@ def floats(
     total: Any,
     free: Any,
 ) -> None:
-    """Total and free float in working minutes; a finished node has none. ``late_start`` of a started node becomes its start."""
+    """Total and free float in working minutes; a finished node has none. ``late_start`` of a started node becomes its
+    start.
+    """
     for j in range(len(network.order)):
         if network.state[j] == FINISHED:
             continue
@@ -295,11 +294,7 @@ def floats(
         total[j] = work(calendars, c, late_finish[j]) - work(calendars, c, finish[j])
         if network.began[j] != NONE:
             late_start[j] = network.began[j]
-        elif network.instant[j]:
-            if total[j] == 0:  # the same work count: the same instant
-                late_start[j] = finish[j]
-                late_finish[j] = finish[j]
-        else:
+        elif not network.instant[j]:
             by_start = work(calendars, c, late_start[j]) - work(calendars, c, resume[j])
             if by_start < total[j]:
                 total[j] = by_start

@@ -9,7 +9,9 @@ Ints = NDArray[np.int64]
 
 
 def grouped(keys: Ints, size: int) -> tuple[Ints, Ints]:
-    """Links by key: ``(first, links)`` such that ``links[first[k]:first[k + 1]]`` are those whose key is ``k``, in order."""
+    """Links by key: ``(first, links)`` such that ``links[first[k]:first[k + 1]]`` are those whose key is ``k``, in
+    order.
+    """
     first = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(keys, minlength=size), out=first[1:])
     return first, np.argsort(keys, kind="stable")

@@ -1,8 +1,9 @@
 """The simulation kernel: the forward pass on batches of iterations side by side.
 
-Inside, the dates of a node are 32-bit work counts on its own calendar (nodes without duration and finished ones: minutes from
-the calendars' origin), so that a link between nodes of one calendar costs an addition and a comparison per iteration, which
-the compiler turns into vector instructions. Links across calendars convert each lane exactly. Compiled only.
+Inside, the dates of a node are 32-bit work counts on its own calendar (nodes without duration and finished ones:
+minutes from the calendars' origin), so that a link between nodes of one calendar costs an addition and a comparison
+per iteration, which the compiler turns into vector instructions. Links across calendars convert each lane exactly.
+Compiled only.
 """
 
 from typing import Any, NamedTuple
@@ -10,18 +11,22 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pilotage.engine.calendars import Calendars, finish_at, start_at, work
-from pilotage.engine.cpm import later, place_finish, place_start
+from pilotage.engine.cpm import later, place
 from pilotage.engine.network import FF, FINISHED, FS, HELD, NONE, RUNNING, SS, WAITING, Network
 
 LANES = 64
+PLAIN, GATHERED, CONVERTED = 0, 1, 2
+"""How a link's bound is found: in the measure that both ends share; the same for a node held as an instant, whose
+links from one calendar are converted together, the latest only; or lane by lane.
+"""
 UNSET = -(1 << 30)
 _CAP = 1 << 30  # no count grows beyond, so sums with a lag or duration below 2 ** 29 stay inside 32 bits
 
 
 class Draws(NamedTuple):
-    """What is random. Over nodes: ``row`` of ``tables`` (-1: fixed), ``low`` and ``width`` in minutes, the stream, minutes of a
-    day, the span ``hit_first[j]:hit_first[j + 1]`` of ``hit`` with the risks that hit it. Over risks: the ``chance`` out of
-    2 ** 32 of happening, its stream, and the impact in days with its own stream and table row.
+    """What is random. Over nodes: ``row`` of ``tables`` (-1: fixed), ``low`` and ``width`` in minutes, the stream,
+    minutes of a day, the span ``hit_first[j]:hit_first[j + 1]`` of ``hit`` with the risks that hit it. Over risks: the
+    ``chance`` out of 2 ** 32 of happening, its stream, and the impact in days with its own stream and table row.
     """
 
     tables: Any
@@ -44,10 +49,11 @@ class Draws(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """What no iteration changes, in the kernel's own measure. Over nodes: ``instant`` (held as minutes from the origin),
-    ``floor`` with ``tie`` 1 where a link that ties with it is the driver, ``floor_finish``, ``pin_start``, ``pin_finish`` (UNSET:
-    none), ``slot`` of the row that keeps its start (-1: nobody asks), ``began`` in the measure of that row, ``limit`` of its
-    calendar. Over links: ``plain`` where source and target share a measure, ``early`` where the source's value is an instant.
+    """What no iteration changes, in the kernel's own measure. Over nodes: ``instant`` (held as minutes from the
+    origin), ``floor`` with ``tie`` 1 where a link that ties with it is the driver, ``floor_finish``, ``pin_start``,
+    ``pin_finish`` (UNSET: none), ``slot`` of the row that keeps its start (-1: nobody asks), ``began`` in the measure
+    of that row, ``limit`` of its calendar. Over links: ``way`` (PLAIN, GATHERED or CONVERTED), ``early``
+    where the source's value is an instant.
     """
 
     instant: Any
@@ -60,8 +66,37 @@ class Fixed(NamedTuple):
     slots: int
     began: Any
     limit: Any
-    plain: Any
+    way: Any
     source_instant: Any
+
+
+class Memory(NamedTuple):
+    """What a batch works in: per node and lane its end and driving link, starts where asked for, impacts of risks, and
+    two lines for the node at hand. Kernels allocate nothing.
+    """
+
+    ends: Any
+    starts: Any
+    links: Any
+    impact: Any
+    duration: Any
+    at: Any
+    gathered: Any
+    gathered_link: Any
+
+
+def memory_for(nodes: int, slots: int, risks: int) -> Memory:
+    """Memory for one thread."""
+    return Memory(
+        ends=np.empty((nodes, LANES), np.int32),
+        starts=np.empty((max(slots, 1), LANES), np.int32),
+        links=np.empty((nodes, LANES), np.int32),
+        impact=np.zeros((max(risks, 1), LANES), np.float32),
+        duration=np.empty(LANES, np.int32),
+        at=np.empty(LANES, np.int32),
+        gathered=np.empty(LANES, np.int32),
+        gathered_link=np.empty(LANES, np.int32),
+    )
 
 
 def hash32(increment: Any, origin: Any, iteration: Any) -> Any:
@@ -113,26 +148,24 @@ def draw_durations(network: Network, draws: Draws, j: int, base: Any, impact: An
             duration[lane] = max(duration[lane], np.int32(0))
 
 
-def source_at(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: int) -> int:
+def source_at(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any) -> int:
     """The instant of a link's source, from the value that the source's row holds."""
     if fixed.source_instant[e]:
         return calendars.origin + value
     c = network.calendar[network.predecessor[e]]
-    if network.kind[e] == FS or network.kind[e] == FF:  # noqa: PLR1714  # a tuple is slow compiled
+    if network.kind[e] % 2 == 0:
         return finish_at(calendars, c, value)
     return start_at(calendars, c, value)
 
 
-def bound_of(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: int, lag: int) -> int:
+def bound_of(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any, lag: Any) -> int:
     """A link's bound in its successor's measure, before a duration is taken off."""
     j = network.successor[e]
     c = network.calendar[j]
     t = later(calendars, network.lag_calendar[e], source_at(network, calendars, fixed, e, value), lag)
     if not fixed.instant[j]:
         return work(calendars, c, t)
-    if network.kind[e] <= SS:
-        return place_start(calendars, c, t) - calendars.origin
-    return place_finish(calendars, c, t) - calendars.origin
+    return place(calendars, c, t, network.kind[e] > SS) - calendars.origin
 
 
 def follow_link(
@@ -142,21 +175,21 @@ def follow_link(
     ends, starts = rows
     i = network.predecessor[e]
     kind = network.kind[e]
-    source = ends[i] if kind == FS or kind == FF else starts[fixed.slot[i]]  # noqa: PLR1714
+    source = ends[i] if kind % 2 == 0 else starts[fixed.slot[i]]
     taken = np.int32(1 if kind > SS else 0)
     share = network.lag_share[e]
     name = np.int32(e)
-    if fixed.plain[e]:
+    if fixed.way[e] != CONVERTED:
         lag = np.int32(network.lag[e])
         if taken == 0:
             for lane in range(LANES):
-                bound = source[lane] + lag
+                bound = np.int32(source[lane] + lag)
                 later_here = bound > at[lane]
                 at[lane] = bound if later_here else at[lane]
                 link[lane] = name if later_here else link[lane]
         else:
             for lane in range(LANES):
-                bound = source[lane] + lag - duration[lane]
+                bound = np.int32(source[lane] + lag - duration[lane])
                 later_here = bound > at[lane]
                 at[lane] = bound if later_here else at[lane]
                 link[lane] = name if later_here else link[lane]
@@ -175,14 +208,12 @@ def follow_link(
             link[lane] = name
 
 
-def advance(
-    network: Network, calendars: Calendars, draws: Draws, fixed: Fixed, base: Any, impact: Any, rows: Any, links: Any
-) -> bool:
+def advance(network: Network, calendars: Calendars, draws: Draws, fixed: Fixed, base: Any, memory: Memory) -> bool:
     """One batch: ends (and starts where asked) and driving links of all nodes. Returns whether a count passed its limit."""
-    ends, starts = rows
+    ends, starts, links, impact, duration, at, gathered, gathered_link = memory
+    rows = (ends, starts)
     over = False
-    duration = np.empty(LANES, np.int32)
-    at = np.empty(LANES, np.int32)
+    cap = np.int32(_CAP)
     for j in network.order:
         link = links[j]
         end = ends[j]
@@ -205,11 +236,25 @@ def advance(
         if fixed.floor_finish[j] != UNSET:
             least = np.int32(fixed.floor_finish[j])
             for lane in range(LANES):
-                at[lane] = max(at[lane], least - duration[lane])
+                at[lane] = max(at[lane], np.int32(least - duration[lane]))
         if state != HELD:
+            some = False
             for e in range(network.first_in[j], network.first_in[j + 1]):
-                if state != RUNNING or network.kind[e] != SS:
+                if fixed.way[e] == GATHERED:
+                    if not some:
+                        for lane in range(LANES):
+                            gathered[lane] = UNSET
+                        some = True
+                    follow_link(network, calendars, fixed, e, rows, duration, gathered, gathered_link)
+                elif state != RUNNING or network.kind[e] != SS:
                     follow_link(network, calendars, fixed, e, rows, duration, at, link)
+            if some:
+                c = network.calendar[j]
+                for lane in range(LANES):
+                    bound = np.int32(finish_at(calendars, c, np.int64(gathered[lane])) - calendars.origin)
+                    if bound > at[lane]:
+                        at[lane] = bound
+                        link[lane] = gathered_link[lane]
         pin_start, pin_finish = fixed.pin_start[j], fixed.pin_finish[j]
         if pin_start != UNSET or pin_finish != UNSET:
             for lane in range(LANES):
@@ -220,7 +265,7 @@ def advance(
         for lane in range(LANES):
             begun = max(at[lane], floor)
             at[lane] = begun
-            done = min(begun + duration[lane], np.int32(_CAP))
+            done = min(np.int32(begun + duration[lane]), cap)
             end[lane] = done
             highest = max(highest, done)
         if highest > fixed.limit[j]:
@@ -231,7 +276,7 @@ def advance(
     return over
 
 
-def finish_of(network: Network, calendars: Calendars, fixed: Fixed, j: int, value: int) -> int:
+def finish_of(network: Network, calendars: Calendars, fixed: Fixed, j: int, value: Any) -> int:
     """The finish of node ``j`` in minutes UTC, from the value its row holds."""
     if fixed.instant[j]:
         return calendars.origin + value
@@ -254,6 +299,7 @@ def simulate_batches(
     calendars: Calendars,
     draws: Draws,
     fixed: Fixed,
+    memory: Memory,
     first: int,
     stop: int,
     roots: Any,
@@ -264,20 +310,18 @@ def simulate_batches(
 ) -> bool:
     """Iterations ``[first, stop)``, ``first`` a multiple of LANES.
 
-    ``finishes[k, i]`` receives the finish of node ``watched[k]`` in minutes UTC; ``sampled[j, i]`` each node's end in its own
-    measure, for as many iterations as it has columns; ``chosen[j]`` counts the iterations in which node ``j`` drove the root
-    (the last of ``roots`` to finish), traced back over driving links. Returns whether a calendar proved too short.
+    ``finishes[k, i]`` receives the finish of node ``watched[k]`` in minutes UTC; ``sampled[j, i]`` each node's end in
+    its own measure, for as many iterations as it has columns; ``chosen[j]`` counts the iterations in which node ``j``
+    drove the root (the last of ``roots`` to finish), traced back over driving links. Returns whether a calendar proved
+    too short.
     """
     size = len(network.order)
-    ends = np.empty((size, LANES), np.int32)
-    starts = np.empty((max(fixed.slots, 1), LANES), np.int32)
-    links = np.empty((size, LANES), np.int32)
-    impact = np.zeros((max(len(draws.chance), 1), LANES), np.float32)
+    ends, links = memory.ends, memory.links
     over = False
     for base in range(first, stop, LANES):
         count = min(LANES, stop - base)
-        draw_impacts(draws, np.uint32(base), impact)
-        if advance(network, calendars, draws, fixed, np.uint32(base), impact, (ends, starts), links):
+        draw_impacts(draws, np.uint32(base), memory.impact)
+        if advance(network, calendars, draws, fixed, np.uint32(base), memory):
             over = True
         for k in range(len(watched)):
             j = watched[k]

@@ -1,7 +1,7 @@
 """What the network passes run on: nodes, links and their limits, as columns.
 
-A node is an activity (or a hub that gathers the links of a summary activity). Instants are minutes UTC, amounts minutes.
-Columns are arrays, or lists when a kernel runs interpreted.
+A node is an activity (or a hub that gathers the links of a summary activity). Instants are minutes UTC, amounts
+minutes. Columns are arrays, or lists when a kernel runs interpreted.
 """
 
 from typing import Any, NamedTuple
@@ -11,7 +11,8 @@ import numpy as np
 NONE = -(1 << 60)  # no instant
 AFTER_ALL = 1 << 60  # no late limit
 
-FS, SS, FF, SF = 0, 1, 2, 3  # FF and SF bound the successor's finish, the others its start
+FS, SS, FF, SF = 0, 1, 2, 3
+"""Even kinds leave from the predecessor's finish; those above SS bound the successor's finish."""
 
 WAITING, RUNNING, HELD, FINISHED = 0, 1, 2, 3
 """Progress of a node. RUNNING: its remaining work waits for unfinished predecessors (retained logic). HELD: started,
@@ -28,9 +29,10 @@ class Network(NamedTuple):
     ``out[first_out[i]:first_out[i + 1]]`` are the links that leave ``i``.
 
     ``duration`` is the whole working duration, ``remaining`` the part still to schedule. ``instant`` nodes have no
-    duration and may lie at a finish (Friday 17:00). ``floor`` is the earliest start of the (remaining) work and ``floor_reason``
-    where it comes from, ``floor_finish`` the earliest finish; ``pin_start``/``pin_finish`` fix the early dates; ``cap_start``/
-    ``cap_finish`` limit the late dates. ``lag_share`` times the predecessor's duration replaces ``lag`` where it is not 0.
+    duration and may lie at a finish (Friday 17:00). ``floor`` is the earliest start of the (remaining) work and
+    ``floor_reason`` where it comes from, ``floor_finish`` the earliest finish; ``pin_start``/``pin_finish`` fix the
+    early dates; ``cap_start``/ ``cap_finish`` limit the late dates. ``lag_share`` times the predecessor's duration
+    replaces ``lag`` where it is not 0.
     """
 
     order: Any

@@ -1,12 +1,12 @@
 """Random numbers and distributions of the simulation.
 
-The uniform number of stream ``k`` in iteration ``i`` is a hash of (k, i) and of nothing else: the same whatever the number of
-threads, the order of the work, or what other streams exist. Two runs that differ in one input therefore share all other
-random numbers (common random numbers). The hash is the 32-bit finaliser `lowbias32` (Wellons 2018) of a Weyl sequence whose
-increment is the stream's own.
+The uniform number of stream ``k`` in iteration ``i`` is a hash of (k, i) and of nothing else: the same whatever the
+number of threads, the order of the work, or what other streams exist. Two runs that differ in one input therefore
+share all other random numbers (common random numbers). The hash is the 32-bit finaliser `lowbias32` (Wellons 2018) of
+a Weyl sequence whose increment is the stream's own.
 
-A distribution is a table of its quantiles: 2,048 equally likely slices of [0, 1], each given by its mean, so that sampling is
-one look-up and the mean is exact. Shapes differ by where the mode lies between low and high, in 512 steps.
+A distribution is a table of its quantiles: 2,048 equally likely slices of [0, 1], each given by its mean, so that
+sampling is one look-up and the mean is exact. Shapes differ by where the mode lies between low and high, in 512 steps.
 """
 
 import hashlib

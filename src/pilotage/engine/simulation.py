@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,9 +43,9 @@ class Event:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Runs:
-    """``finishes[k, i]``: minutes UTC of watched node ``k`` in iteration ``i``. ``sampled[j, i]`` is node ``j``'s finish in minutes
-    UTC at the asked percentiles. ``criticality[j]``: share of iterations in which ``j`` drove the root. ``over``: a date lies
-    past the calendars' horizon.
+    """``finishes[k, i]``: minutes UTC of watched node ``k`` in iteration ``i``. ``sampled[j, i]`` is node ``j``'s
+    finish in minutes UTC at the asked percentiles. ``criticality[j]``: share of iterations in which ``j`` drove the
+    root. ``over``: a date lies past the calendars' horizon.
     """
 
     finishes: NDArray[np.int64]
@@ -72,8 +71,8 @@ def run(
 ) -> Runs:
     """Simulate; the result depends on ``seed`` and the names, never on ``threads``.
 
-    ``root`` is the node whose driving path makes an activity critical, None the last to finish. ``day_minutes`` is the length of
-    an impact's day per node.
+    ``root`` is the node whose driving path makes an activity critical, None the last to finish. ``day_minutes`` is the
+    length of an impact's day per node.
     """
     draws = _draws(network, uncertain, events, day_minutes, seed)
     fixed = _fixed(network, calendars, draws)
@@ -91,7 +90,8 @@ def run(
     def chunk(first: int) -> tuple[NDArray[np.int64], bool]:
         chosen = np.zeros(size, np.int64)
         stop = min(first + _CHUNK, iterations)
-        over = kernel(network, calendars, draws, fixed, first, stop, roots, nodes, finishes, sampled, chosen)
+        memory = lanes.memory_for(size, fixed.slots, len(draws.chance))
+        over = kernel(network, calendars, draws, fixed, memory, first, stop, roots, nodes, finishes, sampled, chosen)
         return chosen, bool(over)
 
     total, over = np.zeros(size, np.int64), False
@@ -212,18 +212,23 @@ def _fixed(network: Network, calendars: Calendars, draws: Draws) -> Fixed:
         slots=len(asked),
         began=began,
         limit=np.where(instant, calendars.horizon - calendars.origin, totals[network.calendar]),
-        plain=_plain(network, instant, source_instant),
+        way=_ways(network, instant, source_instant),
         source_instant=source_instant,
     )
 
 
-def _plain(network: Network, instant: NDArray[np.bool_], source_instant: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Links whose source and target count on one calendar, with a lag on it or none."""
+def _ways(network: Network, instant: NDArray[np.bool_], source_instant: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How each link's bound is found. Plain: source and target count on one calendar, with a lag on it or none.
+    Gathered: as plain, but into a node held as an instant; only from a finish and without lead, where the latest count
+    is the latest instant.
+    """
     calendar = network.calendar[network.successor]
-    counts = ~instant[network.successor] & ~source_instant & (calendar == network.calendar[network.predecessor])
+    counts = ~source_instant & (calendar == network.calendar[network.predecessor])
     lag = (network.lag == 0) | (network.lag_calendar == calendar)
-    found: NDArray[np.bool_] = counts & lag & (network.lag_share == 0) & (np.abs(network.lag) < _LONGEST)
-    return found
+    shared = counts & lag & (network.lag_share == 0) & (np.abs(network.lag) < _LONGEST)
+    target = instant[network.successor]
+    gathered = shared & target & (network.kind == FS) & (network.lag >= 0)
+    return np.select([shared & ~target, gathered], [lanes.PLAIN, lanes.GATHERED], lanes.CONVERTED)
 
 
 def _measured(
@@ -232,8 +237,9 @@ def _measured(
     c = int(network.calendar[j])
     if not instant[j]:
         return tables.work(calendars, c, int(t))
-    place: Any = cpm.place_finish if finish else cpm.place_start
-    return int(place(calendars, c, int(t))) - calendars.origin
+    if network.floor_reason[j] == START and t == network.floor[j]:
+        return int(t) - calendars.origin
+    return cpm.place(calendars, c, int(t), finish) - calendars.origin
 
 
 def _percentiles(
@@ -257,5 +263,7 @@ def _percentiles(
 
 
 def rank(p: float, count: int) -> int:
-    """Place of the ``p`` quantile among ``count`` sorted values: the least value that at least a share ``p`` does not exceed."""
+    """Place of the ``p`` quantile among ``count`` sorted values: the least value that at least a share ``p`` does not
+    exceed.
+    """
     return min(count - 1, max(0, int(np.ceil(p * count - 1e-9)) - 1))

@@ -21,7 +21,8 @@ Shifts = tuple[Shift, ...]
 class WorkingTime(msgspec.Struct, frozen=True):
     """A calendar with all that it inherits: what decides its working time, and nothing else.
 
-    ``layers`` come in order of precedence, the last one wins: each is the public holidays of some regions, then exceptions.
+    ``layers`` come in order of precedence, the last one wins: each is the public holidays of some regions, then
+    exceptions.
     """
 
     zone: str

@@ -15,8 +15,9 @@ from pilotage.plan.scheduling import Schedule
 from pilotage.plan.simulating import finish_node, hit_nodes, impact_shape, risk_events, simulate_rows, uncertain_work
 
 ITERATIONS = 4000
-"""Iterations of each re-simulation, or those of the forecast if fewer. Both sides of a difference share all other random
-numbers, so it is far steadier than either side."""
+"""Iterations of each re-simulation, or those of the forecast if fewer. Both sides of a difference share all other
+random numbers, so it is far steadier than either side.
+"""
 
 CANDIDATES = 12
 """Inputs that are re-simulated, chosen by correlation with the milestone's finish times criticality."""
@@ -151,8 +152,8 @@ def _at_likely(work: Uncertain) -> Uncertain:
 def risk_effects(program: Program, forecast: Forecast, milestone_id: str) -> dict[str, RiskEffect]:
     """What each open risk that hits an unfinished activity adds to the P85 of a milestone, now and with its response done.
 
-    ``program`` may carry other risks than the forecast's program, over the same activities. Raises KeyError for an unknown
-    milestone.
+    ``program`` may carry other risks than the forecast's program, over the same activities. Raises KeyError for an
+    unknown milestone.
     """
     laboratory = _Laboratory(forecast, milestone_id)
     found = {}

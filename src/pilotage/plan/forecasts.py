@@ -20,9 +20,9 @@ Z95 = 1.959963984540054
 class MilestoneForecast:
     """The finish of one milestone in all iterations; datetimes are in the program's zone.
 
-    A percentile is an order statistic: the earliest simulated finish that at least that share of iterations does not exceed.
-    ``on_time`` and ``kept`` are the shares that finish by the end of ``target`` and ``commitment``, with a 95 % Wilson
-    interval for the former. ``p85_interval`` is a 95 % interval from order statistics.
+    A percentile is an order statistic: the earliest simulated finish that at least that share of iterations does not
+    exceed. ``on_time`` and ``kept`` are the shares that finish by the end of ``target`` and ``commitment``, with a 95
+    % Wilson interval for the former. ``p85_interval`` is a 95 % interval from order statistics.
     """
 
     id: str

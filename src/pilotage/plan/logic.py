@@ -1,7 +1,7 @@
 """The logic of a program as a graph: rows of activities, summaries taken apart, links between nodes.
 
-A node is an activity's row. A summary's row is the hub that hands what bounds its start to each of its activities; a further
-node, behind the rows, gathers the finish (or the start) of its activities for links that leave the summary.
+A node is an activity's row. A summary's row is the hub that hands what bounds its start to each of its activities; a
+further node, behind the rows, gathers the finish (or the start) of its activities for links that leave the summary.
 """
 
 from collections.abc import Iterator

@@ -109,9 +109,8 @@ def dates_set(program: Program) -> list[int]:
     """Every instant that people set as constraint or actual date."""
     found = []
     for each in program.activities:
-        for at in (each.actual_start, each.actual_finish, each.constraint and each.constraint.at):
-            if at is not None:
-                found.append(minutes(at))
+        set_at = each.constraint.at if each.constraint is not None else None
+        found += [minutes(at) for at in (each.actual_start, each.actual_finish, set_at) if at is not None]
     return found
 
 

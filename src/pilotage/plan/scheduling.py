@@ -52,9 +52,9 @@ class ScheduledActivity:
 class Schedule:
     """Rows are in ``program.activities`` order; instants are minutes UTC, durations and floats working minutes.
 
-    ``start`` and ``finish`` are the plan dates: early, unless as late as possible or actual. ``driver`` is an index into
-    ``program.dependencies`` or -1. A finished activity has no float and is never critical. A summary's dates and floats
-    come from the activities below it; its duration is counted on the program's calendar.
+    ``start`` and ``finish`` are the plan dates: early, unless as late as possible or actual. ``driver`` is an index
+    into ``program.dependencies`` or -1. A finished activity has no float and is never critical. A summary's dates and
+    floats come from the activities below it; its duration is counted on the program's calendar.
     """
 
     program: Program
@@ -136,7 +136,7 @@ class Schedule:
     def working_minutes(self, a: int, b: int, number: int) -> int:
         """Working minutes between two instants on the calendar of that number."""
         calendars = self.compiled.calendars
-        return tables.work(calendars, number, b) - tables.work(calendars, number, a)
+        return int(tables.work(calendars, number, b) - tables.work(calendars, number, a))
 
 
 def schedule(program: Program) -> Schedule:

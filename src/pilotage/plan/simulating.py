@@ -179,7 +179,7 @@ def finish_node(planned: Schedule, row: int) -> int:
 def final_node(planned: Schedule) -> int | None:
     """Node of the program's final milestone."""
     final = final_milestone(planned.program)
-    return finish_node(planned, planned.index[final]) if final in planned.index else None
+    return finish_node(planned, planned.index[final]) if final is not None and final in planned.index else None
 
 
 def milestone_forecast(planned: Schedule, row: int, finishes: NDArray[np.int64]) -> MilestoneForecast:
