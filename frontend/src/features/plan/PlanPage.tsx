@@ -1,5 +1,47 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useReducer } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { overviewQuery } from '@/api/queries';
+import { ErrorState } from '@/components/feedback/States';
 import { t } from '@/lib/messages/t';
+import { PlanSkeleton } from './PlanSkeleton';
+import { PlanWorkspace } from './PlanWorkspace';
+import { reduce } from './state/state';
+import { fromSearch } from './state/url';
+import { usePlanQuery } from './state/usePlan';
+import { useAddress } from './state/useAddress';
+import './plan.css';
 
+/** The plan of a program: tree grid and Gantt, with "Why this date?" beside it. */
 export default function PlanPage() {
-  return <h1>{t('plan.title')}</h1>;
+  const { program = '' } = useParams();
+  const [search] = useSearchParams();
+  const [state, dispatch] = useReducer(reduce, search, fromSearch);
+  useAddress(state, dispatch);
+  const query = usePlanQuery(program, state.baseline);
+  const overview = useQuery(overviewQuery(program));
+  const narrow = useMediaQuery('(max-width: 899px)', window.innerWidth < 900);
+  if (query.data === undefined) {
+    return query.error ? (
+      <div className="pl-state">
+        <ErrorState error={query.error} retry={() => void query.refetch()} />
+        <Link to="/">{t('state.toPrograms')}</Link>
+      </div>
+    ) : (
+      <PlanSkeleton />
+    );
+  }
+  return (
+    <PlanWorkspace
+      program={program}
+      title={overview.data?.program.title ?? query.data.activities.title[0] ?? program}
+      columns={query.data}
+      stale={query.error}
+      state={state}
+      dispatch={dispatch}
+      narrow={narrow}
+      readOnly={narrow || overview.data?.program.role === 'viewer'}
+    />
+  );
 }

@@ -1,0 +1,214 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Dispatch } from 'react';
+import { useLocalStorage, useViewportSize } from '@mantine/hooks';
+import type { PlanColumns } from '@/api/types';
+import { Splitter } from '@/components/grid/Splitter';
+import { useSay } from '@/components/feedback/Notices';
+import { countActivities } from '@/lib/plan/data/filter';
+import { dayOf } from '@/lib/plan/data/zone';
+import { extent } from '@/lib/plan/scene/timescale';
+import { dayWords } from '@/lib/plan/words/days';
+import { t } from '@/lib/messages/t';
+import { AddDialog } from './dialogs/AddDialog';
+import { HelpDialog } from './dialogs/HelpDialog';
+import { RefusalCard } from './editing/RefusalCard';
+import { usePlanEdits } from './editing/useEdits';
+import { EmptyPlan } from './EmptyPlan';
+import { LinksDialog } from './links/LinksDialog';
+import { WhyPanel } from './panel/WhyPanel';
+import { PlanGrid } from './rows/PlanGrid';
+import { columnsIn, type Column } from './state/columns';
+import { panelRecord, type PlanAction, type PlanState } from './state/state';
+import { usePlanModel, usePlanView } from './state/usePlan';
+import { StatusLine } from './toolbar/StatusLine';
+import { Toolbar } from './toolbar/Toolbar';
+import { Tip } from './rows/Tip';
+import { usePlanActions } from './usePlanActions';
+import { useRun } from './editing/useRun';
+import { useGridEvents } from './useGridEvents';
+
+type Props = {
+  program: string;
+  title: string;
+  columns: PlanColumns;
+  /** Why the shown plan could not be refreshed. */
+  stale: Error | null;
+  state: PlanState;
+  dispatch: Dispatch<PlanAction>;
+  narrow: boolean;
+  readOnly: boolean;
+};
+
+const DEFAULT_PANE = 486;
+
+export function PlanWorkspace({ program, title, columns, stale, state, dispatch, narrow, readOnly }: Props) {
+  const model = usePlanModel(columns);
+  const shown = usePlanView(model, state);
+  const words = useMemo(() => dayWords(dayOf(model.statusLine)), [model.statusLine]);
+  const say = useSay();
+  const edits = usePlanEdits(program, state.baseline, say);
+  const run = useRun(program, edits.simulation);
+  const find = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const actions = usePlanActions({ model, state, dispatch, edits, say, find, page });
+  const [pane, setPane] = usePane(model, narrow);
+  const grid = useColumns(columns, model, pane, narrow);
+  const events = useGridEvents({
+    program,
+    model,
+    shown,
+    state,
+    columns: grid,
+    dispatch,
+    actions,
+    edits,
+    readOnly,
+  });
+  const counts = countActivities(model, shown.view);
+  const linksRow = state.links === null ? -1 : (model.rowOf.get(state.links) ?? -1);
+  return (
+    <div ref={page} className={`plan ${state.panel ? 'with-panel' : ''}`} data-density="compact">
+      <h1 className="sr">{t('plan.titleOf', { program: title })}</h1>
+      <Toolbar
+        model={model}
+        state={state}
+        dispatch={dispatch}
+        find={find}
+        readOnly={readOnly}
+        saving={edits.saving > 0}
+        shared={actions.shared}
+        onUndo={actions.undo}
+        onShare={actions.share}
+        onAdd={() => actions.setDialog('add')}
+        onLeaveFind={actions.focusGrid}
+      />
+      <div className="pl-work">
+        {stale !== null && (
+          <p className="pl-stale" role="alert">
+            {t('plan.stale')}
+          </p>
+        )}
+        {counts.total === 0 ? (
+          <EmptyPlan program={program} readOnly={readOnly} onAdd={() => actions.setDialog('add')} />
+        ) : (
+          <PlanGrid
+            {...events}
+            title={t('plan.grid', { program: title })}
+            model={model}
+            shown={shown}
+            state={narrow ? { ...state, zoom: 'fit' } : state}
+            words={words}
+            columns={grid}
+            paneWidth={pane}
+            readOnly={readOnly}
+            moved={edits.moved}
+            tooltip={(hover) => <Tip model={model} words={words} hover={hover} />}
+            reveal={actions.revealed}
+          />
+        )}
+        {counts.total > 0 && counts.shown === 0 && <NothingFound onClear={actions.clearFilters} />}
+        {!narrow && counts.total > 0 && (
+          <Splitter label={t('plan.split')} value={pane} least={260} most={900} onChange={setPane} />
+        )}
+        {linksRow >= 0 && (
+          <LinksDialog
+            key={state.links}
+            model={model}
+            row={linksRow}
+            edits={edits}
+            readOnly={readOnly}
+            onClose={actions.closeLinks}
+            onGo={actions.go}
+          />
+        )}
+        {edits.refusal !== null && <RefusalCard model={model} refusal={edits.refusal} {...actions.refusal} />}
+      </div>
+      {state.panel && !narrow && (
+        <WhyPanel
+          program={program}
+          id={panelRecord(state)}
+          revision={columns.revision}
+          pinned={state.pinned !== null}
+          onPin={(id) => dispatch({ type: 'pin', id })}
+          onClose={actions.closePanel}
+          onGo={actions.go}
+        />
+      )}
+      <StatusLine
+        shown={counts.shown}
+        total={counts.total}
+        editing={state.editing?.column ?? null}
+        saving={edits.saving > 0}
+        run={run}
+      />
+      {actions.dialog === 'add' && (
+        <AddDialog
+          model={model}
+          after={actions.selectedRow}
+          onAdd={actions.add}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
+      {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
+    </div>
+  );
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="pl-state over" role="status">
+      <p>{t('plan.nothing')}</p>
+      <button type="button" className="btn" onClick={onClear}>
+        {t('plan.clearAll')}
+      </button>
+    </div>
+  );
+}
+
+/** Width of the grid pane: as the reader left it; two thirds of a narrow window. */
+function usePane(model: ReturnType<typeof usePlanModel>, narrow: boolean): [number, (width: number) => void] {
+  const { width } = useViewportSize();
+  const [kept, setKept] = useLocalStorage<number | null>({
+    key: 'pilotage.plan.pane',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const own = useMemo(
+    () => DEFAULT_PANE + wbsWidth(model.columns) - 30 + 2 * (dateWidth(model) - 54),
+    [model],
+  );
+  return [narrow ? Math.round((width || window.innerWidth) * 0.58) : (kept ?? own), setKept];
+}
+
+function useColumns(
+  columns: PlanColumns,
+  model: ReturnType<typeof usePlanModel>,
+  pane: number,
+  narrow: boolean,
+): readonly Column[] {
+  const [wbs, setWbs] = useState(() => wbsWidth(columns));
+  const next = wbsWidth(columns);
+  if (next !== wbs) setWbs(next);
+  const dates = dateWidth(model);
+  return useMemo(() => {
+    const all = columnsIn(pane - 1, wbs, dates);
+    if (!narrow) return all;
+    const finish = all.find((column) => column.id === 'finish');
+    return [
+      { id: 'name' as const, width: pane - 1 - dates, align: 'left' as const },
+      finish ?? { id: 'finish' as const, width: dates, align: 'right' as const },
+    ];
+  }, [pane, wbs, dates, narrow]);
+}
+
+function wbsWidth(columns: Pick<PlanColumns, 'activities'>): number {
+  const longest = columns.activities.wbs.reduce((most, wbs) => Math.max(most, wbs.length), 3);
+  return Math.min(84, 12 + longest * 6);
+}
+
+/** Dates more than about nine months from the status date carry their year and need more room. */
+function dateWidth(model: ReturnType<typeof usePlanModel>): number {
+  const [low, high] = extent(model);
+  const far = Math.max(dayOf(high) - dayOf(model.statusLine), dayOf(model.statusLine) - dayOf(low)) > 280;
+  return far ? 82 : 54;
+}

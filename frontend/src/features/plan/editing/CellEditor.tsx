@@ -1,0 +1,45 @@
+import type { PlanModel } from '@/lib/plan/data/model';
+import { t } from '@/lib/messages/t';
+import type { Editing } from '@/features/plan/state/state';
+import { nameDraft, progressDraft, type Draft } from './drafts';
+import { DurationEditor } from './DurationEditor';
+import { OwnerPicker } from './OwnerPicker';
+import { TextEditor, type After } from './TextEditor';
+
+type Props = {
+  program: string;
+  model: PlanModel;
+  row: number;
+  editing: Editing;
+  onCancel: () => void;
+  onDone: (draft: Draft, after: After, typed: string) => void;
+};
+
+/** The editor of a cell, by its column. */
+export function CellEditor({ program, model, row, editing, onCancel, onDone }: Props) {
+  const rows = model.columns.activities;
+  const title = rows.title[row] ?? '';
+  const shared = {
+    label: t('plan.edit.label', { column: t(`plan.column.${editing.column}.long`), title }),
+    onCancel,
+    onDone,
+  };
+  if (editing.column === 'duration')
+    return <DurationEditor {...shared} program={program} model={model} row={row} typed={editing.draft} />;
+  if (editing.column === 'owner') return <OwnerPicker {...shared} model={model} row={row} />;
+  if (editing.column === 'progress') {
+    const before = rows.progress[row] ?? 0;
+    return (
+      <TextEditor
+        {...shared}
+        right
+        initial={String(Math.round(before * 100))}
+        typed={editing.draft}
+        read={(text) => progressDraft(text, before)}
+      />
+    );
+  }
+  return (
+    <TextEditor {...shared} initial={title} typed={editing.draft} read={(text) => nameDraft(text, title)} />
+  );
+}

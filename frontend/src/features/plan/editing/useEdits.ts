@@ -1,0 +1,165 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { del, patch as patchRequest, path as apiPath, post, ProblemError } from '@/api/client';
+import { keys } from '@/api/queries';
+import type { DependencyPatch, Edit, NewActivity, NewDependency, PlanColumns, RowPatch } from '@/api/types';
+import { patchColumns, rowsById } from '@/lib/plan/data/columns';
+import { t } from '@/lib/messages/t';
+import type { ColumnId } from '@/features/plan/state/state';
+import type { Change } from './drafts';
+
+/** A save that the server refused: what was typed is kept here until the reader decides. */
+export type Refusal = {
+  id: string;
+  column: ColumnId;
+  change: Change;
+  draft: string | null;
+  error: ProblemError;
+};
+export type Moved = { row: number; id: string; start: number; finish: number }[];
+
+export type Edits = {
+  saving: number;
+  refusal: Refusal | null;
+  moved: Moved;
+  simulation: string | null;
+  save: (id: string, column: ColumnId, change: Change, draft: string | null, version?: number) => void;
+  dismiss: () => void;
+  /** Fetches the plan again, to show what others changed. */
+  reload: () => void;
+  add: (activity: NewActivity) => Promise<Edit>;
+  remove: (id: string) => Promise<void>;
+  undo: () => Promise<void>;
+  addLink: (link: NewDependency) => Promise<Edit>;
+  changeLink: (link: DependencyPatch) => Promise<Edit>;
+  removeLink: (id: string, version: number) => Promise<Edit>;
+};
+
+const GHOST_MS = 2000;
+
+/** Every write of the page. Saves run one after the other, so that each knows the version the last one made. */
+export function usePlanEdits(program: string, baseline: string | null, say: (text: string) => void): Edits {
+  const client = useQueryClient();
+  const key = useMemo(() => keys.plan(program, baseline ?? undefined), [program, baseline]);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const [saving, setSaving] = useState(0);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [moved, setMoved] = useState<Moved>([]);
+  const [simulation, setSimulation] = useState<string | null>(null);
+  const base = apiPath('programs', program);
+
+  const current = useCallback(() => client.getQueryData<PlanColumns>(key), [client, key]);
+  const patchLocal = useCallback(
+    (rows: RowPatch[], revision?: number) =>
+      client.setQueryData<PlanColumns>(
+        key,
+        (plan) =>
+          plan && {
+            ...patchColumns(plan, rowsById(plan.activities.id), rows),
+            revision: revision ?? plan.revision,
+          },
+      ),
+    [client, key],
+  );
+  const accept = useCallback(
+    async (edit: Edit) => {
+      const before = current();
+      if (before !== undefined) {
+        patchLocal(edit.rows, edit.revision);
+        setMoved(movedRows(before, edit.rows));
+        setTimeout(() => setMoved([]), GHOST_MS);
+      }
+      if (edit.announcement !== '') say(edit.announcement);
+      setSimulation(edit.simulation?.state === 'running' ? edit.simulation.id : null);
+      void client.invalidateQueries({
+        queryKey: ['program', program],
+        predicate: ({ queryKey }) => queryKey[2] !== 'plan',
+      });
+      if (edit.structure_changed) await client.invalidateQueries({ queryKey: ['program', program, 'plan'] });
+    },
+    [client, current, patchLocal, program, say],
+  );
+  const queued = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
+    setSaving((count) => count + 1);
+    const run = queue.current.then(work, work);
+    queue.current = run.catch(() => undefined).finally(() => setSaving((count) => count - 1));
+    return run;
+  }, []);
+  const write = useCallback(
+    (request: () => Promise<Edit>): Promise<Edit> =>
+      queued(async () => {
+        const edit = await request();
+        await accept(edit);
+        return edit;
+      }),
+    [accept, queued],
+  );
+
+  const save = useCallback<Edits['save']>(
+    (id, column, change, draft, version) => {
+      const plan = current();
+      const row = plan?.activities.id.indexOf(id) ?? -1;
+      if (plan === undefined || row < 0) return;
+      const before = valuesOf(plan, row, Object.keys(change.row));
+      setRefusal(null);
+      patchLocal([{ ...change.row, id }]);
+      const request = () =>
+        patchRequest<Edit>(`${base}${apiPath('activities', id)}`, {
+          ...change.patch,
+          version: version ?? current()?.activities.version[row],
+        });
+      write(request).catch((error: unknown) => {
+        patchLocal([{ ...before, id }]);
+        if (!(error instanceof ProblemError)) throw error;
+        setRefusal({ id, column, change, draft, error });
+      });
+    },
+    [base, current, patchLocal, write],
+  );
+  return useMemo(
+    () => ({
+      saving,
+      refusal,
+      moved,
+      simulation,
+      save,
+      dismiss: () => setRefusal(null),
+      reload: () => void client.invalidateQueries({ queryKey: ['program', program, 'plan'] }),
+      add: (activity) => write(() => post<Edit>(`${base}/activities`, activity)),
+      remove: async (id) => {
+        const plan = current();
+        const version = plan?.activities.version[plan.activities.id.indexOf(id)];
+        await write(() => del<Edit>(`${base}${apiPath('activities', id)}`, { version }));
+      },
+      undo: async () => {
+        await queued(async () => {
+          const answer = await post<{ announcement: string }>(`${base}/undo`);
+          say(answer.announcement === '' ? t('plan.undone') : answer.announcement);
+          await client.invalidateQueries({ queryKey: ['program', program] });
+        });
+      },
+      addLink: (link) => write(() => post<Edit>(`${base}/dependencies`, link)),
+      changeLink: (link) => write(() => patchRequest<Edit>(`${base}/dependencies`, link)),
+      removeLink: (id, version) => write(() => del<Edit>(`${base}/dependencies`, { id, version })),
+    }),
+    [base, client, current, moved, program, queued, refusal, save, saving, say, simulation, write],
+  );
+}
+
+function valuesOf(plan: PlanColumns, row: number, names: string[]): Record<string, unknown> {
+  const columns = plan.activities as unknown as Record<string, unknown[] | undefined>;
+  return Object.fromEntries(names.map((name) => [name, columns[name]?.[row]]));
+}
+
+/** Rows whose dates an edit moved, with where they stood. */
+export function movedRows(plan: PlanColumns, patches: readonly RowPatch[]): Moved {
+  const rowOf = rowsById(plan.activities.id);
+  return patches.flatMap(({ id, start, finish }) => {
+    const row = rowOf.get(id) ?? -1;
+    const { start: starts, finish: finishes } = plan.activities;
+    const was = { start: starts[row] ?? 0, finish: finishes[row] ?? 0 };
+    const same =
+      (start === undefined || start === was.start) && (finish === undefined || finish === was.finish);
+    return row < 0 || same ? [] : [{ row, id, ...was }];
+  });
+}

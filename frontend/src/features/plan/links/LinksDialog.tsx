@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from 'react';
+import { ProblemError } from '@/api/client';
+import { FormError } from '@/components/feedback/States';
+import { IconButton } from '@/components/forms/Button';
+import { linksInto, linksOut, type PlanModel } from '@/lib/plan/data/model';
+import { t } from '@/lib/messages/t';
+import { useAnchor } from '@/features/plan/useAnchor';
+import type { Edits } from '@/features/plan/editing/useEdits';
+import { AddLink } from './AddLink';
+import { LinkLine } from './LinkLine';
+
+type Props = {
+  model: PlanModel;
+  row: number;
+  edits: Edits;
+  readOnly: boolean;
+  onClose: () => void;
+  onGo: (id: string) => void;
+};
+
+/** Predecessors and successors of a row: kind and lag can be changed, links added and removed. */
+export function LinksDialog({ model, row, edits, readOnly, onClose, onGo }: Props) {
+  const [error, setError] = useState<Error | null>(null);
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.focus(), []);
+  useAnchor(card, row);
+  const run = (work: Promise<unknown>) => {
+    setError(null);
+    work.catch((reason: unknown) =>
+      setError(reason instanceof ProblemError ? reason : new Error(String(reason))),
+    );
+  };
+  const title = model.columns.activities.title[row] ?? '';
+  const groups = [
+    { name: t('plan.links.before'), links: [...linksInto(model.links, row)], end: model.links.from },
+    { name: t('plan.links.after'), links: [...linksOut(model.links, row)], end: model.links.to },
+  ];
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere in the dialog
+    <div
+      ref={card}
+      className="pl-pop pl-links"
+      role="dialog"
+      aria-label={t('plan.links', { title })}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header>
+        <b className="ell">{t('plan.links', { title })}</b>
+        <IconButton icon="close" label={t('action.close')} shortcut="Esc" onClick={onClose} />
+      </header>
+      {groups.map(({ name, links, end }) => (
+        <section key={name} aria-label={name}>
+          <h3>
+            {name} <span>{links.length}</span>
+          </h3>
+          {links.length === 0 && <p className="dim">{t('plan.links.none')}</p>}
+          <ul>
+            {links.map((link) => (
+              <LinkLine
+                key={model.columns.dependencies.id[link]}
+                model={model}
+                link={link}
+                other={end[link] ?? 0}
+                readOnly={readOnly}
+                onGo={onGo}
+                onChange={(change) => run(edits.changeLink(change))}
+                onRemove={(id, version) => run(edits.removeLink(id, version))}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {!readOnly && <AddLink model={model} row={row} onAdd={(link) => run(edits.addLink(link))} />}
+      <FormError error={error} />
+    </div>
+  );
+}

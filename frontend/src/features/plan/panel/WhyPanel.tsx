@@ -1,0 +1,96 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { get, path as apiPath } from '@/api/client';
+import { keys } from '@/api/queries';
+import type { Why } from '@/api/types';
+import { EvidenceContext } from '@/components/facts/context';
+import { ErrorState, Skeleton } from '@/components/feedback/States';
+import { IconButton } from '@/components/forms/Button';
+import { t } from '@/lib/messages/t';
+import { WhyBody } from './WhyBody';
+
+type Props = {
+  program: string;
+  /** The record, null while nothing is selected. */
+  id: string | null;
+  revision: number;
+  pinned: boolean;
+  onPin: (id: string | null) => void;
+  onClose: () => void;
+  onGo: (id: string) => void;
+};
+
+/** The record follows the grid only after a rest, so that walking through rows does not ask for each. */
+const REST_MS = 160;
+
+/** "Why this date?": what sets the date of one record, how sure it is, and what would move it. */
+export function WhyPanel({ program, id, revision, pinned, onPin, onClose, onGo }: Props) {
+  const asked = useRested(id);
+  const query = useQuery({
+    queryKey: [...keys.why(program, asked ?? ''), revision],
+    queryFn: ({ signal }) =>
+      get<Why>(`${apiPath('programs', program)}${apiPath('why', asked ?? '')}`, {}, signal),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+  const panel = useRef<HTMLElement>(null);
+  const why = query.data;
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the panel from anywhere in it
+    <aside
+      ref={panel}
+      className="pl-panel"
+      aria-label={t('plan.why')}
+      data-panel="why"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header>
+        <h2>{t('plan.why')}</h2>
+        <IconButton
+          icon="pin"
+          className={pinned ? 'on' : ''}
+          label={t(pinned ? 'plan.unpin' : 'plan.pin')}
+          aria-pressed={pinned}
+          disabled={id === null}
+          onClick={() => onPin(pinned ? null : id)}
+        />
+        <IconButton icon="close" label={t('plan.closePanel')} shortcut="Esc" onClick={onClose} />
+      </header>
+      <div className={`pl-panel-body ${query.isPlaceholderData ? 'old' : ''}`} aria-busy={query.isFetching}>
+        {id === null && <p className="pl-hint">{t('plan.why.pick')}</p>}
+        {query.error && why === undefined && (
+          <ErrorState error={query.error} retry={() => void query.refetch()} />
+        )}
+        {query.isLoading && id !== null && <PanelSkeleton />}
+        {why !== undefined && (
+          <EvidenceContext value={{ facts: why.facts }}>
+            <WhyBody why={why} onGo={onGo} />
+          </EvidenceContext>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function PanelSkeleton() {
+  return (
+    <section>
+      <Skeleton rows={8} height={19} />
+    </section>
+  );
+}
+
+function useRested(id: string | null): string | null {
+  const [rested, setRested] = useState(id);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(id), REST_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return rested ?? id;
+}

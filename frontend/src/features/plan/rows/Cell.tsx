@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import { Avatar } from '@/components/people/Avatar';
+import { Icon } from '@/components/icons/Icon';
+import { dayOf, lastDay } from '@/lib/plan/data/zone';
+import { daysFigure } from '@/lib/plan/words/durations';
+import { MINUS } from '@/lib/format/numbers';
+import { t } from '@/lib/messages/t';
+import type { ColumnId } from '@/features/plan/state/state';
+import type { RowProps } from './Row';
+
+type Props = RowProps & { column: ColumnId; group: boolean };
+
+/** What a cell shows when it is not being edited. */
+export function Cell(props: Props): ReactNode {
+  const { model, row, words, column, group } = props;
+  const rows = model.columns.activities;
+  const milestone = rows.kind[row] === 'milestone';
+  switch (column) {
+    case 'wbs':
+      return rows.wbs[row];
+    case 'name':
+      return <Name {...props} />;
+    case 'owner':
+      return <Owner {...props} />;
+    case 'duration':
+      return milestone ? null : duration(rows.duration_days[row] ?? 0, rows.elapsed?.[row] === true);
+    case 'start':
+      return milestone ? null : words.short(dayOf(model.start[row] ?? 0));
+    case 'finish':
+      return words.short(lastDay(model.finish[row] ?? 0));
+    case 'float':
+      return <Float {...props} />;
+    case 'progress':
+      return milestone ? null : (
+        <span className={group ? '' : 'dim'}>{Math.round((rows.progress[row] ?? 0) * 100)}</span>
+      );
+  }
+}
+
+function duration(days: number, elapsed: boolean): string {
+  return t(elapsed ? 'plan.cell.elapsed' : 'plan.cell.days', { days: daysFigure(days) });
+}
+
+function Name({ model, row, group, expanded, pinned }: Props) {
+  const rows = model.columns.activities;
+  const title = rows.title[row] ?? '';
+  const risks = (rows.risks[row] ?? '').split(' ').filter(Boolean);
+  const indent = Math.min(8, (model.tree.depth[row] ?? 1) - 1) * 12 + 2;
+  return (
+    <>
+      <span className="tw" style={{ marginLeft: indent }} data-twisty={group || undefined}>
+        {group && <Icon name={expanded ? 'down' : 'right'} small />}
+      </span>
+      <span className="nmx">
+        {rows.kind[row] === 'milestone' && <Diamond critical={rows.critical[row] === true} />}
+        <span className="ell" title={title}>
+          {title}
+        </span>
+        {group && !expanded && <span className="n22">{descendants(model, row)}</span>}
+        {risks.slice(0, 2).map((id) => (
+          <span key={id} className="tag off" title={t('plan.cell.risk', { id })}>
+            {id}
+          </span>
+        ))}
+        {risks.length > 2 && (
+          <span className="tag off">{t('plan.cell.more', { count: risks.length - 2 })}</span>
+        )}
+        {pinned && (
+          <span className="pinned" title={t('plan.cell.pinned')}>
+            <Icon name="pin" small />
+          </span>
+        )}
+      </span>
+    </>
+  );
+}
+
+function descendants(model: Props['model'], row: number): number {
+  return (model.tree.end[row] ?? row) - row - 1;
+}
+
+function Diamond({ critical }: { critical: boolean }) {
+  return (
+    <svg className={`mk ${critical ? 'critical' : ''}`} width="10" height="10" aria-hidden="true">
+      <path d="M5 0l5 5-5 5-5-5z" />
+    </svg>
+  );
+}
+
+function Owner({ model, row }: Props) {
+  const person = model.columns.people[model.columns.activities.owner[row] ?? -1];
+  return person === undefined ? null : <Avatar person={person} size={19} />;
+}
+
+function Float({ model, row, group }: Props) {
+  const rows = model.columns.activities;
+  if ((rows.progress[row] ?? 0) >= 1 || (rows.actual_finish[row] ?? null) !== null) return null;
+  const days = rows.float_days[row] ?? 0;
+  const text = daysFigure(days).replace('-', MINUS);
+  return <span className={rows.critical[row] === true && !group ? 'critx' : ''}>{text}</span>;
+}

@@ -1,0 +1,27 @@
+import { t } from '@/lib/messages/t';
+import type { Column } from '@/features/plan/state/columns';
+
+/** Names of the columns. */
+export function HeadCells({ columns, width }: { columns: readonly Column[]; width: number }) {
+  return (
+    <div
+      role="row"
+      className="pl-row hd"
+      aria-rowindex={1}
+      style={{ width, gridTemplateColumns: columns.map((column) => `${column.width}px`).join(' ') }}
+    >
+      {columns.map((column, i) => (
+        <span
+          key={column.id}
+          role="columnheader"
+          className={`pl-cell ${column.id} ${column.align === 'right' ? 'num' : ''}`}
+          aria-colindex={i + 1}
+          aria-label={t(`plan.column.${column.id}.long`)}
+          title={t(`plan.column.${column.id}.long`)}
+        >
+          {t(`plan.column.${column.id}`)}
+        </span>
+      ))}
+    </div>
+  );
+}

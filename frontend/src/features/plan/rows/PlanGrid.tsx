@@ -1,0 +1,275 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { Gantt, type Hover } from '@/components/gantt/Gantt';
+import { GanttHead } from '@/components/gantt/GanttHead';
+import { scrollInto } from '@/components/grid/keys';
+import { useViewport } from '@/components/grid/useViewport';
+import type { PlanModel } from '@/lib/plan/data/model';
+import { dayOf } from '@/lib/plan/data/zone';
+import type { Frame } from '@/lib/plan/scene/frame';
+import { daysOff } from '@/lib/plan/scene/ground';
+import { extent, pointX, startX, timeScale, type TimeScale } from '@/lib/plan/scene/timescale';
+import type { DayWords } from '@/lib/plan/words/days';
+import { t } from '@/lib/messages/t';
+import type { Column } from '@/features/plan/state/columns';
+import { foldedNow, type ColumnId, type PlanState } from '@/features/plan/state/state';
+import type { PlanView } from '@/features/plan/state/usePlan';
+import { HeadCells } from './HeadCells';
+import { Row } from './Row';
+
+export const ROW_HEIGHT = 28;
+const HEAD_HEIGHT = 44;
+/** Room left of the status date when the chart opens. */
+const BEFORE_STATUS = 48;
+const OVERSCAN = 240;
+
+export type GridEvents = {
+  onKey: (event: KeyboardEvent, page: number) => void;
+  onPick: (row: number, column: number) => void;
+  onTwisty: (row: number) => void;
+  onOpen: (row: number, column: number) => void;
+};
+
+type Props = GridEvents & {
+  title: string;
+  model: PlanModel;
+  shown: PlanView;
+  state: PlanState;
+  words: DayWords;
+  columns: readonly Column[];
+  paneWidth: number;
+  readOnly: boolean;
+  moved: readonly { row: number; start: number; finish: number }[];
+  editor: { row: number; column: ColumnId; node: ReactNode } | null;
+  tooltip: (hover: Hover) => ReactNode;
+  /** Grows by one when the focused row should come into view in the chart too. */
+  reveal: number;
+};
+
+/** The rows and their chart in one scroller: one tree grid, of which only what is in view exists. */
+export function PlanGrid(props: Props) {
+  const { model, shown, state, paneWidth, words, reveal } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const viewport = useViewport(scroller, ROW_HEIGHT);
+  const chartWidth = Math.max(0, viewport.width - paneWidth);
+  const off = useMemo(() => daysOff(model.columns), [model.columns]);
+  const bounds = useMemo(() => extent(model), [model]);
+  const scale = useMemo(
+    () => timeScale(bounds, state.zoom, Math.max(chartWidth, 200)),
+    [bounds, state.zoom, chartWidth],
+  );
+  const frame = useFrame(props, viewport, scale, chartWidth);
+  const selectedRow = state.selected === null ? -1 : (model.rowOf.get(state.selected) ?? -1);
+  useKeepTime(scroller, scale, model.statusLine, chartWidth > 0);
+  useFocus(scroller, props, selectedRow);
+  useReveal(scroller, scale, model, selectedRow, reveal, chartWidth);
+  const place = (event: MouseEvent) => placeOf(event.target);
+  const { onPick, onOpen } = props;
+  const pick = useCallback((row: number) => onPick(row, -1), [onPick]);
+  const open = useCallback((row: number) => onOpen(row, -1), [onOpen]);
+  return (
+    <div
+      ref={scroller}
+      className="pl-scroll"
+      role="treegrid"
+      aria-label={props.title}
+      aria-rowcount={shown.view.rows.length + 1}
+      aria-colcount={props.columns.length}
+      tabIndex={-1}
+      onKeyDown={(event) =>
+        props.onKey(event, Math.max(1, Math.floor((viewport.height - HEAD_HEIGHT) / ROW_HEIGHT) - 1))
+      }
+      onClick={(event) => {
+        const at = place(event);
+        if (at !== null) (at.twisty ? props.onTwisty : onPick)(at.row, at.column);
+      }}
+      onDoubleClick={(event) => {
+        const at = place(event);
+        if (at !== null && !at.twisty) onOpen(at.row, at.column);
+      }}
+    >
+      <div className="pl-head" style={{ width: paneWidth + scale.width }}>
+        <HeadCells columns={props.columns} width={paneWidth} />
+        <div style={{ position: 'absolute', left: paneWidth + frame.window.left, top: 0 }}>
+          <GanttHead
+            scale={scale}
+            left={frame.window.left}
+            right={frame.window.right}
+            seenLeft={frame.window.seenLeft}
+            status={model.statusLine}
+            statusText={words.short(dayOf(model.statusLine))}
+          />
+        </div>
+      </div>
+      <div
+        className="pl-body"
+        role="presentation"
+        style={{ width: paneWidth + scale.width, height: shown.view.rows.length * ROW_HEIGHT }}
+      >
+        <div className="pl-pane" role="rowgroup" style={{ width: paneWidth }}>
+          <Rows {...props} first={frame.window.first} last={frame.window.last} selectedRow={selectedRow} />
+        </div>
+        {chartWidth > 0 && (
+          <Gantt
+            frame={frame}
+            off={off}
+            left={paneWidth}
+            selected={selectedRow}
+            moved={props.moved}
+            tooltip={props.tooltip}
+            onSelect={pick}
+            onOpen={open}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useFrame(
+  props: Props,
+  viewport: { first: number; last: number; left: number },
+  scale: TimeScale,
+  chartWidth: number,
+): Frame {
+  const { model, shown, words } = props;
+  const { first, last, left } = viewport;
+  return useMemo(() => {
+    const seenRight = left + chartWidth;
+    const window = {
+      first,
+      last: Math.min(last, shown.view.rows.length - 1),
+      left: Math.max(0, left - OVERSCAN),
+      right: Math.min(scale.width, seenRight + OVERSCAN),
+      seenLeft: left,
+      seenRight,
+    };
+    return {
+      model,
+      view: shown.view,
+      index: shown.index,
+      path: shown.path,
+      scale,
+      window,
+      rowHeight: ROW_HEIGHT,
+      dayText: (day: number) => t('plan.p85', { day: words.short(day) }),
+    };
+  }, [model, shown, words, scale, first, last, left, chartWidth]);
+}
+
+function Rows(props: Props & { first: number; last: number; selectedRow: number }) {
+  const { model, shown, state, words, columns, readOnly, editor, first, last, selectedRow } = props;
+  const { view, path } = shown;
+  const folded = foldedNow(state);
+  const reachable =
+    selectedRow >= 0 && (view.position[selectedRow] ?? -1) >= 0 ? selectedRow : (view.rows[0] ?? -1);
+  const positions = [];
+  for (let position = first; position <= last; position += 1) positions.push(position);
+  const kept = view.position[reachable] ?? -1;
+  if (kept >= 0 && (kept < first || kept > last)) positions.push(kept);
+  return positions.map((position) => {
+    const row = view.rows[position] ?? 0;
+    const id = model.columns.activities.id[row] ?? '';
+    return (
+      <Row
+        key={id}
+        model={model}
+        view={view}
+        words={words}
+        row={row}
+        position={position}
+        height={ROW_HEIGHT}
+        columns={columns}
+        focus={row === reachable ? Math.min(state.column, columns.length - 1) : null}
+        reachable={row === reachable}
+        selected={row === selectedRow}
+        expanded={!folded.has(id)}
+        onPath={path.has(row)}
+        pinned={state.pinned === id}
+        readOnly={readOnly}
+        editor={editor?.row === row ? editor : null}
+      />
+    );
+  });
+}
+
+/** On opening, the status date stands near the left edge; on zooming, the middle of the window keeps its date. */
+function useKeepTime(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  scale: TimeScale,
+  status: number,
+  ready: boolean,
+) {
+  const before = useRef<TimeScale | null>(null);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || !ready) return;
+    const old = before.current;
+    before.current = scale;
+    if (old === null) element.scrollTo({ left: Math.max(0, pointX(scale, status) - BEFORE_STATUS) });
+    else if (old.perDay !== scale.perDay) {
+      const anchor = BEFORE_STATUS;
+      const day = old.first + (element.scrollLeft + anchor) / old.perDay;
+      element.scrollTo({ left: Math.max(0, (day - scale.first) * scale.perDay - anchor) });
+    }
+  }, [scroller, scale, status, ready]);
+}
+
+/** Moves the browser's focus to the row or cell that has it in the state, when the grid has focus at all. */
+function useFocus(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  { shown, state, columns }: Props,
+  selectedRow: number,
+) {
+  const position = selectedRow < 0 ? -1 : (shown.view.position[selectedRow] ?? -1);
+  const editing = state.editing !== null;
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || position < 0) return;
+    const top = position * ROW_HEIGHT;
+    const next = scrollInto(top, top + ROW_HEIGHT, element.scrollTop, element.clientHeight - HEAD_HEIGHT);
+    if (next !== element.scrollTop) element.scrollTo({ top: next });
+  }, [scroller, position]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || position < 0 || editing) return;
+    const active = document.activeElement;
+    if (!element.contains(active) && active !== document.body) return;
+    const column = Math.min(state.column, columns.length - 1);
+    const row = element.querySelector<HTMLElement>(`[data-row="${selectedRow}"]`);
+    const target = column < 0 ? row : row?.querySelector<HTMLElement>(`[data-column="${column}"]`);
+    target?.focus({ preventScroll: true });
+  }, [scroller, position, selectedRow, state.column, columns.length, editing]);
+}
+
+/** Scrolls the chart sideways to the bar of the focused row, when it was asked for. */
+function useReveal(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  scale: TimeScale,
+  model: PlanModel,
+  row: number,
+  reveal: number,
+  width: number,
+) {
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || reveal === 0 || row < 0) return;
+    const x = startX(scale, model.start[row] ?? 0);
+    if (x < element.scrollLeft || x > element.scrollLeft + width - 40)
+      element.scrollTo({ left: Math.max(0, x - width / 3) });
+    // only when asked: not when the plan or the scale changes
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [reveal]);
+}
+
+function placeOf(target: EventTarget): { row: number; column: number; twisty: boolean } | null {
+  if (!(target instanceof Element)) return null;
+  const row = target.closest('[data-row]');
+  if (row === null || target.closest('.editing') !== null) return null;
+  const cell = target.closest('[data-column]');
+  return {
+    row: Number(row.getAttribute('data-row')),
+    column: cell === null ? -1 : Number(cell.getAttribute('data-column')),
+    twisty: target.closest('[data-twisty]') !== null,
+  };
+}

@@ -1,0 +1,86 @@
+import { memo } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { hasChildren } from '@/lib/plan/data/chain';
+import type { PlanModel } from '@/lib/plan/data/model';
+import type { View } from '@/lib/plan/data/tree';
+import type { DayWords } from '@/lib/plan/words/days';
+import { describeRow } from '@/lib/plan/words/describe';
+import { isEditable, type Column } from '@/features/plan/state/columns';
+import type { ColumnId } from '@/features/plan/state/state';
+import { Cell } from './Cell';
+
+export type RowProps = {
+  model: PlanModel;
+  view: View;
+  words: DayWords;
+  row: number;
+  position: number;
+  height: number;
+  columns: readonly Column[];
+  /** Column with focus, -1 the row, null none. */
+  focus: number | null;
+  /** Whether Tab reaches this row. */
+  reachable: boolean;
+  selected: boolean;
+  expanded: boolean;
+  onPath: boolean;
+  pinned: boolean;
+  readOnly: boolean;
+  editor: { column: ColumnId; node: ReactNode } | null;
+};
+
+/** One row of the tree grid. Events are handled by the grid; the row only shows. */
+export const Row = memo(function Row(props: RowProps) {
+  const {
+    model,
+    view,
+    row,
+    position,
+    height,
+    columns,
+    focus,
+    reachable,
+    selected,
+    expanded,
+    onPath,
+    editor,
+  } = props;
+  const kind = model.columns.activities.kind[row];
+  const group = hasChildren(model, row);
+  const style: CSSProperties = {
+    top: position * height,
+    height,
+    gridTemplateColumns: columns.map((column) => `${column.width}px`).join(' '),
+  };
+  return (
+    // eslint-disable-next-line jsx-a11y/role-supports-aria-props -- aria-description is global since ARIA 1.3; the rule knows 1.2
+    <div
+      role="row"
+      className={`pl-row ${group ? 'sum' : ''} ${onPath ? 'crit' : ''} ${selected ? 'sel' : ''}`}
+      style={style}
+      data-row={row}
+      tabIndex={reachable && (focus ?? -1) < 0 ? 0 : -1}
+      aria-rowindex={position + 2}
+      aria-level={model.tree.depth[row]}
+      aria-expanded={group ? expanded : undefined}
+      aria-posinset={view.place[row]}
+      aria-setsize={view.siblings[row]}
+      aria-selected={selected}
+      aria-description={describeRow(model, row, props.words)}
+    >
+      {columns.map((column, i) => (
+        <div
+          key={column.id}
+          role={column.id === 'name' ? 'rowheader' : 'gridcell'}
+          className={`pl-cell ${column.id} ${column.align === 'right' ? 'num' : ''} ${!props.readOnly && isEditable(kind, column.id) ? 'can-edit' : ''} ${editor?.column === column.id ? 'editing' : ''}`}
+          aria-colindex={i + 1}
+          aria-readonly={!isEditable(kind, column.id) || undefined}
+          data-column={i}
+          tabIndex={reachable && focus === i ? 0 : -1}
+        >
+          {editor?.column === column.id ? editor.node : <Cell {...props} column={column.id} group={group} />}
+        </div>
+      ))}
+    </div>
+  );
+});

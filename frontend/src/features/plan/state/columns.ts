@@ -1,0 +1,41 @@
+/** The columns of the grid: which are shown in a width, and which can be edited. */
+import type { Kind } from '@/lib/plan/data/columns';
+import type { ColumnId } from './state';
+
+export type Column = { id: ColumnId; width: number; align: 'left' | 'right' };
+
+const LEAST_NAME = 150;
+/** Columns that leave first when the pane is narrow. */
+const LEAVING: ColumnId[] = ['wbs', 'progress', 'start', 'float', 'owner', 'duration', 'finish'];
+
+/** Columns that fit into `width`; the name takes what is left. `dates` is the width of a date. */
+export function columnsIn(width: number, wbs: number, dates: number): Column[] {
+  const fixed: Column[] = [
+    { id: 'wbs', width: wbs, align: 'left' },
+    { id: 'name', width: LEAST_NAME, align: 'left' },
+    { id: 'owner', width: 30, align: 'left' },
+    { id: 'duration', width: 46, align: 'right' },
+    { id: 'start', width: dates, align: 'right' },
+    { id: 'finish', width: dates, align: 'right' },
+    { id: 'float', width: 38, align: 'right' },
+    { id: 'progress', width: 36, align: 'right' },
+  ];
+  let shown = fixed;
+  for (const id of LEAVING) {
+    if (total(shown) <= width) break;
+    shown = shown.filter((column) => column.id !== id);
+  }
+  const spare = Math.max(0, width - total(shown));
+  return shown.map((column) => (column.id === 'name' ? { ...column, width: column.width + spare } : column));
+}
+
+export function total(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + column.width, 0);
+}
+
+/** Whether people decide the value, rather than the schedule. */
+export function isEditable(kind: Kind | undefined, column: ColumnId): boolean {
+  if (kind === 'program' || kind === 'workstream' || kind === undefined) return false;
+  if (column === 'name' || column === 'owner') return true;
+  return kind === 'task' && (column === 'duration' || column === 'progress');
+}

@@ -1,0 +1,95 @@
+/** What the reader has set on the Plan page, and how it changes. Ids, not rows: rows move when the plan does. */
+import { isFiltering, NO_FILTER, type PlanFilter } from '@/lib/plan/data/filter';
+import type { ZoomChoice } from '@/lib/plan/scene/timescale';
+
+export type PlanState = {
+  selected: string | null;
+  /** Column with focus, -1 for the row. */
+  column: number;
+  collapsed: ReadonlySet<string>;
+  /** Collapsed under the present filter; a new filter opens everything it found. */
+  collapsedFound: ReadonlySet<string>;
+  filter: PlanFilter;
+  zoom: ZoomChoice;
+  panel: boolean;
+  /** The record that the panel keeps while the grid moves on. */
+  pinned: string | null;
+  baseline: string | null;
+  editing: Editing | null;
+  /** Row whose links are open. */
+  links: string | null;
+};
+
+export type Editing = { id: string; column: ColumnId; draft: string | null };
+export type ColumnId = 'wbs' | 'name' | 'owner' | 'duration' | 'start' | 'finish' | 'float' | 'progress';
+
+export type PlanAction =
+  | { type: 'select'; id: string; column?: number }
+  | { type: 'fold'; id: string; folded: boolean }
+  | { type: 'foldAll'; ids: string[] }
+  | { type: 'filter'; filter: Partial<PlanFilter> }
+  | { type: 'zoom'; zoom: ZoomChoice }
+  | { type: 'panel'; open: boolean }
+  | { type: 'pin'; id: string | null }
+  | { type: 'baseline'; id: string | null }
+  | { type: 'edit'; editing: Editing | null }
+  | { type: 'links'; id: string | null }
+  | { type: 'restore'; state: PlanState };
+
+export const START: PlanState = {
+  selected: null,
+  column: -1,
+  collapsed: new Set(),
+  collapsedFound: new Set(),
+  filter: NO_FILTER,
+  zoom: 'month',
+  panel: false,
+  pinned: null,
+  baseline: null,
+  editing: null,
+  links: null,
+};
+
+export function reduce(state: PlanState, action: PlanAction): PlanState {
+  switch (action.type) {
+    case 'select':
+      return { ...state, selected: action.id, column: action.column ?? state.column };
+    case 'fold':
+      return folded(state, (now) =>
+        action.folded ? [...now, action.id] : [...now].filter((id) => id !== action.id),
+      );
+    case 'foldAll':
+      return folded(state, () => action.ids);
+    case 'filter':
+      return { ...state, filter: { ...state.filter, ...action.filter }, collapsedFound: new Set() };
+    case 'zoom':
+      return { ...state, zoom: action.zoom };
+    case 'panel':
+      return { ...state, panel: action.open, pinned: action.open ? state.pinned : null };
+    case 'pin':
+      return { ...state, pinned: action.id };
+    case 'baseline':
+      return { ...state, baseline: action.id };
+    case 'edit':
+      return { ...state, editing: action.editing, links: null };
+    case 'links':
+      return { ...state, links: action.id, editing: null };
+    case 'restore':
+      return action.state;
+  }
+}
+
+function folded(state: PlanState, change: (now: ReadonlySet<string>) => string[]): PlanState {
+  const key = isFiltering(state.filter) ? 'collapsedFound' : 'collapsed';
+  return { ...state, [key]: new Set(change(state[key])) };
+}
+
+/** Rows that are collapsed now. */
+export function foldedNow(state: PlanState): ReadonlySet<string> {
+  return isFiltering(state.filter) ? state.collapsedFound : state.collapsed;
+}
+
+/** The record in the panel: the pinned one, else the selected row. */
+export function panelRecord(state: PlanState): string | null {
+  return state.panel ? (state.pinned ?? state.selected) : null;
+}

@@ -1,0 +1,57 @@
+/** The view in the address, so that it can be shared, bookmarked and restored. Defaults are left out. */
+import { ZOOMS, type ZoomChoice } from '@/lib/plan/scene/timescale';
+import { START, type PlanState } from './state';
+
+/** Parameters of a state. */
+export function toSearch(state: PlanState): URLSearchParams {
+  const { filter } = state;
+  const pairs: [string, string | null][] = [
+    ['zoom', state.zoom === START.zoom ? null : state.zoom],
+    ['team', filter.team],
+    ['workstream', filter.workstream],
+    ['critical', filter.critical === 'only' ? 'only' : null],
+    [
+      'path',
+      filter.path === null ? null : `${filter.path.scope === 'all' ? 'all:' : ''}${filter.path.milestone}`,
+    ],
+    ['q', filter.text.trim() === '' ? null : filter.text],
+    ['baseline', state.baseline],
+    ['select', state.selected],
+    ['panel', state.panel ? 'why' : null],
+    ['pinned', state.pinned],
+  ];
+  const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null));
+  for (const id of state.collapsed) search.append('closed', id);
+  return search;
+}
+
+/** The state of parameters; whatever is not understood falls back to the default. */
+export function fromSearch(search: URLSearchParams): PlanState {
+  return {
+    ...START,
+    zoom: zoomFrom(search.get('zoom')),
+    filter: {
+      text: search.get('q') ?? '',
+      team: search.get('team'),
+      workstream: search.get('workstream'),
+      critical: search.get('critical') === 'only' ? 'only' : 'highlighted',
+      path: pathFrom(search.get('path')),
+    },
+    baseline: search.get('baseline'),
+    selected: search.get('select'),
+    panel: search.get('panel') === 'why',
+    pinned: search.get('pinned'),
+    collapsed: new Set(search.getAll('closed')),
+  };
+}
+
+function zoomFrom(text: string | null): ZoomChoice {
+  return [...ZOOMS, 'fit' as const].find((zoom) => zoom === text) ?? START.zoom;
+}
+
+function pathFrom(text: string | null): PlanState['filter']['path'] {
+  if (text === null || text === '') return null;
+  return text.startsWith('all:')
+    ? { milestone: text.slice(4), scope: 'all' }
+    : { milestone: text, scope: 'driving' };
+}

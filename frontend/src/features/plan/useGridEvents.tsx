@@ -1,0 +1,126 @@
+import { useCallback, useMemo } from 'react';
+import type { Dispatch } from 'react';
+import { hasChildren } from '@/lib/plan/data/chain';
+import type { PlanModel } from '@/lib/plan/data/model';
+import { t } from '@/lib/messages/t';
+import { CellEditor } from './editing/CellEditor';
+import type { Draft } from './editing/drafts';
+import type { After } from './editing/TextEditor';
+import type { Edits } from './editing/useEdits';
+import type { GridEvents } from './rows/PlanGrid';
+import { isEditable, type Column } from './state/columns';
+import { foldedNow, type PlanAction, type PlanState } from './state/state';
+import type { PlanView } from './state/usePlan';
+import { useKeyboard, type Commands } from './useKeyboard';
+import type { PlanActions } from './usePlanActions';
+
+type Context = {
+  program: string;
+  model: PlanModel;
+  shown: PlanView;
+  state: PlanState;
+  columns: readonly Column[];
+  dispatch: Dispatch<PlanAction>;
+  actions: PlanActions;
+  edits: Edits;
+  readOnly: boolean;
+};
+
+/** What pointer and keys do in the grid, and the open editor. */
+export function useGridEvents(
+  context: Context,
+): GridEvents & { editor: { row: number; column: Column['id']; node: React.ReactNode } | null } {
+  const { model, shown, state, columns, dispatch, actions, edits, readOnly } = context;
+  const commands = useMemo<Commands>(() => commandsOf(actions), [actions]);
+  const onKey = useKeyboard(
+    useMemo(
+      () => ({ model, shown, state, columns, dispatch, commands, readOnly }),
+      [model, shown, state, columns, dispatch, commands, readOnly],
+    ),
+  );
+  const idOf = useCallback((row: number) => model.columns.activities.id[row] ?? '', [model]);
+  const onPick = useCallback(
+    (row: number, column: number) => dispatch({ type: 'select', id: idOf(row), column }),
+    [dispatch, idOf],
+  );
+  const onTwisty = useCallback(
+    (row: number) => {
+      if (!hasChildren(model, row)) return;
+      dispatch({ type: 'select', id: idOf(row), column: -1 });
+      dispatch({ type: 'fold', id: idOf(row), folded: !foldedNow(state).has(idOf(row)) });
+    },
+    [dispatch, idOf, model, state],
+  );
+  const onOpen = useCallback(
+    (row: number, column: number) => {
+      const id = columns[column]?.id;
+      if (!readOnly && id !== undefined && isEditable(model.columns.activities.kind[row], id))
+        dispatch({ type: 'edit', editing: { id: idOf(row), column: id, draft: null } });
+      else dispatch({ type: 'panel', open: true });
+    },
+    [columns, dispatch, idOf, model, readOnly],
+  );
+  const editing = state.editing;
+  const row = editing === null ? -1 : (model.rowOf.get(editing.id) ?? -1);
+  const done = (draft: Draft, after: After, typed: string): void => {
+    if (editing === null) return;
+    dispatch({ type: 'edit', editing: null });
+    if (draft !== null && 'change' in draft) edits.save(editing.id, editing.column, draft.change, typed);
+    const next = placeAfter(context, row, after);
+    dispatch({ type: 'select', id: idOf(next.row), column: next.column });
+  };
+  const editor =
+    editing === null || row < 0
+      ? null
+      : {
+          row,
+          column: editing.column,
+          node: (
+            <CellEditor
+              key={`${editing.id}/${editing.column}`}
+              program={context.program}
+              model={model}
+              row={row}
+              editing={editing}
+              onCancel={() => dispatch({ type: 'edit', editing: null })}
+              onDone={done}
+            />
+          ),
+        };
+  return { onKey, onPick, onTwisty, onOpen, editor };
+}
+
+function commandsOf(actions: PlanActions): Commands {
+  return {
+    find: actions.findIt,
+    filters: actions.openFilters,
+    clearFilters: actions.clearFilters,
+    help: () => actions.setDialog('help'),
+    remove: actions.remove,
+    add: () => actions.setDialog('add'),
+    undo: actions.undo,
+    reveal: actions.reveal,
+    enterPanel: actions.enterPanel,
+    say: (key) => actions.sayKey(t(key)),
+  };
+}
+
+/** Where the focus goes after a save: down in the same column, or sideways to the next cell that can be edited. */
+function placeAfter(
+  { model, shown, state, columns }: Context,
+  row: number,
+  after: After,
+): { row: number; column: number } {
+  const column = columns.findIndex((one) => one.id === state.editing?.column);
+  const position = shown.view.position[row] ?? 0;
+  if (after === 'down')
+    return { row: shown.view.rows[Math.min(shown.view.rows.length - 1, position + 1)] ?? row, column };
+  if (after === 'stay') return { row, column };
+  const step = after === 'right' ? 1 : -1;
+  const kind = model.columns.activities.kind[row];
+  for (let at = column + step; at >= 0 && at < columns.length; at += step) {
+    const id = columns[at]?.id;
+    if (id !== undefined && isEditable(kind, id)) return { row, column: at };
+  }
+  return { row, column };
+}

@@ -1,0 +1,173 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Dispatch, RefObject } from 'react';
+import type { NewActivity } from '@/api/types';
+import { useVerbs, type Verb } from '@/components/palette/verbs';
+import { ancestors } from '@/lib/plan/data/tree';
+import type { PlanModel } from '@/lib/plan/data/model';
+import { NO_FILTER } from '@/lib/plan/data/filter';
+import { t } from '@/lib/messages/t';
+import type { Edits } from './editing/useEdits';
+import { foldedNow, type PlanAction, type PlanState } from './state/state';
+import { toSearch } from './state/url';
+
+export type DialogName = 'add' | 'help' | null;
+export type Say = (text: string, action?: { label: string; run: () => void }) => void;
+
+type Context = {
+  model: PlanModel;
+  state: PlanState;
+  dispatch: Dispatch<PlanAction>;
+  edits: Edits;
+  say: Say;
+  find: RefObject<HTMLInputElement | null>;
+  page: RefObject<HTMLDivElement | null>;
+};
+
+export type PlanActions = ReturnType<typeof usePlanActions>;
+
+const SHARED_MS = 2000;
+
+/** The verbs of the page that are not moves in the grid. */
+export function usePlanActions({ model, state, dispatch, edits, say, find, page }: Context) {
+  const [dialog, setDialog] = useState<DialogName>(null);
+  const [shared, setShared] = useState(false);
+  const [revealed, setRevealed] = useState(0);
+  const focusGrid = useCallback(
+    () => page.current?.querySelector<HTMLElement>('[role="treegrid"] [tabindex="0"]')?.focus(),
+    [page],
+  );
+  const reveal = useCallback(() => setRevealed((count) => count + 1), []);
+  const undo = useCallback(() => {
+    edits.undo().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
+  }, [edits, say]);
+  const share = useCallback(() => {
+    const address = `${window.location.origin}${window.location.pathname}?${toSearch(state).toString()}`;
+    navigator.clipboard.writeText(address).then(
+      () => {
+        setShared(true);
+        say(t('plan.shared.say'));
+        setTimeout(() => setShared(false), SHARED_MS);
+      },
+      () => say(t('plan.shared.failed', { address })),
+    );
+  }, [say, state]);
+  const clearFilters = useCallback(() => {
+    dispatch({ type: 'filter', filter: NO_FILTER });
+  }, [dispatch]);
+  const go = useCallback(
+    (id: string) => {
+      const row = model.rowOf.get(id);
+      if (row === undefined) return;
+      for (const above of ancestors(model.tree, row)) {
+        const name = model.columns.activities.id[above] ?? '';
+        if (foldedNow(state).has(name)) dispatch({ type: 'fold', id: name, folded: false });
+      }
+      dispatch({ type: 'select', id, column: -1 });
+      reveal();
+    },
+    [dispatch, model, reveal, state],
+  );
+  const remove = useCallback(
+    (row: number) => {
+      const { id, kind, title } = model.columns.activities;
+      if (kind[row] === 'program' || kind[row] === 'workstream') {
+        say(t('plan.remove.group'));
+        return;
+      }
+      edits.remove(id[row] ?? '').then(
+        () => say(t('plan.removed', { title: title[row] ?? '' }), { label: t('action.undo'), run: undo }),
+        (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+      );
+    },
+    [edits, model, say, undo],
+  );
+  const add = useCallback(
+    async (activity: NewActivity) => {
+      const edit = await edits.add(activity);
+      const made = edit.rows.find((row) => row.title === activity.title) ?? edit.rows[0];
+      if (made !== undefined) dispatch({ type: 'select', id: made.id, column: -1 });
+    },
+    [dispatch, edits],
+  );
+  useVerbs(
+    useMemo<Verb[]>(
+      () => [
+        { id: 'plan.undo', title: t('plan.verb.undo'), group: 'do', shortcut: 'Ctrl Z', run: undo },
+        { id: 'plan.add', title: t('plan.verb.add'), group: 'do', run: () => setDialog('add') },
+        {
+          id: 'plan.find',
+          title: t('plan.verb.find'),
+          group: 'do',
+          shortcut: '/',
+          run: () => find.current?.focus(),
+        },
+        {
+          id: 'plan.clear',
+          title: t('plan.verb.clear'),
+          group: 'do',
+          shortcut: 'Shift F',
+          run: clearFilters,
+        },
+        { id: 'plan.share', title: t('plan.verb.share'), group: 'do', run: share },
+        { id: 'plan.keys', title: t('plan.keys'), group: 'do', shortcut: '?', run: () => setDialog('help') },
+        {
+          id: 'plan.fit',
+          title: t('plan.verb.fit'),
+          group: 'do',
+          run: () => dispatch({ type: 'zoom', zoom: 'fit' }),
+        },
+      ],
+      [clearFilters, dispatch, find, share, undo],
+    ),
+  );
+  const refused = edits.refusal;
+  return {
+    dialog,
+    setDialog,
+    shared,
+    share,
+    undo,
+    add,
+    go,
+    remove,
+    reveal,
+    revealed,
+    focusGrid,
+    clearFilters,
+    selectedRow: state.selected === null ? -1 : (model.rowOf.get(state.selected) ?? -1),
+    closePanel: () => {
+      dispatch({ type: 'panel', open: false });
+      focusGrid();
+    },
+    closeLinks: () => {
+      dispatch({ type: 'links', id: null });
+      focusGrid();
+    },
+    refusal: {
+      onMine: () => {
+        if (refused === null) return;
+        edits.save(
+          refused.id,
+          refused.column,
+          refused.change,
+          refused.draft,
+          refused.error.details.conflict?.version,
+        );
+      },
+      onTheirs: () => {
+        edits.dismiss();
+        edits.reload();
+        focusGrid();
+      },
+      onEdit: () => {
+        if (refused === null) return;
+        edits.dismiss();
+        dispatch({ type: 'edit', editing: { id: refused.id, column: refused.column, draft: refused.draft } });
+      },
+    },
+    openFilters: () => page.current?.querySelector<HTMLElement>('[data-filter]')?.click(),
+    enterPanel: () => page.current?.querySelector<HTMLElement>('[data-panel]')?.focus(),
+    findIt: () => find.current?.focus(),
+    sayKey: (text: string) => say(text),
+  };
+}

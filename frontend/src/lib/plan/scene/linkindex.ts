@@ -1,0 +1,78 @@
+/**
+ * Which dependencies cross a range of positions, without looking at all of them.
+ *
+ * Spans of positions are put in bins of 16, 128, 1024, ... positions: each in the smallest bin that holds it whole.
+ * A query reads the few bins that touch the range on each level.
+ */
+import type { PlanModel } from '@/lib/plan/data/model';
+import { nearestShown, type View } from '@/lib/plan/data/tree';
+
+export type LinkIndex = {
+  /** Position of each link's predecessor and successor row, -1 if the link is not drawn. */
+  from: Int32Array;
+  to: Int32Array;
+  levels: Map<number, number[]>[];
+};
+
+const SMALLEST = 4;
+const STEP = 3;
+
+/**
+ * Index of the links whose both ends show. A driving link with an end inside a collapsed row is drawn at that row, so
+ * that the driving chain does not break.
+ */
+export function linkIndex(model: PlanModel, view: View): LinkIndex {
+  const { from, to, count } = model.links;
+  const driving = model.columns.dependencies.driving;
+  const index: LinkIndex = {
+    from: new Int32Array(count).fill(-1),
+    to: new Int32Array(count).fill(-1),
+    levels: [],
+  };
+  for (let link = 0; link < count; link += 1) {
+    const start = shownPosition(model, view, from[link] ?? -1, driving[link] === true);
+    const end = shownPosition(model, view, to[link] ?? -1, driving[link] === true);
+    if (start < 0 || end < 0 || start === end) continue;
+    index.from[link] = start;
+    index.to[link] = end;
+    put(index.levels, link, Math.min(start, end), Math.max(start, end));
+  }
+  return index;
+}
+
+function shownPosition(model: PlanModel, view: View, row: number, roll: boolean): number {
+  const at = view.position[row] ?? -1;
+  if (at >= 0 || !roll) return at;
+  return view.position[nearestShown(model.tree, view, row)] ?? -1;
+}
+
+function put(levels: Map<number, number[]>[], link: number, low: number, high: number): void {
+  let level = 0;
+  while (binOf(low, level) !== binOf(high, level)) level += 1;
+  while (levels.length <= level) levels.push(new Map());
+  const bins = levels[level];
+  const bin = bins?.get(binOf(low, level));
+  if (bin === undefined) bins?.set(binOf(low, level), [link]);
+  else bin.push(link);
+}
+
+function binOf(position: number, level: number): number {
+  return Math.floor(position / 2 ** (SMALLEST + STEP * level));
+}
+
+/** Links whose span of positions touches `[first, last]`. */
+export function linksAcross(index: LinkIndex, first: number, last: number): number[] {
+  const found: number[] = [];
+  index.levels.forEach((bins, level) => {
+    for (let bin = binOf(first, level); bin <= binOf(last, level); bin += 1) {
+      for (const link of bins.get(bin) ?? []) if (touches(index, link, first, last)) found.push(link);
+    }
+  });
+  return found;
+}
+
+function touches(index: LinkIndex, link: number, first: number, last: number): boolean {
+  const from = index.from[link] ?? -1;
+  const to = index.to[link] ?? -1;
+  return Math.min(from, to) <= last && Math.max(from, to) >= first;
+}
