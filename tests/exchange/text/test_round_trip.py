@@ -6,7 +6,7 @@ from pilotage.exchange import text
 from pilotage.plan.program import Program
 from tests.exchange.strategies import programs
 
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

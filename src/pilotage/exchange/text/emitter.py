@@ -13,11 +13,12 @@ _LOOKS_LIKE_VALUE = re.compile(
     r"""~|null|true|false|yes|no|on|off|y|n|<<|=
     |[-+]?[0-9][0-9_,.]*([eE][-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*([eE][-+]?[0-9]+)?
     |[-+]?0[xob][0-9a-fA-F_]+|[-+]?\.(inf|nan)|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?
-    |\d{4}-\d\d?-\d\d?([Tt\s].*)?""",
+    |\d{4}-\d\d?-\d\d?(([Tt]|\s+)\d\d?:\d\d:\d\d.*)?""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """What other readers of YAML 1.1 or 1.2 would take for something else than a text."""
 _FIRST = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@`\s]|-(?=[\w./])")
+_KEY = re.compile("[a-z][a-z_-]*[0-9]*")
 _IN_FLOW = re.compile(r"[,\[\]{}]")
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
@@ -25,7 +26,7 @@ _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 def emit(tree: dict[str, Tree]) -> str:
     """A whole text; sections are set off by empty lines."""
     lines: list[str] = []
-    for key, value in tree.items():
+    for key, value in tree.items():  # keys of the format
         if isinstance(value, Table | list) and lines:
             lines.append("")
         lines += entry(key, value, "")
@@ -33,8 +34,8 @@ def emit(tree: dict[str, Tree]) -> str:
 
 
 def entry(key: str, value: Tree, indent: str, pad: int = 0) -> list[str]:
-    """The lines of one key with its value; ``pad`` is the width to which the key with its colon is filled."""
-    head = f"{indent}{scalar(key, flow=False)}:"
+    """The lines of one key, quoted as it must be, with its value; key and colon are filled to the width ``pad``."""
+    head = f"{indent}{key}:"
     if isinstance(value, str):
         first, *rest = block_text(value, indent)
         return [f"{head} {first}", *rest]
@@ -50,12 +51,24 @@ def entry(key: str, value: Tree, indent: str, pad: int = 0) -> list[str]:
 
 
 def entries(fields: dict[str, Tree], indent: str) -> Iterator[str]:
+    written = {key_text(key, fields, flow=False): value for key, value in fields.items()}
     pad = 0
     if isinstance(fields, Table):
-        widths = [len(scalar(key, flow=False)) + 1 for key, value in fields.items() if fits(value)]
+        widths = [len(key) + 1 for key, value in written.items() if _on_one_line(key, value, indent)]
         pad = max((width for width in widths if width <= _WIDEST_KEY), default=0)
-    for key, value in fields.items():
+    for key, value in written.items():
         yield from entry(key, value, indent, pad)
+
+
+def key_text(key: str, fields: dict[str, Tree], *, flow: bool) -> str:
+    """Keys of the format are plain words (``on`` and ``off`` too), ids are texts."""
+    if not isinstance(fields, Table) and _KEY.fullmatch(key):
+        return key
+    return scalar(key, flow=flow)
+
+
+def _on_one_line(key: str, value: Tree, indent: str) -> bool:
+    return bool(value) and fits(value) and len(f"{indent}{key}: {flow(value)}") <= WIDTH
 
 
 def list_item(item: Tree, indent: str) -> list[str]:
@@ -86,7 +99,8 @@ def flow(value: Tree) -> str:
         return f"[{', '.join(flow(part) for part in value)}]"
     if not value:
         return "{}"
-    return f"{{ {', '.join(f'{scalar(key, flow=True)}: {flow(part)}' for key, part in value.items())} }}"
+    parts = (f"{key_text(key, value, flow=True)}: {flow(part)}" for key, part in value.items())
+    return f"{{ {', '.join(parts)} }}"
 
 
 def scalar(text: str, *, flow: bool) -> str:

@@ -158,14 +158,14 @@ class Writing:
             in_=activity.workstream if home is None else None,
             parent=self.refer(activity.parent, home) if activity.parent is not None and not place.nested else None,
             below=self.refer(place.below, home) if place.below is not None else None,
+            duration=self.span(activity.duration),
+            estimate=Word(amounts.format_estimate(activity.estimate, self.notation)) if activity.estimate else None,
+            effort=self.span(activity.effort),
+            after=one_or_list([one if isinstance(one, str) else dict(one) for one in after]),
             team=activity.team,
             owner=activity.owner,
             who=[_assignment(one) for one in activity.assignments] or None,
             calendar=activity.calendar,
-            duration=self.span(activity.duration),
-            estimate=Word(amounts.format_estimate(activity.estimate, self.notation)) if activity.estimate else None,
-            effort=self.span(activity.effort),
-            after=one_or_list(_words(after)),
         )
         return (
             fields
@@ -317,7 +317,7 @@ class Writing:
 
 
 def _words(values: Iterable[str | dict[str, str]]) -> list[Tree]:
-    return [value if isinstance(value, str) else dict(value) for value in values]
+    return [Word(value) if isinstance(value, str) else dict(value) for value in values]
 
 
 def _assignment(one: Assignment) -> Tree:
