@@ -7,9 +7,9 @@ from django.test import Client
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.people.models import User
-from tests.areas.conftest import editor, local, make_user, now, owner, program, stranger, viewer
+from tests.areas.conftest import editor, local, make_user, now, own_data_folder, owner, program, stranger, viewer
 
-__all__ = ["editor", "local", "make_user", "now", "owner", "program", "stranger", "viewer"]
+__all__ = ["editor", "local", "make_user", "now", "own_data_folder", "owner", "program", "stranger", "viewer"]
 
 
 @pytest.fixture

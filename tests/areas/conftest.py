@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,3 +72,11 @@ def program(owner: Actor, editor: Actor, viewer: Actor, now: dt.datetime) -> mod
         assert actor.user_id is not None
         people.put_membership(user_id=actor.user_id, program_id=edit.program.pk, role=role)
     return edit.program
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, settings: Any) -> None:
+    """Uploads and the secret key stay in the test's folder."""
+    (tmp_path / "uploads").mkdir()
+    settings.DATA = tmp_path
+    settings.SECRET_KEY = "a key for tests only"

@@ -4,7 +4,21 @@ from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
 import pilotage
-from pilotage.api import activities, baselines, dependencies, members, plan, session, simulations, tokens
+from pilotage.api import (
+    activities,
+    activity_log,
+    baselines,
+    dependencies,
+    exports,
+    imports,
+    members,
+    plan,
+    search,
+    session,
+    simulations,
+    tokens,
+    work_items,
+)
 from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
 
@@ -17,6 +31,11 @@ ROUTERS: tuple[Router, ...] = (
     dependencies.router,
     baselines.router,
     simulations.router,
+    imports.router,
+    exports.router,
+    activity_log.router,
+    work_items.router,
+    search.router,
 )
 
 

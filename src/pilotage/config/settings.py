@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "pilotage.web.middleware.request_log",
     "pilotage.web.middleware.security_headers",
+    "pilotage.api.base.limits.body_limit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -91,7 +92,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.pro
 USE_X_FORWARDED_HOST = False
 BEHIND_PROXY = ENVIRONMENT.proxy
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+BODY_MAX_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # larger files go to disk while they arrive

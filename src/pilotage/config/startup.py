@@ -1,11 +1,14 @@
 """What happens before the first request: the data folder, Django, the database's tables."""
 
 import os
+from typing import Any
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
+from pilotage.areas.queue import Job, ask
 from pilotage.config.data import prepare
 
 
@@ -19,3 +22,9 @@ def start() -> None:
 def migrate() -> None:
     """Bring the tables up to date."""
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def connect_worker() -> None:
+    """In the web server: leave long simulations to the worker."""
+    schedule: Any = apps.get_app_config("schedule")
+    schedule.enqueue = lambda run_id: ask(Job.SIMULATE, run_id=run_id)

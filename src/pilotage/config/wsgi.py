@@ -2,7 +2,8 @@
 
 from django.core.wsgi import get_wsgi_application
 
-from pilotage.config.startup import start
+from pilotage.config.startup import connect_worker, start
 
 start()
+connect_worker()
 application = get_wsgi_application()

@@ -13,6 +13,14 @@ def actor_for(user: User, source: Source) -> Actor:
     return Actor(user_id=user.pk, name=user.name, source=source)
 
 
+def actor_of_id(user_id: int, source: Source) -> Actor:
+    """The actor behind an account, for work that goes on after its request. Raises NotFoundError once it is closed."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise NotFoundError(_("The account that asked for this is gone."))
+    return actor_for(user, source)
+
+
 def account(user: object) -> User | None:
     """``user`` if it is somebody with an account, and not Django's anonymous visitor."""
     return user if isinstance(user, User) else None

@@ -1,5 +1,20 @@
 """Writing imports, whole programs and undo."""
 
+from pilotage.areas.sync.operations.applying import carry_out
+from pilotage.areas.sync.operations.imports import aim_import, apply_import, drop_import, map_import, open_import
+from pilotage.areas.sync.operations.reading import read_upload
+from pilotage.areas.sync.operations.undo import undo_last_change
 from pilotage.areas.sync.operations.workers import beat, leave
 
-__all__ = ["beat", "leave"]
+__all__ = [
+    "aim_import",
+    "apply_import",
+    "beat",
+    "carry_out",
+    "drop_import",
+    "leave",
+    "map_import",
+    "open_import",
+    "read_upload",
+    "undo_last_change",
+]

@@ -1,0 +1,15 @@
+"""What can have happened to imports, and the taking back of changes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pilotage.areas.audit.events import Verb
+
+OPENED = Verb("upload.opened", _("uploaded {title}"), undoable=False)
+DROPPED = Verb("upload.dropped", _("dropped the upload {title}"), undoable=False)
+IMPORTED = Verb("import.applied", _("imported {title}"))
+ITEMS_IMPORTED = Verb("items.imported", _("imported the work items of {title}"), undoable=False)
+CREATED = Verb("import.created", _("made the program from {title}"), undoable=False)
+UNDONE = Verb("change.undone", _("undid: {title}"), undoable=False)
+DEMO_LOADED = Verb("demo.loaded", _("loaded the demo program “{title}”"), undoable=False)
+
+VERBS = (OPENED, DROPPED, IMPORTED, ITEMS_IMPORTED, CREATED, UNDONE, DEMO_LOADED)

@@ -1,0 +1,43 @@
+"""A stored program as the bytes of a file."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pilotage import exchange
+from pilotage.areas.actor import Actor
+from pilotage.areas.errors import InvalidError
+from pilotage.areas.programs.queries import visible
+from pilotage.areas.risks.queries import load_program, load_whole
+
+_FORMATS = {
+    "text": ("text", "yaml", "application/yaml; charset=utf-8"),
+    "mspdi": ("mspdi", "xml", "application/xml"),
+    "xlsx": ("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": ("csv", "csv", "text/csv; charset=utf-8"),
+    "risks-csv": ("risks-csv", "risks.csv", "text/csv; charset=utf-8"),
+    "json": ("program-json", "json", "application/json"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """``lost`` names what the format could not hold."""
+
+    name: str
+    media_type: str
+    data: bytes
+    lost: tuple[str, ...]
+
+
+def export(*, actor: Actor, program: str, format_: str) -> ExportedFile:
+    """Raises InvalidError for a format that is not written."""
+    if format_ not in _FORMATS:
+        names = ", ".join(_FORMATS)
+        raise InvalidError.field("format", _("Programs are exported as {names}.").format(names=names))
+    writer, ending, media_type = _FORMATS[format_]
+    row = visible(actor=actor, program=program).program
+    whole = load_whole(row)
+    value = load_program(row)
+    data, problems = exchange.encode(value, writer, None if whole.plan.broken else whole.schedule)
+    return ExportedFile(f"{row.slug}.{ending}", media_type, data, tuple(problem.message for problem in problems))

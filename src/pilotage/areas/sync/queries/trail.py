@@ -1,0 +1,80 @@
+"""The activity log: audit entries of every area, in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit import queries as trail
+from pilotage.areas.audit.events import table
+from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.people import events as people
+from pilotage.areas.programs import events as programs
+from pilotage.areas.programs.queries import visible
+from pilotage.areas.risks import events as risks
+from pilotage.areas.schedule import events as schedule
+from pilotage.areas.sync import events as sync
+from pilotage.plan.amounts import Span
+from pilotage.plan.wording import span
+
+VERBS = table(people.VERBS, programs.VERBS, schedule.VERBS, risks.VERBS, sync.VERBS)
+
+
+_MOST_ITEMS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    field: str
+    before: Any
+    after: Any
+
+
+def page(*, actor: Actor, program: str, before: int | None, limit: int) -> tuple[list[AuditEntry], bool]:
+    """The latest entries of a program older than entry ``before``, and whether there are more."""
+    found = visible(actor=actor, program=program)
+    return trail.page(program_id=found.program.pk, before=before, limit=limit)
+
+
+def sentence(entry: AuditEntry) -> str:
+    """What happened, in words that follow the actor's name."""
+    verb = VERBS.get(entry.verb)
+    if verb is None:
+        return entry.verb
+    return verb.text(title=entry.entity_title or entry.entity_id, fields=tuple(entry.after or entry.before or ()))
+
+
+def changes(entry: AuditEntry) -> list[FieldChange]:
+    """The fields of a change; nothing for what was added or removed as a whole."""
+    if entry.before is None or entry.after is None:
+        return []
+    return [FieldChange(name, entry.before.get(name), after) for name, after in entry.after.items()]
+
+
+def shown(value: Any) -> str | None:
+    """A stored value in words: an amount of time as ``8d``, a list as its length when it holds records."""
+    if value is None or value in ("", [], {}):
+        return None
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return _shown_record(value)
+    if isinstance(value, list):
+        return (
+            ", ".join(filter(None, map(shown, value)))
+            if len(value) <= _MOST_ITEMS
+            else _("{n} entries").format(n=len(value))
+        )
+    return str(value)
+
+
+def _shown_record(value: dict[str, Any]) -> str:
+    if value.keys() <= {"minutes", "unit"} and "minutes" in value:
+        return span(msgspec.convert(value, Span))
+    if {"low", "likely", "high"} <= value.keys():
+        return "/".join(shown(value[name]) or "0" for name in ("low", "likely", "high"))
+    return next(
+        (str(value[name]) for name in ("title", "name", "text", "id", "date", "kind", "at") if value.get(name)), "…"
+    )

@@ -1,0 +1,1 @@
+"""Pure decisions about imports and about taking changes back."""

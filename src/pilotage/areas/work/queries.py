@@ -1,0 +1,44 @@
+"""Reading work items as columns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.programs.queries import visible
+from pilotage.areas.work.models import WorkItem
+
+CATEGORIES = ("todo", "doing", "done")
+COLUMNS = ("key", "title", "kind", "status", "category", "assignee", "created", "resolved", "url")
+MOST_ROWS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItemPage:
+    """``total`` and ``counts`` are of all items that fit the search, ``columns`` of the page."""
+
+    total: int
+    counts: dict[str, int]
+    columns: dict[str, tuple[Any, ...]]
+
+
+def page(*, actor: Actor, program: str, text: str, category: str, offset: int, limit: int) -> WorkItemPage:
+    """Items whose key or title holds ``text``. ``counts`` do not heed ``category``. Four queries."""
+    found = WorkItem.objects.filter(program=visible(actor=actor, program=program).program)
+    if text:
+        found = found.filter(Q(key__icontains=text) | Q(title__icontains=text) | Q(assignee__icontains=text))
+    counts = dict.fromkeys(CATEGORIES, 0) | dict(found.order_by().values_list("category").annotate(n=Count("id")))
+    if category:
+        found = found.filter(category=category)
+    rows = list(found.order_by("id").values_list(*COLUMNS)[offset : offset + min(limit, MOST_ROWS)])
+    columns: dict[str, tuple[Any, ...]] = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {}
+    return WorkItemPage(
+        total=counts.get(category, 0) if category else sum(counts.values()),
+        counts=counts,
+        columns=columns or dict.fromkeys(COLUMNS, ()),
+    )
+
+
+def count(program_id: int) -> int:
+    return WorkItem.objects.filter(program_id=program_id).count()

@@ -1,0 +1,185 @@
+"""Importing files: new programs, again into the same, mapping, problems, undo."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
+from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.risks.queries import load_program
+from pilotage.areas.sync import operations as sync
+from pilotage.areas.sync.models import ImportSession
+from pilotage.areas.work.models import WorkItem
+from pilotage.exchange import encode
+from pilotage.plan.activities import Activity
+from pilotage.plan.program import Program
+from tests.areas.sync.plans import ESTIMATE, HARBOR, days, imported, jira, upload
+
+
+def stored(slug: str = "harbor") -> Program:
+    return load_program(Row.objects.get(slug=slug))
+
+
+def test_a_new_program_is_stored_as_it_was_read(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    session = imported(tmp_path, HARBOR, actor=owner, now=now)
+    assert (session.state, session.result_program, session.result_revision) == ("done", "harbor", 2)
+    assert stored() == HARBOR
+    assert AuditEntry.objects.filter(verb="import.created", source="import").count() == 1
+
+
+def test_importing_again_finds_its_program_and_changes_nothing(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    imported(tmp_path, HARBOR, actor=owner, now=now)
+    again = upload(tmp_path, actor=owner, name="plan.json", data=encode(HARBOR, "program-json")[0], now=now)
+    assert again.target == "harbor"
+    assert again.diff is not None
+    assert [again.diff[name] for name in ("added", "changed", "removed")] == [0, 0, 0]
+    sync.apply_import(actor=owner, code=again.code, accept_problems=False, remove_missing=None, now=now)
+    assert Row.objects.count() == 1
+    assert stored() == HARBOR
+
+
+def test_a_schedule_from_a_tool_keeps_what_it_does_not_carry(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    survey, build, ga = HARBOR.activities
+    ours = replace(HARBOR, activities=(survey, replace(build, estimate=ESTIMATE, duration=None), ga))
+    imported(tmp_path, ours, actor=owner, now=now)
+    theirs = replace(HARBOR, activities=(replace(survey, duration=days(5)), build, ga), risks=())
+    data = encode(theirs, "mspdi")[0]
+    session = upload(tmp_path, actor=owner, name="plan.xml", data=data, now=now, program="harbor")
+    assert session.state == "ready", session.error
+    sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
+    after = {activity.id: activity for activity in stored().activities}
+    assert len(after) == 3
+    assert after["quay/survey"].duration == days(5)
+    assert after["quay/build"].estimate == ESTIMATE
+    assert stored().risks == HARBOR.risks
+
+
+def test_what_the_file_lost_goes_only_when_asked(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    imported(tmp_path, HARBOR, actor=owner, now=now)
+    less = replace(HARBOR, activities=HARBOR.activities[1:], dependencies=HARBOR.dependencies[1:])
+    imported(tmp_path, less, actor=owner, now=now, remove_missing=False)
+    assert {activity.id for activity in stored().activities} == {"quay/survey", "quay/build", "open"}
+    assert len(stored().dependencies) == 2
+    imported(tmp_path, less, actor=owner, now=now, remove_missing=True)
+    assert {activity.id for activity in stored().activities} == {"quay/build", "open"}
+    assert len(stored().dependencies) == 1
+
+
+def test_an_import_is_undone_as_a_whole(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    imported(tmp_path, HARBOR, actor=owner, now=now)
+    other = replace(HARBOR, title="Changed", activities=HARBOR.activities[:1], dependencies=(), risks=(), final=None)
+    imported(tmp_path, other, actor=owner, now=now, remove_missing=True)
+    assert stored() == other
+    undone = sync.undo_last_change(actor=owner, program="harbor", now=now)
+    assert stored() == HARBOR
+    assert undone.revision == 4
+    assert "plan.json" in undone.announcement
+    with pytest.raises(ConflictError):
+        sync.undo_last_change(actor=owner, program="harbor", now=now)
+
+
+def test_a_change_after_the_import_stands_in_the_way(
+    owner: Actor, local: Actor, now: dt.datetime, tmp_path: Path
+) -> None:
+    from pilotage.areas.programs import operations as programs
+
+    imported(tmp_path, HARBOR, actor=owner, now=now)
+    imported(tmp_path, replace(HARBOR, title="Second"), actor=owner, now=now)
+    programs.change_program(actor=local, program="harbor", version=None, changes={"summary": "new"}, now=now)
+    with pytest.raises(ConflictError, match="changed since"):
+        sync.undo_last_change(actor=owner, program="harbor", now=now)
+    assert stored().title == "Second"
+
+
+def test_a_file_with_errors_must_be_accepted(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    table = b"Task Name,Duration,Predecessors\nSurvey,3d,\nBuild,banana,Survey\n"
+    session = upload(tmp_path, actor=owner, name="plan.csv", data=table, now=now)
+    assert session.problem_counts["error"] >= 1
+    with pytest.raises(ConflictError, match="errors"):
+        sync.apply_import(actor=owner, code=session.code, accept_problems=False, remove_missing=None, now=now)
+    sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
+    assert [activity.title for activity in stored("plan").activities] == ["Survey", "Build"]
+
+
+def test_unknown_columns_are_mapped_by_hand_and_the_mapping_is_kept(
+    owner: Actor, now: dt.datetime, tmp_path: Path
+) -> None:
+    table = b"Was,Wie lange\nVermessung,3d\nBau,10d\n"
+    session = upload(tmp_path, actor=owner, name="plan.csv", data=table, now=now)
+    assert session.state == "needs_mapping"
+    assert [column["name"] for column in session.facts["columns"]] == ["Was", "Wie lange"]
+    with pytest.raises(InvalidError, match="column"):
+        sync.map_import(actor=owner, code=session.code, mapping={"No": "activities.title"}, mapping_name="", now=now)
+    mapping: dict[str, str | None] = {"Was": "activities.title", "Wie lange": "activities.duration"}
+    session = sync.map_import(actor=owner, code=session.code, mapping=mapping, mapping_name="bauplan", now=now)
+    assert session.state == "ready", session.error
+    sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
+    assert [(a.title, a.duration) for a in stored("plan").activities] == [("Vermessung", days(3)), ("Bau", days(10))]
+    second = upload(tmp_path, actor=owner, name="plan.csv", data=table, now=now)
+    second = sync.map_import(actor=owner, code=second.code, mapping=None, mapping_name="bauplan", now=now)
+    assert second.state == "ready", second.error
+
+
+def test_a_trackers_export_becomes_work_items_once(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    for count in (3, 5):
+        session = upload(tmp_path, actor=owner, name="jira.json", data=jira(count), now=now)
+        assert session.state == "ready", (session.error, session.problems)
+        if count == 5:
+            sync.aim_import(actor=owner, code=session.code, program="jira", title="", remove_missing=None, now=now)
+        sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
+    assert WorkItem.objects.filter(program__slug="jira").count() == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.xml", b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><Project>&a;</Project>"),
+        ("plan.mpp", b"\x00\x01\x02 not a project"),
+        ("../../etc/passwd", b"\xff\xfe\x00\x00"),
+        ("plan.json", b'{"id":"x","title":"y","zone":"UTC","calendars":[],"activities":' + b"[" * 2000),
+        ("plan.zip", b"PK\x03\x04broken"),
+    ],
+)
+def test_a_hostile_file_fails_with_a_sentence(
+    name: str, data: bytes, owner: Actor, now: dt.datetime, tmp_path: Path
+) -> None:
+    session = upload(tmp_path, actor=owner, name=name, data=data, now=now)
+    assert session.state == "failed"
+    assert session.error
+    assert "went wrong" not in session.error
+    assert not (tmp_path / "etc").exists()
+    with pytest.raises(ConflictError):
+        sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
+
+
+def test_an_import_belongs_to_its_user(
+    owner: Actor, viewer: Actor, program: Row, now: dt.datetime, tmp_path: Path
+) -> None:
+    session = upload(tmp_path, actor=owner, name="plan.csv", data=b"Task Name\nA\n", now=now)
+    with pytest.raises(NotFoundError):
+        sync.drop_import(actor=viewer, code=session.code, now=now)
+    with pytest.raises(NotAllowedError):
+        upload(tmp_path, actor=viewer, name="plan.csv", data=b"Task Name\nA\n", now=now, program="harbor")
+    sync.drop_import(actor=owner, code=session.code, now=now)
+    assert not ImportSession.objects.exists()
+    assert list((tmp_path / "uploads").iterdir()) == []
+
+
+def test_a_taken_id_gets_a_number_for_a_stranger(
+    owner: Actor, stranger: Actor, now: dt.datetime, tmp_path: Path
+) -> None:
+    imported(tmp_path, HARBOR, actor=owner, now=now)
+    session = imported(tmp_path, HARBOR, actor=stranger, now=now)
+    assert session.result_program == "harbor-2"
+
+
+def test_a_failure_in_the_middle_writes_nothing(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    long = replace(HARBOR, activities=(*HARBOR.activities, Activity(id="x" * 400, title="Too long an id")))
+    session = imported(tmp_path, long, actor=owner, now=now)
+    assert session.state == "failed"
+    assert session.error
+    assert not Row.objects.exists()
