@@ -45,7 +45,12 @@ export default ts.config(
   {
     files: ['src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },
-    rules: { ...hooks.configs.recommended.rules },
+    rules: {
+      ...hooks.configs.recommended.rules,
+      // These two speak about the React compiler, which is not used here.
+      'react-hooks/incompatible-library': 'off',
+      'react-hooks/preserve-manual-memoization': 'off',
+    },
   },
   floor(['src/lib/**'], ban('^@/(api|components|features|app)/', 'lib is the ground floor.')),
   floor(['src/api/**'], ban('^@/(components|features|app)/', 'api knows lib only.')),

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, path } from './client';
-import type { Overview, ProgramList, Register, Session } from './types';
+import type { Overview, PlanColumns, ProgramList, Register, Session } from './types';
 
 /** Keys start with the program, so that one call refreshes everything that an edit may have moved. */
 export const keys = {
@@ -34,4 +34,13 @@ export const registerQuery = (program: string) =>
   queryOptions({
     queryKey: keys.risks(program),
     queryFn: ({ signal }) => get<Register>(path('programs', program, 'risks'), {}, signal),
+  });
+
+/** The people of a program, as its plan knows them. */
+export const peopleQuery = (program: string) =>
+  queryOptions({
+    queryKey: [...keys.program(program), 'people'],
+    queryFn: async ({ signal }) =>
+      (await get<PlanColumns>(path('programs', program, 'plan'), {}, signal)).people,
+    staleTime: 5 * 60_000,
   });

@@ -1,23 +1,77 @@
-import { Suspense } from 'react';
-import { Outlet, useMatches } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useCallback, useEffect, useRef } from 'react';
+import { Navigate, Outlet, useLocation, useMatches, useParams } from 'react-router';
+import { sessionQuery } from '@/api/queries';
+import type { User } from '@/api/types';
+import { RecordHrefContext } from '@/components/facts/context';
+import type { RecordHref } from '@/components/facts/context';
+import { NoticeProvider } from '@/components/feedback/Notices';
+import { ErrorState, Skeleton } from '@/components/feedback/States';
+import { CommandPalette } from '@/components/palette/CommandPalette';
 import { t } from '@/lib/messages/t';
+import { Header } from './Header';
+import { OfflineBanner } from './OfflineBanner';
+import { recordHref } from './rooms';
+import { Sidebar } from './Sidebar';
+import { usePalette } from './usePalette';
 
+/** What a route says of its page: `rail` narrows the sidebar, `flush` gives the whole width without padding. */
 type Handle = { rail?: boolean; flush?: boolean };
 
-export function Shell() {
+/** After a change of page the focus goes to its content, as a page load would do. */
+function useFocusOnMove(main: React.RefObject<HTMLElement | null>) {
+  const { pathname } = useLocation();
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current !== pathname) main.current?.focus({ preventScroll: true });
+    last.current = pathname;
+  }, [pathname, main]);
+}
+
+function Frame({ user }: { user: User }) {
+  const { program } = useParams();
   const handle = (useMatches().at(-1)?.handle ?? {}) as Handle;
+  const { open, palette } = usePalette();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnMove(main);
+  const href = useCallback<RecordHref>(
+    (kind, id) => (program === undefined ? null : recordHref(program, kind, id)),
+    [program],
+  );
   return (
-    <div className={`shell ${handle.rail ? 'rail' : ''}`}>
-      <a className="skip" href="#content">
-        {t('shell.skip')}
-      </a>
-      <aside className="side" aria-label={t('shell.main')} />
-      <header className="head" />
-      <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1}>
-        <Suspense fallback={null}>
-          <Outlet />
-        </Suspense>
-      </main>
-    </div>
+    <RecordHrefContext value={href}>
+      <div className={`shell ${handle.rail ? 'rail' : ''}`}>
+        <a className="skip" href="#content">
+          {t('shell.skip')}
+        </a>
+        <Header onPalette={open} />
+        <Sidebar user={user} program={program} />
+        <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
+          <OfflineBanner />
+          <Suspense fallback={<Skeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <CommandPalette {...palette} />
+    </RecordHrefContext>
+  );
+}
+
+/** The frame of every page behind the login. */
+export function Shell() {
+  const { pathname, search } = useLocation();
+  const session = useQuery(sessionQuery);
+  if (session.data === undefined) {
+    if (session.error) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
+    return <Skeleton rows={0} />;
+  }
+  if (session.data.user === null) {
+    return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />;
+  }
+  return (
+    <NoticeProvider>
+      <Frame user={session.data.user} />
+    </NoticeProvider>
   );
 }

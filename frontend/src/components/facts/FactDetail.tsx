@@ -6,7 +6,7 @@ import type { IconName } from '@/components/icons/paths';
 import { instant } from '@/lib/format/dates';
 import { factInterval, factValue } from '@/lib/format/facts';
 import { t } from '@/lib/messages/t';
-import { useEvidence } from './context';
+import { useRecordHref } from './context';
 
 const icons: Record<string, IconName> = {
   activity: 'plan',
@@ -23,7 +23,7 @@ const icons: Record<string, IconName> = {
 };
 
 function Record({ record }: { record: FactRecord }) {
-  const href = useEvidence().href?.(record.kind, record.id) ?? null;
+  const href = useRecordHref()(record.kind, record.id);
   const title = record.title || record.id;
   return (
     <li>

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import type { Part, Text } from '@/api/types';
 import { Fact } from './Fact';
-import { useEvidence } from './context';
+import { useRecordHref } from './context';
 
 function Reference({ kind, id, text }: { kind: string; id: string; text: string }) {
-  const href = useEvidence().href?.(kind, id) ?? null;
+  const href = useRecordHref()(kind, id);
   if (href === null) return <b>{text}</b>;
   return (
     <Link to={href} className="ref">

@@ -6,9 +6,13 @@ export type Evidence = {
   /** Where a page shows evidence in its own place (the rail of a report) instead of a popover. */
   onOpen?: (id: string) => void;
   openId?: string | null;
-  /** Address of a record or reference, where this app has a page for it. */
-  href?: (kind: string, id: string) => string | null;
 };
 
 export const EvidenceContext = createContext<Evidence>({ facts: {} });
 export const useEvidence = (): Evidence => useContext(EvidenceContext);
+
+/** Address of a record, where this app has a page for it. The shell provides it for the open program. */
+export type RecordHref = (kind: string, id: string) => string | null;
+
+export const RecordHrefContext = createContext<RecordHref>(() => null);
+export const useRecordHref = (): RecordHref => useContext(RecordHrefContext);

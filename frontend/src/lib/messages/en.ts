@@ -1,8 +1,32 @@
-import { shell } from './en/shell';
-import { shared } from './en/shared';
+import { charts } from './en/charts';
+import { history } from './en/history';
+import { imports } from './en/imports';
 import { plan } from './en/plan';
+import { program } from './en/program';
+import { programs } from './en/programs';
+import { reports } from './en/reports';
+import { risks } from './en/risks';
+import { session } from './en/session';
+import { settings } from './en/settings';
+import { shared } from './en/shared';
+import { shell } from './en/shell';
+import { work } from './en/work';
 
 /** Every sentence of the web UI that does not come from the server, one file per screen. */
-export const en = { ...shell, ...shared, ...plan } as const;
+export const en = {
+  ...charts,
+  ...history,
+  ...imports,
+  ...plan,
+  ...program,
+  ...programs,
+  ...reports,
+  ...risks,
+  ...session,
+  ...settings,
+  ...shared,
+  ...shell,
+  ...work,
+} as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, NavLink } from 'react-router';
+import { overviewQuery, programsQuery } from '@/api/queries';
+import type { ProgramRow, User } from '@/api/types';
+import { Icon, Logo } from '@/components/icons/Icon';
+import type { IconName } from '@/components/icons/paths';
+import { StatusGlyph } from '@/components/status/StatusGlyph';
+import { number, workingDays } from '@/lib/format/numbers';
+import { t } from '@/lib/messages/t';
+import { AccountMenu } from './AccountMenu';
+import { roomHref, rooms } from './rooms';
+
+type Item = { to: string; icon: IconName; title: string; count?: number; end?: boolean };
+
+function RoomLink({ to, icon, title, count, end = false }: Item) {
+  const name = count === undefined ? title : `${title}, ${number(count)}`;
+  return (
+    <NavLink to={to} end={end} title={title} aria-label={name}>
+      <Icon name={icon} />
+      <span className="wide">{title}</span>
+      {count !== undefined && <span className="cnt wide">{number(count)}</span>}
+    </NavLink>
+  );
+}
+
+function RecentLink({ program }: { program: ProgramRow }) {
+  const delta = program.final?.delta_days;
+  return (
+    <NavLink
+      to={roomHref(program.id, '')}
+      title={`${program.title}: ${t(`status.${program.status.status}`)}`}
+    >
+      <StatusGlyph status={program.status.status} label={t(`status.${program.status.status}`)} />
+      <span className="wide ell">{program.title}</span>
+      {delta !== null && delta !== undefined && <span className="cnt wide">{workingDays(delta)}</span>}
+    </NavLink>
+  );
+}
+
+const RECENT = 4;
+
+function Recent({ programs }: { programs: ProgramRow[] }) {
+  if (programs.length === 0) return null;
+  return (
+    <>
+      <h3 className="wide">{t('shell.recent')}</h3>
+      {programs.slice(0, RECENT).map((program) => (
+        <RecentLink key={program.id} program={program} />
+      ))}
+    </>
+  );
+}
+
+function ProgramRooms({ program }: { program: string }) {
+  const { data } = useQuery(overviewQuery(program));
+  const title = data ? [data.program.title, data.program.summary].filter(Boolean).join(' · ') : program;
+  return (
+    <>
+      <h3 className="wide" title={title}>
+        <span className="ell">{title}</span>
+      </h3>
+      {rooms.map((room) => (
+        <RoomLink
+          key={room.path}
+          to={roomHref(program, room.path)}
+          icon={room.icon}
+          title={t(room.title)}
+          end={room.path === ''}
+          count={room.count && data ? data.counts[room.count] : undefined}
+        />
+      ))}
+    </>
+  );
+}
+
+export function Sidebar({ user, program }: { user: User; program: string | undefined }) {
+  const { data } = useQuery(programsQuery);
+  return (
+    <aside className="side" aria-label={t('shell.main')}>
+      <Link to="/" className="brand" aria-label={t('app.name')}>
+        <Logo />
+        <span className="wide">{t('app.name')}</span>
+      </Link>
+      <nav aria-label={t('shell.main')}>
+        <RoomLink to="/" end icon="grid" title={t('shell.programs')} count={data?.programs.length} />
+        {program === undefined ? (
+          <Recent programs={data?.programs ?? []} />
+        ) : (
+          <ProgramRooms program={program} />
+        )}
+      </nav>
+      <AccountMenu user={user} program={program} />
+    </aside>
+  );
+}

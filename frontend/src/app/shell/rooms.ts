@@ -1,0 +1,49 @@
+import type { Overview } from '@/api/types';
+import type { IconName } from '@/components/icons/paths';
+import type { MessageKey } from '@/lib/messages/en';
+
+export type Room = {
+  /** Last part of the address; the overview has none. */
+  path: string;
+  icon: IconName;
+  title: MessageKey;
+  key: string;
+  count?: keyof Overview['counts'];
+};
+
+/** The rooms of an open program, in the order of the sidebar. `key` follows G in the palette's hints. */
+export const rooms: Room[] = [
+  { path: '', icon: 'overview', title: 'shell.overview', key: 'O' },
+  { path: 'plan', icon: 'plan', title: 'shell.plan', key: 'P', count: 'activities' },
+  { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks' },
+  { path: 'contracts', icon: 'link', title: 'shell.dependencies', key: 'D', count: 'contracts' },
+  { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items' },
+  { path: 'warnings', icon: 'bell', title: 'shell.warnings', key: 'E', count: 'warnings' },
+  { path: 'reports', icon: 'report', title: 'shell.reports', key: 'T', count: 'reports' },
+  { path: 'activity', icon: 'activity', title: 'shell.activity', key: 'A' },
+  { path: 'settings', icon: 'settings', title: 'shell.settings', key: 'S' },
+];
+
+export const roomHref = (program: string, path: string): string =>
+  `/programs/${encodeURIComponent(program)}${path ? `/${path}` : ''}`;
+
+/** Where a record of a program is shown. */
+export function recordHref(program: string, kind: string, id: string): string | null {
+  const query = (name: string) => `?${name}=${encodeURIComponent(id)}`;
+  switch (kind) {
+    case 'activity':
+    case 'milestone':
+      return roomHref(program, 'plan') + query('select');
+    case 'plan':
+    case 'program':
+      return roomHref(program, kind === 'plan' ? 'plan' : '');
+    case 'risk':
+      return roomHref(program, 'risks') + query('risk');
+    case 'contract':
+      return roomHref(program, 'contracts') + query('contract');
+    case 'report':
+      return roomHref(program, 'reports') + `/${encodeURIComponent(id)}`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,141 @@
+import type { Ask, MilestoneRow, Overview, Text } from '@/api/types';
+import { HistoryChart } from '@/components/charts/HistoryChart';
+import { Fact } from '@/components/facts/Fact';
+import { RichText } from '@/components/facts/RichText';
+import { StatusPill } from '@/components/status/StatusPill';
+import { deltaTone } from '@/components/status/tones';
+import { day, dayOf, fullDay } from '@/lib/format/dates';
+import { percent, signed } from '@/lib/format/numbers';
+import { t } from '@/lib/messages/t';
+
+const asText = (value: string | Text): Text => (typeof value === 'string' ? [value] : value);
+
+function Changed({ changed }: { changed: Overview['changed'] }) {
+  const title = changed.since
+    ? t('program.changedSince', { when: day(changed.since.date) })
+    : t('program.changed');
+  return (
+    <div>
+      <h3>{title}</h3>
+      {changed.lines.length === 0 && (
+        <p className="dim">{changed.since ? t('program.unchanged') : t('program.noReport')}</p>
+      )}
+      <ul>
+        {changed.lines.map((line, index) => (
+          <li key={index}>
+            {line.delta && <b className={line.tone ?? ''}>{line.delta} </b>}
+            <RichText text={line.text} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function TheAsk({ ask }: { ask: Ask | null }) {
+  if (ask === null) {
+    return (
+      <div>
+        <h3>{t('program.ask')}</h3>
+        <p className="dim">{t('program.noAsk')}</p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <h3>
+        {ask.by ? t('program.askBy', { when: fullDay(ask.by).replace(/\s\d{4}$/, '') }) : t('program.ask')}
+      </h3>
+      <p>
+        <RichText text={ask.text} /> {ask.to && t('program.toDecide', { name: ask.to.name })}{' '}
+        {ask.if_not && (
+          <span className="dim">
+            {t('program.ifNot', { text: '' })}
+            <RichText text={asText(ask.if_not)} />
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Working days from the plan date to the target, in words: float, or days past it. */
+function planNote(row: MilestoneRow): string {
+  if (row.target === null || row.plan === null) return '';
+  if (dayOf(row.plan) === row.target) return t('program.noFloat');
+  if (dayOf(row.plan) > row.target) return t('program.late');
+  return '';
+}
+
+function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
+  const delta = final.vs_target_days;
+  const tone = delta === null ? '' : deltaTone(delta, data.status.status);
+  const keptFact = Object.values(data.facts).find((fact) => fact.id.includes('kept'))?.id ?? 'kept';
+  return (
+    <div className="fig">
+      <dl>
+        <div>
+          <dt className="ell" title={final.title}>
+            {t('program.p85of', { title: final.title })}
+          </dt>
+          <dd className="big">{final.p85 ? day(final.p85) : '–'}</dd>
+        </div>
+        <div>
+          <dt>{final.target ? t('program.against', { when: day(final.target) }) : t('program.noTarget')}</dt>
+          <dd className={`big ${tone}`}>
+            {delta === null ? '–' : signed(delta)}
+            {delta !== null && <small> {t('word.workingDays', { count: Math.abs(delta) })}</small>}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('program.plan')}</dt>
+          <dd>
+            {final.plan ? day(final.plan) : '–'} <span className="dim">{planNote(final)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>
+            {final.commitment
+              ? t('program.commitment', { when: day(final.commitment) })
+              : t('program.noCommitment')}
+          </dt>
+          <dd>
+            {final.kept === null ? (
+              <span className="dim">{t('word.none')}</span>
+            ) : (
+              <>
+                <Fact id={keptFact} text={percent(final.kept)} />{' '}
+                <span className="dim">{t('program.kept')}</span>
+              </>
+            )}
+          </dd>
+        </div>
+      </dl>
+      <HistoryChart points={data.history} status={data.status.status} />
+    </div>
+  );
+}
+
+/** The sentence that a busy person can repeat, what changed, what is asked, and the four figures behind it. */
+export function BottomLine({ data }: { data: Overview }) {
+  return (
+    <section className={`card bl ${data.final ? '' : 'alone'}`} aria-label={t('program.bottomLine')}>
+      <div className="say">
+        <div className="top">
+          <StatusPill status={data.status.status} />
+          <span>
+            <RichText text={data.status.rule.length > 0 ? data.status.rule : data.status.reason} />
+          </span>
+        </div>
+        <h2>
+          <RichText text={data.bottom_line} />
+        </h2>
+        <div className="two">
+          <Changed changed={data.changed} />
+          <TheAsk ask={data.ask} />
+        </div>
+      </div>
+      {data.final && <Figures data={data} final={data.final} />}
+    </section>
+  );
+}

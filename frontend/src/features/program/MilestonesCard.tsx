@@ -1,0 +1,203 @@
+import { Link } from 'react-router';
+import type { MilestoneRow, Overview } from '@/api/types';
+import { RangeStrip, StripHead } from '@/components/charts/RangeStrip';
+import { StripKey } from '@/components/charts/StripKey';
+import { useWidth } from '@/components/charts/useWidth';
+import { Fact } from '@/components/facts/Fact';
+import { useRecordHref } from '@/components/facts/context';
+import { plain } from '@/components/facts/RichText';
+import { EmptyState, FormError } from '@/components/feedback/States';
+import { StatusPill } from '@/components/status/StatusPill';
+import { deltaTone } from '@/components/status/tones';
+import { timeAxis } from '@/lib/axis';
+import type { TimeAxis } from '@/lib/axis';
+import { day } from '@/lib/format/dates';
+import { number, percent, signed } from '@/lib/format/numbers';
+import { ordinal } from '@/lib/format/words';
+import { t } from '@/lib/messages/t';
+import type { Forecast } from './useForecast';
+
+const ROW = 36;
+const MANY_SLIPS = 2;
+
+const date = (value: string | null) => (value ? day(value) : '–');
+
+type RowProps = {
+  row: MilestoneRow;
+  axis: TimeAxis;
+  width: number;
+  freezes: Overview['freezes'];
+  baseline: boolean;
+};
+
+function Row({ row, axis, width, freezes, baseline }: RowProps) {
+  const href = useRecordHref()('milestone', row.id) ?? '#';
+  const tone = row.vs_target_days === null ? '' : deltaTone(row.vs_target_days, row.status.status);
+  return (
+    <tr>
+      <th scope="row" className="name">
+        <Link to={href} className="b" title={row.title}>
+          {row.title}
+        </Link>
+        {row.slips >= MANY_SLIPS && (
+          <span className="tag off">{t('program.slips', { nth: ordinal(row.slips) })}</span>
+        )}
+      </th>
+      <td>
+        <StatusPill status={row.status.status} bare title={plain(row.status.reason)} />
+      </td>
+      <td className="num">{date(row.target)}</td>
+      {baseline && <td className="num sec basec">{date(row.baseline)}</td>}
+      <td className="num sec">{row.commitment ? day(row.commitment) : t('word.none')}</td>
+      <td className="num">{date(row.landed ?? row.p50)}</td>
+      <td className="num b">{date(row.landed ?? row.p85)}</td>
+      <td className={`num ${tone}`}>{row.vs_target_days === null ? '–' : signed(row.vs_target_days)}</td>
+      <td className="num">
+        {row.on_time === null ? (
+          <span className="dim">–</span>
+        ) : row.on_time_fact ? (
+          <Fact id={row.on_time_fact} text={percent(row.on_time)} />
+        ) : (
+          percent(row.on_time)
+        )}
+      </td>
+      <td className="num sec">{row.vs_last_days === null ? '–' : signed(row.vs_last_days)}</td>
+      <td className="stripc">
+        <RangeStrip row={row} axis={axis} width={width} height={ROW} freezes={freezes} />
+      </td>
+    </tr>
+  );
+}
+
+function RunLine({ data, forecast }: { data: Overview; forecast: Forecast }) {
+  const { run } = data;
+  const { progress } = forecast;
+  const live = forecast.busy && progress ? progress : run.state === 'running' ? run : null;
+  if (live) {
+    return (
+      <span className="runline">
+        {t('program.running', { done: live.done, total: live.total })}
+        <progress value={live.done} max={live.total || 1} />
+      </span>
+    );
+  }
+  if (run.state === 'none' || run.id === null)
+    return <span className="runline dim">{t('program.noRun')}</span>;
+  const spread = run.p85_interval
+    ? t('program.spread', { low: day(run.p85_interval[0]), high: day(run.p85_interval[1]) })
+    : t('program.spreadNone', { seed: String(run.seed ?? '–') });
+  return (
+    <>
+      {!run.fresh && <span className="at">{t('program.stale')}</span>}
+      <span className="runline dim">
+        {t('program.run', { id: run.id, iterations: number(run.iterations ?? 0), spread })}
+      </span>
+    </>
+  );
+}
+
+function Head({ data, axis, width }: { data: Overview; axis: TimeAxis; width: number }) {
+  const since = data.changed.since;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('program.milestone')}</th>
+        <th scope="col">{t('program.status')}</th>
+        <th scope="col" className="num">
+          {t('program.target')}
+        </th>
+        {data.baseline && (
+          <th scope="col" className="num basec">
+            {t('program.baseline')}
+          </th>
+        )}
+        <th scope="col" className="num">
+          {t('strip.key.commitment')}
+        </th>
+        <th scope="col" className="num">
+          {t('chart.p50')}
+        </th>
+        <th scope="col" className="num">
+          {t('chart.p85')}
+        </th>
+        <th scope="col" className="num" title={t('program.vsTargetHint')}>
+          {t('program.vsTarget')}
+        </th>
+        <th scope="col" className="num">
+          {t('program.onTime')}
+        </th>
+        <th scope="col" className="num" title={t('program.vsLastHint')}>
+          {since ? t('program.vsLast', { when: day(since.date) }) : t('program.vsLastNone')}
+        </th>
+        <th scope="col" className="stripc">
+          <StripHead axis={axis} width={width} />
+          <span className="sr">{t('strip.key.band')}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+const FIXED_PX = 226 + 92 + 62 + 86 + 62 + 62 + 66 + 66 + 74 + 24;
+
+/** Milestones with their ranges on one axis. */
+export function MilestonesCard({ data, forecast }: { data: Overview; forecast: Forecast }) {
+  const { ref, width: card } = useWidth(1176);
+  const width = Math.max(card - FIXED_PX - (data.baseline && card > 1060 ? 66 : 0), 120);
+  const axis = timeAxis(data.axis.start, data.axis.finish, width, 6);
+  return (
+    <section className="card ms" ref={ref}>
+      <header>
+        <h2>{t('program.milestones')}</h2>
+        <span className="more">
+          <StripKey baseline={data.baseline?.title ?? null} freezes={data.freezes.length > 0} />
+        </span>
+      </header>
+      {data.milestones.length === 0 ? (
+        <EmptyState title={t('program.noMilestones')}>
+          <Link className="btn pri" to="plan">
+            {t('program.openPlan')}
+          </Link>
+        </EmptyState>
+      ) : (
+        <table className="table">
+          <colgroup>
+            <col className="m-name" />
+            <col className="m-status" />
+            <col className="m-62" />
+            {data.baseline && <col className="m-66 basec" />}
+            <col className="m-86" />
+            <col className="m-62" />
+            <col className="m-62" />
+            <col className="m-66" />
+            <col className="m-66" />
+            <col className="m-74" />
+            <col />
+          </colgroup>
+          <Head data={data} axis={axis} width={width} />
+          <tbody>
+            {data.milestones.map((row) => (
+              <Row
+                key={row.id}
+                row={row}
+                axis={axis}
+                width={width}
+                freezes={data.freezes}
+                baseline={data.baseline !== null}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="track">
+        {data.facts.track_record && (
+          <span>
+            <Fact id="track_record" text={data.facts.track_record.label} />
+          </span>
+        )}
+        <FormError error={forecast.error} />
+        <RunLine data={data} forecast={forecast} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,186 @@
+import type { KeyboardEvent } from 'react';
+import type { RiskRow } from '@/api/types';
+import { EmptyState } from '@/components/feedback/States';
+import { Avatar } from '@/components/people/Avatar';
+import { useRows } from '@/components/tables/useRows';
+import { day } from '@/lib/format/dates';
+import { number, percent, signed } from '@/lib/format/numbers';
+import { t } from '@/lib/messages/t';
+import { strategies } from './form';
+import type { Strategy } from './form';
+import { Level } from './Level';
+
+const ROW = 35;
+const BAR_PX = 44;
+const COLUMNS = 9;
+
+const isKnown = (strategy: string): strategy is Strategy =>
+  (strategies as readonly string[]).includes(strategy);
+
+export const strategyName = (strategy: string): string =>
+  isKnown(strategy) ? t(`risks.strategy.${strategy}`) : strategy;
+
+export function responseText(risk: RiskRow): string {
+  if (risk.response === null) return '–';
+  return [strategyName(risk.response.strategy), risk.response.text].filter(Boolean).join(': ');
+}
+
+function Moves({ days, most }: { days: number | null; most: number }) {
+  if (days === null) return <span className="dim">–</span>;
+  const width = Math.max(Math.abs(days) / (most || 1), 0) * BAR_PX;
+  return (
+    <span className="moves">
+      {days !== 0 && <i className={days < 0 ? 'gain' : ''} style={{ width: Math.max(width, 3) }} />}
+      <span className={days === 0 ? 'dim' : 'b'}>{signed(days)}</span>
+    </span>
+  );
+}
+
+type RowProps = { risk: RiskRow; index: number; most: number; selected: boolean; onSelect: () => void };
+
+function Row({ risk, index, most, selected, onSelect }: RowProps) {
+  return (
+    <tr aria-selected={selected} aria-rowindex={index + 2} data-row={index} onClick={onSelect}>
+      <td className="dim">{risk.id}</td>
+      <td>
+        <button
+          type="button"
+          className={`rowlink ell ${selected ? 'b' : ''}`}
+          title={risk.title}
+          tabIndex={selected ? 0 : -1}
+          onClick={onSelect}
+        >
+          {risk.title}
+        </button>
+      </td>
+      <td className="ownerc">{risk.owner && <Avatar person={risk.owner} />}</td>
+      <td className="num">{percent(risk.probability)}</td>
+      <td className="num three-figures">
+        {risk.impact_days ? (
+          risk.impact_days.map((value, at) => <span key={at}>{number(value)}</span>)
+        ) : (
+          <span className="dim">–</span>
+        )}
+      </td>
+      <td>
+        <Level level={risk.level} />
+      </td>
+      <td>
+        <Moves days={risk.moves_days} most={most} />
+      </td>
+      <td className="sec" title={responseText(risk)}>
+        {responseText(risk)}
+      </td>
+      <td className="num">{risk.next_date ? day(risk.next_date) : '–'}</td>
+    </tr>
+  );
+}
+
+type Props = {
+  rows: RiskRow[];
+  milestone: string | null;
+  selected: string | null;
+  onSelect: (id: string) => void;
+};
+
+/** The register: arrows move the selection, the detail below follows. */
+export function RegisterTable({ rows, milestone, selected, onSelect }: Props) {
+  const { scroller, shown, before, after, scrollTo } = useRows(rows.length, ROW);
+  const most = Math.max(...rows.map((risk) => Math.abs(risk.moves_days ?? 0)), 1);
+  const at = rows.findIndex((risk) => risk.id === selected);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moves: Partial<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const next = moves[event.key];
+    const risk = next === undefined ? undefined : rows[next];
+    if (next === undefined || risk === undefined) return;
+    event.preventDefault();
+    onSelect(risk.id);
+    scrollTo(next);
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"] button`)?.focus(),
+    );
+  };
+  return (
+    <section className="card register">
+      <header>
+        <h2>{t('risks.register')}</h2>
+        <span className="more">
+          {milestone ? t('risks.sorted', { title: milestone }) : t('risks.sortedPlain')}
+        </span>
+      </header>
+      {/* Arrow keys move from risk to risk; each risk is a button of its own. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className="scroll" ref={scroller} onKeyDown={onKeyDown}>
+        <table className="table" aria-rowcount={rows.length + 1}>
+          <colgroup>
+            <col className="k-id" />
+            <col />
+            <col className="k-owner" />
+            <col className="k-p" />
+            <col className="k-impact" />
+            <col className="k-level" />
+            <col className="k-moves" />
+            <col className="k-response" />
+            <col className="k-next" />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">{t('risks.col.id')}</th>
+              <th scope="col">{t('risks.col.risk')}</th>
+              <th scope="col">
+                <span className="sr">{t('risks.col.owner')}</span>
+              </th>
+              <th scope="col" className="num">
+                {t('risks.col.p')}
+              </th>
+              <th scope="col" className="num">
+                {t('risks.col.impact')}
+              </th>
+              <th scope="col">{t('risks.col.level')}</th>
+              <th scope="col" className="num">
+                {t('risks.col.moves')}
+              </th>
+              <th scope="col">{t('risks.col.response')}</th>
+              <th scope="col" className="num">
+                {t('risks.col.next')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {before > 0 && (
+              <tr aria-hidden="true">
+                <td colSpan={COLUMNS} style={{ height: before }} />
+              </tr>
+            )}
+            {shown.map((index) => {
+              const risk = rows[index];
+              return (
+                risk && (
+                  <Row
+                    key={risk.id}
+                    risk={risk}
+                    index={index}
+                    most={most}
+                    selected={risk.id === selected}
+                    onSelect={() => onSelect(risk.id)}
+                  />
+                )
+              );
+            })}
+            {after > 0 && (
+              <tr aria-hidden="true">
+                <td colSpan={COLUMNS} style={{ height: after }} />
+              </tr>
+            )}
+          </tbody>
+        </table>
+        {rows.length === 0 && <EmptyState title={t('risks.noneSo')} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { address, path } from '@/api/client';
+import { overviewQuery } from '@/api/queries';
+import { Loaded } from '@/components/feedback/Loaded';
+import { Icon } from '@/components/icons/Icon';
+import { t } from '@/lib/messages/t';
+import { DangerCard } from './DangerCard';
+import { MembersCard } from './MembersCard';
+import { ProgramCard } from './ProgramCard';
+import '@/features/settings/settings.css';
+
+const formats = ['text', 'mspdi', 'xlsx', 'csv', 'json'] as const;
+
+function ExportCard({ program }: { program: string }) {
+  return (
+    <section className="card">
+      <header>
+        <h2>{t('settings.export')}</h2>
+        <span className="more">{t('settings.exportLead')}</span>
+      </header>
+      <div className="card-pad export-row">
+        {formats.map((format) => (
+          <a
+            key={format}
+            className="btn"
+            href={address(`${path('programs', program)}/export`, { format })}
+            download
+          >
+            <Icon name="download" small />
+            {t(`settings.format.${format}`)}
+          </a>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+export default function SettingsPage() {
+  const { program = '' } = useParams();
+  const query = useQuery(overviewQuery(program));
+  return (
+    <div className="page settings">
+      <title>{`${t('settings.title')} · ${t('app.name')}`}</title>
+      <div className="title">
+        <h1>{t('settings.title')}</h1>
+      </div>
+      <Loaded query={query}>
+        {({ program: data }) => (
+          <>
+            {data.role !== 'viewer' && <ProgramCard key={data.version} program={data} />}
+            <MembersCard program={program} mayManage={data.role === 'owner'} />
+            <ExportCard program={program} />
+            {data.role === 'owner' && <DangerCard program={program} title={data.title} />}
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { millis } from './format/dates';
+
+const DAY = 86_400_000;
+
+export type TimeAxis = {
+  start: number;
+  finish: number;
+  x: (value: string) => number;
+  months: { at: number; ms: number }[];
+};
+
+function monthStarts(start: number, finish: number): number[] {
+  const first = new Date(start);
+  const starts: number[] = [];
+  for (let month = 0; ; month += 1) {
+    const ms = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
+    if (ms > finish) return starts;
+    if (ms >= start) starts.push(ms);
+  }
+}
+
+/** A linear axis of days from `start` to `finish` (days) over `width` pixels, with a place for each first of a month. */
+export function timeAxis(from: string, to: string, width: number, pad = 0): TimeAxis {
+  const start = millis(from);
+  const finish = Math.max(millis(to), start + DAY);
+  const place = (ms: number) => pad + ((ms - start) / (finish - start)) * (width - 2 * pad);
+  return {
+    start,
+    finish,
+    x: (value) => place(millis(value)),
+    months: monthStarts(start, finish).map((ms) => ({ at: place(ms), ms })),
+  };
+}
+
+/** Months whose labels stand at least `gap` pixels apart. */
+export function labelled(months: TimeAxis['months'], gap: number): TimeAxis['months'] {
+  let last = -Infinity;
+  return months.filter(({ at }) => {
+    if (at - last < gap) return false;
+    last = at;
+    return true;
+  });
+}
+
+const POWERS = [1, 2, 5, 10];
+
+/** Round ticks from 0 to at least `most`, about `count` of them. */
+export function ticks(most: number, count = 4): number[] {
+  if (most <= 0) return [0];
+  const rough = most / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = (POWERS.find((each) => each * power >= rough) ?? 10) * power;
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step);
+}
+
+/** The `d` of a step line: value holds until the next point. */
+export function stepPath(points: readonly (readonly [number, number])[]): string {
+  return points
+    .map(([x, y], index) => {
+      const at = x.toFixed(1);
+      return index === 0 ? `M${at} ${y.toFixed(1)}` : `H${at}V${y.toFixed(1)}`;
+    })
+    .join('');
+}

@@ -1,0 +1,22 @@
+export const work = {
+  'work.title': 'Work items',
+  'work.lead':
+    'Items of the trackers, as they were last imported. They stay where they are; the forecast reads them.',
+  'work.find': 'Find by key or title',
+  'work.status': 'Show',
+  'work.all': 'All',
+  'work.todo': 'To do',
+  'work.doing': 'In progress',
+  'work.done': 'Done',
+  'work.empty': 'No work items yet. Import an export of Jira or GitHub.',
+  'work.import': 'Import',
+  'work.noneSo': 'No item matches.',
+  'work.count': { one: '{count} item', other: '{count} items' },
+  'work.col.key': 'Key',
+  'work.col.title': 'Title',
+  'work.col.kind': 'Kind',
+  'work.col.status': 'Status',
+  'work.col.assignee': 'Assignee',
+  'work.col.created': 'Created',
+  'work.col.resolved': 'Resolved',
+} as const;
