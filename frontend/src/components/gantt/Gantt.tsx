@@ -48,7 +48,7 @@ export const Gantt = memo(function Gantt({
   const [hover, setHover] = useState<Hover>(NOTHING);
   const { window, rowHeight } = frame;
   const top = window.first * rowHeight;
-  const height = Math.max(0, (Math.min(window.last, frame.view.rows.length - 1) + 1) * rowHeight - top);
+  const height = Math.max(0, window.bottom - top);
   const at = (event: PointerEvent<SVGSVGElement>): Hover => {
     const box = event.currentTarget.getBoundingClientRect();
     return hit(frame, scene, event.clientX - box.left + window.left, event.clientY - box.top + top);
@@ -121,7 +121,7 @@ function Layers({ frame, scene, selected, moved, hover }: LayersProps) {
         x1={scene.status}
         x2={scene.status}
         y1={frame.window.first * frame.rowHeight}
-        y2={(frame.window.last + 1) * frame.rowHeight}
+        y2={frame.window.bottom}
       />
     </>
   );

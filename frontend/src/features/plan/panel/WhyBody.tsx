@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Why } from '@/api/types';
 import { Fact } from '@/components/facts/Fact';
@@ -73,38 +74,45 @@ function OnTime({ why, share }: { why: Why; share: number }) {
   return fact === undefined ? percent(share) : <Fact id={fact} text={percent(share)} />;
 }
 
-const SHOWN = 12;
+const SHOWN = 14;
 
 function Chain({ why, onGo }: Pick<Props, 'why' | 'onGo'>) {
+  const [all, setAll] = useState(false);
   if (why.chain.length === 0) return null;
-  const hidden = Math.max(0, why.chain.length - SHOWN);
+  const hidden = all ? 0 : Math.max(0, why.chain.length - SHOWN);
   return (
     <section>
       <h3>
         {t('plan.why.chain')}
         <span>{t('plan.why.chainUnits')}</span>
       </h3>
-      {hidden > 0 && <p className="dim fine">{t('plan.why.hidden', { count: hidden })}</p>}
+      {hidden > 0 && (
+        <button type="button" className="linkish fine" onClick={() => setAll(true)}>
+          {t('plan.why.hidden', { count: hidden })}
+        </button>
+      )}
       <ol className="ch">
         {why.chain.slice(hidden).map((step) => (
-          <li key={step.id} className={step.duration_days === 0 ? 'm' : ''}>
-            <i />
-            <button
-              type="button"
-              className="ell"
-              title={[step.title, step.reason, step.lag_text].filter(Boolean).join(', ')}
-              onClick={() => onGo(step.id)}
-            >
-              {step.title}
-            </button>
-            <span>{day(step.finish)}</span>
-            <span className="num">
-              {step.duration_days === 0 ? '' : t('plan.cell.days', { days: daysFigure(step.duration_days) })}
-            </span>
-          </li>
+          <Step key={step.id} step={step} onGo={onGo} />
         ))}
       </ol>
     </section>
+  );
+}
+
+function Step({ step, onGo }: { step: Why['chain'][number]; onGo: Props['onGo'] }) {
+  const detail = [step.title, step.reason, step.lag_text].filter(Boolean).join(', ');
+  return (
+    <li className={step.duration_days === 0 ? 'm' : ''}>
+      <i />
+      <button type="button" className="ell" title={detail} onClick={() => onGo(step.id)}>
+        {step.title}
+      </button>
+      <span>{day(step.finish)}</span>
+      <span className="num">
+        {step.duration_days === 0 ? '' : t('plan.cell.days', { days: daysFigure(step.duration_days) })}
+      </span>
+    </li>
   );
 }
 

@@ -57,14 +57,7 @@ function Name({ model, row, group, expanded, pinned }: Props) {
           {title}
         </span>
         {group && !expanded && <span className="n22">{descendants(model, row)}</span>}
-        {risks.slice(0, 2).map((id) => (
-          <span key={id} className="tag off" title={t('plan.cell.risk', { id })}>
-            {id}
-          </span>
-        ))}
-        {risks.length > 2 && (
-          <span className="tag off">{t('plan.cell.more', { count: risks.length - 2 })}</span>
-        )}
+        {risks.length > 0 && <Risks ids={risks} />}
         {pinned && (
           <span className="pinned" title={t('plan.cell.pinned')}>
             <Icon name="pin" small />
@@ -72,6 +65,25 @@ function Name({ model, row, group, expanded, pinned }: Props) {
         )}
       </span>
     </>
+  );
+}
+
+/** Tags that do not fit wrap out of sight: the name is cut last. */
+function Risks({ ids }: { ids: string[] }) {
+  const more = ids.length - 2;
+  return (
+    <span className="tags">
+      {ids.slice(0, 2).map((id) => (
+        <span key={id} className="tag off" title={t('plan.cell.risk', { id })}>
+          {id}
+        </span>
+      ))}
+      {more > 0 && (
+        <span className="tag off" title={ids.join(', ')}>
+          {t('plan.cell.more', { count: more })}
+        </span>
+      )}
+    </span>
   );
 }
 

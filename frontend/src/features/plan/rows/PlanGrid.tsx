@@ -3,7 +3,7 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { Gantt, type Hover } from '@/components/gantt/Gantt';
 import { GanttHead } from '@/components/gantt/GanttHead';
 import { scrollInto } from '@/components/grid/keys';
-import { useViewport } from '@/components/grid/useViewport';
+import { useViewport, type Viewport } from '@/components/grid/useViewport';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { dayOf } from '@/lib/plan/data/zone';
 import type { Frame } from '@/lib/plan/scene/frame';
@@ -126,19 +126,17 @@ export function PlanGrid(props: Props) {
   );
 }
 
-function useFrame(
-  props: Props,
-  viewport: { first: number; last: number; left: number },
-  scale: TimeScale,
-  chartWidth: number,
-): Frame {
+function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth: number): Frame {
   const { model, shown, words } = props;
-  const { first, last, left } = viewport;
+  const { first, last, left, height } = viewport;
   return useMemo(() => {
     const seenRight = left + chartWidth;
+    const lastShown = Math.min(last, shown.view.rows.length - 1);
+    const atEnd = lastShown === shown.view.rows.length - 1 && first === 0;
     const window = {
       first,
-      last: Math.min(last, shown.view.rows.length - 1),
+      last: lastShown,
+      bottom: Math.max((lastShown + 1) * ROW_HEIGHT, atEnd ? height - HEAD_HEIGHT : 0),
       left: Math.max(0, left - OVERSCAN),
       right: Math.min(scale.width, seenRight + OVERSCAN),
       seenLeft: left,
@@ -154,7 +152,7 @@ function useFrame(
       rowHeight: ROW_HEIGHT,
       dayText: (day: number) => t('plan.p85', { day: words.short(day) }),
     };
-  }, [model, shown, words, scale, first, last, left, chartWidth]);
+  }, [model, shown, words, scale, first, last, left, height, chartWidth]);
 }
 
 function Rows(props: Props & { first: number; last: number; selectedRow: number }) {
@@ -215,7 +213,7 @@ function useKeepTime(
   }, [scroller, scale, status, ready]);
 }
 
-/** Moves the browser's focus to the row or cell that has it in the state, when the grid has focus at all. */
+/** Keeps the focused row in view, and the browser's focus on it while the focus is in the grid. */
 function useFocus(
   scroller: React.RefObject<HTMLDivElement | null>,
   { shown, state, columns }: Props,
@@ -223,6 +221,7 @@ function useFocus(
 ) {
   const position = selectedRow < 0 ? -1 : (shown.view.position[selectedRow] ?? -1);
   const editing = state.editing !== null;
+  const inside = useFocusInside(scroller);
   useEffect(() => {
     const element = scroller.current;
     if (element === null || position < 0) return;
@@ -232,14 +231,26 @@ function useFocus(
   }, [scroller, position]);
   useEffect(() => {
     const element = scroller.current;
-    if (element === null || position < 0 || editing) return;
-    const active = document.activeElement;
-    if (!element.contains(active) && active !== document.body) return;
+    if (element === null || position < 0 || editing || !inside.current) return;
     const column = Math.min(state.column, columns.length - 1);
     const row = element.querySelector<HTMLElement>(`[data-row="${selectedRow}"]`);
     const target = column < 0 ? row : row?.querySelector<HTMLElement>(`[data-column="${column}"]`);
     target?.focus({ preventScroll: true });
-  }, [scroller, position, selectedRow, state.column, columns.length, editing]);
+  }, [scroller, inside, position, selectedRow, state.column, columns.length, editing]);
+}
+
+/** Whether the focus was last in the grid: also when the element that had it is gone, as an editor that closed. */
+function useFocusInside(scroller: React.RefObject<HTMLDivElement | null>): React.RefObject<boolean> {
+  const inside = useRef(false);
+  useEffect(() => {
+    const look = (event: FocusEvent) => {
+      const target = event.target as Element;
+      inside.current = scroller.current?.contains(target) === true || target.closest('.pl-pop') !== null;
+    };
+    document.addEventListener('focusin', look);
+    return () => document.removeEventListener('focusin', look);
+  }, [scroller]);
+  return inside;
 }
 
 /** Scrolls the chart sideways to the bar of the focused row, when it was asked for. */

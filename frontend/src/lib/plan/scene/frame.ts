@@ -10,6 +10,8 @@ export type Window = {
   /** Positions drawn, both included. */
   first: number;
   last: number;
+  /** Lower edge of what is drawn, below the last row where the rows end above the window's edge. */
+  bottom: number;
   /** Pixels drawn, with what lies just outside the window. */
   left: number;
   right: number;

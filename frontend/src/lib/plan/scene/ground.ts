@@ -48,7 +48,7 @@ export function ground(frame: Frame, off: DaysOff): Ground {
   const marks = marksOf(scale.zoom);
   const program = off[programCalendar(model.columns.calendars)];
   const top = window.first * frame.rowHeight;
-  const height = (window.last + 1) * frame.rowHeight - top;
+  const height = window.bottom - top;
   const lines = ticks(scale, window.left, window.right);
   return {
     weekends: marks.weekends ? stripes(frame, program?.weekend ?? [], top, height) : '',
