@@ -9,6 +9,8 @@ from pilotage.exchange.archive import FileRefusedError, Given, Input, Progress, 
 from pilotage.exchange.detection import FORMATS, Detected, detect
 from pilotage.exchange.result import ReadResult
 from pilotage.exchange.tabular.mapping.model import Mapping
+from pilotage.exchange.tabular.matching import matching_mapping
+from pilotage.exchange.tabular.opening import FORMATS as TABLES
 from pilotage.exchange.tabular.reading import read_table
 from pilotage.exchange.tabular.shipped import load_mapping, shipped, shipped_names
 from pilotage.plan.messages import _
@@ -69,8 +71,10 @@ def _detected(file: Input, format_: str | None, *, is_table: bool) -> Detected |
         message = _("there is no format “{name}”").format(name=format_)
         raise FileRefusedError("unknown-format", message, _("Use one of: {names}.").format(names=names))
     inner = found.file if found else file
-    mapping = found.mapping if found and found.table else ""
-    return Detected(format_, inner, mapping, found.columns if found else ())
+    if format_ not in TABLES:
+        return Detected(format_, inner)
+    mapping, columns = matching_mapping(inner, format_)
+    return Detected(format_, inner, mapping.name if mapping else "", columns)
 
 
 def _table(

@@ -28,7 +28,7 @@ def detect_table(file: Input) -> str:
         return _json_kind(head, file.ending) if start == "{" else "json"
     if file.ending in _CSV_ENDINGS:
         return "csv" if text.strip() else ""
-    return "csv" if file.ending in ("txt", "") and _has_columns(text) else ""
+    return "csv" if "\0" not in text and _has_columns(text) else ""
 
 
 def _text(head: bytes) -> str:

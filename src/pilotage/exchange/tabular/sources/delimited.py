@@ -8,7 +8,7 @@ from itertools import islice
 from pilotage.exchange.archive import Input, Progress
 from pilotage.exchange.tabular.rows import ProblemLog, Row
 from pilotage.exchange.tabular.sources.encodings import Encoding, detect_encoding
-from pilotage.exchange.tabular.sources.header import Header, looks_like_formula, safe_text
+from pilotage.exchange.tabular.sources.header import Header, looks_like_formula, unescaped
 from pilotage.exchange.tabular.sources.table import MAX_ROWS
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Severity
@@ -81,7 +81,7 @@ class Delimited:
                 except csv.Error as error:
                     _unreadable(log, line, error)
                     return
-                yield number, line, [safe_text(cell) for cell in cells]
+                yield number, line, [unescaped(cell) for cell in cells]
 
     def _sample(self) -> list[str]:
         """The first lines; a line break inside quotes does no harm here."""

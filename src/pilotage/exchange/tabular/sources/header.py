@@ -9,7 +9,7 @@ from typing import Any
 from pilotage.exchange.tabular.sources.table import MAX_COLUMNS
 
 _FORMULA = re.compile(r"=|@\w+\(|[+\-@].*[(|!]")
-ESCAPED = re.compile(r"'[=+\-@\t\r]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def looks_like_formula(text: str) -> bool:
@@ -17,10 +17,15 @@ def looks_like_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None
 
 
-def safe_text(cell: str) -> str:
-    """The text of a cell: outer blanks off, and the apostrophe off with which a writer disarmed a formula."""
-    cell = cell.strip(" \t\r\n\u00a0")
-    return cell[1:] if ESCAPED.match(cell) else cell
+def trimmed(cell: str) -> str:
+    """The text of a cell without the blanks around it."""
+    return cell.strip(" \t\r\n\u00a0")
+
+
+def unescaped(cell: str) -> str:
+    """The text of a CSV cell: trimmed, and without the apostrophe with which a writer disarmed a formula."""
+    cell = trimmed(cell)
+    return cell[1:] if _ESCAPED.match(cell) else cell
 
 
 @dataclass(frozen=True)

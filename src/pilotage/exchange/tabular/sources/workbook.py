@@ -10,7 +10,7 @@ from typing import Any
 
 from pilotage.exchange.archive import FileRefusedError, Input, Progress, checked, too_big
 from pilotage.exchange.tabular.rows import ProblemLog, Row
-from pilotage.exchange.tabular.sources.header import Header, safe_text
+from pilotage.exchange.tabular.sources.header import Header, trimmed
 from pilotage.exchange.tabular.sources.table import MAX_ROWS
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Severity
@@ -112,7 +112,7 @@ class Workbook:
 
 def _value(cell: Any) -> Any:
     if isinstance(cell, str):
-        return safe_text(cell)
+        return trimmed(cell)
     return cell if isinstance(cell, int | float | bool | dt.date | dt.time | dt.timedelta) else None
 
 

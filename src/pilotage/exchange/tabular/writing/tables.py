@@ -10,8 +10,7 @@ from pilotage.exchange.tabular.writing.columns import Cell, Column, activity_col
 from pilotage.plan.program import Program
 from pilotage.plan.scheduling import Schedule
 
-_DANGEROUS = re.compile(r"[=+\-@\t\r]")
-_ALREADY = re.compile(r"'[=+\-@\t\r]")
+_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 _MOST_CELL = 32_767  # characters that a cell of Excel holds
 
 
@@ -22,7 +21,7 @@ def csv_cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if _DANGEROUS.match(cell) or _ALREADY.match(cell) else cell
+        return f"'{cell}" if _DANGEROUS.match(cell) else cell
     if isinstance(cell, dt.datetime):
         return cell.isoformat(timespec="minutes" if not cell.second else "seconds")
     return f"{cell:g}" if isinstance(cell, float) and abs(cell) < 1e6 else str(cell)
