@@ -9,7 +9,9 @@ DROPPED = Verb("upload.dropped", _("dropped the upload {title}"), undoable=False
 IMPORTED = Verb("import.applied", _("imported {title}"))
 ITEMS_IMPORTED = Verb("items.imported", _("imported the work items of {title}"), undoable=False)
 CREATED = Verb("import.created", _("made the program from {title}"), undoable=False)
+STARTED = Verb("plan.started", _("started the plan of “{title}”"), undoable=False)
 UNDONE = Verb("change.undone", _("undid: {title}"), undoable=False)
-DEMO_LOADED = Verb("demo.loaded", _("loaded the demo program “{title}”"), undoable=False)
+BACKED_UP = Verb("workspace.backed_up", _("backed the workspace up to {title}"), undoable=False)
+RESTORED = Verb("workspace.restored", _("restored the workspace from {title}"), undoable=False)
 
-VERBS = (OPENED, DROPPED, IMPORTED, ITEMS_IMPORTED, CREATED, UNDONE, DEMO_LOADED)
+VERBS = (OPENED, DROPPED, IMPORTED, ITEMS_IMPORTED, CREATED, STARTED, UNDONE, BACKED_UP, RESTORED)

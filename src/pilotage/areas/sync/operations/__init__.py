@@ -1,8 +1,10 @@
 """Writing imports, whole programs and undo."""
 
 from pilotage.areas.sync.operations.applying import carry_out
+from pilotage.areas.sync.operations.archive import read_archive, write_archive
 from pilotage.areas.sync.operations.imports import aim_import, apply_import, drop_import, map_import, open_import
 from pilotage.areas.sync.operations.reading import read_upload
+from pilotage.areas.sync.operations.starting import start_program
 from pilotage.areas.sync.operations.undo import undo_last_change
 from pilotage.areas.sync.operations.workers import beat, leave
 
@@ -15,6 +17,9 @@ __all__ = [
     "leave",
     "map_import",
     "open_import",
+    "read_archive",
     "read_upload",
+    "start_program",
     "undo_last_change",
+    "write_archive",
 ]

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import zlib
+from zoneinfo import ZoneInfo
 
 import msgspec
 from django.db import transaction
@@ -23,12 +24,14 @@ from pilotage.areas.schedule.operations.baselines import insert_baselines
 from pilotage.areas.schedule.operations.replacing import save_plan
 from pilotage.areas.schedule.operations.simulations import save_issued
 from pilotage.areas.sync.models import Snapshot
+from pilotage.plan.network import start_of
 from pilotage.plan.program import Program
 
 
 def create_whole(*, actor: Actor, program: Program, entry: Entry, now: dt.datetime, demo: bool = False) -> Edit:
     """A new program equal to ``program``, owned by ``actor``. Raises ConflictError where its id is taken."""
     _refuse_nul(program)
+    program = with_start(program, now)
     with transaction.atomic():
         programs.create_program(actor=actor, program=program, now=now, demo=demo)
         with editing(actor=actor, program=program.id, needs=Role.OWNER, now=now) as edit:
@@ -43,11 +46,21 @@ def replace_whole(*, edit: Edit, program: Program, old: Program) -> str:
     Returns the digest of what is stored now. Records nothing: the caller knows why.
     """
     _refuse_nul(program)
+    program = with_start(program, edit.now)
     body = zlib.compress(msgspec.json.encode(_bare(old)), 6)
     Snapshot.objects.create(program=edit.program, operation=edit.operation, body=body)
     programs.save_header(edit=edit, program=program)
     save_parts(edit=edit, program=program)
     return digest(program)
+
+
+def with_start(program: Program, now: dt.datetime) -> Program:
+    """A program in which nothing has a date begins on the day on which it is stored; without a start it has no plan."""
+    if start_of(program) is not None:
+        return program
+    zone = ZoneInfo(program.zone)
+    day = now.astimezone(zone).date()
+    return msgspec.structs.replace(program, start=dt.datetime.combine(day, dt.time(), zone))
 
 
 def save_parts(*, edit: Edit, program: Program) -> None:

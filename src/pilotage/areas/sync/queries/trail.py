@@ -13,13 +13,14 @@ from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.people import events as people
 from pilotage.areas.programs import events as programs
 from pilotage.areas.programs.queries import visible
+from pilotage.areas.reporting import events as reporting
 from pilotage.areas.risks import events as risks
 from pilotage.areas.schedule import events as schedule
 from pilotage.areas.sync import events as sync
 from pilotage.plan.amounts import Span
 from pilotage.plan.wording import span
 
-VERBS = table(people.VERBS, programs.VERBS, schedule.VERBS, risks.VERBS, sync.VERBS)
+VERBS = table(people.VERBS, programs.VERBS, schedule.VERBS, risks.VERBS, reporting.VERBS, sync.VERBS)
 
 
 _MOST_ITEMS = 5
