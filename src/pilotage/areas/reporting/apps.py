@@ -1,7 +1,22 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+from pilotage.areas.schedule.cache import Memory
+
+if TYPE_CHECKING:
+    from pilotage.plan.briefing import Briefing
+
+KEPT_PROGRAMS = 32
 
 
 class ReportingConfig(AppConfig):
+    """Owns this process's memory of briefings."""
+
     name = "pilotage.areas.reporting"
     label = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
+    briefings: "Memory[Briefing]"
+
+    def ready(self) -> None:
+        self.briefings = Memory(KEPT_PROGRAMS)

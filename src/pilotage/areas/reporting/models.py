@@ -5,8 +5,9 @@ from django.db import models
 
 
 class Report(models.Model):
-    """A published report. ``content`` is the report value as JSON, ``plan`` the program that it was made from (deflated
-    JSON), so that the next report can say what changed. Neither is ever changed.
+    """A published report. ``content`` is the report value as JSON, ``milestones`` are all milestones as they stood, and
+    ``plan`` is the program that it was made from (deflated JSON), so that the next report can say what changed. None of
+    it is ever changed.
     """
 
     program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="reports")
@@ -22,6 +23,7 @@ class Report(models.Model):
     publisher_name = models.CharField(max_length=200)
     inputs = models.CharField(max_length=64, blank=True)
     content = models.TextField()
+    milestones = models.TextField()
     plan = models.BinaryField()
 
     class Meta:

@@ -9,16 +9,20 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.risks.models import Contract as ContractRow
 from pilotage.areas.risks.models import Risk as RiskRow
+from pilotage.areas.risks.rules.burndown import Change, Point, burndown
 from pilotage.areas.schedule.models import SimulationRun
 from pilotage.areas.schedule.queries.baselines import all_baselines
 from pilotage.areas.schedule.queries.forecasts import forecast_of, insights_of, issued, latest_run, run_for
-from pilotage.areas.schedule.queries.plans import plan_at
+from pilotage.areas.schedule.queries.plans import memory, plan_at
+from pilotage.areas.schedule.rules.cost import READ_SECONDS, driver_seconds
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.schedule.rules.results import Insights
 from pilotage.plan.contracts import Contract
+from pilotage.plan.drivers import Driver, drivers
 from pilotage.plan.evidence import Evidence
 from pilotage.plan.forecasts import Forecast
 from pilotage.plan.history import Baseline, ForecastRecord
@@ -28,6 +32,7 @@ from pilotage.plan.risks import Risk
 from pilotage.plan.scheduling import Schedule
 from pilotage.plan.simulating import inputs_hash
 
+MOST_CHANGES = 5_000
 _risks = msgspec.json.Decoder(tuple[Risk, ...])
 _contracts = msgspec.json.Decoder(tuple[Contract, ...])
 
@@ -124,5 +129,33 @@ def milestones_of(outlook: Outlook, at: dt.datetime, *, baseline: Baseline | Non
     )
 
 
+def drivers_of(outlook: Outlook, activity: str) -> tuple[Driver, ...] | None:
+    """What moves the P85 of a milestone; None where it has no forecast, or where working it out would take too long."""
+    forecast, run = outlook.forecast, outlook.run
+    if forecast is None or run is None or activity not in forecast.milestones:
+        return None
+    if outlook.insights is not None and outlook.insights.milestone == activity:
+        return outlook.insights.drivers
+    kept = memory().drivers.get(run.program_id, (run.pk, activity))
+    if kept is not None:
+        return kept
+    if driver_seconds(forecast.program, forecast.iterations) > READ_SECONDS:
+        return None
+    found = drivers(forecast, activity)
+    memory().drivers.put(run.program_id, (run.pk, activity), found)
+    return found
+
+
 def _array(bodies: Iterable[str]) -> str:
     return "[" + ",".join(bodies) + "]"
+
+
+def exposure(outlook: Outlook, today: dt.date) -> tuple[Point, ...]:
+    """The exposure of the register week by week; its past from the audit trail."""
+    zone = ZoneInfo(outlook.whole.program.zone)
+    entries = AuditEntry.objects.filter(program_id=outlook.whole.row.pk, entity_kind="risk", undone_by=None)
+    changes = [
+        Change(day=entry.at.astimezone(zone).date(), risk=entry.entity_id, before=entry.before, after=entry.after)
+        for entry in entries.order_by("-id")[:MOST_CHANGES]
+    ]
+    return burndown(outlook.whole.program.risks, changes, today)

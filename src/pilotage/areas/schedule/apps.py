@@ -7,6 +7,7 @@ from pilotage.areas.schedule.cache import Memory
 
 if TYPE_CHECKING:
     from pilotage.areas.schedule.rules.planned import PlannedProgram
+    from pilotage.plan.drivers import Driver
     from pilotage.plan.forecasts import Forecast
 
 KEPT_PROGRAMS = 16
@@ -24,8 +25,10 @@ class ScheduleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     plans: "Memory[PlannedProgram]"
     forecasts: "Memory[Forecast]"
+    drivers: "Memory[tuple[Driver, ...]]"
     enqueue: Callable[[int], None] | None = None
 
     def ready(self) -> None:
         self.plans = Memory(KEPT_PROGRAMS)
         self.forecasts = Memory(KEPT_PROGRAMS)
+        self.drivers = Memory(KEPT_PROGRAMS)

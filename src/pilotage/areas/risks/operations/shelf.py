@@ -19,6 +19,7 @@ from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.risks.operations import rows
 from pilotage.areas.risks.operations.rows import Row, Value
 from pilotage.areas.risks.rules.register import new_code
+from pilotage.areas.schedule.operations.plan_edit import carry_over
 from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.plan.program import Program
 
@@ -71,6 +72,7 @@ class Shelf(Generic[Value]):
                 raise ConflictError(_("The id “{id}” is taken.").format(id=code))
             value = self.change(self.blank(code, given, today), given, program, today)
             self.insert(edit, value)
+            carry_over(edit)
             title = self.title(value)
             edit.record(Entry(verb=self.added, entity_id=code, title=title, after=rows.image(value)))
         return Written(edit.revision, value, _("Added {title}.").format(title=title))
@@ -89,6 +91,7 @@ class Shelf(Generic[Value]):
             if new == old:
                 return Written(edit.revision, old, _("Nothing changed."))
             self.update(row, new)
+            carry_over(edit)
             title = self.title(new)
             edit.record(Entry(verb=self.changed, entity_id=code, title=title, before=before, after=after))
         return Written(edit.revision, new, _("Changed {title}.").format(title=title))
@@ -101,6 +104,7 @@ class Shelf(Generic[Value]):
                 row, version, kind=self.kind, entity_id=code, yours={"removed": True}, theirs=rows.image(old)
             )
             row.delete()
+            carry_over(edit)
             title = self.title(old)
             before = rows.image(old) | {"position": row.position}
             edit.record(Entry(verb=self.removed, entity_id=code, title=title, before=before))

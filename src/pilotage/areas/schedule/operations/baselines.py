@@ -12,7 +12,7 @@ from pilotage.areas.errors import ConflictError, InvalidError
 from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.schedule import events
 from pilotage.areas.schedule.models import Baseline as Row
-from pilotage.areas.schedule.operations.plan_edit import OpenPlan
+from pilotage.areas.schedule.operations.plan_edit import OpenPlan, carry_over
 from pilotage.areas.schedule.permissions import ACTIONS
 from pilotage.areas.schedule.rules.blobs import pack_entries
 from pilotage.areas.schedule.rules.planned import PlannedProgram
@@ -40,6 +40,7 @@ def take_baseline(
             id=_free_code(edit, number), title=title[:300], taken=taken, reason=reason.strip(), entries=entries_of(plan)
         )
         insert_baselines(edit=edit, baselines=[baseline])
+        carry_over(edit)
         after = {"title": baseline.title, "taken": taken, "reason": baseline.reason}
         edit.record(Entry(verb=events.BASELINE_TAKEN, entity_id=baseline.id, title=baseline.title, after=after))
     return edit.revision, baseline

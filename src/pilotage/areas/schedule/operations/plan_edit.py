@@ -1,6 +1,6 @@
 """An edit of the plan: load it at its revision, change the value, reschedule, refuse what is impossible, remember."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -81,6 +81,13 @@ class OpenPlan:
 def remember(program_id: int, plan: PlannedProgram) -> None:
     """Keep a plan in this process once it is committed; at once where no transaction is open."""
     transaction.on_commit(lambda: memory().plans.put(program_id, plan.revision, plan))
+
+
+def carry_over(edit: Edit) -> None:
+    """An edit that leaves the plan as it is need not make its memory of it void: keep it for the new revision."""
+    plan = memory().plans.get(edit.program.pk, edit.program.revision)
+    if plan is not None:
+        remember(edit.program.pk, replace(plan, revision=plan.revision + 1))
 
 
 def _new_problems(before: PlannedProgram, after: PlannedProgram) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
+from django.db import transaction
 
 from pilotage.areas.schedule.models import ForecastRecord, SimulationRun
 from pilotage.areas.schedule.queries.plans import memory
@@ -84,7 +85,7 @@ def forecast_of(run: SimulationRun, planned: Schedule) -> Forecast | None:
     forecast = unpack_forecast(
         packed, planned, iterations=run.iterations, seed=run.seed, model=run.model, inputs=run.inputs
     )
-    memory().forecasts.put(run.program_id, run.pk, forecast)
+    transaction.on_commit(lambda: memory().forecasts.put(run.program_id, run.pk, forecast))
     return forecast
 
 

@@ -23,6 +23,11 @@ def forecast_seconds(program: Program, iterations: int) -> float:
     return _LEAST_SECONDS + len(program.activities) * iterations / _SAMPLES_PER_SECOND
 
 
+def driver_seconds(program: Program, iterations: int) -> float:
+    """The drivers of one milestone."""
+    return (1 + CANDIDATES) * forecast_seconds(program, min(iterations, ITERATIONS))
+
+
 def insight_seconds(program: Program, iterations: int) -> float:
     """The drivers of one milestone and the effects of all open risks on it."""
     risks = sum(1 for risk in program.risks if risk.state is RiskState.OPEN and risk.impact_days is not None)

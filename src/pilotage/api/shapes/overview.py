@@ -1,0 +1,343 @@
+"""The Program page, and a program's line in the list of programs."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from pilotage.api.shapes import parts
+from pilotage.api.shapes.facts import Facts, facts
+from pilotage.api.shapes.people import PersonShape, people_of
+from pilotage.areas.reporting.rules.digests import HistoryPoint, ProgramDigest
+from pilotage.areas.risks.queries import Outlook
+from pilotage.areas.schedule.models import SimulationRun
+from pilotage.plan.briefing import Briefing, ChangeLine
+from pilotage.plan.calendars import ExceptionKind
+from pilotage.plan.history import Baseline
+from pilotage.plan.milestones import MilestoneView
+from pilotage.plan.network import CalendarBook
+from pilotage.plan.program import Program
+from pilotage.plan.risks import RiskState
+from pilotage.plan.status import StatusView
+from pilotage.plan.text import Text
+
+_TOP = 5
+
+
+class ProgramHead(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    title: str
+    summary: str
+    kind: str
+    owner: PersonShape | None
+    role: str
+    zone: str
+    currency: str
+    status_date: dt.date | None
+    final: str | None
+    demo: bool
+    version: int
+    revision: int
+
+
+class Subtitle(msgspec.Struct, frozen=True):
+    workstreams: int
+    teams: int
+    zones: int
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    activities: int
+    risks: int
+    contracts: int
+    people: int
+    reports: int
+    warnings: int
+    work_items: int
+
+
+class Since(msgspec.Struct, frozen=True):
+    number: int
+    date: dt.date
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """Since the last published report."""
+
+    since: Since | None
+    lines: tuple[ChangeLine, ...]
+
+
+class Freeze(msgspec.Struct, frozen=True):
+    """Half-open: ``finish`` is the first day after it."""
+
+    start: dt.date
+    finish: dt.date
+    title: str
+
+
+class BaselineShape(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    taken: dt.date
+
+
+class RunShape(msgspec.Struct, frozen=True, kw_only=True):
+    """The run behind the numbers, or the one under way; ``fresh`` where it was made from this very plan."""
+
+    id: int
+    seed: int
+    iterations: int
+    made: dt.datetime | None
+    p85_interval: tuple[dt.date, dt.date] | None
+    fresh: bool
+    state: str
+    done: int
+    total: int
+
+
+class TopRisk(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    probability: float
+    moves_days: float | None
+    owner: PersonShape | None
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    total: int
+    rows: tuple[parts.ContractShape, ...]
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on the Program page."""
+
+    program: ProgramHead
+    subtitle: Subtitle
+    counts: Counts
+    status: StatusView
+    bottom_line: Text
+    changed: Changed
+    ask: parts.AskShape | None
+    final: MilestoneView | None
+    history: tuple[HistoryPoint, ...]
+    milestones: tuple[MilestoneView, ...]
+    axis: parts.Axis
+    freezes: tuple[Freeze, ...]
+    baseline: BaselineShape | None
+    run: RunShape | None
+    top_risks: tuple[TopRisk, ...]
+    contracts_in_trouble: Trouble
+    teams: tuple[parts.TeamShape, ...]
+    overloads: tuple[Text, ...]
+    warnings: tuple[parts.WarningShape, ...]
+    facts: Facts
+    as_of: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What an overview needs beside the outlook and the briefing."""
+
+    role: str
+    history: tuple[HistoryPoint, ...]
+    baseline: Baseline | None
+    reports: int
+    work_items: int
+
+
+def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
+    program = outlook.whole.program
+    people = people_of(program)
+    titles = parts.titles_of(program)
+    troubled = tuple(parts.contract(view) for view in told.contracts if view.in_trouble)
+    baseline = beside.baseline
+    return Overview(
+        program=head(outlook, beside.role),
+        subtitle=Subtitle(len(program.workstreams), len(program.teams), _zones(program)),
+        counts=_counts(program, told, beside),
+        status=told.status,
+        bottom_line=told.bottom_line,
+        changed=Changed(Since(told.since.number, told.since.date) if told.since else None, told.changes),
+        ask=parts.ask(told.ask, program),
+        final=told.final,
+        history=beside.history,
+        milestones=told.milestones,
+        axis=parts.axis(told.milestones),
+        freezes=_freezes(program),
+        baseline=BaselineShape(baseline.id, baseline.title, baseline.taken) if baseline else None,
+        run=run_shape(outlook, told),
+        top_risks=tuple(
+            TopRisk(
+                view.risk.id, view.risk.title, view.risk.probability, view.moves_days, people.get(view.risk.owner or "")
+            )
+            for view in told.risks[:_TOP]
+        ),
+        contracts_in_trouble=Trouble(len(program.contracts), troubled),
+        teams=tuple(parts.team(load) for load in told.teams),
+        overloads=tuple(each.text for each in told.overloads),
+        warnings=tuple(parts.warning(each, titles) for each in told.warnings),
+        facts=facts(told.facts),
+        as_of=told.as_of,
+    )
+
+
+def head(outlook: Outlook, role: str) -> ProgramHead:
+    program, row = outlook.whole.program, outlook.whole.row
+    return ProgramHead(
+        id=program.id,
+        title=program.title,
+        summary=program.summary,
+        kind=program.kind.value,
+        owner=people_of(program).get(program.owner or ""),
+        role=role,
+        zone=program.zone,
+        currency=program.currency,
+        status_date=program.status_date,
+        final=program.final,
+        demo=row.demo,
+        version=row.version,
+        revision=row.revision,
+    )
+
+
+def run_shape(outlook: Outlook, told: Briefing) -> RunShape | None:
+    run = outlook.run if outlook.fresh else outlook.pending or outlook.run
+    if run is None:
+        return None
+    final = outlook.forecast.milestones.get(told.final.id) if outlook.forecast and told.final else None
+    interval = final.p85_interval if final else None
+    states = {SimulationRun.State.DONE: "done", SimulationRun.State.FAILED: "none"}
+    return RunShape(
+        id=run.number,
+        seed=run.seed,
+        iterations=run.iterations,
+        made=run.made,
+        p85_interval=(interval[0].date(), interval[1].date()) if interval else None,
+        fresh=outlook.fresh,
+        state=states.get(SimulationRun.State(run.state), "running"),
+        done=run.done,
+        total=run.iterations,
+    )
+
+
+def _counts(program: Program, told: Briefing, beside: Beside) -> Counts:
+    return Counts(
+        activities=len(program.activities),
+        risks=sum(1 for risk in program.risks if risk.state is RiskState.OPEN),
+        contracts=len(program.contracts),
+        people=len(program.people),
+        reports=beside.reports,
+        warnings=len(told.warnings),
+        work_items=beside.work_items,
+    )
+
+
+def _zones(program: Program) -> int:
+    """Time zones in which the teams work; that of the program where there are none."""
+    book = CalendarBook(program)
+    calendars = {team.calendar or program.default_calendar for team in program.teams}
+    calendars |= {person.calendar for person in program.people if person.calendar}
+    return len({book.working_time(calendar).zone for calendar in calendars} or {program.zone})
+
+
+def _freezes(program: Program) -> tuple[Freeze, ...]:
+    found = {
+        (exception.start, exception.end, exception.title)
+        for calendar in program.calendars
+        for exception in calendar.exceptions
+        if exception.kind is ExceptionKind.FREEZE
+    }
+    return tuple(Freeze(*each) for each in sorted(found))
+
+
+class FinalShape(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    title: str
+    target: dt.date | None
+    plan: dt.date
+    p50: dt.date | None
+    p85: dt.date | None
+    delta_days: float | None
+
+
+class RowPoint(msgspec.Struct, frozen=True):
+    made: dt.date
+    p50: dt.date
+    p85: dt.date
+
+
+class RowWarnings(msgspec.Struct, frozen=True):
+    count: int
+    top: parts.WarningShape | None
+
+
+class ProgramRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the list of programs. ``trend_days``: movement of the final P85 in seven days, later positive."""
+
+    id: str
+    title: str
+    summary: str
+    kind: str
+    owner: PersonShape | None
+    role: str
+    status: StatusView
+    final: FinalShape | None
+    history: tuple[RowPoint, ...]
+    trend_days: float | None
+    warnings: RowWarnings
+    as_of: dt.datetime
+    revision: int
+
+
+class ProgramList(msgspec.Struct, frozen=True, kw_only=True):
+    """``tally``: programs by status."""
+
+    programs: tuple[ProgramRow, ...]
+    headline: Text
+    tally: dict[str, int]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowHead:
+    """What a line needs beside its digest."""
+
+    id: str
+    title: str
+    summary: str
+    kind: str
+    owner: PersonShape | None
+    role: str
+    revision: int
+
+
+def program_row(row: RowHead, digest: ProgramDigest) -> ProgramRow:
+    final, top = digest.final, digest.top_warning
+    titles: Mapping[str, str] = {}
+    return ProgramRow(
+        id=row.id,
+        title=row.title,
+        summary=row.summary,
+        kind=row.kind,
+        owner=row.owner,
+        role=row.role,
+        status=digest.status,
+        final=None
+        if final is None
+        else FinalShape(
+            id=final.id,
+            title=final.title,
+            target=final.target,
+            plan=final.plan,
+            p50=final.p50,
+            p85=final.p85,
+            delta_days=final.vs_target_days,
+        ),
+        history=tuple(RowPoint(point.made, point.p50, point.p85) for point in digest.history),
+        trend_days=digest.trend_days,
+        warnings=RowWarnings(digest.warnings, parts.warning(top, titles) if top else None),
+        as_of=digest.as_of,
+        revision=row.revision,
+    )

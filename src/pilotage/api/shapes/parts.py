@@ -1,0 +1,158 @@
+"""Parts that the program page, its list and the reports share: contracts, teams, warnings, asks, axes."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from pilotage.api.shapes.people import PersonShape, people_of, person
+from pilotage.plan.contract_status import ContractView
+from pilotage.plan.contracts import Promise
+from pilotage.plan.load import TeamLoad
+from pilotage.plan.milestones import MilestoneView
+from pilotage.plan.program import Ask, Program
+from pilotage.plan.text import Text
+from pilotage.plan.warnings import EarlyWarning
+
+
+class Named(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+
+
+class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
+    """``late_days``: working days from needed to promised, or to delivered; later is positive."""
+
+    id: str
+    what: str
+    provider: Named
+    consumer: Named
+    delivers: str | None
+    needed_by_activity: str | None
+    asked: dt.date | None
+    needed: dt.date
+    promised: dt.date | None
+    promise_count: int
+    confidence: str
+    escalates: dt.date | None
+    delivered: dt.date | None
+    note: str
+    status: str
+    reason: Text
+    waiting_days: float | None
+    late_days: float | None
+    promises: tuple[Promise, ...]
+    version: int
+
+
+class PersonLoadShape(msgspec.Struct, frozen=True):
+    person: PersonShape
+    load: float
+
+
+class TeamShape(msgspec.Struct, frozen=True):
+    """``load``: share of the people's capacity over the next six weeks; null without people."""
+
+    id: str
+    title: str
+    location: str
+    zone: str
+    load: float | None
+    people: tuple[PersonLoadShape, ...]
+
+
+class RefShape(msgspec.Struct, frozen=True):
+    kind: str
+    id: str
+    title: str
+
+
+class WarningShape(msgspec.Struct, frozen=True):
+    id: str
+    severity: str
+    text: Text
+    suggestion: Text
+    refs: tuple[RefShape, ...]
+
+
+class AskShape(msgspec.Struct, frozen=True):
+    text: Text
+    by: dt.date | None
+    to: PersonShape | None
+    if_not: str
+
+
+class Axis(msgspec.Struct, frozen=True):
+    start: dt.date
+    finish: dt.date
+
+
+def contract(view: ContractView, version: int = 0) -> ContractShape:
+    value = view.contract
+    return ContractShape(
+        id=value.id,
+        what=value.what,
+        provider=Named(value.provider, view.provider_title),
+        consumer=Named(value.consumer, view.consumer_title),
+        delivers=value.delivers,
+        needed_by_activity=value.needed_by_activity,
+        asked=value.asked,
+        needed=value.needed,
+        promised=value.promised,
+        promise_count=len(value.promises),
+        confidence=value.confidence.value,
+        escalates=value.escalates,
+        delivered=value.delivered,
+        note=value.note,
+        status=view.status.value,
+        reason=view.reason,
+        waiting_days=view.waiting_days,
+        late_days=view.late_days,
+        promises=value.promises,
+        version=version,
+    )
+
+
+def team(load: TeamLoad) -> TeamShape:
+    return TeamShape(
+        id=load.team.id,
+        title=load.team.title,
+        location=load.team.location,
+        zone=load.zone,
+        load=load.load,
+        people=tuple(PersonLoadShape(person(each.person), each.load) for each in load.people),
+    )
+
+
+def warning(value: EarlyWarning, titles: Mapping[str, str]) -> WarningShape:
+    refs = tuple(RefShape(ref.kind, ref.id, titles.get(f"{ref.kind}:{ref.id}", ref.id)) for ref in value.refs)
+    return WarningShape(value.id, value.urgency.value, value.text, value.suggestion, refs)
+
+
+def titles_of(program: Program) -> dict[str, str]:
+    """Titles of what a warning may point to, by ``kind:id``."""
+    found = {f"{kind}:{each.id}": each.title for each in program.activities for kind in ("activity", "milestone")}
+    found |= {f"risk:{each.id}": each.title for each in program.risks}
+    found |= {f"contract:{each.id}": each.what for each in program.contracts}
+    return found | {f"person:{each.id}": each.name for each in program.people}
+
+
+def ask(value: Ask | None, program: Program) -> AskShape | None:
+    if value is None:
+        return None
+    return AskShape((value.text,), value.by, people_of(program).get(value.to or ""), value.if_not)
+
+
+def axis(rows: Iterable[MilestoneView], more: Iterable[dt.date] = ()) -> Axis:
+    """Days that hold every mark of the milestones' strips, with a margin."""
+    days = [
+        day
+        for row in rows
+        for day in (row.target, row.baseline, row.commitment, row.plan, row.p10, row.p90, row.landed)
+        if day is not None
+    ]
+    days.extend(more)
+    if not days:
+        return Axis(dt.date(1970, 1, 1), dt.date(1970, 1, 2))
+    margin = max(dt.timedelta(days=3), (max(days) - min(days)) / 20)
+    return Axis(min(days) - margin, max(days) + margin)

@@ -1,0 +1,130 @@
+"""The answer to "why this date?" as the API shows it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from pilotage.api.shapes.facts import Facts, facts
+from pilotage.areas.risks.queries import Outlook
+from pilotage.plan.drivers import Driver
+from pilotage.plan.evidence import Evidence
+from pilotage.plan.milestones import MilestoneView
+from pilotage.plan.program import Program
+from pilotage.plan.status import StatusView
+from pilotage.plan.text import Text
+from pilotage.plan.why import BaselineMove, Line, LostDays, Why
+from pilotage.plan.wording import last_day, percent, span
+
+
+class LinkShape(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    start: dt.date
+    finish: dt.date
+    duration_days: float
+    reason: str
+    lag_text: str
+
+
+class DrivenShape(msgspec.Struct, frozen=True):
+    kind: str
+    text: Text
+
+
+class DriverShape(msgspec.Struct, frozen=True):
+    """``days``: working days by which the P85 comes earlier with this input at its likely value, or the risk off."""
+
+    kind: str
+    id: str
+    title: str
+    detail: str
+    days: float
+
+
+class WhyShape(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    title: str
+    kind: str
+    status: StatusView | None
+    plan: dt.date
+    p50: dt.date | None
+    p85: dt.date | None
+    on_time: float | None
+    sentence: Text
+    chain: tuple[LinkShape, ...]
+    floats: tuple[Line, ...]
+    lost: tuple[LostDays, ...]
+    driven_by: DrivenShape
+    drivers: tuple[DriverShape, ...]
+    drivers_note: str
+    baseline: BaselineMove | None
+    facts: Facts
+
+
+def why_shape(
+    answer: Why,
+    outlook: Outlook,
+    *,
+    view: MilestoneView | None,
+    drivers: Sequence[Driver] | None,
+    at: dt.datetime,
+) -> WhyShape:
+    """``drivers`` None: they are still being worked out, or there is no forecast of this activity."""
+    program = outlook.whole.program
+    future = outlook.forecast.milestones.get(answer.id) if outlook.forecast else None
+    evidence = Evidence(outlook.forecast, at)
+    if future is not None:
+        evidence.on_time(future)
+        evidence.kept(future)
+        evidence.finish(future, 50)
+        evidence.finish(future, 85)
+    return WhyShape(
+        id=answer.id,
+        title=answer.title,
+        kind=program.activities[outlook.whole.schedule.index[answer.id]].kind.value,
+        status=view.status if view else None,
+        plan=answer.plan,
+        p50=last_day(future.p50) if future else None,
+        p85=last_day(future.p85) if future else None,
+        on_time=future.on_time if future else None,
+        sentence=answer.sentence,
+        chain=tuple(
+            LinkShape(step.id, step.title, step.start, step.finish, round(step.duration_days, 2), step.reason, step.lag)
+            for step in answer.chain
+        ),
+        floats=answer.floats,
+        lost=answer.lost,
+        driven_by=DrivenShape(answer.driven.name.lower(), answer.driven_text),
+        drivers=tuple(
+            DriverShape(each.kind, each.id, each.title, _detail(each, program), round(each.days, 1))
+            for each in drivers or ()
+        ),
+        drivers_note=_note(outlook, drivers),
+        baseline=answer.baseline,
+        facts=facts(evidence.facts),
+    )
+
+
+def _detail(driver: Driver, program: Program) -> str:
+    """``5d to 15d`` for an estimate, ``40 % likely`` for a risk."""
+    if driver.kind == "risk":
+        risk = next((each for each in program.risks if each.id == driver.id), None)
+        return _("{chance} likely").format(chance=percent(risk.probability)) if risk else ""
+    activity = next((each for each in program.activities if each.id == driver.id), None)
+    if activity is None or activity.estimate is None:
+        return ""
+    low, high = (
+        span(part, program.hours_per_day, program.days_per_week)
+        for part in (activity.estimate.low, activity.estimate.high)
+    )
+    return _("{low} to {high}").format(low=low, high=high)
+
+
+def _note(outlook: Outlook, drivers: Sequence[Driver] | None) -> str:
+    if drivers is not None:
+        return _("Working days at P85, each alone; they do not add up.")
+    if outlook.pending is not None or outlook.fresh:
+        return _("The simulation is still at work on what moves this date.")
+    return _("Without a forecast nothing can be said of what moves this date.")

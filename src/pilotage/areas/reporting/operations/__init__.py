@@ -1,0 +1,6 @@
+"""Publishing reports, and keeping what the list of programs shows."""
+
+from pilotage.areas.reporting.operations.digests import refresh_digests
+from pilotage.areas.reporting.operations.publishing import publish_report, store_report
+
+__all__ = ["publish_report", "refresh_digests", "store_report"]
