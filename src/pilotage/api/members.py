@@ -18,7 +18,7 @@ RoleName = Literal["owner", "editor", "viewer"]
 
 
 class MemberUser(Schema):
-    id: int
+    id: str
     name: str
     email: str
 
@@ -38,7 +38,7 @@ def list_members(request: HttpRequest, program: str) -> list[MemberView]:
     found = visible(actor=actor(request), program=program)
     return [
         MemberView(
-            user=MemberUser(id=membership.user.pk, name=membership.user.name, email=membership.user.email),
+            user=MemberUser(id=str(membership.user.pk), name=membership.user.name, email=membership.user.email),
             role=cast(RoleName, membership.role),
         )
         for membership in members(found.program.pk)

@@ -21,7 +21,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SessionUser(Schema):
-    id: int
+    id: str
     name: str
     email: str
     initials: str
@@ -68,7 +68,7 @@ def log_out(request: HttpRequest) -> SessionView:
 def _view(request: HttpRequest) -> SessionView:
     user = account(request.user)
     seen = (
-        SessionUser(id=user.pk, name=user.name, email=user.email, initials=initials(user.name))
+        SessionUser(id=str(user.pk), name=user.name, email=user.email, initials=initials(user.name))
         if user is not None
         else None
     )

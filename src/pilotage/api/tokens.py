@@ -16,7 +16,7 @@ router = Router(tags=["tokens"])
 
 
 class TokenView(Schema):
-    id: int
+    id: str
     name: str
     prefix: str = Field(description="How the token begins")
     created: dt.datetime
@@ -28,7 +28,7 @@ class TokenInput(Schema):
 
 
 class NewToken(Schema):
-    id: int
+    id: str
     name: str
     token: str = Field(description="The secret; it is never shown again")
     created: dt.datetime
@@ -36,13 +36,18 @@ class NewToken(Schema):
 
 @router.get("/tokens", response={200: list[TokenView], **READ})
 def list_tokens(request: HttpRequest) -> list[TokenView]:
-    return [TokenView.from_orm(token) for token in tokens_of(actor(request))]
+    return [
+        TokenView(
+            id=str(token.pk), name=token.name, prefix=token.prefix, created=token.created, last_used=token.last_used
+        )
+        for token in tokens_of(actor(request))
+    ]
 
 
 @router.post("/tokens", response={200: NewToken, **WRITE})
 def create_token(request: HttpRequest, payload: TokenInput) -> NewToken:
     made = people.create_token(actor=actor(request), name=payload.name, now=moment())
-    return NewToken(id=made.token.pk, name=made.token.name, token=made.secret, created=made.token.created)
+    return NewToken(id=str(made.token.pk), name=made.token.name, token=made.secret, created=made.token.created)
 
 
 @router.delete("/tokens/{token_id}", response={204: None, **WRITE})

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -77,8 +78,10 @@ def check_port(host: str, port: int) -> None:
             ) from error
 
 
-def serve(options: Options) -> None:
+def serve(options: Options, ready: Callable[[], None] | None = None) -> None:
     """Run the chosen parts until SIGINT or SIGTERM, then stop them: each finishes what it has at hand.
+
+    ``ready`` is called once the web server answers.
 
     A worker that dies is started again; the web server's end ends everything. Raises PortInUseError before anything
     is started, StoppedError when a part does not stay up.
@@ -91,11 +94,25 @@ def serve(options: Options) -> None:
     try:
         for child in children:
             child.start()
+        waiting = ready if options.web else None
         while not stop.asked:
             _look_after(children)
+            if waiting is not None and _answers(options.host, options.port):
+                waiting()
+                waiting = None
             time.sleep(_CHECK_SECONDS)
     finally:
         _end(children)
+
+
+def _answers(host: str, port: int) -> bool:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    try:
+        with socket.create_connection((reachable, port), timeout=1.0) as probe:
+            probe.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return probe.recv(16).startswith(b"HTTP/1.1")
+    except OSError:
+        return False
 
 
 def _children(options: Options) -> list[_Child]:

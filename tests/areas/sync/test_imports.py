@@ -96,8 +96,8 @@ def test_a_change_after_the_import_stands_in_the_way(
 
 
 def test_a_file_with_errors_must_be_accepted(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
-    table = b"Task Name,Duration,Predecessors\nSurvey,3d,\nBuild,banana,Survey\n"
-    session = upload(tmp_path, actor=owner, name="plan.csv", data=table, now=now)
+    text = b"program: plan\nactivities:\n  survey: {title: Survey, duration: banana}\n  build: {title: Build}\n"
+    session = upload(tmp_path, actor=owner, name="plan.yaml", data=text, now=now)
     assert session.problem_counts["error"] >= 1
     with pytest.raises(ConflictError, match="errors"):
         sync.apply_import(actor=owner, code=session.code, accept_problems=False, remove_missing=None, now=now)

@@ -1,0 +1,199 @@
+"""Programs: the list, the page of one, and changes of its head."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+from pydantic import Field
+
+from pilotage.api.base.answers import answer, nothing, refuse_nul
+from pilotage.api.base.auth import actor, moment
+from pilotage.api.base.schemas import READ, WRITE, Revision
+from pilotage.api.shapes import overview as shapes
+from pilotage.api.shapes.documents import schema_of
+from pilotage.api.shapes.people import person
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit.rules import plain
+from pilotage.areas.programs import operations as programs
+from pilotage.areas.programs.queries import Visible, all_visible, header_image, load_header, owners, visible
+from pilotage.areas.reporting.operations import refresh_digests
+from pilotage.areas.reporting.queries import briefing, published_reports
+from pilotage.areas.reporting.rules.digests import ProgramDigest
+from pilotage.areas.reporting.rules.headlines import headline
+from pilotage.areas.risks.operations.forecasting import refresh_outlook
+from pilotage.areas.risks.queries import load_whole
+from pilotage.areas.schedule.queries.baselines import baseline
+from pilotage.areas.sync import operations as sync
+from pilotage.areas.work.queries import count
+from pilotage.plan.people import Person
+
+router = Router(tags=["programs"])
+
+Kind = Annotated[str, Field(max_length=20)]
+Zone = Annotated[str, Field(max_length=60)]
+
+
+class ProgramInput(Schema):
+    """``target``: the day wished for; it becomes that of the final milestone."""
+
+    title: Annotated[str, Field(max_length=300)]
+    id: Annotated[str | None, Field(max_length=100, description="Its name in addresses; made from the title")] = None
+    kind: Kind = "product"
+    zone: Zone = "UTC"
+    start: dt.date | None = None
+    target: dt.date | None = None
+
+
+class AskInput(Schema):
+    text: str
+    to: str | None = None
+    by: dt.date | None = None
+    if_not: str = ""
+
+
+class ProgramPatch(Schema):
+    """Only what is sent is changed; a list is replaced as a whole. Lists are in the JSON of a program."""
+
+    version: int | None = Field(default=None, description="As read; a stale one is refused with 409")
+    why: str = ""
+    title: str | None = None
+    summary: str | None = None
+    kind: Kind | None = None
+    owner: str | None = None
+    zone: Zone | None = None
+    currency: str | None = None
+    start: dt.datetime | None = None
+    status_date: dt.date | None = None
+    final: str | None = None
+    hours_per_day: float | None = None
+    days_per_week: float | None = None
+    default_calendar: str | None = None
+    asks: list[AskInput] | None = None
+    people: list[dict[str, Any]] | None = None
+    teams: list[dict[str, Any]] | None = None
+    workstreams: list[dict[str, Any]] | None = None
+    calendars: list[dict[str, Any]] | None = None
+
+
+class ProgramHeader(Schema):
+    """The head of a program, to be edited: every list in the JSON of a program."""
+
+    id: str
+    version: int
+    revision: int
+    title: str
+    summary: str
+    kind: str
+    owner: str | None
+    zone: str
+    currency: str
+    start: dt.datetime | None
+    status_date: dt.date | None
+    final: str | None
+    hours_per_day: float
+    days_per_week: float
+    default_calendar: str
+    asks: list[AskInput]
+    people: list[dict[str, Any]]
+    teams: list[dict[str, Any]]
+    workstreams: list[dict[str, Any]]
+    calendars: list[dict[str, Any]]
+
+
+class ProgramChanged(Revision):
+    version: int
+
+
+@router.get("/programs", response={200: schema_of(shapes.ProgramList), **READ})
+def list_programs(request: HttpRequest) -> HttpResponse:
+    """Every program that the caller may see, with its status and forecast."""
+    return answer(_list(actor(request), moment()))
+
+
+@router.post("/programs", response={200: schema_of(shapes.ProgramRow), **WRITE})
+def create_program(request: HttpRequest, payload: ProgramInput) -> HttpResponse:
+    """A new program with nothing but its final milestone; the caller owns it."""
+    refuse_nul(request)
+    who, now = actor(request), moment()
+    fields = payload.dict(exclude={"id"})
+    edit = sync.start_program(actor=who, slug=payload.id, now=now, **fields)
+    return answer(_row(visible(actor=who, program=edit.program.slug), now))
+
+
+@router.get("/programs/{program}", response={200: schema_of(shapes.Overview), **READ})
+def get_program(request: HttpRequest, program: str) -> HttpResponse:
+    """Everything on the page of a program."""
+    found, now = visible(actor=actor(request), program=program), moment()
+    outlook = refresh_outlook(whole=load_whole(found.program), now=now, explain=True)
+    told = briefing(outlook, now)
+    beside = shapes.Beside(
+        role=found.role.value,
+        history=_digest(found, now).history,
+        baseline=baseline(found.program.pk, outlook.whole.program.zone),
+        reports=len(published_reports(found.program.pk)),
+        work_items=count(found.program.pk),
+    )
+    return answer(shapes.overview(outlook, told, beside))
+
+
+@router.get("/programs/{program}/header", response={200: ProgramHeader, **READ})
+def get_program_header(request: HttpRequest, program: str) -> HttpResponse:
+    """The head of a program as ``PATCH`` takes it: calendars, people, teams, workstreams, asks."""
+    row = visible(actor=actor(request), program=program).program
+    image = header_image(load_header(row))
+    return answer({"id": row.slug, "version": row.version, "revision": row.revision, **image})
+
+
+@router.patch("/programs/{program}", response={200: ProgramChanged, **WRITE})
+def change_program(request: HttpRequest, program: str, payload: ProgramPatch) -> HttpResponse:
+    """Change the head of a program."""
+    refuse_nul(request)
+    changes = payload.dict(exclude={"version", "why"}, exclude_unset=True)
+    who = actor(request)
+    revision = programs.change_program(
+        actor=who, program=program, version=payload.version, changes=plain(changes), now=moment(), why=payload.why
+    )
+    return answer({"revision": revision, "version": visible(actor=who, program=program).program.version})
+
+
+@router.delete("/programs/{program}", response={204: None, **WRITE})
+def remove_program(request: HttpRequest, program: str) -> HttpResponse:
+    """Delete a program with everything in it; its audit trail stays. For owners."""
+    programs.remove_program(actor=actor(request), program=program, now=moment())
+    return nothing()
+
+
+def _list(who: Actor, now: dt.datetime) -> shapes.ProgramList:
+    seen = all_visible(actor=who)
+    digests = refresh_digests(programs=[found.program for found in seen], now=now)
+    owned = owners([found.program for found in seen])
+    rows = tuple(_shape(found, digests[found.program.pk], owned) for found in seen)
+    told = headline([(found.program.slug, found.program.title, digests[found.program.pk]) for found in seen])
+    tally = Counter(row.status.status.value for row in rows)
+    return shapes.ProgramList(programs=rows, headline=told, tally=dict(tally), facts={})
+
+
+def _row(found: Visible, now: dt.datetime) -> shapes.ProgramRow:
+    return _shape(found, _digest(found, now), owners([found.program]))
+
+
+def _digest(found: Visible, now: dt.datetime) -> ProgramDigest:
+    return refresh_digests(programs=[found.program], now=now)[found.program.pk]
+
+
+def _shape(found: Visible, digest: ProgramDigest, owned: Mapping[int, Person]) -> shapes.ProgramRow:
+    row = found.program
+    owner = owned.get(row.pk)
+    head = shapes.RowHead(
+        id=row.slug,
+        title=row.title,
+        summary=row.summary,
+        kind=row.kind,
+        owner=person(owner) if owner is not None else None,
+        role=found.role.value,
+        revision=row.revision,
+    )
+    return shapes.program_row(head, digest)
