@@ -1,5 +1,7 @@
 """Small MSPDI files, written the way a test wants to read them."""
 
+from typing import Any
+
 from pilotage.exchange import mspdi
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.activities import Activity
@@ -12,7 +14,7 @@ def elements(**values: object) -> str:
     return "".join(f"<{name}>{value}</{name}>" for name, value in values.items())
 
 
-def task(uid: int, *, level: int = 1, inner: str = "", **values: object) -> str:
+def task(uid: int, *, level: int = 1, inner: str = "", **values: Any) -> str:
     given = {"UID": uid, "Name": f"Task {uid}", "OutlineLevel": level, "Duration": "PT8H0M0S", "DurationFormat": 7}
     return f"<Task>{elements(**(given | values))}{inner}</Task>"
 

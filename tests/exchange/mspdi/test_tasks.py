@@ -1,6 +1,7 @@
 """Tasks, links and baselines, field by field."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_a_constraint_without_a_date_is_told() -> None:
 
 
 def test_progress_and_remaining_duration() -> None:
-    started = {"ActualStart": "2026-03-09T08:00:00", "PercentComplete": 25, "Duration": "PT80H0M0S"}
+    started: dict[str, Any] = {"ActualStart": "2026-03-09T08:00:00", "PercentComplete": 25, "Duration": "PT80H0M0S"}
     assert only(task(1, **started, RemainingDuration="PT60H0M0S")).remaining is None  # what the percentage says
     behind = only(task(1, **started, RemainingDuration="PT70H0M0S"))
     assert (behind.progress, behind.remaining) == (0.25, Span(4200, Unit.DAY))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from pilotage.exchange.mpxj.values import Durations, integer, number, text
+from pilotage.exchange.mspdi.marks import OUR_ID
 from pilotage.exchange.mspdi.records import AssignmentRecord, ResourceRecord
 
 
@@ -20,6 +21,7 @@ def resource(source: Any) -> ResourceRecord | None:
         material=kind == "MATERIAL",
         email=text(source.getEmailAddress()),
         group=text(source.getGroup()),
+        own_id=text(source.getFieldByAlias(OUR_ID)),
         units=1.0 if units is None else units / 100,
         calendar=integer(source.getCalendarUniqueID()),
     )
