@@ -43,7 +43,7 @@ class WorkItems:
     def __init__(self, rules: tuple[Rule, ...], context: Context) -> None:
         self._context = context
         self._links = [_link_reader(links, context) for rule in rules for links in rule.links]
-        self._moves = next((rule.moves for rule in rules if rule.moves is not None), None)
+        self._histories = [_History(rule.moves, context) for rule in rules if rule.moves is not None]
         self._items: dict[str, WorkItem] = {}
         self._aliases: dict[str, str] = {}
         self._categories: dict[str, StatusCategory] = {}
@@ -64,7 +64,7 @@ class WorkItems:
             title=fields.get("title", key),
             status_category=self._category(status, fields),
             links=tuple(link for read in self._links for link in read(values)),
-            transitions=_transitions(self._moves, values, self._context) if self._moves else (),
+            transitions=self._histories[0].transitions(values) if self._histories else (),
             **{name: fields[name] for name in fields.keys() & _PLAIN},
         )
         if "alias" in fields:
@@ -135,24 +135,34 @@ def _column_links(links: Links, columns: tuple[str, ...]) -> Callable[[Mapping[s
     return read
 
 
-def _transitions(moves: Moves, values: Mapping[str, Any], context: Context) -> tuple[Transition, ...]:
-    found: list[Transition] = []
-    for path in moves.each:
-        entries = getter(path, None)(values)
-        for entry in entries if isinstance(entries, list) else ():
-            found.extend(_entry_moves(moves, entry, context) if isinstance(entry, dict) else ())
-    return tuple(sorted(found, key=lambda move: move.at))
+class _History:
+    """Reads the status changes of an item."""
 
+    def __init__(self, moves: Moves, context: Context) -> None:
+        self._moves = moves
+        self._entries = [getter(path, None) for path in moves.each]
+        self._items = getter(moves.items, None)
+        self._context = context
 
-def _entry_moves(moves: Moves, entry: dict[str, Any], context: Context) -> Iterator[Transition]:
-    at = parse_iso(plain(entry.get(moves.at, "")))
-    items = getter(moves.items, None)(entry)
-    if not isinstance(at, dt.datetime) or not isinstance(items, list):
-        return
-    instant = at if at.tzinfo else at.replace(tzinfo=context.zone)
-    for item in items:
-        if isinstance(item, dict) and str(item.get("field", "")).casefold() == moves.field:
-            yield Transition(instant, _word(item, moves.before), _word(item, moves.after))
+    def transitions(self, values: Mapping[str, Any]) -> tuple[Transition, ...]:
+        """Oldest first."""
+        found: list[Transition] = []
+        for get in self._entries:
+            entries = get(values)
+            for entry in entries if isinstance(entries, list) else ():
+                found.extend(self._changes(entry) if isinstance(entry, dict) else ())
+        return tuple(sorted(found, key=lambda move: move.at))
+
+    def _changes(self, entry: dict[str, Any]) -> Iterator[Transition]:
+        moves = self._moves
+        at = parse_iso(plain(entry.get(moves.at, "")))
+        items = self._items(entry)
+        if not isinstance(at, dt.datetime) or not isinstance(items, list):
+            return
+        instant = at if at.tzinfo else at.replace(tzinfo=self._context.zone)
+        for item in items:
+            if isinstance(item, dict) and str(item.get("field", "")).casefold() == moves.field:
+                yield Transition(instant, _word(item, moves.before), _word(item, moves.after))
 
 
 def _word(item: dict[str, Any], names: tuple[str, ...]) -> str:

@@ -32,7 +32,8 @@ class JsonStream:
         self._decode_value = json.JSONDecoder(parse_constant=_no_constant).raw_decode
         self._text = ""
         self._at = 0
-        self._line = 1  # line of the start of the buffer
+        self._line = 1  # line of ``_counted``, a place in the buffer
+        self._counted = 0
         self._ended = False
         self.found = False
 
@@ -73,8 +74,7 @@ class JsonStream:
             return
         self.found = True
         while self._next() != "]":
-            line = self._line + self._text.count("\n", 0, self._at)
-            yield line, self._decode()
+            yield self._here(), self._decode()
             if self._next() == ",":
                 self._at += 1
         self._at += 1
@@ -127,13 +127,19 @@ class JsonStream:
             return False
         data = self._stream.read(count)
         self._ended = not data
-        self._line += self._text.count("\n", 0, self._at)
+        self._here()
         self._text = self._text[self._at :] + self._decode_text.decode(data, final=self._ended)
-        self._at = 0
+        self._at = self._counted = 0
         return not self._ended or bool(self._text)
 
     def _error(self, message: str) -> MalformedJsonError:
-        return MalformedJsonError(message, self._line + self._text.count("\n", 0, self._at))
+        return MalformedJsonError(message, self._here())
+
+    def _here(self) -> int:
+        """The line of the place that has been reached."""
+        self._line += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
+        return self._line
 
 
 def _no_constant(name: str) -> None:

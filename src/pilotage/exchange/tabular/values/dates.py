@@ -123,7 +123,9 @@ FORMATS = {name: _format(name) for name in _NAMES}
 
 
 def parse_iso(text: str) -> Parsed | None:
-    """ISO 8601, the quick way; None where it is not that, or not a day that exists."""
+    """ISO 8601 with hyphens, the quick way; None where it is not that, or not a day that exists."""
+    if len(text) < 10:
+        return None
     try:
         return dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
     except ValueError:

@@ -1,6 +1,7 @@
 """Regular expressions from a mapping. A mapping may come from anywhere, so no expression may run for ever."""
 
 import re
+import warnings
 
 _MOST_LENGTH = 200
 _MOST_REPEATS = 4
@@ -17,7 +18,9 @@ class Pattern:
     def __init__(self, text: str) -> None:
         _check(text)
         try:
-            self._compiled = re.compile(text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", FutureWarning)  # odd brackets may mean more one day
+                self._compiled = re.compile(text)
         except (re.error, OverflowError, RecursionError) as error:
             raise UnsafePatternError(str(error)) from error
 

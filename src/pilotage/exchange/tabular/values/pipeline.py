@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from pilotage.exchange.tabular.mapping.fields import DATES, FieldKind
 from pilotage.exchange.tabular.mapping.model import Alternatives, Condition, Value
 from pilotage.exchange.tabular.rows import Row, warn
 from pilotage.exchange.tabular.values.columns import checked_format
 from pilotage.exchange.tabular.values.context import Context, Read
+from pilotage.exchange.tabular.values.paths import Getter
 from pilotage.exchange.tabular.values.steps import (
     TEMPLATE,
     Step,
@@ -48,6 +51,8 @@ def compile_value(value: Value, kind: FieldKind, context: Context, depth: int = 
         return None
     tests = [compile_condition(condition, context, depth) for condition in value.when]
     convert = converter(kind, context, source_path(value, context), value.unit)
+    if msgspec.structs.replace(value, path="", unit="") == Value() and raw is not None:
+        return _straight(raw, convert, column_getter(value.path, context, optional=True))
     past = _past(value.past, context) if value.past is not None else None
     as_default = None if value.default is None else _converted_default(value.default, convert)
 
@@ -63,6 +68,26 @@ def compile_value(value: Value, kind: FieldKind, context: Context, depth: int = 
         if value.problem:
             warn(context.log, "mapping-note", value.problem, row)
         return found
+
+    return read
+
+
+def _straight(raw: Read, convert: Convert, get: Getter | None) -> Read:
+    """The short way for a value that is nothing but a path; lists and objects take the long one."""
+    if get is None:
+        return raw
+    plainly = get
+
+    def read(values: Mapping[str, Any], row: Row) -> Any:
+        given = plainly(values)
+        if given is None or given == "":
+            return None
+        if isinstance(given, list | tuple | dict):
+            given = raw(values, row)
+            if given is None:
+                return None
+        found = convert(given, row)
+        return None if found == () else found
 
     return read
 
