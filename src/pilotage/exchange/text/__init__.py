@@ -2,9 +2,11 @@
 
 from pilotage.exchange.text.files import load, read, read_earlier, read_earlier_files, read_files, read_text
 from pilotage.exchange.text.reader import TextResult
+from pilotage.exchange.text.rewriter import RewriteError, rewrite, rewrite_folder
 from pilotage.exchange.text.writer import losses, write, write_folder
 
 __all__ = [
+    "RewriteError",
     "TextResult",
     "load",
     "losses",
@@ -13,6 +15,8 @@ __all__ = [
     "read_earlier_files",
     "read_files",
     "read_text",
+    "rewrite",
+    "rewrite_folder",
     "write",
     "write_folder",
 ]

@@ -34,7 +34,7 @@ def read_text(content: str | bytes, name: str = "program.yaml") -> TextResult:
 def read_files(contents: Map[str, str | bytes], name: str = "program") -> TextResult:
     """The texts of a folder by path; ``name`` is the id of a program that does not say its own."""
     findings = Findings()
-    roots = _roots({path: content for path, content in contents.items() if not _is_earlier(path)}, findings)
+    roots = _roots({path: content for path, content in contents.items() if not is_earlier(path)}, findings)
     if not roots:
         return TextResult(None, findings.all(()), FORMAT)
     return read_tree(_merged(roots, findings), roots, findings, name)
@@ -52,7 +52,7 @@ def read_earlier_files(
     contents: Map[str, str | bytes], name: str = "program"
 ) -> tuple[tuple[dt.date, TextResult], ...]:
     """Each earlier state with the problems that it adds to those of the program."""
-    now = {path: content for path, content in contents.items() if not _is_earlier(path)}
+    now = {path: content for path, content in contents.items() if not is_earlier(path)}
     found = []
     for path in sorted(set(contents) - set(now)):
         try:
@@ -101,7 +101,7 @@ def _without_nulls(node: Node) -> Node:
     return node
 
 
-def _is_earlier(path: str) -> bool:
+def is_earlier(path: str) -> bool:
     return path.startswith(f"{EARLIER}/")
 
 

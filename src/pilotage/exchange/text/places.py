@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pilotage.plan.activities import Activity, ActivityKind
 from pilotage.plan.program import Program
@@ -20,7 +21,21 @@ class Place:
         self.below: str | None = None
 
 
-def places(program: Program) -> dict[str, Place]:
+@dataclass(frozen=True)
+class Habits:
+    """Ids of rows that an author wrote elsewhere than the format prefers: ``apart`` from their summary, milestones
+    ``mixed`` with activities, and those with a target of their own.
+    """
+
+    apart: frozenset[str] = frozenset()
+    mixed: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+
+
+NO_HABITS = Habits()
+
+
+def places(program: Program, habits: Habits = NO_HABITS) -> dict[str, Place]:
     """The place of every activity, ``below`` included, in the order of rows."""
     streams = {stream.id for stream in program.workstreams}
     found: dict[str, Place] = {}
@@ -30,10 +45,9 @@ def places(program: Program) -> dict[str, Place]:
         home = home if home in streams else None
         name = activity.id if home is None else activity.id[len(home) + 1 :]
         above = found.get(activity.parent) if activity.parent in summaries and activity.parent is not None else None
-        nested = above is not None and above.home == home and above.section == "activities"
-        section = (
-            "milestones" if home is None and not nested and activity.kind is ActivityKind.MILESTONE else "activities"
-        )
+        nested = above is not None and above.home == home and activity.id not in habits.apart
+        own = activity.kind is ActivityKind.MILESTONE and home is None and not nested
+        section = "milestones" if own and activity.id not in habits.mixed else "activities"
         found[activity.id] = Place(home, name, section, nested=nested)
         if activity.kind is ActivityKind.SUMMARY:
             summaries.add(activity.id)
@@ -47,8 +61,9 @@ def _place_rows(program: Program, found: Mapping[str, Place]) -> None:
     written = {row: at for at, row in enumerate(text_order(program, found))}
     if all(written[row] == at for at, row in enumerate(rows)):
         return
-    kept = _longest_rising([written[row] for row in rows])
-    for at in range(1, len(rows)):
+    later = [at for at, row in enumerate(rows) if written[row] > written[rows[0]]]
+    kept = {later[at] for at in longest_rising([written[rows[at]] for at in later])} if later else set()
+    for at in range(1, len(rows)):  # nothing is above the first row, so it stays
         if at not in kept:
             found[rows[at]].below = rows[at - 1]
 
@@ -74,30 +89,28 @@ def text_order(program: Program, found: Mapping[str, Place]) -> list[str]:
     return order
 
 
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """Positions of a longest rising subsequence that begins with the first number."""
+def longest_rising(numbers: Sequence[int]) -> set[int]:
+    """Positions of a longest rising subsequence."""
     tails: list[int] = []
     tail_at: list[int] = []
     before: dict[int, int] = {}
     for at, number in enumerate(numbers):
-        if number < numbers[0]:
-            continue
         slot = bisect_left(tails, number)
         tails[slot : slot + 1] = [number]
         tail_at[slot : slot + 1] = [at]
         if slot:
             before[at] = tail_at[slot - 1]
-    kept = {tail_at[-1]}
-    at = tail_at[-1]
+    at = tail_at[-1] if tail_at else -1
+    kept = {at}
     while at in before:
         at = before[at]
         kept.add(at)
     return kept
 
 
-def in_header(activity: Activity) -> bool:
+def in_header(activity: Activity, habits: Habits = NO_HABITS) -> bool:
     """Its target is written in the header: a milestone of the whole program."""
-    return activity.kind is ActivityKind.MILESTONE and not home_of(activity)
+    return activity.kind is ActivityKind.MILESTONE and not home_of(activity) and activity.id not in habits.targets
 
 
 def home_of(activity: Activity) -> str | None:

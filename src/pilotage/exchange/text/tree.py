@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from pilotage.exchange.text.keys import FINISHES, STARTS, TIMINGS
-from pilotage.exchange.text.places import Place, in_header, places
+from pilotage.exchange.text.places import NO_HABITS, Habits, Place, in_header, places
 from pilotage.exchange.text.reader import said_by_default, teams_of
 from pilotage.exchange.text.values import amounts, logic, moments, notation, weeks
 from pilotage.exchange.text.values.notation import Notation
@@ -67,8 +67,9 @@ def one_or_list(values: Sequence[Tree]) -> Tree | None:
 class Writing:
     """What is needed to write the entities of one program."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, habits: Habits = NO_HABITS) -> None:
         self.program = program
+        self.habits = habits
         self.notation: Notation = notation.of(program)
         self.ids = {activity.id: activity for activity in program.activities}
         self.teams = teams_of(program.activities, program.workstreams)
@@ -114,7 +115,9 @@ class Writing:
 
     def targets(self) -> Fields:
         return {
-            self.refer(a.id): Word(a.target) for a in self.program.activities if a.target is not None and in_header(a)
+            self.refer(a.id): Word(a.target)
+            for a in self.program.activities
+            if a.target is not None and in_header(a, self.habits)
         }
 
     def calendar(self, calendar: Calendar) -> Fields:
@@ -172,7 +175,7 @@ class Writing:
             | self._constraint(activity.constraint, activity.kind)
             | _said(
                 deadline=self.end(activity.deadline),
-                target=None if in_header(activity) else _word(activity.target),
+                target=None if in_header(activity, self.habits) else _word(activity.target),
                 commit=_word(activity.commitment),
                 started=self.start(activity.actual_start),
                 finished=self.end(activity.actual_finish),
@@ -363,9 +366,9 @@ def _exact(minutes: int, how: Notation) -> Span:
     return Span(minutes, Unit.MINUTE)
 
 
-def program_tree(program: Program) -> dict[str, Tree]:
+def program_tree(program: Program, habits: Habits = NO_HABITS) -> dict[str, Tree]:
     """The whole text of a program: sections in the order of the format."""
-    writing = Writing(program)
+    writing = Writing(program, habits)
     sections = writing.sections()
     tables = activity_tables(program, writing)
     streams = sections.get("workstreams")
@@ -394,7 +397,7 @@ def program_tree(program: Program) -> dict[str, Tree]:
 
 def activity_tables(program: Program, writing: Writing) -> dict[tuple[str | None, str], Table]:
     """By workstream (None: the program's own) and section."""
-    found = places(program)
+    found = places(program, writing.habits)
     tables: dict[tuple[str | None, str], Table] = {}
     inner: dict[str, Table] = {}
     for activity in program.activities:
