@@ -6,9 +6,8 @@ import { mockServer } from './dev/mock/plugin.ts';
 const SERVER = 'http://127.0.0.1:8000';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The server serves the built files under `/static/` and `index.html` for every page address. */
-export default defineConfig(({ command, mode }) => ({
-  base: command === 'build' ? '/static/' : '/',
+/** The server serves the built files under `/` and `index.html` for every page address. */
+export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === 'mock' ? [mockServer()] : [])],
   resolve: { alias: { '@': here('./src') } },
   build: {

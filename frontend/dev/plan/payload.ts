@@ -3,7 +3,7 @@ import type { PlanColumns, Why } from '../../src/api/types';
 import { full, STORY_LINKS, storyRows, type StoryRow } from './story';
 
 const minutes = (day: string, hour: number): number =>
-  Date.parse(`${day}T00:00:00Z`) / 60_000 + (hour - 1) * 60;
+  Date.parse(`${day}T00:00:00Z`) / 60_000 + (hour - (day < '2026-10-25' ? 2 : 1)) * 60;
 const on = (value: unknown, hour: number): number | null =>
   typeof value === 'string' ? minutes(full(value), hour) : null;
 
@@ -76,10 +76,13 @@ export function storyPayload(): PlanColumns {
   };
 }
 
+/** Minutes that Berlin is ahead of UTC on a day. */
+const shift = (minute: number): number => (minute < Date.parse('2026-10-25') / 60_000 ? 120 : 60);
+
 function calendars(): PlanColumns['calendars'] {
   const weekends: [number, number, 'weekend', string][] = [];
   for (let day = Date.parse('2026-07-04') / 60_000; day < Date.parse('2027-12-01') / 60_000; day += 7 * 1440)
-    weekends.push([day - 60, day + 2 * 1440 - 60, 'weekend', '']);
+    weekends.push([day - shift(day), day + 2 * 1440 - shift(day), 'weekend', '']);
   const freeze: [number, number, 'freeze', string] = [
     minutes('2026-12-20', 0),
     minutes('2027-01-02', 0),

@@ -32,12 +32,12 @@ export function timeAxis(from: string, to: string, width: number, pad = 0): Time
   };
 }
 
-/** Months whose labels stand at least `gap` pixels apart. */
-export function labelled(months: TimeAxis['months'], gap: number): TimeAxis['months'] {
-  let last = -Infinity;
-  return months.filter(({ at }) => {
-    if (at - last < gap) return false;
-    last = at;
+/** Months whose labels stand at least `gap` pixels apart; a January may need more, for its year. */
+export function labelled(months: TimeAxis['months'], gap: number, yearGap = gap): TimeAxis['months'] {
+  let free = -Infinity;
+  return months.filter(({ at, ms }) => {
+    if (at < free) return false;
+    free = at + (new Date(ms).getUTCMonth() === 0 ? yearGap : gap);
     return true;
   });
 }

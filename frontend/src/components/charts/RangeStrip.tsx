@@ -130,7 +130,7 @@ export function RangeStrip({ row, axis, width, height, freezes = [], grid = true
 export function StripHead({ axis, width }: { axis: TimeAxis; width: number }) {
   return (
     <svg width={width} height="16" viewBox={`0 0 ${width} 16`} aria-hidden="true" className="strip-head">
-      {labelled(axis.months, 44).map(({ at, ms }, index) => (
+      {labelled(axis.months, 28, 60).map(({ at, ms }, index) => (
         <text key={ms} x={at + 4} y="12">
           {monthShort(ms, new Date(ms).getUTCMonth() === 0 && index > 0)}
         </text>

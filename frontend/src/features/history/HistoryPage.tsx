@@ -55,8 +55,34 @@ function Change({ change }: { change: AuditEntry['changes'][number] }) {
   );
 }
 
+/** The sentence, with the title of its record as a link where the record has a page. */
+function Said({ entry }: { entry: AuditEntry }) {
+  const { title, kind, id } = entry.entity;
+  const href = useRecordHref()(kind, id);
+  const at = title === '' ? -1 : entry.text.indexOf(title);
+  if (href === null) return entry.text;
+  const link = (
+    <Link className="ref" to={href}>
+      {title || id}
+    </Link>
+  );
+  if (at < 0) {
+    return (
+      <>
+        {entry.text} {link}
+      </>
+    );
+  }
+  return (
+    <>
+      {entry.text.slice(0, at)}
+      {link}
+      {entry.text.slice(at + title.length)}
+    </>
+  );
+}
+
 function Entry({ entry }: { entry: AuditEntry }) {
-  const href = useRecordHref()(entry.entity.kind, entry.entity.id);
   return (
     <li className={`entry ${entry.undone ? 'undone' : ''}`}>
       <time dateTime={entry.at}>{time(entry.at)}</time>
@@ -65,15 +91,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       </span>
       <div>
         <p>
-          <b>{entry.actor.name}</b> {entry.text}
-          {href && (
-            <>
-              {' '}
-              <Link className="ref" to={href}>
-                {entry.entity.title}
-              </Link>
-            </>
-          )}
+          <b>{entry.actor.name}</b> <Said entry={entry} />
         </p>
         {entry.why && <p className="sec small">{t('history.why', { why: entry.why })}</p>}
         {entry.changes.length > 0 && (

@@ -15,6 +15,7 @@ import { ContractsCard } from './ContractsCard';
 import { MilestonesCard } from './MilestonesCard';
 import { RisksCard } from './RisksCard';
 import { TeamsCard } from './TeamsCard';
+import { WarningsCard } from './WarningsCard';
 import { useForecast } from './useForecast';
 import '@/features/program/program.css';
 
@@ -80,6 +81,7 @@ function Page({ data }: { data: Overview }) {
           <ContractsCard data={data} />
           <TeamsCard data={data} />
         </div>
+        <WarningsCard data={data} />
       </div>
     </EvidenceContext>
   );

@@ -13,6 +13,9 @@ const HEIGHT = 216;
 const TOP = 14;
 const BOTTOM = 186;
 const LEFT = 26;
+const LABEL_PX = 72;
+const END_LABEL_PX = 116;
+const LEVELS = 5;
 
 const series = (points: Point[], key: Key): { date: string; value: number }[] =>
   points.flatMap((point) => (point[key] === null ? [] : [{ date: point.date, value: point[key] }]));
@@ -55,6 +58,7 @@ function Chart({ points, today }: { points: Point[]; today: string | null }) {
     Math.max(
       ...points.flatMap(({ planned, actual, expected }) => [planned ?? 0, actual ?? 0, expected ?? 0]),
     ),
+    LEVELS,
   );
   const most = levels.at(-1) ?? 1;
   const x = (date: string) => LEFT + axis.x(date);
@@ -64,7 +68,12 @@ function Chart({ points, today }: { points: Point[]; today: string | null }) {
   const expected = series(points, 'expected');
   const now = actual.at(-1);
   const last = expected.at(-1);
+  const lastTop = Math.max(
+    ...expected.filter(({ date }) => x(date) > width - END_LABEL_PX).map(({ value }) => value),
+    0,
+  );
   const planned = at('planned');
+  const plannedLabel = planned.find(([px]) => px > LEFT + LABEL_PX);
   const label = t('risks.burn.label', {
     from: number(actual[0]?.value ?? 0),
     now: number(now?.value ?? 0),
@@ -111,13 +120,13 @@ function Chart({ points, today }: { points: Point[]; today: string | null }) {
           </>
         )}
         {last && (
-          <text x={width - 6} y={y(last.value) - 8} textAnchor="end" className="chart-text">
+          <text x={width - 6} y={y(lastTop) - 8} textAnchor="end" className="chart-text">
             {t('risks.burn.expected', { days: number(last.value) })}
           </text>
         )}
-        {planned[1] && (
-          <text x={LEFT + 6} y={BOTTOM - 8} className="chart-text">
-            {`··· ${t('risks.burn.planned')}`}
+        {plannedLabel && (
+          <text x={plannedLabel[0] - 6} y={plannedLabel[1] + 12} textAnchor="end" className="chart-text">
+            {t('risks.burn.planned')}
           </text>
         )}
       </svg>

@@ -92,6 +92,7 @@ export const program = {
     one: 'One finding that plan, promises and work contradict.',
     other: '{count} findings that plan, promises and work contradict, worst first.',
   },
+  'warnings.all': { one: 'All {count}', other: 'All {count}' },
   'warnings.none': 'No early warnings. Plan, promises and work agree.',
   'warnings.high': 'High',
   'warnings.medium': 'Medium',
