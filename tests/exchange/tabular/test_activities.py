@@ -1,6 +1,7 @@
 """Rows become activities."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -225,7 +226,7 @@ def test_a_risk_register() -> None:
     assert first.impact_days is not None
     assert (first.impact_days.low, first.impact_days.high) == (5, 20)
     assert first.impact_money is not None
-    assert (first.impact_money.likely, first.impact_money.currency) == (40000, "EUR")
+    assert (first.impact_money.likely, first.impact_money.currency) == (Decimal("40000.0"), "EUR")
     assert first.response is not None
     assert first.response.text == "Second link"
     assert (second.state, fourth.state) == ("closed", "open")

@@ -87,12 +87,16 @@ def test_another_column_with_the_same_marks_answers_too() -> None:
     assert ids(result) == ["date-format-assumed"]
 
 
-def test_five_formats_in_one_column_leave_the_commonest_and_tell_the_others() -> None:
-    text = 'Title,Target\nA,2026-09-18\nB,2026-09-19\nC,18.09.2026\nD,18/Sep/2026\nE,20260918\nF,"Sep 18, 2026"\n'
-    result = read_csv(text)
-    days = [a.target for a in program_of(result).activities]
-    assert days == [dt.date(2026, 9, 18), dt.date(2026, 9, 19), None, None, dt.date(2026, 9, 18), None]
-    assert [(p.id, p.source.row) for p in result.problems] == [("date-format-differs", row) for row in (4, 5, 7)]
+def test_of_five_formats_in_one_column_only_what_could_be_two_days_is_left_out() -> None:
+    days = ["2026-09-18", "2026-09-19", "18.09.2026", "18/Sep/2026", "20260918", '"Sep 18, 2026"', "03/04/2026"]
+    result = read_csv("Title,Target\n" + "".join(f"A,{day}\n" for day in days))
+    found = [a.target for a in program_of(result).activities]
+    eighteenth = dt.date(2026, 9, 18)
+    assert found == [eighteenth, dt.date(2026, 9, 19), *[eighteenth] * 4, None]
+    assert [(p.id, p.source.row) for p in result.problems] == [
+        *(("date-format-differs", row) for row in (4, 5, 6, 7)),
+        ("ambiguous-date", 8),
+    ]
 
 
 def test_days_that_do_not_exist_and_words_are_told_apart() -> None:

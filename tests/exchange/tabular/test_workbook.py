@@ -16,6 +16,7 @@ HEADER = ["ID", "Title", "Duration", "Start"]
 
 def book(*sheets: tuple[str, list[list[Any]]]) -> bytes:
     work = openpyxl.Workbook()
+    assert work.active is not None
     work.remove(work.active)
     for name, rows in sheets:
         sheet = work.create_sheet(name)

@@ -156,12 +156,10 @@ def read_date(given: Any, row: Row, context: Context, path: str) -> Parsed | Non
         return _unambiguous(text, formats, context, row, path)
     try:
         parsed = FORMATS[formats[0]].parse(text)
-        if parsed is None:
-            _other_format(text, formats[0], context, row, path)
+        return _other_format(text, formats[0], context, row, path) if parsed is None else parsed
     except ImpossibleDateError:
         _impossible(text, context, row, path)
         return None
-    return parsed
 
 
 def _serial(number: float) -> Any:
@@ -179,21 +177,28 @@ def _unambiguous(text: str, formats: tuple[str, ...], context: Context, row: Row
     return meanings.pop() if len(meanings) == 1 else None
 
 
-def _other_format(text: str, wanted: str, context: Context, row: Row, path: str) -> None:
+def _other_format(text: str, wanted: str, context: Context, row: Row, path: str) -> Parsed | None:
+    """A value that is not written like its column: read, with a warning, where it can mean one day only."""
     try:
-        known = parse_any(text)
+        meanings = set(parse_any(text).values())
     except ImpossibleDateError:
         _impossible(text, context, row, path)
-        return
-    if known:
-        message = _("“{value}” is not written like the other dates of its column ({format}); it was left out").format(
+        return None
+    if len(meanings) == 1:
+        message = _("“{value}” is not written like the other dates of its column ({format})").format(
             value=text[:40], format=wanted
         )
-        context.log.add("date-format-differs", Severity.ERROR, message, row=row, path=path)
-        return
+        warn(context.log, "date-format-differs", message, row, path)
+        return meanings.pop()
+    if meanings:
+        message = _("“{value}” could be several days; it was left out").format(value=text[:40])
+        hint = _("The other dates of the column are written {format}.").format(format=wanted)
+        context.log.add("ambiguous-date", Severity.ERROR, message, row=row, path=path, hint=hint)
+        return None
     message = _("“{value}” is not a date; it was left out").format(value=text[:40])
     hint = _("Dates are written like 2026-09-18; set source.date_format for others.")
     context.log.add("not-a-date", Severity.WARNING, message, row=row, path=path, hint=hint)
+    return None
 
 
 def _impossible(text: str, context: Context, row: Row, path: str) -> None:
