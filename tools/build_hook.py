@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import build_ui
 
 
-class WebUserInterfaceHook(BuildHookInterface):  # type: ignore[type-arg]
+class WebUserInterfaceHook(BuildHookInterface):  # type: ignore[misc, type-arg]
     """Runs in the metadata phase too, so the build is stamped by the content of its sources and done once."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Backup and restore of the whole workspace, in a form that does not depend on the database.
 
-The archive is a zip: ``manifest.json`` (version, tables with their rows, checksum), ``data.jsonl`` (one row a line, as
+The archive is a zip: ``manifest.json`` (version, rows by table, checksum), ``data.jsonl`` (one row a line, as
 Django's serializer writes it) and ``uploads/``. Sessions, login links, queued jobs and the secret key stay out: they are
 worth something to a thief and nothing to a restore.
 """
@@ -90,7 +90,7 @@ def _models() -> list[type[models.Model]]:
     """Tables of our areas, those that others point to first."""
     ours = [model for model in apps.get_models() if model.__module__.startswith("pilotage.areas.")]
     kept = [model for model in ours if model._meta.label_lower not in _LEFT_OUT]
-    ordered = serializers.sort_dependencies([(None, kept)])  # type: ignore[arg-type]  # a list without its app
+    ordered = serializers.sort_dependencies([(None, kept)])
     return list(ordered)
 
 
@@ -141,7 +141,8 @@ def _read_rows(archive: zipfile.ZipFile) -> dict[str, int]:
     counts = {model._meta.label_lower: 0 for model in _models()}
     with archive.open("data.jsonl") as data:
         rows = serializers.deserialize("jsonl", io.TextIOWrapper(data, encoding="utf-8"))
-        for model, found in groupby((row.object for row in rows), key=type):
+        found: Iterator[models.Model]
+        for model, found in groupby((row.object for row in rows), key=_model_of):
             label = model._meta.label_lower
             if label not in counts:
                 raise ValueError(_("it has rows of an unknown table, {table}").format(table=label))
@@ -152,6 +153,10 @@ def _read_rows(archive: zipfile.ZipFile) -> dict[str, int]:
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
     return counts
+
+
+def _model_of(row: models.Model) -> type[models.Model]:
+    return type(row)
 
 
 def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:

@@ -1,0 +1,79 @@
+"""Why this date? on the shop: design (7-14 Sep, one day lost to Harvest day), build until 28 Sep, GA."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from pilotage import plan
+from pilotage.plan.activities import Constraint, ConstraintKind
+from pilotage.plan.driven import Driven
+from pilotage.plan.history import Baseline, BaselineEntry
+from pilotage.plan.text import plain
+from pilotage.plan.why import Why, why
+from tests.plan.stories import shop
+
+
+def explain(key: str = "ga", **fields: object) -> Why:
+    return why(plan.schedule(shop()), key, **fields)  # type: ignore[arg-type]
+
+
+def test_the_sentence_names_the_first_step_and_the_longest_ones() -> None:
+    assert plain(explain().sentence) == (
+        "GA lands on 28 Sep because Design runs until 14 Sep; then come Build (10 d). Design: starts the program."
+    )
+
+
+def test_the_chain_runs_from_the_first_activity_to_the_one_asked_for() -> None:
+    chain = explain().chain
+    assert [link.id for link in chain] == ["design", "build", "ga"]
+    assert [link.duration_days for link in chain] == [5.0, 10.0, 0.0]
+    assert chain[0].reason == "starts the program"
+
+
+def test_an_activity_off_the_critical_path_has_its_own_chain_and_float() -> None:
+    found = explain("docs")
+    assert [link.id for link in found.chain] == ["design", "docs"]
+    floats = {line.label: plain(line.value) for line in found.floats}
+    assert floats["Total float"] == "7 working days"
+
+
+def test_float_to_target_and_commitment_is_told() -> None:
+    floats = {line.label: plain(line.value) for line in explain().floats}
+    assert floats["Float to the target of 30 Sep"] == "+2"
+    assert floats["Float to the commitment of 9 Oct"] == "+9"
+
+
+def test_lost_days_are_those_inside_the_chain() -> None:
+    (lost,) = explain().lost
+    assert (lost.calendar, lost.title, lost.days, lost.dates) == ("Office", "Harvest day", 1.0, "9 Sep")
+
+
+def test_a_constraint_is_named_with_its_own_day() -> None:
+    program = shop()
+    held = msgspec.structs.replace(
+        program.activities[0],
+        constraint=Constraint(ConstraintKind.START_NO_EARLIER_THAN, dt.datetime(2026, 9, 14, tzinfo=dt.UTC)),
+    )
+    program = msgspec.structs.replace(program, activities=(held, *program.activities[1:]))
+    found = why(plan.schedule(program), "design")
+    assert found.driven is Driven.CONSTRAINT
+    assert plain(found.driven_text) == "It is set not to start before 14 Sep"
+
+
+def test_against_a_baseline_each_step_counts_only_its_own_delay() -> None:
+    at = {"design": 11, "build": 21, "ga": 21}
+    entries = tuple(
+        BaselineEntry(key, dt.datetime(2026, 9, 7, 9, tzinfo=dt.UTC), dt.datetime(2026, 9, day, 17, tzinfo=dt.UTC))
+        for key, day in at.items()
+    )
+    baseline = Baseline(id="b1", title="First", taken=dt.date(2026, 9, 1), entries=entries)
+    found = explain(baseline=baseline).baseline
+    assert found is not None
+    assert found.days == pytest.approx(5.0)
+    assert {part.id: part.days for part in found.contributions} == {"design": 1.0, "build": 4.0}
+
+
+def test_unknown_activity() -> None:
+    with pytest.raises(KeyError):
+        explain("nothing")
