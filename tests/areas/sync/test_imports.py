@@ -1,10 +1,12 @@
 """Importing files: new programs, again into the same, mapping, problems, undo."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
-from msgspec.structs import replace
+from msgspec import structs
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
@@ -13,8 +15,10 @@ from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.models import ImportSession
+from pilotage.areas.sync.queries.imports import editable_target
 from pilotage.areas.work.models import WorkItem
 from pilotage.exchange import encode
+from pilotage.exchange.result import ReadResult
 from pilotage.plan.activities import Activity
 from pilotage.plan.program import Program
 from tests.areas.sync.plans import ESTIMATE, HARBOR, days, imported, jira, upload
@@ -44,9 +48,9 @@ def test_importing_again_finds_its_program_and_changes_nothing(owner: Actor, now
 
 def test_a_schedule_from_a_tool_keeps_what_it_does_not_carry(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
     survey, build, ga = HARBOR.activities
-    ours = replace(HARBOR, activities=(survey, replace(build, estimate=ESTIMATE, duration=None), ga))
+    ours = structs.replace(HARBOR, activities=(survey, structs.replace(build, estimate=ESTIMATE, duration=None), ga))
     imported(tmp_path, ours, actor=owner, now=now)
-    theirs = replace(HARBOR, activities=(replace(survey, duration=days(5)), build, ga), risks=())
+    theirs = structs.replace(HARBOR, activities=(structs.replace(survey, duration=days(5)), build, ga), risks=())
     data = encode(theirs, "mspdi")[0]
     session = upload(tmp_path, actor=owner, name="plan.xml", data=data, now=now, program="harbor")
     assert session.state == "ready", session.error
@@ -60,7 +64,7 @@ def test_a_schedule_from_a_tool_keeps_what_it_does_not_carry(owner: Actor, now: 
 
 def test_what_the_file_lost_goes_only_when_asked(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
     imported(tmp_path, HARBOR, actor=owner, now=now)
-    less = replace(HARBOR, activities=HARBOR.activities[1:], dependencies=HARBOR.dependencies[1:])
+    less = structs.replace(HARBOR, activities=HARBOR.activities[1:], dependencies=HARBOR.dependencies[1:])
     imported(tmp_path, less, actor=owner, now=now, remove_missing=False)
     assert {activity.id for activity in stored().activities} == {"quay/survey", "quay/build", "open"}
     assert len(stored().dependencies) == 2
@@ -71,7 +75,9 @@ def test_what_the_file_lost_goes_only_when_asked(owner: Actor, now: dt.datetime,
 
 def test_an_import_is_undone_as_a_whole(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
     imported(tmp_path, HARBOR, actor=owner, now=now)
-    other = replace(HARBOR, title="Changed", activities=HARBOR.activities[:1], dependencies=(), risks=(), final=None)
+    other = structs.replace(
+        HARBOR, title="Changed", activities=HARBOR.activities[:1], dependencies=(), risks=(), final=None
+    )
     imported(tmp_path, other, actor=owner, now=now, remove_missing=True)
     assert stored() == other
     undone = sync.undo_last_change(actor=owner, program="harbor", now=now)
@@ -88,7 +94,7 @@ def test_a_change_after_the_import_stands_in_the_way(
     from pilotage.areas.programs import operations as programs
 
     imported(tmp_path, HARBOR, actor=owner, now=now)
-    imported(tmp_path, replace(HARBOR, title="Second"), actor=owner, now=now)
+    imported(tmp_path, structs.replace(HARBOR, title="Second"), actor=owner, now=now)
     programs.change_program(actor=local, program="harbor", version=None, changes={"summary": "new"}, now=now)
     with pytest.raises(ConflictError, match="changed since"):
         sync.undo_last_change(actor=owner, program="harbor", now=now)
@@ -178,8 +184,24 @@ def test_a_taken_id_gets_a_number_for_a_stranger(
 
 
 def test_a_failure_in_the_middle_writes_nothing(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
-    long = replace(HARBOR, activities=(*HARBOR.activities, Activity(id="x" * 400, title="Too long an id")))
+    long = structs.replace(HARBOR, activities=(*HARBOR.activities, Activity(id="x" * 400, title="Too long an id")))
     session = imported(tmp_path, long, actor=owner, now=now)
     assert session.state == "failed"
     assert session.error
     assert not Row.objects.exists()
+
+
+def test_the_command_line_imports_without_a_session(
+    owner: Actor, local: Actor, now: dt.datetime, tmp_path: Path
+) -> None:
+    result = ReadResult(HARBOR, (), "program-json", {"activities": 3})
+    choices: dict[str, Any] = {"actor": local, "result": result, "file": "plan.json", "program": None, "now": now}
+    dry = sync.import_result(**choices, owner=None, remove=False, dry_run=True)
+    assert (dry.revision, Row.objects.count()) == (None, 0)
+    made = sync.import_result(**choices, owner="olga@example.com", remove=False, dry_run=False)
+    assert made.program == "harbor"
+    assert editable_target(actor=owner, slug="harbor") is not None
+    later = dataclasses.replace(result, program=structs.replace(HARBOR, title="New title"))
+    again = sync.import_result(**choices | {"result": later}, owner=None, remove=False, dry_run=False)
+    assert "0 added, 1 changed" in again.summary
+    assert any("New title" in line for line in again.lines)

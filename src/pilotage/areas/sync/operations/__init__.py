@@ -2,6 +2,7 @@
 
 from pilotage.areas.sync.operations.applying import carry_out
 from pilotage.areas.sync.operations.archive import read_archive, write_archive
+from pilotage.areas.sync.operations.direct import Outcome, import_result
 from pilotage.areas.sync.operations.imports import aim_import, apply_import, drop_import, map_import, open_import
 from pilotage.areas.sync.operations.reading import read_upload
 from pilotage.areas.sync.operations.starting import start_program
@@ -9,11 +10,13 @@ from pilotage.areas.sync.operations.undo import undo_last_change
 from pilotage.areas.sync.operations.workers import beat, leave
 
 __all__ = [
+    "Outcome",
     "aim_import",
     "apply_import",
     "beat",
     "carry_out",
     "drop_import",
+    "import_result",
     "leave",
     "map_import",
     "open_import",

@@ -1,0 +1,110 @@
+"""Importing what was read already, without a session: what the command line does."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.errors import InvalidError
+from pilotage.areas.people.permissions import require_account
+from pilotage.areas.programs import operations as programs
+from pilotage.areas.programs.queries import slugs, visible
+from pilotage.areas.risks.queries import load_program
+from pilotage.areas.sync.operations.files import Read
+from pilotage.areas.sync.operations.storing import Incoming, store
+from pilotage.areas.sync.rules.comparing import Comparison, compare
+from pilotage.areas.sync.rules.merging import merge
+from pilotage.areas.sync.rules.uploads import faithful
+from pilotage.exchange.result import ReadResult
+from pilotage.plan.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``program`` is empty after a dry run into a new one. ``lines`` tell each difference, ``summary`` all of it."""
+
+    program: str
+    revision: int | None
+    lines: tuple[str, ...]
+    summary: str
+
+
+def import_result(
+    *,
+    actor: Actor,
+    result: ReadResult,
+    file: str,
+    program: str | None,
+    owner: str | None,
+    remove: bool,
+    dry_run: bool,
+    now: dt.datetime,
+) -> Outcome:
+    """Write a file's content into ``program``, into the one with the file's own id, or into a new one.
+
+    ``owner`` is the e-mail address of the account that shall own a new program. ``dry_run`` writes nothing.
+    """
+    require_account(actor)
+    if result.program is None and not result.work_items:
+        raise InvalidError(_("Nothing could be read from {name}, so there is nothing to import.").format(name=file))
+    target = _target(actor, result, program)
+    difference = _difference(actor, result, target, remove=remove)
+    lines = tuple(line.text for line in difference.lines) if difference is not None else ()
+    if dry_run:
+        return Outcome(target, None, lines, _said(result, target, difference, done=False))
+    incoming = Incoming(
+        read=Read(result.program, result.work_items),
+        file=file,
+        code=file,
+        counts=result.counts,
+        faithful=faithful(result.format),
+        remove=remove,
+    )
+    with transaction.atomic():
+        edit = store(actor=actor, incoming=incoming, target=target, title=_title(result, file), now=now)
+        slug, revision = edit.program.slug, edit.revision
+        if owner is not None and not target:
+            revision = programs.set_member(actor=actor, program=slug, email=owner, role="owner", now=now)
+    return Outcome(slug, revision, lines, _said(result, slug, difference, done=True))
+
+
+def _target(actor: Actor, result: ReadResult, program: str | None) -> str:
+    if program is not None:
+        return visible(actor=actor, program=program).program.slug
+    named = result.program.id if result.program is not None else ""
+    return named if named and named in slugs() else ""
+
+
+def _difference(actor: Actor, result: ReadResult, target: str, *, remove: bool) -> Comparison | None:
+    if not target or result.program is None:
+        return None
+    old = load_program(visible(actor=actor, program=target).program, history=False)
+    return compare(old, merge(old, result.program, faithful=faithful(result.format), remove=remove))
+
+
+def _title(result: ReadResult, file: str) -> str:
+    return result.program.title if result.program is not None else file.partition(".")[0]
+
+
+def _said(result: ReadResult, slug: str, difference: Comparison | None, *, done: bool) -> str:
+    counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in result.counts.items() if count)
+    if difference is None:
+        template = _("Imported into {program}: {counts}.") if done else _("Would be a new program: {counts}.")
+        return template.format(program=slug, counts=counts)
+    template = (
+        _("{program}: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged. {summary}")
+        if done
+        else _(
+            "{program} would have {added} added, {changed} changed, {removed} removed, {unchanged} unchanged. {summary}"
+        )
+    )
+    return template.format(
+        program=slug,
+        added=difference.added,
+        changed=difference.changed,
+        removed=difference.removed,
+        unchanged=difference.unchanged,
+        summary=plain(difference.summary) if difference.summary else "",
+    ).rstrip()

@@ -1,0 +1,74 @@
+"""Writing what a file held into a program, new or old. Runs inside the caller's transaction."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit.operations import Entry
+from pilotage.areas.errors import InvalidError
+from pilotage.areas.programs.operations import Edit, editing
+from pilotage.areas.programs.queries import slugs
+from pilotage.areas.programs.rules import check_slug, free_slug
+from pilotage.areas.risks.queries import load_program
+from pilotage.areas.sync import events
+from pilotage.areas.sync.operations.files import Read
+from pilotage.areas.sync.operations.whole import create_whole, replace_whole
+from pilotage.areas.sync.permissions import ACTIONS
+from pilotage.areas.sync.rules.merging import merge
+from pilotage.areas.work.operations import remove_missing, save_items
+from pilotage.plan.program import Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A file that was read. ``code`` names the import in the audit trail; ``remove`` also takes out what it lost."""
+
+    read: Read
+    file: str
+    code: str
+    counts: Mapping[str, int]
+    faithful: bool
+    remove: bool
+
+
+def store(*, actor: Actor, incoming: Incoming, target: str, title: str, now: dt.datetime) -> Edit:
+    """Into the program ``target``, or a new one named ``title`` where that is empty."""
+    edit = _into(actor, incoming, target, now) if target else _new(actor, incoming, title, now)
+    if incoming.read.work_items:
+        with editing(actor=actor, program=edit.program.slug, needs=ACTIONS["import.apply"], now=now) as more:
+            save_items(edit=more, items=incoming.read.work_items)
+            if incoming.remove:
+                remove_missing(edit=more, keys=(item.key for item in incoming.read.work_items))
+    return edit
+
+
+def _into(actor: Actor, incoming: Incoming, target: str, now: dt.datetime) -> Edit:
+    read = incoming.read
+    with editing(actor=actor, program=target, needs=ACTIONS["import.apply"], now=now, why=incoming.file) as edit:
+        after: dict[str, object] = dict(incoming.counts)
+        if read.program is not None:
+            old = load_program(edit.program, history=False)
+            new = merge(old, read.program, faithful=incoming.faithful, remove=incoming.remove)
+            after["digest"] = replace_whole(edit=edit, program=new, old=old)
+        verb = events.IMPORTED if read.program is not None else events.ITEMS_IMPORTED
+        edit.record(Entry(verb=verb, entity_id=incoming.code, title=incoming.file, before={}, after=after))
+    return edit
+
+
+def _new(actor: Actor, incoming: Incoming, title: str, now: dt.datetime) -> Edit:
+    program = incoming.read.program or Program(id="", title=title)
+    named = replace(program, id=_slug(program.id, title or program.title), title=title or program.title)
+    entry = Entry(verb=events.CREATED, entity_id=incoming.code, title=incoming.file, after=incoming.counts)
+    return create_whole(actor=actor, program=named, entry=entry, now=now)
+
+
+def _slug(wanted: str, title: str) -> str:
+    taken = slugs()
+    try:
+        check_slug(wanted)
+    except InvalidError:
+        return free_slug(wanted or title, taken)
+    return wanted if wanted not in taken else free_slug(wanted, taken)
