@@ -5,6 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from pilotage.areas.audit.events import Verb
 
 REPORT_PUBLISHED = Verb("report.published", _("published {title}"), undoable=False)
-DEMO_LOADED = Verb("demo.loaded", _("loaded the plan of {title}"), undoable=False)
 
-VERBS = (REPORT_PUBLISHED, DEMO_LOADED)
+VERBS = (REPORT_PUBLISHED,)

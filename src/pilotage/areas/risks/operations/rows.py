@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.utils.translation import gettext as _
 
+from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.programs.models import Program
 from pilotage.areas.risks.models import Contract as ContractRow
@@ -32,8 +33,8 @@ def contract_columns(contract: Contract) -> dict[str, Any]:
 
 def image(value: Risk | Contract) -> dict[str, Any]:
     """All fields as plain JSON, for the audit trail."""
-    plain: dict[str, Any] = msgspec.to_builtins(value)
-    return plain
+    fields: dict[str, Any] = plain(value)
+    return fields
 
 
 def difference(old: Risk | Contract, new: Risk | Contract) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from pilotage.areas.audit.rules import plain
 from pilotage.areas.risks.rules.matrix import expected_days
 from pilotage.plan.risks import Risk, RiskState
 
@@ -58,7 +59,7 @@ def _days(risks: Sequence[Risk], today: dt.date) -> list[dt.date]:
 
 def _past(risks: Sequence[Risk], changes: Iterable[Change], days: Sequence[dt.date]) -> dict[dt.date, float]:
     """Exposure at the end of each day: the register of today with later changes taken back, newest first."""
-    register: dict[str, dict[str, Any]] = {risk.id: msgspec.to_builtins(risk) for risk in risks}
+    register: dict[str, dict[str, Any]] = {risk.id: plain(risk) for risk in risks}
     pending = sorted(changes, key=lambda change: change.day)
     found: dict[dt.date, float] = {}
     for day in sorted(days, reverse=True):

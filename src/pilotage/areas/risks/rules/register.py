@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.utils.translation import gettext as _
 
+from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
 from pilotage.plan.contracts import Contract, Promise
 from pilotage.plan.program import Program
@@ -71,9 +72,9 @@ def _converted(value: V, fields: Mapping[str, Any], kind: type[V]) -> V:
     for name in fields:
         if name not in known:
             raise InvalidError.field(name, _("There is no field “{name}”.").format(name=name[:60]))
-    plain = msgspec.to_builtins(value)
+    present = plain(value)
     try:
-        return msgspec.convert(plain | dict(fields), kind, strict=False)
+        return msgspec.convert(present | dict(fields), kind, strict=False)
     except msgspec.ValidationError as error:
         field = next((name for name in fields if f".{name}" in str(error)), next(iter(fields), ""))
         raise InvalidError.field(field, str(error)) from error

@@ -157,7 +157,7 @@ def take_activity(plan: OpenPlan, row: int, said: str) -> PlanEdit:
                 verb=events.DEPENDENCY_REMOVED,
                 entity_id=dependency.id,
                 title=f"{dependency.predecessor} > {dependency.successor}",
-                before=rows.plain(dependency),
+                before=rows.link_image(dependency),
             )
             for dependency in gone
         )

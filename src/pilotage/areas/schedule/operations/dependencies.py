@@ -51,7 +51,7 @@ def add_dependency(
         title = link_title(new, stored.program)
         result = plan.close(changed, _("Linked {title}.").format(title=title), structure_changed=True)
         rows.insert_dependencies(edit.program.pk, [new])
-        edit.record(Entry(verb=events.DEPENDENCY_ADDED, entity_id=new.id, title=title, after=rows.plain(new)))
+        edit.record(Entry(verb=events.DEPENDENCY_ADDED, entity_id=new.id, title=title, after=rows.link_image(new)))
         return result
 
 
@@ -97,8 +97,8 @@ def change_dependency(
                 verb=events.DEPENDENCY_CHANGED,
                 entity_id=new.id,
                 title=title,
-                before=rows.plain(old),
-                after=rows.plain(new),
+                before=rows.link_image(old),
+                after=rows.link_image(new),
             )
         )
         return result
@@ -130,7 +130,7 @@ def remove_dependency(
         title = link_title(old, stored.program)
         result = plan.close(changed, _("Unlinked {title}.").format(title=title), structure_changed=True)
         rows.delete_link(edit.program.pk, old)
-        edit.record(Entry(verb=events.DEPENDENCY_REMOVED, entity_id=old.id, title=title, before=rows.plain(old)))
+        edit.record(Entry(verb=events.DEPENDENCY_REMOVED, entity_id=old.id, title=title, before=rows.link_image(old)))
         return result
 
 

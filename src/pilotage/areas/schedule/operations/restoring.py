@@ -70,7 +70,7 @@ def _restore_dependency(edit: Edit, entry: AuditEntry) -> None:
     found = _stored(edit, left)
     if found is None:
         raise ConflictError(_("{title} is no longer linked.").format(title=entry.entity_title))
-    _unchanged(entry, rows.plain(found[0]))
+    _unchanged(entry, rows.link_image(found[0]))
     if wanted is None:
         rows.delete_link(edit.program.pk, left)
     else:

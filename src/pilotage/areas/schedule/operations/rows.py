@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from django.db import connection, models
 
+from pilotage.areas.audit.rules import plain
 from pilotage.areas.schedule.models import Activity, Dependency
 from pilotage.plan import activities as vocabulary
 
@@ -106,10 +107,10 @@ def update_positions(program_id: int, codes: Iterable[str], positions: Iterable[
         )
 
 
-def plain(value: msgspec.Struct) -> dict[str, Any]:
-    """A value as plain JSON, for the audit trail."""
-    result: dict[str, Any] = msgspec.to_builtins(value)
-    return result
+def link_image(value: vocabulary.Dependency) -> dict[str, Any]:
+    """A dependency as plain JSON, for the audit trail."""
+    fields: dict[str, Any] = plain(value)
+    return fields
 
 
 def delete_link(program_id: int, dependency: vocabulary.Dependency) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from django.utils.translation import gettext as _
 from msgspec import UNSET, UnsetType
 
+from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.schedule.rules.amounts import (
     read_day,
@@ -236,8 +237,8 @@ def _check_parents(activity: Activity, program: Program) -> None:
 
 def image(activity: Activity) -> dict[str, Any]:
     """All fields of an activity as plain JSON, for the audit trail."""
-    plain: dict[str, Any] = msgspec.to_builtins(activity)
-    return plain
+    fields: dict[str, Any] = plain(activity)
+    return fields
 
 
 def difference(old: Activity, new: Activity) -> tuple[dict[str, Any], dict[str, Any]]:
