@@ -64,7 +64,9 @@ def test_a_formula_gives_its_saved_value_and_is_told_without_one() -> None:
     sheet.write_row(1, 0, ["a", "Schema"])
     sheet.write_formula(1, 2, "=2+3", value=5)
     work.close()
-    first = program_of(read(buffer.getvalue())).activities[0]
+    result = read(buffer.getvalue())
+    assert ids(result) == ["formula-results"]
+    first = program_of(result).activities[0]
     assert first.duration is not None
     assert first.duration.minutes == 2400
     unsaved = read(book(("Plan", [HEADER, ["a", "Schema", "=2+3", None]])))

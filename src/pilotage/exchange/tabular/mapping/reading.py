@@ -27,7 +27,7 @@ from pilotage.plan.problems import Problem, Severity, Source
 
 Path = tuple[str | int, ...]
 _TOP = ("name", "title", "extends", "source", "match", "program", "values", "lookups", "counts", *FIELDS)
-_RULE = ("when", "expand", "chain", "otherwise", "links", "moves")
+RULE_KEYS = ("when", "expand", "chain", "otherwise", "links", "moves")
 
 
 class _Reader:
@@ -94,8 +94,8 @@ class _Reader:
         return tuple(value for value in built if isinstance(value, Condition))
 
     def rule(self, table: Any, path: Path, section: str) -> Rule:
-        fields = self.known_only(table, path, (*FIELDS[section], *_RULE))
-        extra = {name: fields.pop(name) for name in _RULE if name in fields}
+        fields = self.known_only(table, path, (*FIELDS[section], *RULE_KEYS))
+        extra = {name: fields.pop(name) for name in RULE_KEYS if name in fields}
         return Rule(
             fields={name: self.values(given, (*path, name)) for name, given in fields.items()},
             when=self.conditions(extra.get("when", []), (*path, "when")),

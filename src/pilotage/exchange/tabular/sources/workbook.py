@@ -60,7 +60,11 @@ class Workbook:
 
     def _check(self, row: Row, values: list[Any], source: tuple[Any, ...], log: ProblemLog) -> None:
         for name, value, cell in zip(self._header.names, values, source, strict=False):
-            if isinstance(cell, str) and cell.startswith("=") and value is None:
+            is_formula = isinstance(cell, str) and cell.startswith("=") and cell != value
+            if is_formula and value is not None:
+                message = _("the column “{name}” holds formulas; the results saved with them were read")
+                log.add("formula-results", Severity.INFO, message.format(name=name), path=name)
+            elif is_formula:
                 message = _("the column “{name}” holds a formula whose result was not saved").format(name=name)
                 hint = _("Open and save the workbook in a spreadsheet program, or paste the values.")
                 log.add("formula-without-value", Severity.WARNING, message, row=row, path=name, hint=hint)
