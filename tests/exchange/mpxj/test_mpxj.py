@@ -49,7 +49,7 @@ def alone(code: str) -> str:
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     plan = tmp_path / "plan.mpp"
-    plan.write_bytes(b"x")
+    plan.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
     said = alone(
         f"""
 import sys
@@ -69,7 +69,7 @@ except mpxj.MpxjUnavailableError as error:
 
 def test_without_java_it_says_what_to_install(tmp_path: Path) -> None:
     plan = tmp_path / "plan.mpp"
-    plan.write_bytes(b"x")
+    plan.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
     said = alone(
         f"""
 import jpype
@@ -93,12 +93,35 @@ def test_java_says_nothing_of_its_own(java: Any) -> None:
 
 
 def test_what_is_no_schedule_is_a_problem(java: Any, tmp_path: Path) -> None:
-    for name, content in (("plan.mpp", b"not a schedule"), ("plan.xer", b"ERMHDR\t"), ("empty.mpp", b"")):
+    for name, content in (
+        ("plan.mpp", b"not a schedule"),
+        ("ole.mpp", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2000),
+        ("plan.xer", b"ERMHDR\t"),
+        ("empty.mpp", b""),
+        ("other.xml", b"<html/>"),
+    ):
         path = tmp_path / name
         path.write_bytes(content)
         result = mpxj.read(path)
         assert result.program is None, name
         assert [problem.severity for problem in result.problems] == [Severity.ERROR]
+
+
+def test_archives_databases_and_document_types_never_reach_mpxj(tmp_path: Path) -> None:
+    entity = b'<!DOCTYPE Project [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    for content, problem in (
+        (b"PK\x03\x04" + b"\0" * 100, "format-unknown"),
+        (b"SQLite format 3\0", "format-unknown"),
+        (b"<?xml version='1.0'?>" + entity + b"<Project><Title>&x;</Title></Project>", "xml-forbidden"),
+        (b"<" * 50, "format-unknown"),
+    ):
+        result = mpxj.read(("plan.mpp", content))
+        assert [found.id for found in result.problems] == [problem]
+        assert result.program is None
+
+
+def test_bytes_are_read_like_a_file(java: Any) -> None:
+    assert mpxj.read(("plan.xml", EVERYTHING.read_bytes())).program == mpxj.read(EVERYTHING).program
 
 
 def test_a_missing_file_is_an_error(java: Any, tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def dependencies(draw: st.DrawFn, ids: list[str]) -> tuple[Dependency, ...]:
     chosen = draw(st.lists(pairs.filter(lambda pair: pair[0] != pair[1]), max_size=8, unique=True))
     chosen.sort(key=lambda pair: ids.index(pair[1]))
     spans = st.builds(Span, st.integers(-50_000, 50_000), UNITS)
-    percents = st.integers(-200, 200).map(lambda percent: percent / 100)
+    percents = st.integers(-200, 200).filter(bool).map(lambda percent: percent / 100)
     lags: SearchStrategy[dict[str, Any]] = spans.map(lambda lag: {"lag": lag}) | percents.map(
         lambda share: {"lag_percent": share}
     )

@@ -1,15 +1,17 @@
-"""Microsoft Project's MPP and MPX, Primavera's XER and PMXML, and whatever else MPXJ reads.
+"""Microsoft Project's MPP and MPX, and Primavera's XER and PMXML, read through MPXJ.
 
 Needs the extra ``msproject`` and a Java runtime; without them ``read`` raises ``MpxjUnavailableError``.
 """
 
 import datetime as dt
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pilotage.exchange.mpxj.calendars import calendar
 from pilotage.exchange.mpxj.jvm import MpxjUnavailableError, classes
 from pilotage.exchange.mpxj.people import assignment, resource
+from pilotage.exchange.mpxj.signature import accepted
 from pilotage.exchange.mpxj.tasks import Tasks
 from pilotage.exchange.mpxj.values import UNITS, Durations, integer, moment, text
 from pilotage.exchange.mspdi.assembling import counts, program
@@ -24,17 +26,30 @@ __all__ = ["MpxjUnavailableError", "read", "records"]
 _PRIMAVERA = ("XER", "PMXML", "P3", "SureTrak", "PRIMAVERA")
 
 
-def read(path: str | Path, *, zone: str = "UTC") -> ReadResult:
-    """The plan in a file of any format MPXJ knows; ``zone`` (IANA) is where its wall clock hangs.
+def read(source: str | Path | tuple[str, bytes], *, zone: str = "UTC") -> ReadResult:
+    """The plan in an MPP, MPX, XER or PMXML file, or in ``(name, bytes)`` of one.
 
+    The file's times are wall-clock; ``zone`` (IANA) says where.
     Raises MpxjUnavailableError without MPXJ or Java, OSError where the file cannot be opened. A file that MPXJ cannot
     read is a problem.
     """
-    with Path(path).open("rb"):
-        report = Report(str(path))
+    if not isinstance(source, tuple):
+        return _read(Path(source), str(source), zone)
+    name, content = source
+    with TemporaryDirectory(prefix="pilotage-") as folder:
+        path = Path(folder) / f"plan{Path(name).suffix}"
+        path.write_bytes(content)
+        return _read(path, name, zone)
+
+
+def _read(path: Path, name: str, zone: str) -> ReadResult:
+    report = Report(name)
+    kind = path.suffix.lstrip(".").lower()
+    if not accepted(path, report):
+        return ReadResult(None, report.problems(), kind)
     found = records(path, report)
     if found is None:
-        return ReadResult(None, report.problems(), Path(path).suffix.lstrip(".").lower())
+        return ReadResult(None, report.problems(), kind)
     plan = program(found, zone, report)
     return ReadResult(plan, report.problems(), found.prefix, counts(plan))
 

@@ -163,7 +163,7 @@ def _lag(link: Fields) -> tuple[Span, float | None]:
     lag = link.number("LinkLag", -10 * 10**8, 10 * 10**8) or 0.0
     code = (link.integer("LagFormat", 0, 99) or 7) % codes.ESTIMATED
     if code in (codes.PERCENT, codes.ELAPSED_PERCENT):
-        return Span(0), lag / 100
+        return Span(0), lag / 100 or None
     return Span(round(lag / 10), codes.UNIT_OF_FORMAT.get(code, Unit.DAY)), None
 
 
