@@ -1,0 +1,59 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import type { Import } from '@/api/types';
+import { show } from '@/testing/render';
+import { doubled, MappingTable } from './MappingTable';
+import { position } from './Problems';
+
+const found: Import = {
+  id: 'i1',
+  state: 'needs_mapping',
+  progress: { done: 0, total: 0, text: '' },
+  file: { name: 'plan.csv', size: 10 },
+  format: 'csv',
+  format_title: 'CSV',
+  counts: {},
+  problems: [],
+  problem_counts: { error: 0, warning: 0, info: 0 },
+  sample: [],
+  columns: [
+    { name: 'Task', samples: ['Dual writes'], field: 'title', confidence: 0.98 },
+    { name: 'Notes', samples: [''], field: null, confidence: 0 },
+  ],
+  fields: [
+    { id: 'title', title: 'Title', entity: 'activity' },
+    { id: 'owner', title: 'Owner', entity: 'activity' },
+  ],
+  mapping: null,
+  mappings: [],
+  target: { program: null, title: 'Plan' },
+  diff: null,
+  result: null,
+  error: null,
+};
+
+describe('import', () => {
+  it('says where a problem is, with what is known', () => {
+    expect(position({ file: 'a.csv', line: null, column: 'Start', row: 12, path: null })).toBe(
+      'a.csv, row 12, column Start',
+    );
+    expect(position(null)).toBe('');
+  });
+
+  it('finds fields that two columns claim', () => {
+    expect(doubled({ a: 'title', b: 'title', c: null, d: null })).toEqual(['title']);
+  });
+
+  it('sends the mapping that the reader chose, and refuses a field twice', async () => {
+    const user = userEvent.setup();
+    const onChange = vi.fn();
+    show(<MappingTable found={found} onChange={onChange} busy={false} error={null} />);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Notes' }), 'title');
+    expect(screen.getByRole('alert')).toHaveTextContent('Title stands for two columns.');
+    expect(screen.getByRole('button', { name: 'Read with these columns' })).toBeDisabled();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Notes' }), 'owner');
+    await user.click(screen.getByRole('button', { name: 'Read with these columns' }));
+    expect(onChange).toHaveBeenCalledWith({ mapping: { Task: 'title', Notes: 'owner' } });
+  });
+});
