@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -29,7 +30,6 @@ from pilotage.plan.evidence import Evidence
 from pilotage.plan.risks import Risk
 from pilotage.plan.scheduling import final_milestone
 from pilotage.plan.text import Text
-from pilotage.plan.wording import number, percent
 
 router = Router(tags=["risks"])
 
@@ -186,17 +186,16 @@ def _written(request: HttpRequest, program: str, written: Written[Risk]) -> Http
 
 
 def _bands() -> Bands:
-    shares = (0.0, *PROBABILITY_BANDS)
-    days = (0.0, *IMPACT_BANDS)
+    shares = [round(share * 100) for share in PROBABILITY_BANDS]
+    probability = [_("up to {n} %").format(n=shares[0])]
+    probability += [_("{low}–{high} %").format(low=low + 1, high=high) for low, high in pairwise(shares[:-1])]
+    probability += [_("over {n} %").format(n=shares[-2])]
+    days = [round(most) for most in IMPACT_BANDS[:-1]]
+    impact = [_("1–{n} d").format(n=days[0])]
+    impact += [_("{low}–{high} d").format(low=low + 1, high=high) for low, high in pairwise(days)]
+    impact += [_("over {n} d").format(n=days[-1])]
     return Bands(
-        probability=tuple(Band(f"{percent(low)[:-2]}–{percent(high)}", high) for low, high in _pairs(shares)),
-        impact=tuple(
-            Band(f"{number(low)}–{number(high)} d", high) if high != float("inf") else Band(f"> {number(low)} d", None)
-            for low, high in _pairs(days)
-        ),
+        probability=tuple(Band(*each) for each in zip(probability, PROBABILITY_BANDS, strict=True)),
+        impact=tuple(Band(*each) for each in zip(impact, [*IMPACT_BANDS[:-1], None], strict=True)),
         levels=tuple(tuple(level.value for level in row) for row in LEVELS),
     )
-
-
-def _pairs(bounds: tuple[float, ...]) -> list[tuple[float, float]]:
-    return list(pairwise(bounds))

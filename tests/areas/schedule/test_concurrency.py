@@ -1,0 +1,40 @@
+"""Two processes write the same rows of one database: every write is there, or its writer was told."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.areas.schedule.writer import CODES, WRITES
+
+_MODULE = "tests.areas.schedule.writer"
+
+
+def test_two_processes_lose_nothing(tmp_path: Path) -> None:
+    environment = os.environ | {"PILOTAGE_DATA": str(tmp_path), "PILOTAGE_DATABASE_URL": ""}
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-m", _MODULE, "prepare"], env=environment, cwd=root, check=True)
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-m", _MODULE, name], env=environment, cwd=root, stdout=subprocess.PIPE, text=True
+        )
+        for name in ("left", "right")
+    ]
+    counts = [tuple(map(int, writer.communicate(timeout=120)[0].split())) for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0]
+    won, refused = (sum(column) for column in zip(*counts, strict=True))
+    assert won + refused == 2 * WRITES * len(CODES)
+    assert won >= WRITES * len(CODES)
+    with sqlite3.connect(tmp_path / "pilotage.sqlite3") as database:
+        rows = database.execute("SELECT code, version, title, body FROM schedule_activity WHERE code IN (?, ?)", CODES)
+        stored = rows.fetchall()
+        revision = database.execute("SELECT revision FROM programs_program").fetchone()[0]
+        entries = database.execute("SELECT count(*) FROM audit_auditentry WHERE verb = 'activity.changed'").fetchone()[
+            0
+        ]
+    database.close()
+    assert sum(version - 1 for _code, version, _title, _body in stored) == won == entries
+    assert revision == 2 + won
+    assert all(json.loads(body)["title"] == title for _code, _version, title, body in stored)

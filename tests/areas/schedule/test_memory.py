@@ -1,0 +1,67 @@
+"""The memory of computed plans never gives an old plan."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.risks import operations as risks
+from pilotage.areas.schedule.cache import Memory
+from pilotage.areas.schedule.queries.plans import memory, plan_at
+from tests.areas.schedule.test_editing import change, stored
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_it_is_bounded_and_asks_for_the_stamp() -> None:
+    kept: Memory[str] = Memory(2)
+    for program in (1, 2):
+        kept.put(program, 7, f"plan {program}")
+    assert kept.get(1, 7) == "plan 1"
+    kept.put(3, 7, "plan 3")
+    assert [kept.get(program, 7) for program in (1, 2, 3)] == ["plan 1", None, "plan 3"]
+    assert kept.get(1, 8) is None
+
+
+def test_an_edit_is_remembered_as_it_was_stored(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    edit = change(editor, now, duration="7d")
+    harbor.refresh_from_db()
+    remembered = plan_at(harbor)
+    assert remembered is edit.after
+    memory().plans.clear()
+    loaded = plan_at(harbor)
+    assert loaded is not remembered
+    assert loaded.program == remembered.program
+    assert loaded.stored.versions.tolist() == remembered.stored.versions.tolist()
+    assert (loaded.schedule.finish == remembered.schedule.finish).all()
+
+
+def test_a_change_by_another_process_is_seen(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    plan_at(harbor)
+    mine = memory().plans
+    memory().plans = Memory(4)  # the other process has a memory of its own
+    change(editor, now, title="Piles")
+    memory().plans = mine
+    harbor.refresh_from_db()
+    assert plan_at(harbor).program.activities[1].title == "Piles"
+
+
+def test_what_was_rolled_back_is_not_remembered(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    def write_and_fail() -> None:
+        with transaction.atomic():
+            change(editor, now, title="Never")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    change(editor, now, activity="sea/dredge", title="Dredge deep")
+    assert stored(harbor).activities[1].title == "Drive piles"
+
+
+def test_an_edit_of_a_risk_keeps_the_plan_in_memory(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    before = plan_at(harbor)
+    risks.change_risk(actor=editor, program="harbor", risk="R-01", version=1, fields={"probability": 0.5}, now=now)
+    harbor.refresh_from_db()
+    assert plan_at(harbor).schedule is before.schedule
