@@ -33,7 +33,7 @@ _log = logging.getLogger("pilotage.jobs")
 
 def run(*, batch: bool = False) -> None:
     """Work until told to stop (SIGTERM, SIGINT: the job at hand is finished), or until nothing waits if ``batch``."""
-    code = f"{socket.gethostname()[:24]}-{os.getpid()}-{secrets.token_hex(4)}"
+    code = worker_code(os.getpid())
     worker = Worker(
         queue_names=["*"],
         interval=POLL_SECONDS,
@@ -62,7 +62,7 @@ def run(*, batch: bool = False) -> None:
 def recover(*, now: dt.datetime) -> int:
     """Queue the jobs of dead workers again; give up those that ended ``ATTEMPTS`` workers. Returns how many."""
     with exclusive_transaction():
-        alive = live_workers(now=now)
+        alive = {code for code in live_workers(now=now) if not _died_here(code)}
         lost = [
             job
             for job in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
@@ -77,6 +77,29 @@ def recover(*, now: dt.datetime) -> int:
             _log.warning("recovered a job of a dead worker", extra={"job": str(job.id), "task": job.task_path})
     DBTaskResult.objects.filter(finished_at__lt=now - KEPT).delete()
     return len(lost)
+
+
+def worker_code(pid: int) -> str:
+    """``host/pid/random``: a worker that died on this host is known without waiting for its heartbeat to fail."""
+    return f"{_host()}/{pid}/{secrets.token_hex(4)}"
+
+
+def _died_here(code: str) -> bool:
+    host, _slash, rest = code.partition("/")
+    pid = rest.partition("/")[0]
+    if host != _host() or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _host() -> str:
+    return socket.gethostname()[:24].replace("/", "-")
 
 
 @contextlib.contextmanager
