@@ -73,6 +73,14 @@ def test_changes_are_told_in_a_planners_words() -> None:
     ]
 
 
+def test_a_start_is_told_on_its_own_day_and_a_finish_on_the_day_it_ends() -> None:
+    midnight = dt.datetime(2026, 9, 14, tzinfo=dt.UTC)
+    found = diff(shop(), with_activity(shop(), "docs", actual_start=midnight, actual_finish=midnight))
+    texts = {change.field: change.text for change in found.changes}
+    assert texts["actual_start"] == "Docs: started none to 14 Sep"
+    assert texts["actual_finish"] == "Docs: finished none to 13 Sep"
+
+
 def test_a_new_activity_is_named_once_and_not_field_by_field() -> None:
     old = shop()
     new = msgspec.structs.replace(old, activities=(*old.activities, task("pack", 2)))

@@ -194,9 +194,16 @@ def _field_change(entity: str, key: str, title: str, name: str, old: Any, new: A
         id=key,
         title=title,
         field=name,
-        before=shown(old, program),
-        after=shown(new, program),
+        before=_of_field(name, old, program),
+        after=_of_field(name, new, program),
     )
+
+
+def _of_field(name: str, value: Any, program: Program) -> str:
+    """A start is shown as the day it is on; ``shown`` takes any other instant for a finish."""
+    if name in ("actual_start", "start") and isinstance(value, dt.datetime):
+        return day(value.astimezone(ZoneInfo(program.zone)))
+    return shown(value, program)
 
 
 def shown(value: Any, program: Program) -> str:
