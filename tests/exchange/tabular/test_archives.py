@@ -32,7 +32,10 @@ def test_packed_files_are_read_as_what_they_hold(name: str, data: bytes) -> None
 
 def test_a_zipped_folder_of_texts_is_one_program() -> None:
     people = b"people:\n  ann: { name: Ann Example }\n"
-    result = exchange.read(("atlas.zip", zip_of({"atlas/program.yaml": TEXT, "atlas/people.yaml": people})))
+    earlier = b"title: Atlas as it was\n"
+    files = {"atlas/program.yaml": TEXT, "atlas/people.yaml": people, "atlas/earlier/2026-08-01.yaml": earlier}
+    result = exchange.read(("atlas.zip", zip_of(files)))
+    assert result.problems == ()
     program = program_of(result)
     assert (program.id, len(program.people), result.format) == ("atlas", 1, "text")
 

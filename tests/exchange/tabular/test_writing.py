@@ -172,8 +172,13 @@ def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(exchange.UnwritableFormatError):
         exchange.write(PROGRAM, path, format="mpp")
     assert path.read_text() == "old"
-    exchange.write(PROGRAM, path)
-    assert [one.name for one in tmp_path.iterdir()] == ["plan.csv"]
+    with path.open() as reader:
+        exchange.write(PROGRAM, path)
+        assert reader.read() == "old"
+    (tmp_path / "dir.csv").mkdir()
+    with pytest.raises(OSError, match="dir"):
+        exchange.write(PROGRAM, tmp_path / "dir.csv")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["dir.csv", "plan.csv"]
     with pytest.raises(exchange.UnwritableFormatError, match=r"\.yaml"):
         exchange.write(PROGRAM, tmp_path / "plan.docx")
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from pilotage.exchange.archive import FileRefusedError, Input, Progress
 from pilotage.exchange.result import ReadResult
+from pilotage.exchange.tabular.convert.counting import Tally, program_counts, unused_columns
 from pilotage.exchange.tabular.convert.program import Settings, build_program
 from pilotage.exchange.tabular.convert.records import CompiledSection, Record, fields_of
 from pilotage.exchange.tabular.convert.work_items import WorkItems
-from pilotage.exchange.tabular.counting import Tally, program_counts, unused_columns
 from pilotage.exchange.tabular.mapping.model import Mapping
 from pilotage.exchange.tabular.opening import open_table
 from pilotage.exchange.tabular.rows import ProblemLog, Row

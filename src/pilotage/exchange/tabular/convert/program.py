@@ -100,25 +100,13 @@ def build_program(activities: list[Record], risks: list[Record], settings: Setti
     log = context.log
     ids_of = ActivityIds(log, settings.text("workstream"))
     ids = [ids_of.give(record) for record in activities]
-    parent_of = parents(activities, ids, ids_of.find_parent, log)
-    people, teams, own_risks = People(), Register(), Names(log)
+    people, teams = People(), Register()
     owner = people.id(settings.text("owner")) if settings.text("owner") else None
-    with_children = set(parent_of)
-    built = tuple(
-        activity(
-            activities[index],
-            ids[index],
-            parent_of[index],
-            has_children=ids[index] in with_children,
-            people=people,
-            teams=teams,
-            context=context,
-        )
-        for index in display_order(ids, parent_of)
-    )
+    built = _activities(activities, ids, ids_of, people, teams, context)
     backward_dates(activities, log)
-    found = (risk(record, own_risks, ids_of.names, people, settings.currency, context.time, log) for record in risks)
-    kept = tuple(one for one in found if one is not None)
+    names = Names(log)
+    found = (risk(one, names, ids_of.names, people, settings.currency, context.time, log) for one in risks)
+    registered = tuple(one for one in found if one is not None)
     built, workstreams = _workstreams(built, ids_of.workstreams)
     return Program(
         id=settings.id,
@@ -138,7 +126,26 @@ def build_program(activities: list[Record], risks: list[Record], settings: Setti
         workstreams=workstreams,
         activities=built,
         dependencies=dependencies(activities, ids, ids_of.names, log),
-        risks=kept,
+        risks=registered,
+    )
+
+
+def _activities(
+    records: list[Record], ids: list[str], ids_of: ActivityIds, people: People, teams: Register, context: Context
+) -> tuple[Activity, ...]:
+    parent_of = parents(records, ids, ids_of.find_parent, context.log)
+    summaries = set(parent_of)
+    return tuple(
+        activity(
+            records[index],
+            ids[index],
+            parent_of[index],
+            has_children=ids[index] in summaries,
+            people=people,
+            teams=teams,
+            context=context,
+        )
+        for index in display_order(ids, parent_of)
     )
 
 

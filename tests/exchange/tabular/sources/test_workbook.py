@@ -56,6 +56,15 @@ def test_the_first_filled_sheet_is_read_and_named_unless_another_is_asked_for() 
     assert "missing-sheet" in ids(read(data, mapping=missing))
 
 
+def test_hidden_sheets_are_not_read_by_themselves() -> None:
+    rows: list[list[Any]] = [HEADER, ["a", "Schema", 5, None]]
+    work = openpyxl.load_workbook(io.BytesIO(book(("Old", [HEADER, ["b", "Other", 5, None]]), ("Plan", rows))))
+    work["Old"].sheet_state = "hidden"
+    buffer = io.BytesIO()
+    work.save(buffer)
+    assert program_of(read(buffer.getvalue())).activities[0].title == "Schema"
+
+
 def test_a_formula_gives_its_saved_value_and_is_told_without_one() -> None:
     buffer = io.BytesIO()
     work = xlsxwriter.Workbook(buffer)

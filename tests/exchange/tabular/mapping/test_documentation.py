@@ -14,7 +14,7 @@ from pilotage.exchange.tabular.mapping.reading import RULE_KEYS
 from pilotage.exchange.tabular.shipped import shipped_text
 from pilotage.exchange.tabular.values.dates import FORMATS
 
-_DOCS = Path(__file__).parents[3] / "docs"
+_DOCS = Path(__file__).parents[4] / "docs"
 PAGE = (_DOCS / "reference" / "mapping.md").read_text("utf-8")
 
 

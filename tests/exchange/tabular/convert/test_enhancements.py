@@ -4,6 +4,8 @@ import datetime as dt
 import json
 from typing import Any
 
+import pytest
+
 from pilotage import exchange, plan
 from pilotage.plan.activities import Activity, ActivityKind, ConstraintKind
 from tests.exchange.tabular.tables import ids, program_of
@@ -16,8 +18,8 @@ def kep(number: int, **fields: Any) -> dict[str, Any]:
     return usual | {"creation-date": "2024-01-10", "_path": f"keps/sig-one/{number}-f/kep.yaml"} | fields
 
 
-def read(*keps: dict[str, Any]) -> exchange.ReadResult:
-    return exchange.read(("keps.json", json.dumps(keps).encode()), today=TODAY)
+def read(*keps: dict[str, Any], today: dt.date = TODAY) -> exchange.ReadResult:
+    return exchange.read(("keps.json", json.dumps(keps).encode()), today=today)
 
 
 def activities(result: exchange.ReadResult) -> dict[str, Activity]:
@@ -73,6 +75,13 @@ def test_the_past_is_done_and_the_future_waits_for_its_release() -> None:
     assert finish["kep-2-stable"] == dt.date(2026, 8, 26)
     assert "kep-3-beta" not in finish
     assert finish["kep-3"] < TODAY
+
+
+@pytest.mark.parametrize(("day", "done"), [(25, False), (26, True), (27, True)])
+def test_a_stage_is_done_from_the_day_of_its_release(day: int, done: bool) -> None:
+    one = kep(1, status="implemented", milestone={"stable": "v1.37"})
+    stable = activities(read(one, today=dt.date(2026, 8, day)))["sig-one/kep-1-stable"]
+    assert (stable.actual_finish is not None, stable.constraint is None) == (done, done)
 
 
 def test_careless_versions_are_read_where_they_can_be_and_told() -> None:
