@@ -3,11 +3,13 @@
 from pilotage.exchange.text.files import load, read, read_earlier, read_earlier_files, read_files, read_text
 from pilotage.exchange.text.reader import TextResult
 from pilotage.exchange.text.rewriter import RewriteError, rewrite, rewrite_folder
+from pilotage.exchange.text.schema import json_schema
 from pilotage.exchange.text.writer import losses, write, write_folder
 
 __all__ = [
     "RewriteError",
     "TextResult",
+    "json_schema",
     "load",
     "losses",
     "read",

@@ -88,6 +88,7 @@ def parse(text: str, file: str, findings: Findings) -> Mapping | None:
         mark = refused.mark
         place = Source(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Source(file=file)
         findings.place(refused.problem, place, str(refused), refused.hint)
+        findings.broken(file, place.line or 1)
     root = builder.root
     if root is None or (isinstance(root, Scalar) and root.null):
         return Mapping(file, 0, 1, 1, flow=False)
@@ -215,6 +216,9 @@ def _report(error: yaml.MarkedYAMLError, file: str, findings: Findings) -> None:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
     findings.place("wrong-yaml", Source(file=file, line=line, column=column), *_explained(error))
+    opened = error.context_mark
+    unclosed = opened is not None and any(word in (error.context or "") for word in ("flow", "quoted"))
+    findings.broken(file, opened.line + 1 if opened is not None and unclosed else line or 1)
 
 
 def _explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:

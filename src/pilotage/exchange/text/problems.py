@@ -1,6 +1,6 @@
 """Collecting what is wrong with a text, each with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from pilotage.exchange.text.nodes import Mapping, Node, paths
@@ -9,6 +9,8 @@ from pilotage.plan.problems import Problem, Severity, Source
 
 MOST_PROBLEMS = 1000
 """A hostile or foreign file has one mistake a line; nobody reads more than this."""
+_MOST_PROPOSALS = 20
+"""Proposals are searched for, which takes time in a large program."""
 
 
 class ReadError(ValueError):
@@ -28,13 +30,14 @@ class Findings:
         self.entity = ""
         self._found: list[tuple[Node | None, Problem]] = []
         self._left_out = 0
+        self._broken: dict[str, int] = {}
 
     def add(
         self,
         problem: str,
         node: Node | None,
         message: str,
-        hint: str = "",
+        hint: str | Callable[[], str] = "",
         severity: Severity = Severity.ERROR,
         entity: str | None = None,
     ) -> None:
@@ -43,6 +46,8 @@ class Findings:
             return
         source = Source(file=node.file, line=node.line, column=node.column) if node else Source()
         entity = self.entity if entity is None else entity
+        if callable(hint):
+            hint = hint() if len(self._found) < _MOST_PROPOSALS else ""
         found = Problem(id=problem, severity=severity, message=message, source=source, entity=entity, hint=hint)
         self._found.append((node, found))
 
@@ -55,6 +60,10 @@ class Findings:
             (None, Problem(id=problem, severity=Severity.ERROR, message=message, source=source, hint=hint))
         )
 
+    def broken(self, file: str, line: int) -> None:
+        """The YAML is wrong; what was read from ``line`` on may be an after-effect."""
+        self._broken[file] = line
+
     def __bool__(self) -> bool:
         return bool(self._found)
 
@@ -62,12 +71,22 @@ class Findings:
         """In the order of the text, with key paths. ``roots`` are the trees of the files."""
         wanted = {id(node) for node, _problem in self._found if node is not None}
         where = {id(node): path for root in roots for node, path in paths(root) if id(node) in wanted} if wanted else {}
-        found = [_with_path(problem, where.get(id(node), "")) for node, problem in self._found]
+        found = [
+            _with_path(problem, where.get(id(node), ""))
+            for node, problem in self._found
+            if self._is_cause(node, problem)
+        ]
         found.sort(key=lambda p: (p.source.file, p.source.line or 0, p.source.column or 0))
         if self._left_out:
             message = _("{count} more problems are not listed.").format(count=self._left_out)
             found.append(Problem(id="too-many-problems", severity=Severity.ERROR, message=message))
         return tuple(found)
+
+    def _is_cause(self, node: Node | None, problem: Problem) -> bool:
+        """Not an after-effect of wrong YAML."""
+        if not self._broken or node is None:
+            return True
+        return not problem.id.startswith("missing-") and node.line < self._broken.get(node.file, node.line + 1)
 
 
 def _with_path(problem: Problem, path: str) -> Problem:

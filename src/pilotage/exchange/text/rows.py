@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import partial
 
 from pilotage.exchange.text.keys import ACTIVITY, FINISHES, MILESTONE, STARTS
 from pilotage.exchange.text.nodes import Mapping, Node
@@ -62,8 +63,9 @@ class Rows:
                 findings.add("wrong-value", key, _("An activity needs an id."), _("Give it a short name."))
                 continue
             if row_id in self.by_id:
-                message = _("“{id}” is the id of another activity, on line {line}.").format(
-                    id=row_id, line=self.by_id[row_id].key.line
+                there = self.by_id[row_id].key
+                message = _("“{id}” is the id of another activity, in {file}, line {line}.").format(
+                    id=row_id, file=there.file, line=there.line
                 )
                 findings.add("duplicate-id", key, message, _("Ids are unique in their workstream; rename one."))
                 continue
@@ -94,7 +96,7 @@ class Rows:
         found = resolve(reference, home, self.by_id)
         if found is None:
             message = _("There is no activity “{reference}”.").format(reference=reference)
-            self.reading.findings.add(problem, node, message, self._proposal(reference, home))
+            self.reading.findings.add(problem, node, message, partial(self._proposal, reference, home))
         return found
 
     def _proposal(self, reference: str, home: str | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from pilotage.exchange.text.nodes import Mapping, Node, Scalar, Sequence
@@ -129,7 +130,10 @@ class Entity:
             key = self.keys.get(name)
             if key is None:
                 message = _("There is no key “{key}” here.").format(key=name)
-                reading.findings.add("unknown-key", key_node, message, nearest(name, self.keys))
+                cut_off = node.flow and value.__class__ is Scalar and value.null
+                comma = _("A text in brackets that holds a comma needs quotes.")
+                hint = comma if cut_off else partial(nearest, name, self.keys)
+                reading.findings.add("unknown-key", key_node, message, hint)
             elif value.__class__ is Scalar and value.null and not key.may_be_empty:
                 message = _("“{key}” has no value.").format(key=name)
                 reading.findings.add("empty-value", key_node, message, _("Give it one or remove it."), Severity.WARNING)

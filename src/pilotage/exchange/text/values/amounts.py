@@ -9,7 +9,7 @@ from pilotage.plan.amounts import DayImpact, Distribution, MoneyImpact, Span, Th
 from pilotage.plan.messages import _
 
 SPAN = r"[+-]?\d{1,12}(?:\.\d{1,9})?(?:e?[mhdw])"
-NUMBER = r"-?\d{1,15}(?:\.\d{1,20})?"
+NUMBER = r"-?\d+(?:\.\d+)?"
 MONEY = NUMBER + "[kM]?"
 
 _SPAN = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,9})?)(e?[mhdw])", re.ASCII)
