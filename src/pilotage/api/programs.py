@@ -19,10 +19,11 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.queries import Visible, all_visible, header_image, load_header, owners, visible
-from pilotage.areas.reporting.operations import refresh_digests
+from pilotage.areas.reporting.operations import load_demo, refresh_digests
 from pilotage.areas.reporting.queries import briefing, published_reports
 from pilotage.areas.reporting.rules.digests import ProgramDigest
 from pilotage.areas.reporting.rules.headlines import headline
+from pilotage.areas.reporting.rules.shipped import demo_folder
 from pilotage.areas.risks.operations.forecasting import refresh_outlook
 from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.schedule.queries.baselines import baseline
@@ -121,6 +122,14 @@ def create_program(request: HttpRequest, payload: ProgramInput) -> HttpResponse:
     fields = payload.dict(exclude={"id"})
     edit = sync.start_program(actor=who, slug=payload.id, now=now, **fields)
     return answer(_row(visible(actor=who, program=edit.program.slug), now))
+
+
+@router.post("/programs/demo", response={200: schema_of(shapes.ProgramRow), **WRITE})
+def load_demo_program(request: HttpRequest) -> HttpResponse:
+    """Load the shipped demo program; the caller owns it. 409 where it is loaded already."""
+    who, now = actor(request), moment()
+    slug = load_demo(actor=who, folder=demo_folder())
+    return answer(_row(visible(actor=who, program=slug), now))
 
 
 @router.get("/programs/{program}", response={200: schema_of(shapes.Overview), **READ})

@@ -1,0 +1,338 @@
+"""Every operation of every area: it leaves an audit entry, and it refuses those who may not.
+
+An operation is a public function in an area's ``operations`` that says who acts. The table below must name them all.
+"""
+
+import datetime as dt
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import pytest
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.errors import NotAllowedError, NotFoundError
+from pilotage.areas.people import operations as people
+from pilotage.areas.people.models import Role, User
+from pilotage.areas.programs import operations as programs
+from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.reporting.operations import ensure_demo, load_demo
+from pilotage.areas.reporting.operations.publishing import publish_report
+from pilotage.areas.reporting.rules.shipped import demo_folder
+from pilotage.areas.risks.operations.contracts import add_contract, change_contract, remove_contract
+from pilotage.areas.risks.operations.forecasting import request_simulation
+from pilotage.areas.risks.operations.risks import add_risk, change_risk, remove_risk
+from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
+from pilotage.areas.schedule.operations.baselines import take_baseline
+from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
+from pilotage.areas.schedule.rules.changes import ActivityChange
+from pilotage.areas.sync import operations as sync
+from pilotage.exchange.result import ReadResult
+from pilotage.plan.contracts import Contract
+from pilotage.plan.people import Team
+from pilotage.plan.program import Program
+from pilotage.reports import Audience
+from tests.areas.sync.plans import HARBOR, imported, upload
+
+AREAS = ("audit", "people", "programs", "work", "schedule", "risks", "reporting", "sync")
+
+PARTS = {
+    "audit.record",
+    "programs.editing",
+    "sync.store",
+    "sync.create_whole",
+    "sync.compare_with_target",
+}
+"""What operations are made of: they get their actor from one."""
+
+PRIVATE = {"sync.map_import", "sync.aim_import"}
+"""They change the user's own upload and nothing that others see: no entry, but the refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A stored program ``harbor`` and its people."""
+
+    owner: Actor
+    editor: Actor
+    viewer: Actor
+    stranger: Actor
+    local: Actor
+    now: dt.datetime
+    folder: Path
+
+    @property
+    def on_harbor(self) -> dict[str, Any]:
+        return {"program": "harbor", "now": self.now}
+
+    def upload(self, actor: Actor) -> str:
+        """The code of a table uploaded by ``actor``."""
+        given = b"Task Name,Duration\nSurvey,3d\n"
+        return upload(self.folder, actor=actor, name="more.csv", data=given, now=self.now).code
+
+    def given(self) -> Path:
+        path = self.folder / "given.csv"
+        path.write_bytes(b"Task Name\nSurvey\n")
+        return path
+
+
+Act = Callable[[Scene, Actor], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``act`` by ``allowed`` is done, by ``refused`` it is not (None: whoever has an account may)."""
+
+    act: Act
+    allowed: str
+    refused: str | None
+
+
+def token_of(scene: Scene) -> int:
+    return people.create_token(actor=scene.owner, name="ci", now=scene.now).token.pk
+
+
+def changed(scene: Scene, actor: Actor) -> None:
+    """A change by ``actor``, to be undone."""
+    programs.change_program(actor=actor, version=None, changes={"summary": "new"}, **scene.on_harbor)
+
+
+def undo(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        changed(scene, actor)
+    sync.undo_last_change(actor=actor, **scene.on_harbor)
+
+
+def restore(scene: Scene, actor: Actor) -> None:
+    archive = scene.folder / "kept.zip"
+    sync.write_archive(actor=scene.local, path=archive, uploads=scene.folder / "uploads", now=scene.now)
+    sync.read_archive(actor=actor, path=archive, uploads=scene.folder / "uploads", replace=True, now=scene.now)
+
+
+def direct(scene: Scene, actor: Actor) -> None:
+    result = ReadResult(HARBOR, (), "program-json", {"activities": 3})
+    sync.import_result(
+        actor=actor, result=result, file="plan.json", owner=None, remove=False, dry_run=False, **scene.on_harbor
+    )
+
+
+CONTRACT = {"what": "A crane", "provider": "core", "consumer": "quay", "needed": "2026-05-01"}
+
+CASES: dict[str, Case] = {
+    "people.create_user": Case(
+        lambda s, a: people.create_user(actor=a, email="new@example.com", name="New", password=None, now=s.now),
+        "local",
+        "owner",
+    ),
+    "people.set_password": Case(
+        lambda s, a: people.set_password(
+            actor=a, email="vera@example.com", password="a new and long password", now=s.now
+        ),
+        "viewer",
+        "owner",
+    ),
+    "people.make_login_link": Case(
+        lambda s, a: people.make_login_link(actor=a, email="vera@example.com", now=s.now), "local", "owner"
+    ),
+    "people.create_token": Case(lambda s, a: people.create_token(actor=a, name="ci", now=s.now), "viewer", None),
+    "people.revoke_token": Case(
+        lambda s, a: people.revoke_token(actor=a, token_id=token_of(s), now=s.now), "owner", "editor"
+    ),
+    "people.log_out": Case(lambda s, a: people.log_out(actor=a, now=s.now), "viewer", None),
+    "programs.create_program": Case(
+        lambda s, a: programs.create_program(actor=a, program=Program(id="new", title="New"), now=s.now),
+        "stranger",
+        None,
+    ),
+    "programs.change_program": Case(changed, "editor", "viewer"),
+    "programs.remove_program": Case(lambda s, a: programs.remove_program(actor=a, **s.on_harbor), "owner", "editor"),
+    "programs.set_member": Case(
+        lambda s, a: programs.set_member(actor=a, email="sten@example.com", role="viewer", **s.on_harbor),
+        "owner",
+        "editor",
+    ),
+    "programs.remove_member": Case(
+        lambda s, a: programs.remove_member(actor=a, user_id=s.viewer.user_id or 0, **s.on_harbor), "owner", "editor"
+    ),
+    "schedule.add_activity": Case(
+        lambda s, a: add_activity(actor=a, change=ActivityChange(title="Dredge", kind="task"), **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "schedule.change_activity": Case(
+        lambda s, a: change_activity(
+            actor=a, activity="quay/survey", version=None, change=ActivityChange(duration="9d"), **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
+    "schedule.remove_activity": Case(
+        lambda s, a: remove_activity(actor=a, activity="quay/survey", version=None, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "schedule.take_baseline": Case(
+        lambda s, a: take_baseline(actor=a, title="Start", reason="Agreed", **s.on_harbor), "editor", "viewer"
+    ),
+    "schedule.add_dependency": Case(
+        lambda s, a: add_dependency(
+            actor=a, predecessor="quay/survey", successor="open", kind="FS", lag="2d", **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
+    "schedule.change_dependency": Case(
+        lambda s, a: change_dependency(
+            actor=a, dependency="quay/build>open:FS", version=None, kind=None, lag="2d", **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
+    "schedule.remove_dependency": Case(
+        lambda s, a: remove_dependency(actor=a, dependency="quay/build>open:FS", version=None, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "risks.add_risk": Case(
+        lambda s, a: add_risk(actor=a, fields={"title": "Fog", "probability": 0.2}, **s.on_harbor), "editor", "viewer"
+    ),
+    "risks.change_risk": Case(
+        lambda s, a: change_risk(actor=a, risk="storm", version=None, fields={"probability": 0.5}, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "risks.remove_risk": Case(
+        lambda s, a: remove_risk(actor=a, risk="storm", version=None, **s.on_harbor), "editor", "viewer"
+    ),
+    "risks.add_contract": Case(lambda s, a: add_contract(actor=a, fields=CONTRACT, **s.on_harbor), "editor", "viewer"),
+    "risks.change_contract": Case(
+        lambda s, a: change_contract(actor=a, contract="rails", version=None, fields={"note": "soon"}, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "risks.remove_contract": Case(
+        lambda s, a: remove_contract(actor=a, contract="rails", version=None, **s.on_harbor), "editor", "viewer"
+    ),
+    "risks.request_simulation": Case(
+        lambda s, a: request_simulation(actor=a, iterations=100, seed=7, **s.on_harbor), "editor", "viewer"
+    ),
+    "reporting.publish_report": Case(
+        lambda s, a: publish_report(actor=a, audience=Audience.EXECUTIVE, **s.on_harbor), "editor", "viewer"
+    ),
+    "reporting.ensure_demo": Case(
+        lambda s, a: ensure_demo(actor=a, email="mira@example.com", name="Mira", now=s.now), "local", "owner"
+    ),
+    "reporting.load_demo": Case(lambda s, a: load_demo(actor=a, folder=demo_folder()), "stranger", None),
+    "sync.open_import": Case(
+        lambda s, a: sync.open_import(actor=a, name="more.csv", source=s.given(), **s.on_harbor), "editor", "viewer"
+    ),
+    "sync.map_import": Case(
+        lambda s, a: sync.map_import(
+            actor=a, code=s.upload(s.editor), mapping={"Task Name": "activities.title"}, mapping_name="", now=s.now
+        ),
+        "editor",
+        "owner",
+    ),
+    "sync.aim_import": Case(
+        lambda s, a: sync.aim_import(actor=a, code=s.upload(s.editor), title="", remove_missing=None, **s.on_harbor),
+        "editor",
+        "owner",
+    ),
+    "sync.apply_import": Case(
+        lambda s, a: sync.apply_import(
+            actor=a, code=s.upload(s.editor), accept_problems=True, remove_missing=None, now=s.now
+        ),
+        "editor",
+        "owner",
+    ),
+    "sync.drop_import": Case(
+        lambda s, a: sync.drop_import(actor=a, code=s.upload(s.editor), now=s.now), "editor", "owner"
+    ),
+    "sync.import_result": Case(direct, "editor", "viewer"),
+    "sync.start_program": Case(lambda s, a: sync.start_program(actor=a, title="New", now=s.now), "stranger", None),
+    "sync.undo_last_change": Case(undo, "editor", "viewer"),
+    "sync.write_archive": Case(
+        lambda s, a: sync.write_archive(actor=a, path=s.folder / "all.zip", uploads=s.folder / "uploads", now=s.now),
+        "local",
+        "owner",
+    ),
+    "sync.read_archive": Case(restore, "local", "owner"),
+}
+
+
+@pytest.fixture
+def scene(
+    owner: Actor,
+    editor: Actor,
+    viewer: Actor,
+    stranger: Actor,
+    local: Actor,
+    now: dt.datetime,
+    tmp_path: Path,
+) -> Scene:
+    teams = (Team(id="core", title="Core"), Team(id="quay", title="Quay"))
+    rails = Contract(id="rails", what="Rails", provider="core", consumer="quay", needed=dt.date(2026, 5, 1))
+    imported(tmp_path, msgspec.structs.replace(HARBOR, teams=teams, contracts=(rails,)), actor=owner, now=now)
+    pk = Row.objects.get(slug="harbor").pk
+    for actor, role in ((editor, Role.EDITOR), (viewer, Role.VIEWER)):
+        assert actor.user_id is not None
+        people.put_membership(user_id=actor.user_id, program_id=pk, role=role)
+    return Scene(owner, editor, viewer, stranger, local, now, tmp_path)
+
+
+def test_the_table_names_every_operation() -> None:
+    assert sorted(found_operations()) == sorted(CASES.keys() | PARTS)
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_an_operation_leaves_an_audit_entry_and_refuses_those_who_may_not(name: str, scene: Scene) -> None:
+    case = CASES[name]
+    if case.refused is not None:
+        state = _state()
+        with pytest.raises((NotAllowedError, NotFoundError)):
+            case.act(scene, getattr(scene, case.refused))
+        assert _state() == state
+    before = AuditEntry.objects.count()
+    actor = getattr(scene, case.allowed)
+    case.act(scene, actor)
+    if name in PRIVATE:
+        return
+    if name == "sync.read_archive":
+        assert AuditEntry.objects.latest("id").verb == "workspace.restored"
+        return
+    new = AuditEntry.objects.order_by("id")[before:]
+    assert new, f"{name} left no audit entry"
+    assert any(entry.actor_id == actor.user_id for entry in new) or name == "reporting.ensure_demo"
+    assert all(entry.actor_name and entry.source for entry in new)
+
+
+def test_the_machine_itself_needs_no_membership(scene: Scene) -> None:
+    changed(scene, scene.local)
+    assert AuditEntry.objects.latest("id").actor_id is None
+
+
+def _state() -> list[tuple[object, ...]]:
+    """What a refused operation must leave alone."""
+    return [*Row.objects.order_by("pk").values_list(), *User.objects.order_by("pk").values_list("pk", "password")]
+
+
+def found_operations() -> Iterator[str]:
+    for area in AREAS:
+        for module in _modules(importlib.import_module(f"pilotage.areas.{area}.operations")):
+            for name, value in vars(module).items():
+                ours = inspect.isfunction(value) and value.__module__ == module.__name__
+                if ours and not name.startswith("_") and "actor" in inspect.signature(value).parameters:
+                    yield f"{area}.{name}"
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    yield package
+    for found in pkgutil.walk_packages(getattr(package, "__path__", []), f"{package.__name__}."):
+        yield importlib.import_module(found.name)
