@@ -38,7 +38,8 @@ FORMATS = (
 )
 _DATA_ENDINGS = frozenset(ending for format_ in FORMATS for ending in format_.endings)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_YAML = re.compile(rb"^(program|title|workstreams|activities|milestones|teams|calendars)\s*:", re.MULTILINE)
+_YAML = re.compile(rb"^program\s*:", re.MULTILINE)
+_PLAIN_ENDINGS = frozenset({"csv", "tsv", "tab", "psv", "txt", ""})
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
 
 
@@ -80,7 +81,9 @@ def detect(source: Given | Input) -> Detected | None:
         return Detected("program-json", file)
     if table and not (table == "csv" and file.ending in ("yaml", "yml")):
         mapping, columns = matching_mapping(file, table)
-        return Detected(table, file, mapping.name if mapping else "", columns)
+        # prose of any kind may look like cells: without a fitting mapping, the ending has to agree
+        if mapping is not None or table != "csv" or file.ending in _PLAIN_ENDINGS:
+            return Detected(table, file, mapping.name if mapping else "", columns)
     return Detected("text", file) if file.ending in ("yaml", "yml") or _YAML.search(head) else None
 
 
