@@ -4,15 +4,16 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from django.apps import apps
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.people.models import Role
 from pilotage.areas.programs import models
 from pilotage.areas.programs import operations as programs
+from pilotage.areas.reporting.queries import memory as briefings
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.schedule import events
 from pilotage.areas.schedule import operations as schedule
+from pilotage.areas.schedule.queries.plans import memory
 from pilotage.plan.activities import Activity, ActivityKind, Dependency, DependencyKind
 from pilotage.plan.amounts import DayImpact, Span, ThreePointEstimate
 from pilotage.plan.contracts import Contract, Promise
@@ -94,10 +95,9 @@ LINK = Dependency(predecessor="quay/pile", successor="quay/deck", kind=Dependenc
 def no_memory() -> Iterator[None]:
     """Keys are used again after each test's rollback, so nothing remembered may outlive a test."""
     yield
-    config = apps.get_app_config("schedule")
-    for memory in (config.plans, config.forecasts, config.drivers):
-        memory.clear()
-    apps.get_app_config("reporting").briefings.clear()
+    kept = memory()
+    for each in (kept.plans, kept.forecasts, kept.drivers, briefings()):
+        each.clear()
 
 
 def store(program: Program, now: dt.datetime) -> None:
