@@ -1,6 +1,10 @@
 """The API put together. Each router is one capability in one module; add a new one to ``ROUTERS``."""
 
+from functools import cached_property
+from typing import Any
+
 from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 import pilotage
@@ -50,6 +54,17 @@ ROUTERS: tuple[Router, ...] = (
 
 
 class PilotageAPI(NinjaAPI):
+    @cached_property
+    def document(self) -> OpenAPISchema:
+        """The OpenAPI document. Making it takes seconds, and it does not change while the server runs."""
+        return super().get_openapi_schema(path_prefix="/api/")
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        del path_prefix, path_params  # there is one mount
+        return self.document
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """``list_programs`` -> ``listPrograms``: what a generated client calls its function."""
         first, *rest = operation.view_func.__name__.split("_")
