@@ -30,7 +30,7 @@ def read_program(file: Input) -> ReadResult:
     except msgspec.ValidationError as error:
         reason, _at, path = str(error).partition(" - at `")
         return _failed(file, "invalid-program", reason, path=path.rstrip("`"))
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return _failed(file, "malformed-json", _("the file is not JSON ({reason})").format(reason=error))
     counts = {name: len(getattr(program, name)) for name in _COUNTED}
     return ReadResult(program, _unknown_keys(data, file), FORMAT, counts)

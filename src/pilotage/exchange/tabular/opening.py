@@ -47,7 +47,7 @@ def _json_kind(head: bytes, ending: str) -> str:
     first_line = head.split(b"\n", 1)[0]
     try:
         msgspec.json.decode(first_line)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return "json"
     return "jsonl" if _SECOND_OBJECT.search(head) else "json"
 

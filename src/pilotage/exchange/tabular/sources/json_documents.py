@@ -63,7 +63,7 @@ class JsonLines:
                 continue
             try:
                 element = decode(line)
-            except (msgspec.DecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 if log is not None:
                     message = _("the line is not a JSON value ({reason})").format(reason=error)
                     log.add("malformed-json", Severity.ERROR, message, row=Row(number, {}, number))

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 from typing import Any
@@ -14,6 +15,12 @@ from pilotage.exchange.tabular.sources.header import Header, trimmed
 from pilotage.exchange.tabular.sources.table import MAX_ROWS
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Severity
+
+_CORRUPT = (
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, SyntaxError),
+    *(RuntimeError, OSError, EOFError, zlib.error, zipfile.BadZipFile),
+)
+"""What openpyxl and the libraries below it raise for a damaged workbook: it checks little before it uses it."""
 
 
 class Workbook:
@@ -81,7 +88,7 @@ class Workbook:
             self._height = max(sheet.max_row or 1, 1)
             sheet.reset_dimensions()
             yield from enumerate(sheet.iter_rows(values_only=True), 1)
-        except (ValueError, KeyError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
+        except _CORRUPT as error:
             raise _damaged(error) from error
         finally:
             book.close()
@@ -126,7 +133,7 @@ def _bytes(file: Input) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             total = sum(info.file_size for info in checked(archive, file.limits))
-    except zipfile.BadZipFile as error:
+    except _CORRUPT as error:
         raise _damaged(error) from error
     if total > file.limits.expanded:
         raise too_big(file.limits.expanded)
@@ -141,7 +148,7 @@ def _load(data: bytes, *, formulas: bool) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that do not matter to us
             return load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError, OSError) as error:
+    except (InvalidFileException, *_CORRUPT) as error:
         raise _damaged(error) from error
 
 
