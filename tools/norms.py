@@ -20,6 +20,7 @@ _BELOW_DOORS = {"engine", "plan", "exchange", "reports", "areas"}
 _ALWAYS_WRITES = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "executemany"}
 _QUERYSET_WRITES = {"create", "update", "delete", "save"}
 _QUERYSET_STEPS = {"filter", "exclude", "all", "order_by", "select_for_update", "get"}
+_NOT_OURS = {"DBTaskResult"}  # the job queue's own table
 _CLOCKS = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"),
     ("timezone", "now"), ("time", "monotonic"),
@@ -61,7 +62,8 @@ def _write(node: ast.AST) -> str | None:
 
 def _is_queryset(receiver: ast.expr) -> bool:
     if isinstance(receiver, ast.Attribute):
-        return receiver.attr == "objects"
+        table = receiver.value.id if isinstance(receiver.value, ast.Name) else ""
+        return receiver.attr == "objects" and table not in _NOT_OURS
     if isinstance(receiver, ast.Call) and isinstance(receiver.func, ast.Attribute):
         return receiver.func.attr in _QUERYSET_STEPS and _is_queryset(receiver.func.value)
     return False

@@ -53,10 +53,10 @@ def _options(
     pass
 
 
-def run(space: Workspace) -> None:
+def run(space: Workspace, arguments: list[str] | None = None) -> None:
     """Run the command line on a workspace: a known failure is one sentence on stderr and its code, not a traceback."""
     try:
-        app(obj=space)
+        app(arguments, obj=space)
     except CommandError as failure:
         sys.stderr.write(f"pilotage: {failure}\n")
         raise SystemExit(failure.code) from None

@@ -86,3 +86,7 @@ def _announce(host: str, port: int, ready: Callable[[], None]) -> None:
 def main() -> None:
     """Entry point of the installed command."""
     run(LocalWorkspace())
+
+
+if __name__ == "__main__":
+    main()
