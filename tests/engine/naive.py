@@ -96,13 +96,13 @@ class NaivePass:
 
     def later(self, e: int, t: int) -> int:
         network = self.network
-        lag = network.lag[e]
+        lag = int(network.lag[e])
         if network.lag_share[e]:
             lag = round(network.lag_share[e] * network.duration[network.predecessor[e]])
         if lag == 0 or network.lag_calendar[e] == ELAPSED:
             return int(t + lag)
-        calendar = self.calendars[network.lag_calendar[e]]
-        count = calendar.work(t) + lag
+        calendar = self.calendars[int(network.lag_calendar[e])]
+        count: int = calendar.work(t) + lag
         return calendar.finish_at(count) if lag > 0 else calendar.start_at(count)
 
     def early(self) -> tuple[list[int], list[int]]:
@@ -117,7 +117,7 @@ class NaivePass:
         network, calendar = self.network, self.calendars[self.network.calendar[j]]
         state, rest = network.state[j], network.remaining[j]
         if state == FINISHED:
-            return network.began[j], network.ended[j]
+            return int(network.began[j]), int(network.ended[j])
         start_bounds, finish_bounds = [network.floor[j]], []
         if network.floor_finish[j] != NONE:
             finish_bounds.append(network.floor_finish[j])
@@ -154,7 +154,7 @@ class NaivePass:
         network, calendar = self.network, self.calendars[self.network.calendar[j]]
         rest = network.remaining[j]
         if network.state[j] == FINISHED:
-            return network.began[j], network.ended[j]
+            return int(network.began[j]), int(network.ended[j])
         limit = min(latest, network.cap_finish[j])
         if network.instant[j]:
             t = min(limit, network.cap_start[j])

@@ -1,7 +1,7 @@
 import numpy as np
+from benchmarks.networks import program
 from hypothesis import given, settings
 
-from benchmarks.networks import program
 from pilotage import plan
 from pilotage.engine import cpm, kernels
 from pilotage.engine.schedule import dates

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-
 from benchmarks.networks import program
+
 from pilotage import plan
 from pilotage.engine.simulation import Event, Runs, Uncertain, durations, rank, run
 from pilotage.plan.program import Program
@@ -12,12 +12,30 @@ from tests.plan.charts import program as drawn_program
 DAY = 480
 
 
-def simulated(schedule: plan.Schedule, uncertain: list[Uncertain], events: list[Event], **options: int) -> Runs:
+def simulated(
+    schedule: plan.Schedule,
+    uncertain: list[Uncertain],
+    events: list[Event],
+    *,
+    iterations: int = 1000,
+    seed: int = 7,
+    threads: int | None = None,
+) -> Runs:
     network, calendars = schedule.compiled.network, schedule.compiled.calendars
     everything = list(range(len(schedule.program.activities)))
     day = np.full(len(network.order), DAY, np.int64)
-    settings = {"iterations": 1000, "seed": 7, **options}
-    return run(network, calendars, uncertain, events, day_minutes=day, watched=everything, root=None, **settings)
+    return run(
+        network,
+        calendars,
+        uncertain,
+        events,
+        day_minutes=day,
+        watched=everything,
+        root=None,
+        iterations=iterations,
+        seed=seed,
+        threads=threads,
+    )
 
 
 @pytest.mark.parametrize("calendars", [1, 4])

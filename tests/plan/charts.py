@@ -7,9 +7,9 @@
     B    XX..X        two days, a weekend, one more
     C        <>       a milestone that stands at the finish of the day before it
 
-The ruler's first column is Monday, 5 January 2026. A row's name, two spaces past the longest name, then one column a day:
-``X`` is worked, ``.`` lies between. Below the bars stand dependencies, ``A > B``, ``A > B SS+2d``, and settings. A day is
-09:00 to 17:00 UTC, Monday to Friday.
+The ruler's first column is Monday, 5 January 2026. A row's name, two spaces past the longest name, then one column a
+day: ``X`` is worked, ``.`` lies between. Below the bars stand dependencies, ``A > B``, ``A > B SS+2d``, and settings.
+A day is 09:00 to 17:00 UTC, Monday to Friday.
 """
 
 import datetime as dt
@@ -62,7 +62,7 @@ def dependency(text: str) -> Dependency:
 
 
 def program(text: str, **changes: dict[str, object]) -> Program:
-    """The program a chart draws: durations from its bars, nothing from where they stand. ``changes`` are by activity."""
+    """The program a chart draws: durations from its bars, no dates. ``changes`` are by activity."""
     drawn = chart(text)
     activities = []
     for name in drawn.names:
@@ -108,7 +108,9 @@ def at(text: str) -> dt.datetime:
 
 
 def check(text: str, *, status: dt.date | None = None, late: str = "", **changes: dict[str, object]) -> plan.Schedule:
-    """Schedule a chart's activities, demand that the bars come out as drawn, and the late ones as ``late`` draws them."""
+    """Schedule a chart's activities, demand that the bars come out as drawn, and the late ones as ``late`` draws
+    them.
+    """
     made = msgspec.structs.replace(program(text, **changes), status_date=status)
     schedule = plan.schedule(made)
     assert drawn(schedule) == chart(text).bars

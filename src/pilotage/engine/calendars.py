@@ -70,9 +70,19 @@ def pack(calendars: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]], origi
         work_at.append(work_at[-1] + len(by_work))
         work_days.append(len(by_work) - 1)
         first += len(ends)
-    packed = [np.concatenate(column) for column in columns]
-    offsets = np.array(work_at[:-1], np.int64), np.array(work_days, np.int64)
-    return Calendars(origin, horizon, days, *packed, *offsets)
+    starts, ends, upto, by_day, by_work = (np.concatenate(column) for column in columns)
+    return Calendars(
+        origin=origin,
+        horizon=horizon,
+        days=days,
+        starts=starts,
+        ends=ends,
+        upto=upto,
+        by_day=by_day,
+        by_work=by_work,
+        work_at=np.array(work_at[:-1], np.int64),
+        work_days=np.array(work_days, np.int64),
+    )
 
 
 def work(calendars: Calendars, c: int, t: int) -> int:

@@ -16,9 +16,7 @@ from pilotage.engine.network import (
     CONSTRAINT,
     DEPENDENCY,
     ELAPSED,
-    FF,
     FINISHED,
-    FS,
     HELD,
     NONE,
     RUNNING,
@@ -26,6 +24,9 @@ from pilotage.engine.network import (
     START,
     Network,
 )
+
+TO_START, TO_FINISH = False, True
+"""Which way `place` leaves non-working time."""
 
 
 def lag_of(network: Network, e: int) -> int:
@@ -56,7 +57,7 @@ def latest_before(calendars: Calendars, c: int, t: int, lag: int) -> int:
     return start_at(calendars, c, work(calendars, c, t) - lag)
 
 
-def place(calendars: Calendars, c: int, t: int, to_finish: bool) -> int:  # noqa: FBT001  # positional, as compiled code asks
+def place(calendars: Calendars, c: int, t: int, to_finish: bool) -> int:
     """Where a node without duration goes that is bound to ``t``: there, or out of non-working time to the next start,
     or back to the finish before where the bound is on its finish.
     """
@@ -110,9 +111,9 @@ def place_instant(
     link = -1
     why = network.floor_reason[j]
     if why != START:  # at the network's start it stays, as in Microsoft Project
-        at = place(calendars, c, at, False)
+        at = place(calendars, c, at, TO_START)
     if network.floor_finish[j] != NONE:
-        bound = place(calendars, c, network.floor_finish[j], True)
+        bound = place(calendars, c, network.floor_finish[j], TO_FINISH)
         if bound > at:
             at = bound
             why = CONSTRAINT
@@ -124,11 +125,11 @@ def place_instant(
             link = e
             why = DEPENDENCY
     if network.pin_start[j] != NONE:
-        at = place(calendars, c, network.pin_start[j], False)
+        at = place(calendars, c, network.pin_start[j], TO_START)
         link = -1
         why = CONSTRAINT
     elif network.pin_finish[j] != NONE:
-        at = place(calendars, c, network.pin_finish[j], True)
+        at = place(calendars, c, network.pin_finish[j], TO_FINISH)
         link = -1
         why = CONSTRAINT
     start[j] = at
@@ -207,7 +208,7 @@ def backward(network: Network, calendars: Calendars, latest: int, start: Any, fi
         if network.instant[j]:
             if by_start < by_finish:
                 by_finish = by_start
-            finish[j] = place(calendars, c, by_finish, True)
+            finish[j] = place(calendars, c, by_finish, TO_FINISH)
             start[j] = finish[j]
             continue
         w = work(calendars, c, by_finish) - network.remaining[j]
@@ -226,16 +227,17 @@ def allowance(network: Network, calendars: Calendars, e: int, start: Any, finish
     kind = network.kind[e]
     if state >= HELD or (state == RUNNING and kind == SS):
         return AFTER_ALL
-    if kind <= SS:
-        t = start[j]
-    else:  # any instant of equal work lets it finish then
-        c = network.calendar[j]
-        t = start_at(calendars, c, work(calendars, c, finish[j]))
+    t = start[j] if kind <= SS else finish[j]
+    if kind > SS or (network.remaining[j] == 0 and not network.instant[j]):
+        c = network.calendar[j]  # it may be held up to the last instant of equal work
+        t = start_at(calendars, c, work(calendars, c, t))
     return latest_before(calendars, network.lag_calendar[e], t, lag_of(network, e))
 
 
 def late_as_possible(network: Network, calendars: Calendars, latest: int, start: Any, finish: Any) -> None:
-    """Move waiting nodes constrained as late as possible within their free float; ``start``/``finish`` are plan dates."""
+    """Move waiting nodes constrained as late as possible within their free float; ``start``/``finish`` are plan
+    dates.
+    """
     for step in range(len(network.order) - 1, -1, -1):
         j = network.order[step]
         if network.alap[j]:
@@ -252,7 +254,9 @@ def late_as_possible(network: Network, calendars: Calendars, latest: int, start:
 
 
 def free_slack(network: Network, calendars: Calendars, j: int, latest: int, start: Any, finish: Any) -> int:
-    """Working minutes that node ``j`` can slip before a successor's dates, a late limit of its own or ``latest`` move."""
+    """Working minutes that node ``j`` can slip before a successor's dates, a late limit of its own or ``latest``
+    move.
+    """
     c = network.calendar[j]
     done = work(calendars, c, finish[j])
     limit = latest

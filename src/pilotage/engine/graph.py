@@ -34,43 +34,46 @@ def topological_order(size: int, predecessor: Sequence[int], successor: Sequence
 
 
 def cycles(size: int, predecessor: Sequence[int], successor: Sequence[int]) -> list[list[int]]:
-    """One cycle per strongly connected knot, each in link order, its smallest node first."""
-    after: list[list[int]] = [[] for _ in range(size)]
+    """For each knot of nodes that lie on cycles together, a shortest cycle through its smallest node, in link order."""
+    peeled = topological_order(size, predecessor, successor), topological_order(size, successor, predecessor)
+    left = set(range(size)).difference(*peeled)
+    after: dict[int, list[int]] = {node: [] for node in left}
+    before: dict[int, list[int]] = {node: [] for node in left}
     for i, j in zip(predecessor, successor, strict=True):
-        after[i].append(j)
-    settled = [False] * size
-    for i in _never_in_a_cycle(size, predecessor, successor):
-        settled[i] = True
+        if i in left and j in left:
+            after[i].append(j)
+            before[j].append(i)
     found = []
-    for root in range(size):
-        if not settled[root]:
-            cycle = _walk_to_cycle(root, after, settled)
-            if cycle:
-                at = cycle.index(min(cycle))
-                found.append(cycle[at:] + cycle[:at])
+    while left:
+        root = min(left)
+        knot = _reached(root, after, left) & _reached(root, before, left)
+        if len(knot) > 1 or root in after[root]:
+            found.append(_shortest_cycle(root, after, knot))
+        left -= knot
     return found
 
 
-def _never_in_a_cycle(size: int, predecessor: Sequence[int], successor: Sequence[int]) -> list[int]:
-    """Nodes before all cycles and nodes behind all cycles: peeled off from both ends."""
-    return topological_order(size, predecessor, successor) + topological_order(size, successor, predecessor)
+def _reached(root: int, after: dict[int, list[int]], within: set[int]) -> set[int]:
+    reached, waiting = {root}, [root]
+    while waiting:
+        fresh = [node for node in after[waiting.pop()] if node in within and node not in reached]
+        reached.update(fresh)
+        waiting.extend(fresh)
+    return reached
 
 
-def _walk_to_cycle(root: int, after: list[list[int]], settled: list[bool]) -> list[int]:
-    """Depth-first from ``root``; the first cycle met, with everything visited settled so that it is told once."""
-    place = {root: 0}
-    path, ways = [root], [iter(after[root])]
-    cycle: list[int] = []
-    while path:
-        step = next(ways[-1], None)
-        if step is None:
-            settled[path[-1]] = True
-            place.pop(path.pop())
-            ways.pop()
-        elif step in place and not cycle:
-            cycle = path[place[step] :]
-        elif not settled[step] and step not in place:
-            place[step] = len(path)
-            path.append(step)
-            ways.append(iter(after[step]))
-    return cycle
+def _shortest_cycle(root: int, after: dict[int, list[int]], knot: set[int]) -> list[int]:
+    """Breadth-first from ``root`` back to it."""
+    came: dict[int, int] = {}
+    waiting = [root]
+    for node in waiting:  # grows while it is read
+        for step in after[node]:
+            if step == root:
+                cycle = [node]
+                while cycle[-1] != root:
+                    cycle.append(came[cycle[-1]])
+                return cycle[::-1]
+            if step in knot and step not in came:
+                came[step] = node
+                waiting.append(step)
+    return []

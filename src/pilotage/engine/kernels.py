@@ -19,7 +19,7 @@ LARGE = 20_000
 WORTH_A_CALL = 200
 """Nodes from which calling compiled code pays, where numba is loaded anyway."""
 
-_OPTIONS = {"_nrt": False, "error_model": "numpy"}
+_OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
 """Kernels allocate nothing: without numba's reference counting a call that hands columns on is eight times faster.
 Nothing in them divides by zero, so the check for it is left out."""
 
@@ -64,7 +64,7 @@ def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
     import numba
 
     _let_kernels_call()
-    made = numba.njit(kernel, cache=True, nogil=True, **_OPTIONS)
+    made = numba.njit(cache=True, nogil=True, **_OPTIONS)(kernel)
     kept = getattr(getattr(made, "_cache", None), "_cache_file", None)
     if kept is not None:  # numba stamps a cached kernel with its own file only, not with what it calls
         kept._source_stamp = (kept._source_stamp, _sources())

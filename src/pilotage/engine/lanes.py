@@ -12,7 +12,7 @@ import numpy as np
 
 from pilotage.engine.calendars import Calendars, finish_at, start_at, work
 from pilotage.engine.cpm import later, place
-from pilotage.engine.network import FF, FINISHED, FS, HELD, NONE, RUNNING, SS, WAITING, Network
+from pilotage.engine.network import FINISHED, HELD, NONE, RUNNING, SS, WAITING, Network
 
 LANES = 64
 PLAIN, GATHERED, CONVERTED = 0, 1, 2
@@ -148,7 +148,7 @@ def draw_durations(network: Network, draws: Draws, j: int, base: Any, impact: An
             duration[lane] = max(duration[lane], np.int32(0))
 
 
-def source_at(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any) -> int:
+def source_at(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any) -> Any:
     """The instant of a link's source, from the value that the source's row holds."""
     if fixed.source_instant[e]:
         return calendars.origin + value
@@ -158,7 +158,7 @@ def source_at(network: Network, calendars: Calendars, fixed: Fixed, e: int, valu
     return start_at(calendars, c, value)
 
 
-def bound_of(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any, lag: Any) -> int:
+def bound_of(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any, lag: Any) -> Any:
     """A link's bound in its successor's measure, before a duration is taken off."""
     j = network.successor[e]
     c = network.calendar[j]
@@ -209,7 +209,9 @@ def follow_link(
 
 
 def advance(network: Network, calendars: Calendars, draws: Draws, fixed: Fixed, base: Any, memory: Memory) -> bool:
-    """One batch: ends (and starts where asked) and driving links of all nodes. Returns whether a count passed its limit."""
+    """One batch: ends (and starts where asked) and driving links of all nodes. Returns whether a count passed its
+    limit.
+    """
     ends, starts, links, impact, duration, at, gathered, gathered_link = memory
     rows = (ends, starts)
     over = False
@@ -251,7 +253,7 @@ def advance(network: Network, calendars: Calendars, draws: Draws, fixed: Fixed, 
             if some:
                 c = network.calendar[j]
                 for lane in range(LANES):
-                    bound = np.int32(finish_at(calendars, c, np.int64(gathered[lane])) - calendars.origin)
+                    bound = np.int32(finish_at(calendars, c, int(gathered[lane])) - calendars.origin)
                     if bound > at[lane]:
                         at[lane] = bound
                         link[lane] = gathered_link[lane]
@@ -276,7 +278,7 @@ def advance(network: Network, calendars: Calendars, draws: Draws, fixed: Fixed, 
     return over
 
 
-def finish_of(network: Network, calendars: Calendars, fixed: Fixed, j: int, value: Any) -> int:
+def finish_of(network: Network, calendars: Calendars, fixed: Fixed, j: int, value: Any) -> Any:
     """The finish of node ``j`` in minutes UTC, from the value its row holds."""
     if fixed.instant[j]:
         return calendars.origin + value

@@ -25,7 +25,8 @@ START, DEPENDENCY, CONSTRAINT, ACTUAL, STATUS_DATE, CHILDREN = 0, 1, 2, 3, 4, 5
 
 
 class Network(NamedTuple):
-    """``order`` is topological. Links are sorted by successor: those into node ``j`` are ``first_in[j]:first_in[j + 1]``;
+    """``order`` is topological. Links are sorted by successor: those into node ``j`` are ``first_in[j]:first_in[j +
+    1]``;
     ``out[first_out[i]:first_out[i + 1]]`` are the links that leave ``i``.
 
     ``duration`` is the whole working duration, ``remaining`` the part still to schedule. ``instant`` nodes have no

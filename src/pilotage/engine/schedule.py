@@ -15,8 +15,8 @@ Instants = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Dates:
-    """Columns over nodes, minutes UTC; ``driver`` is a link of the network or -1, floats are working minutes on the node's
-    calendar. ``start``/``finish`` are the plan dates: early, save where a node is to be as late as possible.
+    """Columns over nodes, minutes UTC; ``driver`` is a link of the network or -1, floats are working minutes on the
+    node's calendar. ``start``/``finish`` are the plan dates: early, save where a node is to be as late as possible.
     """
 
     latest: int

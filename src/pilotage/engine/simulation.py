@@ -80,10 +80,8 @@ def run(
     kept = min(iterations, max(500, _SAMPLED // max(size, 1))) if percentiles else 0
     finishes = np.empty((len(watched), iterations), np.int64)
     sampled = np.empty((size, kept), np.int32)
-    if root is not None:
-        roots = np.array([root], np.int64)
-    else:
-        roots = np.flatnonzero(np.diff(network.first_out) == 0)
+    sinks = np.flatnonzero(np.diff(network.first_out) == 0)
+    roots = np.array([root], np.int64) if root is not None else sinks
     kernel = kernels.compiled(lanes.simulate_batches)
     nodes = np.array(watched, np.int64)
 

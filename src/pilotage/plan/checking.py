@@ -196,7 +196,7 @@ def _of_activities(program: Program, made: Logic) -> Iterator[Problem]:
     }
     for row, activity in enumerate(program.activities):
         yield from _of_references(activity, known, made)
-        yield from _of_parent(program, activity, row, made)
+        yield from _of_parent(activity, row, made)
         yield from _of_amounts(activity)
         yield from _of_report(activity)
 
@@ -218,7 +218,7 @@ def _of_references(activity: Activity, known: dict[str, set[str]], made: Logic) 
             yield _missing(activity.id, message, _("person"), assignment.person)
 
 
-def _of_parent(program: Program, activity: Activity, row: int, made: Logic) -> Iterator[Problem]:
+def _of_parent(activity: Activity, row: int, made: Logic) -> Iterator[Problem]:
     if activity.parent is not None and activity.parent in made.index and made.parent[row] < 0:
         message = _("{entity} lies within itself: its line of parents leads back to it.").format(entity=activity.id)
         yield _error("parent-cycle", activity.id, message, _("Move one of them to the top."))

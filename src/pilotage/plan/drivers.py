@@ -27,8 +27,8 @@ P = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """``days``: working days by which the milestone's P85 comes earlier (negative: later) with an activity at its likely
-    duration, or a risk off. ``kind`` is ``activity`` or ``risk``.
+    """``days``: working days by which the milestone's P85 comes earlier (negative: later) with an activity at its
+    likely duration, or a risk off. ``kind`` is ``activity`` or ``risk``.
     """
 
     kind: str
@@ -150,7 +150,8 @@ def _at_likely(work: Uncertain) -> Uncertain:
 
 
 def risk_effects(program: Program, forecast: Forecast, milestone_id: str) -> dict[str, RiskEffect]:
-    """What each open risk that hits an unfinished activity adds to the P85 of a milestone, now and with its response done.
+    """What each open risk that hits an unfinished activity adds to the P85 of a milestone, now and with its response
+    done.
 
     ``program`` may carry other risks than the forecast's program, over the same activities. Raises KeyError for an
     unknown milestone.

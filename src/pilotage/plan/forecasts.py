@@ -64,9 +64,10 @@ class MilestoneForecast:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Forecast:
-    """A simulated schedule. ``milestones`` in program order; ``criticality`` is each activity's share of iterations on the
-    driving path to the final milestone (to the last finish where there is none); ``finish_p50``/``finish_p85`` are each
-    activity's percentiles in minutes UTC, of the first ``sampled`` iterations. ``inputs`` is the hash of the plan.
+    """A simulated schedule. ``milestones`` in program order; ``criticality`` is each activity's share of iterations
+    on the driving path to the final milestone (to the last finish where there is none); ``finish_p50``/``finish_p85``
+    are each activity's percentiles in minutes UTC, from as many iterations as memory allows (all, up to some 400
+    activities; at least 500). ``inputs`` is the hash of the plan.
     """
 
     program: Program

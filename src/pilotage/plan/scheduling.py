@@ -114,7 +114,9 @@ class Schedule:
         )
 
     def chain(self, id: str) -> tuple[str, ...]:  # noqa: A002
-        """The driving chain that ends in activity ``id``, first activity first; a summary's ends in its last activity."""
+        """The driving chain that ends in activity ``id``, first activity first; a summary's ends in its last
+        activity.
+        """
         row = self.index[id]
         node = row
         if row in self.logic.children:

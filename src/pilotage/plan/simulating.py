@@ -37,9 +37,9 @@ def simulate(
     seed: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Forecast:
-    """Simulate ``program``: three-point estimates of unfinished work, open risks on unfinished activities, calendars and
-    constraints in every iteration. ``progress(done, of)`` is called between chunks. Raises `Unschedulable`; ValueError
-    where ``iterations`` is not positive.
+    """Simulate ``program``: three-point estimates of unfinished work, open risks on unfinished activities, calendars
+    and constraints in every iteration. ``progress(done, of)`` is called between chunks. Raises `Unschedulable`;
+    ValueError where ``iterations`` is not positive.
     """
     if iterations < 1:
         raise ValueError(f"iterations must be positive, not {iterations}")
