@@ -1,21 +1,16 @@
 import { memo, useMemo, useState } from 'react';
-import type { PointerEvent, ReactNode } from 'react';
-import type { DaysOff } from '@/lib/plan/scene/ground';
-import { chainArrows, buildScene, type Scene } from '@/lib/plan/scene/scene';
-import { linkAt } from '@/lib/plan/scene/links';
-import { barSpan, type Frame } from '@/lib/plan/scene/frame';
+import type { MouseEvent, ReactNode } from 'react';
 import { chainAround } from '@/lib/plan/data/chain';
-import {
-  ChainLayer,
-  ArrowLayer,
-  BarLayer,
-  GhostLayer,
-  GroundLayer,
-  MilestoneLayer,
-  NameLayer,
-} from './layers';
+import { BLOCK, barSpan, blockOf, type Frame } from '@/lib/plan/scene/frame';
+import type { DaysOff } from '@/lib/plan/scene/ground';
+import { drawnLinks, linkAt } from '@/lib/plan/scene/links';
+import { chainArrows } from '@/lib/plan/scene/scene';
+import { pointX } from '@/lib/plan/scene/timescale';
+import { Block } from './Block';
+import { ChainLayer, HatchPattern, MovedLayer, type MovedBar } from './layers';
 import './gantt.css';
 
+/** What the pointer is on: a row's bar, or an arrow; -1 for neither. */
 export type Hover = { row: number; link: number; x: number; y: number };
 
 type Props = {
@@ -24,8 +19,8 @@ type Props = {
   /** Left edge of the chart in the scroller. */
   left: number;
   selected: number;
-  /** Rows that moved a moment ago, with where they stood: position, left, right. */
-  moved: readonly { row: number; start: number; finish: number }[];
+  /** Rows that moved a moment ago, with where they stood. */
+  moved: readonly MovedBar[];
   tooltip: (hover: Hover) => ReactNode;
   onSelect: (row: number) => void;
   onOpen: (row: number) => void;
@@ -34,51 +29,69 @@ type Props = {
 const NOTHING: Hover = { row: -1, link: -1, x: 0, y: 0 };
 
 /** The chart beside the rows. It says nothing that the rows do not say in words, so it is hidden from screen readers. */
-export const Gantt = memo(function Gantt({
-  frame,
-  off,
-  left,
-  selected,
-  moved,
-  tooltip,
-  onSelect,
-  onOpen,
-}: Props) {
-  const scene = useMemo(() => buildScene(frame, off), [frame, off]);
+export const Gantt = memo(function Gantt(props: Props) {
+  const { frame, off, left, selected, moved, tooltip, onSelect, onOpen } = props;
   const [hover, setHover] = useState<Hover>(NOTHING);
-  const { window, rowHeight } = frame;
-  const top = window.first * rowHeight;
-  const height = Math.max(0, window.bottom - top);
-  const at = (event: PointerEvent<SVGSVGElement>): Hover => {
+  const { window, rowHeight, view } = frame;
+  const width = window.right - window.left;
+  const height = window.bottom - window.top;
+  const place = (event: MouseEvent): [number, number] => {
     const box = event.currentTarget.getBoundingClientRect();
-    return hit(frame, scene, event.clientX - box.left + window.left, event.clientY - box.top + top);
+    return [event.clientX - box.left + window.left, event.clientY - box.top + window.top];
   };
-  const click = (event: PointerEvent<SVGSVGElement>, act: (row: number) => void) => {
-    const row =
-      frame.view.rows[
-        Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top + top) / rowHeight)
-      ];
-    if (row !== undefined) act(row);
+  const act = (event: MouseEvent, what: (row: number) => void) => {
+    const row = view.rows[Math.floor(place(event)[1] / rowHeight)];
+    if (row !== undefined) what(row);
   };
+  const blocks = [];
+  for (let block = Math.floor(window.first / BLOCK); block * BLOCK <= window.last; block += 1)
+    blocks.push(block);
   return (
+     
     <div
-      className="gantt"
+      className={`gantt ${hover.link >= 0 ? 'faded' : ''}`}
       aria-hidden="true"
-      style={{ left: left + window.left, top, width: window.right - window.left, height }}
+      style={{ left: left + window.left, top: window.top, width, height }}
+      onMouseMove={(event) => {
+        const next = hit(frame, ...place(event));
+        setHover((now) => (now.row === next.row && now.link === next.link ? now : next));
+      }}
+      onMouseLeave={() => setHover(NOTHING)}
+      onClick={(event) => act(event, onSelect)}
+      onDoubleClick={(event) => act(event, onOpen)}
     >
-      <svg
-        width={window.right - window.left}
-        height={height}
-        viewBox={`${window.left} ${top} ${window.right - window.left} ${height}`}
-        onPointerMove={(event) => setHover((now) => settled(now, at(event)))}
-        onPointerLeave={() => setHover(NOTHING)}
-        onPointerDown={(event) => click(event, onSelect)}
-        onDoubleClick={(event) => click(event as unknown as PointerEvent<SVGSVGElement>, onOpen)}
-      >
-        <Layers frame={frame} scene={scene} selected={selected} moved={moved} hover={hover} />
+      <svg width="0" height="0">
+        <defs>
+          <HatchPattern id="gantt-hatch" />
+        </defs>
       </svg>
+      {blocks.map((block) => (
+        <Block
+          key={block}
+          frame={frame}
+          off={off}
+          block={block}
+          selected={selectedIn(frame, selected, block)}
+        />
+      ))}
+      <svg
+        className="over"
+        width={width}
+        height={height}
+        viewBox={`${window.left} ${window.top} ${width} ${height}`}
+      >
+        <MovedLayer moved={moved} frame={frame} />
+        <Chain frame={frame} hover={hover} />
+      </svg>
+      <i
+        className="g-today"
+        style={{ left: pointX(frame.scale, frame.model.statusLine) - window.left - 0.75 }}
+      />
       {hover.row >= 0 && (
-        <div className="gantt-tip" style={{ left: hover.x - window.left + 12, top: hover.y - top + 18 }}>
+        <div
+          className="gantt-tip"
+          style={{ left: hover.x - window.left + 12, top: hover.y - window.top + 18 }}
+        >
           {tooltip(hover)}
         </div>
       )}
@@ -86,50 +99,30 @@ export const Gantt = memo(function Gantt({
   );
 });
 
-function settled(now: Hover, next: Hover): Hover {
-  const same = now.row === next.row && now.link === next.link;
-  return same ? now : next;
+/** Position of the selected row if it is in the block, so that only its block draws anew. */
+function selectedIn(frame: Frame, row: number, block: number): number {
+  const position = row < 0 ? -1 : (frame.view.position[row] ?? -1);
+  return position >= 0 && Math.floor(position / BLOCK) === block ? position : -1;
 }
 
-/** The arrow or bar under the pointer. */
-function hit(frame: Frame, scene: Scene, x: number, y: number): Hover {
-  const link = linkAt(scene.links, x, y);
+/** The arrow or bar at a place. */
+function hit(frame: Frame, x: number, y: number): Hover {
+  const position = Math.floor(y / frame.rowHeight);
+  const link = linkAt(drawnLinks(blockOf(frame, Math.floor(position / BLOCK))), x, y);
   if (link >= 0) return { row: frame.model.links.to[link] ?? -1, link, x, y };
-  const row = frame.view.rows[Math.floor(y / frame.rowHeight)] ?? -1;
+  const row = frame.view.rows[position] ?? -1;
   if (row < 0) return NOTHING;
   const span = barSpan(frame.model, frame.scale, row);
   return x >= span.left - 6 && x <= span.right + 6 ? { row, link: -1, x, y } : NOTHING;
 }
 
-type LayersProps = Pick<Props, 'frame' | 'selected' | 'moved'> & { scene: Scene; hover: Hover };
-
-function Layers({ frame, scene, selected, moved, hover }: LayersProps) {
-  const chain = useMemo(() => hoverChain(frame, scene, hover), [frame, scene, hover]);
-  const faded = hover.link >= 0;
-  return (
-    <>
-      <GroundLayer frame={frame} ground={scene.ground} selected={selected} />
-      <GhostLayer bars={scene.bars} moved={moved} frame={frame} />
-      <ArrowLayer arrows={scene.quiet} look="quiet" faded={faded} />
-      <BarLayer bars={scene.bars} />
-      <ArrowLayer arrows={scene.driving} look="driving" faded={faded} />
-      {chain !== null && <ChainLayer arrows={chain} />}
-      <NameLayer names={scene.bars.names} />
-      <MilestoneLayer marks={scene.milestones} />
-      <line
-        className="g-today"
-        x1={scene.status}
-        x2={scene.status}
-        y1={frame.window.first * frame.rowHeight}
-        y2={frame.window.bottom}
-      />
-    </>
-  );
-}
-
-/** Arrows of the chain through what the pointer is on. */
-function hoverChain(frame: Frame, scene: Scene, { row, link }: Hover) {
-  if (row < 0) return null;
-  const rows = chainAround(frame.model, link < 0 ? row : (frame.model.links.from[link] ?? row));
-  return chainArrows(frame, scene.links, rows, link);
+/** The chain through what the pointer is on, thick over the rest. */
+function Chain({ frame, hover }: { frame: Frame; hover: Hover }) {
+  const { row, link } = hover;
+  const arrows = useMemo(() => {
+    if (row < 0) return null;
+    const rows = chainAround(frame.model, link < 0 ? row : (frame.model.links.from[link] ?? row));
+    return chainArrows(frame, drawnLinks(frame), rows, link);
+  }, [frame, row, link]);
+  return arrows === null ? null : <ChainLayer arrows={arrows} />;
 }

@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { toLocal } from '@/lib/plan/data/zone';
 import type { Bars } from '@/lib/plan/scene/bars';
-import { BAR_HEIGHT, rowPlace, type Frame } from '@/lib/plan/scene/frame';
+import { BAR_HEIGHT, LEAST_BAR, rowPlace, type Frame } from '@/lib/plan/scene/frame';
 import type { Ground } from '@/lib/plan/scene/ground';
 import type { Arrows } from '@/lib/plan/scene/links';
 import type { Milestones } from '@/lib/plan/scene/milestones';
@@ -18,24 +19,20 @@ export function HatchPattern({ id }: { id: string }) {
 
 type GroundProps = { frame: Frame; ground: Ground; selected: number };
 
-export const GroundLayer = memo(function GroundLayer({ frame, ground, selected }: GroundProps) {
-  const { window, rowHeight, view } = frame;
-  const position = selected < 0 ? -1 : (view.position[selected] ?? -1);
+export function GroundLayer({ frame, ground, selected }: GroundProps) {
+  const { window, rowHeight } = frame;
   return (
     <g>
-      <defs>
-        <HatchPattern id="gantt-hatch" />
-      </defs>
       <path className="g-weekend" d={ground.weekends} />
       <path className="g-hatch" d={ground.freezes} />
       <path className="g-hatch" d={ground.holidays} />
       <path className="g-faint" d={ground.faint} />
       <path className="g-month" d={ground.months} />
-      {position >= 0 && (
+      {selected >= 0 && (
         <rect
           className="g-selected"
           x={window.left}
-          y={position * rowHeight}
+          y={selected * rowHeight}
           width={window.right - window.left}
           height={rowHeight}
         />
@@ -43,56 +40,40 @@ export const GroundLayer = memo(function GroundLayer({ frame, ground, selected }
       <path className="g-hair" d={ground.hairlines} />
     </g>
   );
-});
+}
 
-type GhostProps = {
-  frame: Frame;
-  bars: Bars;
-  moved: readonly { row: number; start: number; finish: number }[];
-};
+export type MovedBar = { row: number; start: number; finish: number };
 
-export const GhostLayer = memo(function GhostLayer({ frame, bars, moved }: GhostProps) {
+/** Where bars stood before an edit, for a moment. Minutes UTC. */
+export function MovedLayer({ moved, frame }: { moved: readonly MovedBar[]; frame: Frame }) {
+  return moved.map(({ row, start, finish }) => {
+    const position = frame.view.position[row] ?? -1;
+    if (position < frame.window.first || position > frame.window.last) return null;
+    const left = startX(frame.scale, toLocal(frame.model.zone, start));
+    const right = finishX(frame.scale, toLocal(frame.model.zone, finish));
+    const y = rowPlace(position, frame.rowHeight).bar;
+    return (
+      <rect
+        key={row}
+        className="g-moved"
+        x={left}
+        y={y}
+        width={Math.max(LEAST_BAR, right - left)}
+        height={BAR_HEIGHT}
+        rx="2"
+      />
+    );
+  });
+}
+
+export function ArrowLayer({ arrows, look }: { arrows: Arrows; look: 'quiet' | 'driving' }) {
   return (
-    <g>
-      <path className="g-ghost" d={bars.ghosts} />
-      <path className="g-ghost-diamond" d={bars.ghostDiamonds} />
-      {moved.map(({ row, start, finish }) => {
-        const position = frame.view.position[row] ?? -1;
-        if (position < 0) return null;
-        const left = startX(frame.scale, start);
-        const y = rowPlace(position, frame.rowHeight).bar;
-        return (
-          <rect
-            key={row}
-            className="g-moved"
-            x={left}
-            y={y}
-            width={Math.max(4.5, finishX(frame.scale, finish) - left)}
-            height={BAR_HEIGHT}
-            rx="2"
-          />
-        );
-      })}
-    </g>
-  );
-});
-
-export const ArrowLayer = memo(function ArrowLayer({
-  arrows,
-  look,
-  faded,
-}: {
-  arrows: Arrows;
-  look: 'quiet' | 'driving';
-  faded: boolean;
-}) {
-  return (
-    <g className={`g-arrows ${look} ${faded ? 'faded' : ''}`}>
+    <g className={`g-arrows ${look}`}>
       <path className="line" d={arrows.lines} />
       <path className="head" d={arrows.heads} />
     </g>
   );
-});
+}
 
 export function ChainLayer({ arrows }: { arrows: Arrows }) {
   return (
@@ -103,9 +84,13 @@ export function ChainLayer({ arrows }: { arrows: Arrows }) {
   );
 }
 
-export const BarLayer = memo(function BarLayer({ bars }: { bars: Bars }) {
+/** Ghosts, then the quiet arrows, then the bars. */
+export function BarLayer({ bars, quiet }: { bars: Bars; quiet: ReactNode }) {
   return (
     <g>
+      <path className="g-ghost" d={bars.ghosts} />
+      <path className="g-ghost-diamond" d={bars.ghostDiamonds} />
+      {quiet}
       <path className="g-program" d={bars.program} />
       <path className="g-summary" d={bars.summary} />
       <path className="g-bar" d={bars.plain} />
@@ -118,9 +103,9 @@ export const BarLayer = memo(function BarLayer({ bars }: { bars: Bars }) {
       <path className="g-notch" d={bars.notches} />
     </g>
   );
-});
+}
 
-export const NameLayer = memo(function NameLayer({ names }: { names: Bars['names'] }) {
+export function NameLayer({ names }: { names: Bars['names'] }) {
   return (
     <g>
       {names.map(({ row, x, y, text }) => (
@@ -130,9 +115,9 @@ export const NameLayer = memo(function NameLayer({ names }: { names: Bars['names
       ))}
     </g>
   );
-});
+}
 
-export const MilestoneLayer = memo(function MilestoneLayer({ marks }: { marks: Milestones }) {
+export function MilestoneLayer({ marks }: { marks: Milestones }) {
   return (
     <g>
       <path className="g-whisker" d={marks.whiskers} />
@@ -154,4 +139,4 @@ export const MilestoneLayer = memo(function MilestoneLayer({ marks }: { marks: M
       <path className="g-flag" d={marks.flags} />
     </g>
   );
-});
+}

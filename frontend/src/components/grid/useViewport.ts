@@ -2,60 +2,78 @@ import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 
 export type Viewport = {
-  /** Positions to render, both included, a chunk beyond what is seen on each side. */
+  /** Positions to render, both included: whole blocks, one beyond what is seen on each side. */
   first: number;
   last: number;
-  /** Pixels scrolled to the right. */
+  /** Pixels scrolled to the right, in steps while it moves and exactly when it rests. */
   left: number;
   width: number;
   height: number;
 };
 
-/** Rows are rendered in chunks: scrolling re-renders once every few rows, and only the rows that come in. */
-const CHUNK = 8;
+const STEP = 160;
+const REST_MS = 120;
 
-export function chunkOf(top: number, height: number, rowHeight: number): Pick<Viewport, 'first' | 'last'> {
-  const first = Math.floor(top / rowHeight / CHUNK) * CHUNK - CHUNK;
-  const last = Math.ceil((top + height) / rowHeight / CHUNK) * CHUNK + CHUNK;
+export function rowsIn(
+  top: number,
+  height: number,
+  rowHeight: number,
+  block: number,
+): Pick<Viewport, 'first' | 'last'> {
+  const size = rowHeight * block;
+  const first = (Math.floor(top / size) - 1) * block;
+  const last = (Math.ceil((top + height) / size) + 1) * block - 1;
   return { first: Math.max(0, first), last };
 }
 
-/** What of a scroller is in view; re-renders only when the chunk, the horizontal place or the size changes. */
-export function useViewport(scroller: RefObject<HTMLElement | null>, rowHeight: number): Viewport {
-  const [viewport, setViewport] = useState<Viewport>({ first: 0, last: 40, left: 0, width: 0, height: 0 });
+/** What of a scroller is in view; re-renders only when blocks come in, a step sideways is done, or the size changes. */
+export function useViewport(
+  scroller: RefObject<HTMLElement | null>,
+  rowHeight: number,
+  block: number,
+): Viewport {
+  const [viewport, setViewport] = useState<Viewport>({
+    first: 0,
+    last: 3 * block - 1,
+    left: 0,
+    width: 0,
+    height: 0,
+  });
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    let pending = 0;
-    const measure = () => {
-      pending = 0;
-      const next = viewportOf(element, rowHeight);
-      setViewport((now) => (same(now, next) ? now : next));
+    let frame = 0;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const measure = (moving: boolean) => {
+      const { scrollTop, scrollLeft, clientWidth: width, clientHeight: height } = element;
+      setViewport((now) => {
+        const left = moving && Math.abs(now.left - scrollLeft) < STEP ? now.left : scrollLeft;
+        const next = { ...rowsIn(scrollTop, height, rowHeight, block), left, width, height };
+        return same(now, next) ? now : next;
+      });
     };
-    const soon = () => {
-      if (pending === 0) pending = requestAnimationFrame(measure);
+    const onScroll = () => {
+      if (frame === 0) {
+        frame = requestAnimationFrame(() => {
+          frame = 0;
+          measure(true);
+        });
+      }
+      clearTimeout(rest);
+      rest = setTimeout(() => measure(false), REST_MS);
     };
     // calls back once on observing, before the first paint
-    const sizes = new ResizeObserver(measure);
+    const sizes = new ResizeObserver(() => measure(false));
     sizes.observe(element);
-    element.addEventListener('scroll', soon, { passive: true });
+    element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
-      cancelAnimationFrame(pending);
+      cancelAnimationFrame(frame);
+      clearTimeout(rest);
       sizes.disconnect();
-      element.removeEventListener('scroll', soon);
+      element.removeEventListener('scroll', onScroll);
     };
-  }, [scroller, rowHeight]);
+  }, [scroller, rowHeight, block]);
   return viewport;
-}
-
-function viewportOf(element: HTMLElement, rowHeight: number): Viewport {
-  const { scrollTop, scrollLeft, clientWidth, clientHeight } = element;
-  return {
-    ...chunkOf(scrollTop, clientHeight, rowHeight),
-    left: scrollLeft,
-    width: clientWidth,
-    height: clientHeight,
-  };
 }
 
 function same(a: Viewport, b: Viewport): boolean {

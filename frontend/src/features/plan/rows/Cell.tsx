@@ -12,7 +12,7 @@ type Props = RowProps & { column: ColumnId; group: boolean };
 
 /** What a cell shows when it is not being edited. */
 export function Cell(props: Props): ReactNode {
-  const { model, row, words, column, group } = props;
+  const { model, row, words, column } = props;
   const rows = model.columns.activities;
   const milestone = rows.kind[row] === 'milestone';
   switch (column) {
@@ -29,11 +29,9 @@ export function Cell(props: Props): ReactNode {
     case 'finish':
       return words.short(lastDay(model.finish[row] ?? 0));
     case 'float':
-      return <Float {...props} />;
+      return isDone(model, row) ? null : daysFigure(rows.float_days[row] ?? 0).replace('-', MINUS);
     case 'progress':
-      return milestone ? null : (
-        <span className={group ? '' : 'dim'}>{Math.round((rows.progress[row] ?? 0) * 100)}</span>
-      );
+      return milestone ? null : Math.round((rows.progress[row] ?? 0) * 100);
   }
 }
 
@@ -44,28 +42,48 @@ function duration(days: number, elapsed: boolean): string {
 function Name({ model, row, group, expanded, pinned }: Props) {
   const rows = model.columns.activities;
   const title = rows.title[row] ?? '';
-  const risks = (rows.risks[row] ?? '').split(' ').filter(Boolean);
-  const indent = Math.min(8, (model.tree.depth[row] ?? 1) - 1) * 12 + 2;
+  const risks = rows.risks[row] ?? '';
   return (
     <>
-      <span className="tw" style={{ marginLeft: indent }} data-twisty={group || undefined}>
-        {group && <Icon name={expanded ? 'down' : 'right'} small />}
-      </span>
-      <span className="nmx">
-        {rows.kind[row] === 'milestone' && <Diamond critical={rows.critical[row] === true} />}
-        <span className="ell" title={title}>
-          {title}
+      {group && (
+        <span className="tw" data-twisty="">
+          <Icon name={expanded ? 'down' : 'right'} small />
         </span>
-        {group && !expanded && <span className="n22">{descendants(model, row)}</span>}
-        {risks.length > 0 && <Risks ids={risks} />}
-        {pinned && (
-          <span className="pinned" title={t('plan.cell.pinned')}>
-            <Icon name="pin" small />
-          </span>
-        )}
+      )}
+      {rows.kind[row] === 'milestone' && <Diamond critical={rows.critical[row] === true} />}
+      <span className="ell" title={title}>
+        {title}
       </span>
+      {group && !expanded && <span className="n22">{descendants(model, row)}</span>}
+      {risks !== '' && <Risks ids={risks.split(' ').filter(Boolean)} />}
+      {pinned && (
+        <span className="pinned" title={t('plan.cell.pinned')}>
+          <Icon name="pin" small />
+        </span>
+      )}
     </>
   );
+}
+
+const STEP = 12;
+const DEEPEST = 8;
+const TWISTY = 16;
+
+/** Room left of the name: a step a level, and that of the twisty where there is none. */
+export function indentOf(model: Props['model'], row: number, group: boolean): number {
+  const depth = Math.min(DEEPEST, (model.tree.depth[row] ?? 1) - 1);
+  return depth * STEP + 2 + (group ? 0 : TWISTY);
+}
+
+function isDone(model: Props['model'], row: number): boolean {
+  const rows = model.columns.activities;
+  return (rows.progress[row] ?? 0) >= 1 || (rows.actual_finish[row] ?? null) !== null;
+}
+
+/** Classes of a cell that its value decides. */
+export function cellLook(model: Props['model'], row: number, column: ColumnId, group: boolean): string {
+  if (column === 'float') return model.columns.activities.critical[row] === true && !group ? ' critx' : '';
+  return column === 'progress' && !group ? ' dim' : '';
 }
 
 /** Tags that do not fit wrap out of sight: the name is cut last. */
@@ -102,12 +120,4 @@ function Diamond({ critical }: { critical: boolean }) {
 function Owner({ model, row }: Props) {
   const person = model.columns.people[model.columns.activities.owner[row] ?? -1];
   return person === undefined ? null : <Avatar person={person} size={19} />;
-}
-
-function Float({ model, row, group }: Props) {
-  const rows = model.columns.activities;
-  if ((rows.progress[row] ?? 0) >= 1 || (rows.actual_finish[row] ?? null) !== null) return null;
-  const days = rows.float_days[row] ?? 0;
-  const text = daysFigure(days).replace('-', MINUS);
-  return <span className={rows.critical[row] === true && !group ? 'critx' : ''}>{text}</span>;
 }

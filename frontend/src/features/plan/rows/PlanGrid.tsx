@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { Gantt, type Hover } from '@/components/gantt/Gantt';
 import { GanttHead } from '@/components/gantt/GanttHead';
 import { scrollInto } from '@/components/grid/keys';
 import { useViewport, type Viewport } from '@/components/grid/useViewport';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { dayOf } from '@/lib/plan/data/zone';
-import type { Frame } from '@/lib/plan/scene/frame';
+import { BLOCK, type Frame } from '@/lib/plan/scene/frame';
 import { daysOff } from '@/lib/plan/scene/ground';
 import { extent, pointX, startX, timeScale, type TimeScale } from '@/lib/plan/scene/timescale';
 import type { DayWords } from '@/lib/plan/words/days';
@@ -50,7 +50,7 @@ type Props = GridEvents & {
 export function PlanGrid(props: Props) {
   const { model, shown, state, paneWidth, words, reveal } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const viewport = useViewport(scroller, ROW_HEIGHT);
+  const viewport = useViewport(scroller, ROW_HEIGHT, BLOCK);
   const chartWidth = Math.max(0, viewport.width - paneWidth);
   const off = useMemo(() => daysOff(model.columns), [model.columns]);
   const bounds = useMemo(() => extent(model), [model]);
@@ -71,6 +71,7 @@ export function PlanGrid(props: Props) {
     <div
       ref={scroller}
       className="pl-scroll"
+      style={widths(props.columns)}
       role="treegrid"
       aria-label={props.title}
       aria-rowcount={shown.view.rows.length + 1}
@@ -126,6 +127,11 @@ export function PlanGrid(props: Props) {
   );
 }
 
+/** Widths of the columns, for the rules of the cells. */
+function widths(columns: readonly Column[]): CSSProperties {
+  return Object.fromEntries(columns.map((column) => [`--w-${column.id}`, `${column.width}px`]));
+}
+
 function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth: number): Frame {
   const { model, shown, words } = props;
   const { first, last, left, height } = viewport;
@@ -136,6 +142,7 @@ function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth
     const window = {
       first,
       last: lastShown,
+      top: first * ROW_HEIGHT,
       bottom: Math.max((lastShown + 1) * ROW_HEIGHT, atEnd ? height - HEAD_HEIGHT : 0),
       left: Math.max(0, left - OVERSCAN),
       right: Math.min(scale.width, seenRight + OVERSCAN),

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { hasChildren } from '@/lib/plan/data/chain';
 import type { PlanModel } from '@/lib/plan/data/model';
 import type { View } from '@/lib/plan/data/tree';
@@ -7,7 +7,7 @@ import type { DayWords } from '@/lib/plan/words/days';
 import { describeRow } from '@/lib/plan/words/describe';
 import { isEditable, type Column } from '@/features/plan/state/columns';
 import type { ColumnId } from '@/features/plan/state/state';
-import { Cell } from './Cell';
+import { Cell, cellLook, indentOf } from './Cell';
 
 export type RowProps = {
   model: PlanModel;
@@ -29,7 +29,7 @@ export type RowProps = {
   editor: { column: ColumnId; node: ReactNode } | null;
 };
 
-/** One row of the tree grid. Events are handled by the grid; the row only shows. */
+/** One row of the tree grid. Events are handled by the grid; the row only shows, with as few elements as it can. */
 export const Row = memo(function Row(props: RowProps) {
   const {
     model,
@@ -47,17 +47,12 @@ export const Row = memo(function Row(props: RowProps) {
   } = props;
   const kind = model.columns.activities.kind[row];
   const group = hasChildren(model, row);
-  const style: CSSProperties = {
-    top: position * height,
-    height,
-    gridTemplateColumns: columns.map((column) => `${column.width}px`).join(' '),
-  };
   return (
     // eslint-disable-next-line jsx-a11y/role-supports-aria-props -- aria-description is global since ARIA 1.3; the rule knows 1.2
     <div
       role="row"
-      className={`pl-row ${group ? 'sum' : ''} ${onPath ? 'crit' : ''} ${selected ? 'sel' : ''}`}
-      style={style}
+      className={`pl-row${group ? ' sum' : ''}${onPath ? ' crit' : ''}${selected ? ' sel' : ''}`}
+      style={{ top: position * height }}
       data-row={row}
       tabIndex={reachable && (focus ?? -1) < 0 ? 0 : -1}
       aria-rowindex={position + 2}
@@ -68,19 +63,26 @@ export const Row = memo(function Row(props: RowProps) {
       aria-selected={selected}
       aria-description={describeRow(model, row, props.words)}
     >
-      {columns.map((column, i) => (
-        <div
-          key={column.id}
-          role={column.id === 'name' ? 'rowheader' : 'gridcell'}
-          className={`pl-cell ${column.id} ${column.align === 'right' ? 'num' : ''} ${!props.readOnly && isEditable(kind, column.id) ? 'can-edit' : ''} ${editor?.column === column.id ? 'editing' : ''}`}
-          aria-colindex={i + 1}
-          aria-readonly={!isEditable(kind, column.id) || undefined}
-          data-column={i}
-          tabIndex={reachable && focus === i ? 0 : -1}
-        >
-          {editor?.column === column.id ? editor.node : <Cell {...props} column={column.id} group={group} />}
-        </div>
-      ))}
+      {columns.map((column, i) => {
+        const editable = isEditable(kind, column.id);
+        const editing = editor?.column === column.id;
+        return (
+          <div
+            key={column.id}
+            role={column.id === 'name' ? 'rowheader' : 'gridcell'}
+            className={`pl-cell ${column.id}${cellLook(model, row, column.id, group)}${editable && !props.readOnly ? ' can-edit' : ''}${editing ? ' editing' : ''}`}
+            style={
+              column.id === 'name' && !editing ? { paddingLeft: indentOf(model, row, group) } : undefined
+            }
+            aria-colindex={i + 1}
+            aria-readonly={editable ? undefined : true}
+            data-column={i}
+            tabIndex={reachable && focus === i ? 0 : -1}
+          >
+            {editing ? editor.node : <Cell {...props} column={column.id} group={group} />}
+          </div>
+        );
+      })}
     </div>
   );
 });

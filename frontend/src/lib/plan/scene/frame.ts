@@ -10,7 +10,8 @@ export type Window = {
   /** Positions drawn, both included. */
   first: number;
   last: number;
-  /** Lower edge of what is drawn, below the last row where the rows end above the window's edge. */
+  /** Upper and lower edge of what is drawn; lower than the last row where the rows end above the window's edge. */
+  top: number;
   bottom: number;
   /** Pixels drawn, with what lies just outside the window. */
   left: number;
@@ -31,6 +32,19 @@ export type Frame = {
   path: ReadonlySet<number>;
   dayText: (day: number) => string;
 };
+
+/** Rows per block: what a block draws stays as it is while the reader scrolls. */
+export const BLOCK = 8;
+
+/** The part of a frame that one block of rows draws. The last block reaches to the lower edge of the frame. */
+export function blockOf(frame: Frame, block: number): Frame {
+  const { window, rowHeight } = frame;
+  const first = block * BLOCK;
+  const last = Math.min(window.last, first + BLOCK - 1);
+  const ends = last === window.last;
+  const bottom = ends ? window.bottom : (last + 1) * rowHeight;
+  return { ...frame, window: { ...window, first, last, top: first * rowHeight, bottom } };
+}
 
 export type Marks = {
   weekends: boolean;

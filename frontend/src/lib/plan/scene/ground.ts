@@ -47,8 +47,8 @@ export function ground(frame: Frame, off: DaysOff): Ground {
   const { scale, window, model } = frame;
   const marks = marksOf(scale.zoom);
   const program = off[programCalendar(model.columns.calendars)];
-  const top = window.first * frame.rowHeight;
-  const height = window.bottom - top;
+  const { top, bottom } = window;
+  const height = bottom - top;
   const lines = ticks(scale, window.left, window.right);
   return {
     weekends: marks.weekends ? stripes(frame, program?.weekend ?? [], top, height) : '',

@@ -1,30 +1,48 @@
 /** Dependency arrows in the window. */
-import { endAt, marksOf, type Frame } from './frame';
+import { DAY } from '@/lib/plan/data/zone';
+import { endAt, marksOf, type Frame, type Window } from './frame';
 import { linksAcross } from './linkindex';
 import { distanceTo, headPath, route, routePath, type Route } from './routing';
 
 export type DrawnLink = { link: number; driving: boolean; route: Route };
 export type Arrows = { lines: string; heads: string };
 
-/** Most non-driving arrows drawn at once: beyond, they are a grey wash that says nothing. */
-const MOST_QUIET = 1500;
+/** Over this number of non-driving arrows, those that only pass through the window are left out. */
+const MANY_QUIET = 150;
 
 /** The links that cross the window and that its zoom draws. */
 export function drawnLinks(frame: Frame): DrawnLink[] {
   const { model, index, window } = frame;
   const marks = marksOf(frame.scale.zoom);
+  const driving = model.columns.dependencies.driving;
   const drawn: DrawnLink[] = [];
-  let quiet = 0;
+  const passing: DrawnLink[] = [];
   for (const link of linksAcross(index, window.first, window.last)) {
-    const driving = model.columns.dependencies.driving[link] === true;
-    if (!driving && (!marks.quietLinks || quiet >= MOST_QUIET)) continue;
-    if (driving && !marks.everyBar && !onPath(frame, link)) continue;
+    const drives = driving[link] === true;
+    if (drives ? !marks.everyBar && !onPath(frame, link) : !marks.quietLinks) continue;
+    if (!nearWindow(frame, link)) continue;
     const way = linkRoute(frame, link);
-    if (!reaches(way, window.left, window.right)) continue;
-    quiet += driving ? 0 : 1;
-    drawn.push({ link, driving, route: way });
+    if (!reaches(way, window)) continue;
+    (drives || endsInside(frame, link) ? drawn : passing).push({ link, driving: drives, route: way });
   }
-  return drawn;
+  return passing.length > MANY_QUIET ? drawn : [...drawn, ...passing];
+}
+
+function endsInside({ index, window }: Frame, link: number): boolean {
+  const inside = (position: number): boolean => position >= window.first && position <= window.last;
+  return inside(index.from[link] ?? -1) || inside(index.to[link] ?? -1);
+}
+
+/** Whether the dates at the two ends can touch the window; cheaper than the route. */
+function nearWindow({ model, scale, window }: Frame, link: number): boolean {
+  const { from, to } = model.links;
+  const [a, b] = [from[link] ?? 0, to[link] ?? 0];
+  const low = Math.min(model.start[a] ?? 0, model.start[b] ?? 0) / DAY - 2;
+  const high = Math.max(model.finish[a] ?? 0, model.finish[b] ?? 0) / DAY + 2;
+  return (
+    (high - scale.first) * scale.perDay >= window.left - 20 &&
+    (low - scale.first) * scale.perDay <= window.right + 20
+  );
 }
 
 export function linkRoute(frame: Frame, link: number): Route {
@@ -39,14 +57,13 @@ function onPath(frame: Frame, link: number): boolean {
   return frame.path.has(from[link] ?? -1) && frame.path.has(to[link] ?? -1);
 }
 
-function reaches({ points }: Route, left: number, right: number): boolean {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const [x] of points) {
-    low = Math.min(low, x);
-    high = Math.max(high, x);
-  }
-  return high >= left && low <= right;
+/** Whether any stretch of the route can be seen between the edges: by its own extent, sideways and down. */
+function reaches({ points }: Route, { left, right, top, bottom }: Window): boolean {
+  return points.some(([x, y], i) => {
+    const [fromX, fromY] = points[i - 1] ?? [x, y];
+    const across = Math.max(x, fromX) >= left && Math.min(x, fromX) <= right;
+    return across && Math.max(y, fromY) >= top && Math.min(y, fromY) <= bottom;
+  });
 }
 
 export function arrows(links: readonly DrawnLink[]): Arrows {

@@ -1,31 +1,22 @@
-/** Days as the grid writes them, each written once. */
-import { day, longDay } from '@/lib/format/dates';
-import { isoOfDay } from '@/lib/plan/data/zone';
+/** Days as the grid writes them. A grid writes hundreds at once, so the month names are asked for once. */
+import { LOCALE } from '@/lib/format/dates';
 
 export type DayWords = { short: (day: number) => string; long: (day: number) => string };
 
+const FAR_DAYS = 280;
+const names = (month: 'short' | 'long'): string[] => {
+  const format = new Intl.DateTimeFormat(LOCALE, { month, timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, i) => format.format(Date.UTC(2026, i, 1)));
+};
+const SHORT = names('short');
+const LONG = names('long');
+
 /** `11 Dec` and `11 December`, with the year where it is more than about nine months from `near`. */
 export function dayWords(near: number): DayWords {
-  const shorts = new Map<number, string>();
-  const longs = new Map<number, string>();
-  const far = (at: number): boolean => Math.abs(at - near) > 280;
-  return {
-    short: (at) => cached(shorts, at, () => plainSpaces(day(isoOfDay(at), { year: far(at) }))),
-    long: (at) =>
-      cached(longs, at, () =>
-        plainSpaces(far(at) ? day(isoOfDay(at), { long: true, year: true }) : longDay(isoOfDay(at))),
-      ),
+  const write = (day: number, months: readonly string[]): string => {
+    const date = new Date(day * 86_400_000);
+    const text = `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''}`;
+    return Math.abs(day - near) > FAR_DAYS ? `${text} ${date.getUTCFullYear()}` : text;
   };
-}
-
-function plainSpaces(text: string): string {
-  return text.replace(/\u00a0/g, ' ');
-}
-
-function cached(known: Map<number, string>, at: number, make: () => string): string {
-  const found = known.get(at);
-  if (found !== undefined) return found;
-  const text = make();
-  known.set(at, text);
-  return text;
+  return { short: (day) => write(day, SHORT), long: (day) => write(day, LONG) };
 }
