@@ -134,8 +134,6 @@ def test_a_trackers_export_becomes_work_items_once(owner: Actor, now: dt.datetim
     for count in (3, 5):
         session = upload(tmp_path, actor=owner, name="jira.json", data=jira(count), now=now)
         assert session.state == "ready", (session.error, session.problems)
-        if count == 5:
-            sync.aim_import(actor=owner, code=session.code, program="jira", title="", remove_missing=None, now=now)
         sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
     assert WorkItem.objects.filter(program__slug="jira").count() == 5
 

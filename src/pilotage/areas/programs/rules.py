@@ -45,14 +45,19 @@ def slug_from(title: str) -> str:
 
 
 def free_slug(title: str, taken: Collection[str]) -> str:
-    """``slug_from(title)``, with a number where it is taken."""
-    slug = slug_from(title)
+    """A slug, or one from a title, with a number where it is taken."""
+    slug = title if _SLUG.fullmatch(title) else slug_from(title)
     number = 2
     free = slug
     while free in taken:
         free = f"{slug}-{number}"
         number += 1
     return free
+
+
+def wanted_slug(wanted: str, title: str) -> str:
+    """The slug that a file's program would like: its own id where that can stand in an address, else from its title."""
+    return wanted if _SLUG.fullmatch(wanted) else slug_from(wanted or title)
 
 
 def check_slug(slug: str) -> None:

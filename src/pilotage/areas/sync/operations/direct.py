@@ -11,12 +11,13 @@ from pilotage.areas.errors import InvalidError
 from pilotage.areas.people.permissions import require_account
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.queries import slugs, visible
+from pilotage.areas.programs.rules import wanted_slug
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync.operations.files import Read
 from pilotage.areas.sync.operations.storing import Incoming, store
 from pilotage.areas.sync.rules.comparing import Comparison, compare
 from pilotage.areas.sync.rules.merging import merge
-from pilotage.areas.sync.rules.uploads import faithful
+from pilotage.areas.sync.rules.uploads import faithful, stem
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.text import plain
 
@@ -49,7 +50,7 @@ def import_result(
     require_account(actor)
     if result.program is None and not result.work_items:
         raise InvalidError(_("Nothing could be read from {name}, so there is nothing to import.").format(name=file))
-    target = _target(actor, result, program)
+    target = _target(actor, result, program, file)
     difference = _difference(actor, result, target, remove=remove)
     lines = tuple(line.text for line in difference.lines) if difference is not None else ()
     if dry_run:
@@ -70,11 +71,11 @@ def import_result(
     return Outcome(slug, revision, lines, _said(result, slug, difference, done=True))
 
 
-def _target(actor: Actor, result: ReadResult, program: str | None) -> str:
+def _target(actor: Actor, result: ReadResult, program: str | None, file: str) -> str:
     if program is not None:
         return visible(actor=actor, program=program).program.slug
-    named = result.program.id if result.program is not None else ""
-    return named if named and named in slugs() else ""
+    slug = wanted_slug(result.program.id if result.program is not None else "", _title(result, file))
+    return slug if slug in slugs() else ""
 
 
 def _difference(actor: Actor, result: ReadResult, target: str, *, remove: bool) -> Comparison | None:
@@ -85,7 +86,7 @@ def _difference(actor: Actor, result: ReadResult, target: str, *, remove: bool) 
 
 
 def _title(result: ReadResult, file: str) -> str:
-    return result.program.title if result.program is not None else file.partition(".")[0]
+    return result.program.title if result.program is not None else stem(file)
 
 
 def _said(result: ReadResult, slug: str, difference: Comparison | None, *, done: bool) -> str:

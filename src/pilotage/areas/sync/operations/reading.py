@@ -10,6 +10,7 @@ from pilotage.areas.actor import Actor, Source
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.people.queries import actor_of_id
 from pilotage.areas.programs.queries import visible
+from pilotage.areas.programs.rules import wanted_slug
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync.models import ImportSession
 from pilotage.areas.sync.operations.files import Read, file_path, keep_read, load_read
@@ -103,11 +104,13 @@ def _nothing_read(session: ImportSession, problems: tuple[Problem, ...], suggest
 
 def _choose_target(session: ImportSession) -> None:
     actor = importer(session)
-    named = session.facts["program"]
-    if not session.target and not session.title and named and editable_target(actor=actor, slug=named) is not None:
-        session.target = named
     if not session.target and not session.title:
-        session.title = session.facts["title"] or session.file_name.rsplit(".", 1)[0]
+        title = session.facts["title"] or uploads.stem(session.file_name)
+        slug = wanted_slug(session.facts["program"], title)
+        if editable_target(actor=actor, slug=slug) is not None:
+            session.target = slug
+        else:
+            session.title = title
     compare_with_target(session, actor)
 
 

@@ -8,10 +8,9 @@ from msgspec.structs import replace
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.operations import Entry
-from pilotage.areas.errors import InvalidError
 from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.programs.queries import slugs
-from pilotage.areas.programs.rules import check_slug, free_slug
+from pilotage.areas.programs.rules import free_slug, wanted_slug
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync import events
 from pilotage.areas.sync.operations.files import Read
@@ -60,15 +59,7 @@ def _into(actor: Actor, incoming: Incoming, target: str, now: dt.datetime) -> Ed
 
 def _new(actor: Actor, incoming: Incoming, title: str, now: dt.datetime) -> Edit:
     program = incoming.read.program or Program(id="", title=title)
-    named = replace(program, id=_slug(program.id, title or program.title), title=title or program.title)
+    named = title or program.title
+    slug = free_slug(wanted_slug(program.id, named), slugs())
     entry = Entry(verb=events.CREATED, entity_id=incoming.code, title=incoming.file, after=incoming.counts)
-    return create_whole(actor=actor, program=named, entry=entry, now=now)
-
-
-def _slug(wanted: str, title: str) -> str:
-    taken = slugs()
-    try:
-        check_slug(wanted)
-    except InvalidError:
-        return free_slug(wanted or title, taken)
-    return wanted if wanted not in taken else free_slug(wanted, taken)
+    return create_whole(actor=actor, program=replace(program, id=slug, title=named), entry=entry, now=now)

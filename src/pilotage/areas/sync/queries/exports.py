@@ -9,6 +9,8 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.queries import load_program, load_whole
+from pilotage.plan.program import Program
+from pilotage.plan.scheduling import Schedule
 
 _FORMATS = {
     "text": ("text", "yaml", "application/yaml; charset=utf-8"),
@@ -30,14 +32,19 @@ class ExportedFile:
     lost: tuple[str, ...]
 
 
+def stored_program(*, actor: Actor, program: str) -> tuple[Program, Schedule | None]:
+    """A program as a value with all its past, and its schedule where it has one."""
+    row = visible(actor=actor, program=program).program
+    whole = load_whole(row)
+    return load_program(row), None if whole.plan.broken else whole.schedule
+
+
 def export(*, actor: Actor, program: str, format_: str) -> ExportedFile:
     """Raises InvalidError for a format that is not written."""
     if format_ not in _FORMATS:
         names = ", ".join(_FORMATS)
         raise InvalidError.field("format", _("Programs are exported as {names}.").format(names=names))
     writer, ending, media_type = _FORMATS[format_]
-    row = visible(actor=actor, program=program).program
-    whole = load_whole(row)
-    value = load_program(row)
-    data, problems = exchange.encode(value, writer, None if whole.plan.broken else whole.schedule)
-    return ExportedFile(f"{row.slug}.{ending}", media_type, data, tuple(problem.message for problem in problems))
+    value, schedule = stored_program(actor=actor, program=program)
+    data, problems = exchange.encode(value, writer, schedule)
+    return ExportedFile(f"{value.id}.{ending}", media_type, data, tuple(problem.message for problem in problems))

@@ -30,6 +30,11 @@ def safe_name(name: str) -> str:
     return cleaned[-120:] or "upload"
 
 
+def stem(name: str) -> str:
+    """The name without its endings: ``issues`` of ``issues.jsonl.gz``."""
+    return safe_name(name).partition(".")[0] or "upload"
+
+
 def quick(name: str, size: int) -> bool:
     """Whether reading the file takes about a second at most."""
     return size <= SMALL_BYTES and not name.lower().endswith(_SLOW_ENDINGS)
