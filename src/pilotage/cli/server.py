@@ -122,17 +122,17 @@ def export(
     Example: [bold]pilotage export atlas atlas.yaml[/]
     """
     opened(context)
-    from pilotage import exchange, plan
+    from pilotage import exchange
     from pilotage.areas.errors import AreaError
-    from pilotage.areas.risks.queries import load_program
+    from pilotage.areas.sync.queries.exports import stored_program
     from pilotage.cli.inputs import show
 
     try:
-        value = load_program(machine(), program)
+        value, schedule = stored_program(actor=machine(), program=program)
     except AreaError as error:
         raise CommandError(str(error)) from error
     try:
-        show(exchange.write(value, out, schedule=plan.schedule(value)))
+        show(exchange.write(value, out, schedule=schedule))
     except (OSError, ValueError) as error:
         raise CommandError(_("Cannot write {path}: {reason}.").format(path=out, reason=error)) from error
     typer.echo(out)
