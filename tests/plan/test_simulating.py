@@ -129,5 +129,4 @@ def test_risk_effects_tell_now_and_after_the_response() -> None:
 
 
 def test_wilson_interval_of_the_textbook() -> None:
-    low, high = wilson(81, 263)
-    assert (low, high) == (pytest.approx(0.2553, abs=1e-4), pytest.approx(0.3662, abs=1e-4))
+    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
