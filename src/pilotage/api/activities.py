@@ -9,11 +9,12 @@ from pydantic import Field
 
 from pilotage.api.base.answers import answer, refuse_nul
 from pilotage.api.base.auth import actor, moment
-from pilotage.api.base.schemas import READ, WRITE, Text
+from pilotage.api.base.schemas import READ, WRITE
 from pilotage.api.editing import EditView, answer_edit
+from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.schedule import operations as schedule
-from pilotage.areas.schedule.queries.previews import preview_change
+from pilotage.areas.schedule.queries.previews import Preview, preview_change
 from pilotage.areas.schedule.rules.changes import ActivityChange
 
 router = Router(tags=["plan"])
@@ -59,19 +60,6 @@ class ActivityPatch(ActivityFields):
 
 class PreviewInput(ActivityFields):
     activity: Name
-
-
-class MoveView(Schema):
-    id: str
-    title: str
-    days: float
-    from_: str = Field(alias="from")
-    to: str
-
-
-class PreviewView(Schema):
-    text: Text
-    moves: list[MoveView]
 
 
 def change_of(payload: Schema) -> ActivityChange:
@@ -120,7 +108,7 @@ def remove_activity(request: HttpRequest, program: str, activity: str, version: 
     return answer_edit(request, program, edit)
 
 
-@router.post("/programs/{program}/preview", response={200: PreviewView, **READ})
+@router.post("/programs/{program}/preview", response={200: schema_of(Preview), **READ})
 def preview_activity(request: HttpRequest, program: str, payload: PreviewInput) -> HttpResponse:
     """What a change would do to the milestones; nothing is written."""
     row = visible(actor=actor(request), program=program).program

@@ -12,8 +12,10 @@ from pilotage.areas.risks.operations import refresh_outlook
 from pilotage.areas.risks.queries import as_of, load_whole, milestones_of
 from pilotage.areas.risks.rules.announcements import forecast_effect
 from pilotage.areas.schedule.operations import PlanEdit
+from pilotage.areas.schedule.queries.forecasts import last_issued
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import EDIT_SECONDS
+from pilotage.plan.scheduling import final_milestone
 
 
 class SimulationState(Schema):
@@ -36,10 +38,11 @@ def answer_edit(request: HttpRequest, program: str, edit: PlanEdit) -> HttpRespo
     """Re-simulate where that is quick, and tell what changed."""
     row = visible(actor=actor(request), program=program).program
     before = memory().forecasts.last(row.pk)
-    now = moment()
-    outlook = refresh_outlook(whole=load_whole(row), now=now, seconds=EDIT_SECONDS)
+    now, whole = moment(), load_whole(row)
+    last = last_issued(row.pk, whole.program.zone, final_milestone(whole.program))
+    outlook = refresh_outlook(whole=whole, now=now, seconds=EDIT_SECONDS)
     views = milestones_of(outlook, as_of(outlook, now)) if outlook.fresh else ()
-    effect = forecast_effect(before, outlook.forecast, outlook.whole.schedule)
+    effect = forecast_effect(last, outlook.forecast, outlook.whole.schedule)
     shape = edit_shape(
         edit,
         outlook,

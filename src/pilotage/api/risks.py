@@ -25,7 +25,7 @@ from pilotage.areas.risks.rules.announcements import forecast_effect
 from pilotage.areas.risks.rules.burndown import Point
 from pilotage.areas.risks.rules.headline import headline
 from pilotage.areas.risks.rules.matrix import IMPACT_BANDS, LEVELS, PROBABILITY_BANDS
-from pilotage.areas.schedule.queries.plans import memory
+from pilotage.areas.schedule.queries.forecasts import last_issued
 from pilotage.plan.evidence import Evidence
 from pilotage.plan.risks import Risk
 from pilotage.plan.scheduling import final_milestone
@@ -178,8 +178,9 @@ def remove_risk(request: HttpRequest, program: str, risk: str, version: int | No
 
 def _written(request: HttpRequest, program: str, written: Written[Risk]) -> HttpResponse:
     row = visible(actor=actor(request), program=program).program
-    before = memory().forecasts.last(row.pk)
-    outlook = risks.refresh_outlook(whole=load_whole(row), now=moment(), explain=True)
+    whole = load_whole(row)
+    before = last_issued(row.pk, whole.program.zone, final_milestone(whole.program))
+    outlook = risks.refresh_outlook(whole=whole, now=moment(), explain=True)
     effect = forecast_effect(before, outlook.forecast, outlook.whole.schedule)
     risk = one(outlook, written.value.id) if written.value else None
     return answer(RiskWritten(risk, written.revision, f"{written.said} {effect}".strip()))

@@ -14,6 +14,7 @@ from pilotage.areas.risks import operations as risks
 from pilotage.areas.risks.queries import exposure, load_whole, outlook
 from pilotage.areas.risks.rules.announcements import forecast_effect
 from pilotage.areas.schedule.models import SimulationRun
+from pilotage.areas.schedule.queries.forecasts import last_issued
 from pilotage.plan.contracts import Promise
 from pilotage.plan.risks import RiskState, Strategy
 from tests.areas.schedule.test_editing import stored
@@ -102,6 +103,7 @@ def test_a_new_risk_is_numbered_and_raised_on_the_status_date(harbor: Row, edito
 
 def test_a_risk_moves_the_p85_at_once(harbor: Row, editor: Actor, now: dt.datetime) -> None:
     before = risks.refresh_outlook(whole=load_whole(harbor), now=now).forecast
+    last = last_issued(harbor.pk, "UTC", "open")
     risks.add_risk(actor=editor, program="harbor", fields=STORM, now=now)
     harbor.refresh_from_db()
     after = risks.refresh_outlook(whole=load_whole(harbor), now=now, explain=True)
@@ -110,7 +112,7 @@ def test_a_risk_moves_the_p85_at_once(harbor: Row, editor: Actor, now: dt.dateti
     assert after.insights is not None
     assert after.forecast.milestones["open"].p85 > before.milestones["open"].p85
     assert after.insights.effects["R-02"].days_now >= 3
-    said = forecast_effect(before, after.forecast, after.whole.schedule)
+    said = forecast_effect(last, after.forecast, after.whole.schedule)
     assert said.startswith("P85 moves ")
     assert " later, from " in said
 

@@ -115,6 +115,20 @@ def test_a_changed_plan_makes_the_forecast_old_and_undoing_makes_it_good_again(
     assert back.run.pk == first.run.pk
 
 
+def test_a_forecast_that_holds_again_is_issued_again(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    refresh_outlook(whole=load_whole(harbor), now=now)
+    for week, duration in ((1, "7d"), (2, "5d")):
+        change(editor, now + week * 7 * DAY, version=None, duration=duration)
+        harbor.refresh_from_db()
+        for _ in range(2):
+            found = refresh_outlook(whole=load_whole(harbor), now=now + week * 7 * DAY)
+    records = issued(harbor.pk, "UTC")
+    assert [record.made for record in records] == [now, now + 7 * DAY, now + 14 * DAY]
+    assert records[0].p85 == records[2].p85 != records[1].p85
+    assert as_of(found, now).date() == (now + 14 * DAY).date()
+    assert SimulationRun.objects.count() == 2
+
+
 def test_a_day_issues_its_last_forecast_and_no_other_day_changes(harbor: Row, editor: Actor, now: dt.datetime) -> None:
     for hours, duration in ((0, None), (1, "7d"), (24, "9d")):
         at = now + dt.timedelta(hours=hours)

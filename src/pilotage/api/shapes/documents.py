@@ -17,9 +17,7 @@ def schema_of(struct: type[msgspec.Struct]) -> type[Schema]:
         optional = not field.required
         kind = _kind(field.type)
         default = Field(None) if optional else Field(...)
-        if field.encode_name != field.name:
-            default = Field(None if optional else ..., alias=field.encode_name)
-        fields[field.name] = (kind | None if optional and not _has_none(field.type) else kind, default)
+        fields[field.encode_name] = (kind | None if optional and not _has_none(field.type) else kind, default)
     config = struct.__struct_config__
     if config.tag is not None:
         fields[config.tag_field or "type"] = (str, Field(config.tag))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from pilotage.api.shapes import parts
 from pilotage.api.shapes.facts import Facts, facts
@@ -20,7 +21,8 @@ from pilotage.plan.network import CalendarBook
 from pilotage.plan.program import Program
 from pilotage.plan.risks import RiskState
 from pilotage.plan.status import StatusView
-from pilotage.plan.text import Text
+from pilotage.plan.text import Mark, Text
+from pilotage.plan.warnings import EarlyWarning
 
 _TOP = 5
 
@@ -314,6 +316,7 @@ class RowHead:
 
 
 def program_row(row: RowHead, digest: ProgramDigest) -> ProgramRow:
+    """Facts are named with their program: those of all lines are sent together, as ``row_facts`` gives them."""
     final, top = digest.final, digest.top_warning
     titles: Mapping[str, str] = {}
     return ProgramRow(
@@ -323,7 +326,9 @@ def program_row(row: RowHead, digest: ProgramDigest) -> ProgramRow:
         kind=row.kind,
         owner=row.owner,
         role=row.role,
-        status=digest.status,
+        status=replace(
+            digest.status, rule=_scoped(digest.status.rule, row.id), reason=_scoped(digest.status.reason, row.id)
+        ),
         final=None
         if final is None
         else FinalShape(
@@ -337,7 +342,23 @@ def program_row(row: RowHead, digest: ProgramDigest) -> ProgramRow:
         ),
         history=tuple(RowPoint(point.made, point.p50, point.p85) for point in digest.history),
         trend_days=digest.trend_days,
-        warnings=RowWarnings(digest.warnings, parts.warning(top, titles) if top else None),
+        warnings=RowWarnings(digest.warnings, parts.warning(_scoped_warning(top, row.id), titles) if top else None),
         as_of=digest.as_of,
         revision=row.revision,
     )
+
+
+def row_facts(slug: str, digest: ProgramDigest) -> Facts:
+    """The facts that a line's texts open."""
+    return {f"{slug}/{key}": replace(fact, id=f"{slug}/{key}") for key, fact in facts(digest.facts).items()}
+
+
+def _scoped(text: Text, slug: str) -> Text:
+    return tuple(
+        replace(part, fact=f"{slug}/{part.fact}") if isinstance(part, Mark) and part.fact is not None else part
+        for part in text
+    )
+
+
+def _scoped_warning(warning: EarlyWarning, slug: str) -> EarlyWarning:
+    return replace(warning, text=_scoped(warning.text, slug), suggestion=_scoped(warning.suggestion, slug))

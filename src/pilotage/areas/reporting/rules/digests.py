@@ -1,15 +1,17 @@
 """The line that a program shows in the list of programs."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from pilotage.plan.briefing import Briefing
+from pilotage.plan.facts import Fact
 from pilotage.plan.history import ForecastRecord
 from pilotage.plan.milestones import MilestoneView
 from pilotage.plan.scheduling import Schedule
 from pilotage.plan.status import StatusView
+from pilotage.plan.text import Mark, Text
 from pilotage.plan.warnings import EarlyWarning
 from pilotage.plan.wording import last_day
 
@@ -28,7 +30,9 @@ class HistoryPoint(msgspec.Struct, frozen=True):
 
 
 class ProgramDigest(msgspec.Struct, frozen=True, kw_only=True):
-    """``trend_days``: working days by which the final P85 moved in seven days, later positive."""
+    """``trend_days``: working days by which the final P85 moved in seven days, later positive. ``facts`` are those that
+    the texts of ``status`` and ``top_warning`` open.
+    """
 
     status: StatusView
     final: MilestoneView | None
@@ -37,11 +41,14 @@ class ProgramDigest(msgspec.Struct, frozen=True, kw_only=True):
     warnings: int
     top_warning: EarlyWarning | None
     as_of: dt.datetime
+    facts: dict[str, Fact] = {}
 
 
 def digest_of(told: Briefing, schedule: Schedule, records: Sequence[ForecastRecord]) -> ProgramDigest:
     """``records`` are the issued forecasts of any milestones, oldest first, today's among them."""
     final = told.final.id if told.final else None
+    top = told.warnings[0] if told.warnings else None
+    shown = (told.status.rule, told.status.reason, *((top.text, top.suggestion) if top else ()))
     own = [record for record in records if record.milestone == final]
     return ProgramDigest(
         status=told.status,
@@ -49,9 +56,15 @@ def digest_of(told: Briefing, schedule: Schedule, records: Sequence[ForecastReco
         history=history(own),
         trend_days=_trend(own, schedule, told.as_of),
         warnings=len(told.warnings),
-        top_warning=told.warnings[0] if told.warnings else None,
+        top_warning=top,
         as_of=told.as_of,
+        facts={key: told.facts[key] for key in opened(shown) if key in told.facts},
     )
+
+
+def opened(texts: Iterable[Text]) -> set[str]:
+    """The facts that some texts open."""
+    return {part.fact for text in texts for part in text if isinstance(part, Mark) and part.fact is not None}
 
 
 def history(records: Sequence[ForecastRecord]) -> tuple[HistoryPoint, ...]:

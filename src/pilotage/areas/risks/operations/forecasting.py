@@ -18,7 +18,13 @@ from pilotage.areas.risks import events
 from pilotage.areas.risks.permissions import ACTIONS
 from pilotage.areas.risks.queries import Outlook, Whole, load_whole, outlook
 from pilotage.areas.schedule.models import SimulationRun
-from pilotage.areas.schedule.operations.simulations import explain_run, fail_run, forecast_run, open_run
+from pilotage.areas.schedule.operations.simulations import (
+    explain_run,
+    fail_run,
+    forecast_run,
+    issue_again,
+    open_run,
+)
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import (
     MOST_ITERATIONS,
@@ -39,6 +45,8 @@ def refresh_outlook(*, whole: Whole, now: dt.datetime, seconds: float = READ_SEC
         return found
     if not found.fresh:
         found = _forecast(found, now, seconds)
+    elif found.run is not None and found.forecast is not None and found.run.revision < whole.plan.revision:
+        issue_again(run=found.run, forecast=found.forecast, revision=whole.plan.revision, now=now)
     if found.fresh and found.insights is None and explain:
         found = _explain(found, seconds)
     return found

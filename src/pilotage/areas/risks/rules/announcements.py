@@ -3,21 +3,25 @@
 from django.utils.translation import gettext as _
 
 from pilotage.plan.forecasts import Forecast
+from pilotage.plan.history import ForecastRecord
 from pilotage.plan.scheduling import Schedule, final_milestone
 from pilotage.plan.wording import last_day, long_day, working_days
 
 
-def forecast_effect(before: Forecast | None, after: Forecast | None, schedule: Schedule) -> str:
-    """``P85 moves 5 working days later, from 6 January to 13 January.`` Empty without a final milestone."""
+def forecast_effect(before: ForecastRecord | None, after: Forecast | None, schedule: Schedule) -> str:
+    """``P85 moves 5 working days later, from 6 January to 13 January.`` Empty without a final milestone.
+
+    ``before`` is the forecast of the final milestone that was issued last.
+    """
     final = final_milestone(schedule.program)
     if final is None or final not in schedule.index:
         return ""
     if after is None or final not in after.milestones:
         return _("P85 unchanged until the run ends.")
     now = after.milestones[final].p85
-    if before is None or final not in before.milestones:
+    if before is None or before.milestone != final:
         return _("P85 is {date}.").format(date=long_day(last_day(now)))
-    was = before.milestones[final].p85
+    was = before.p85
     days = round(schedule.working_days(was, now))
     if days == 0:
         return _("P85 stays {date}.").format(date=long_day(last_day(now)))

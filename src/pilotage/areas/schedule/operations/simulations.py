@@ -106,6 +106,18 @@ def issue_forecast(*, program_id: int, forecast: Forecast, now: dt.datetime) -> 
     ForecastRecord.objects.bulk_create(rows, batch_size=500)
 
 
+def issue_again(*, run: SimulationRun, forecast: Forecast, revision: int, now: dt.datetime) -> None:
+    """An older forecast is that of the plan again, as after an undo: it is issued anew if another came in between."""
+    with transaction.atomic():
+        records = ForecastRecord.objects.filter(program_id=run.program_id).order_by("-made", "-id")
+        last = records.values_list("inputs", flat=True).first()
+        if last is not None and last != run.inputs:
+            issue_forecast(program_id=run.program_id, forecast=forecast, now=now)
+            run.made = now
+        run.revision = revision
+        SimulationRun.objects.filter(pk=run.pk).update(made=run.made, revision=revision)
+
+
 def save_issued(*, program: ProgramRow, records: Iterable[history.ForecastRecord]) -> None:
     """Store forecasts that were issued elsewhere (a file's history); a day that has one already keeps it."""
     zone = ZoneInfo(program.zone)

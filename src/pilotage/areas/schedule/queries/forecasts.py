@@ -108,6 +108,13 @@ def issued(
     return tuple(_record(row, local) for row in found.order_by("made", "id").values_list(*_RECORD_FIELDS))
 
 
+def last_issued(program_id: int, zone: str, milestone: str | None) -> history.ForecastRecord | None:
+    """The forecast of a milestone that was issued last."""
+    rows = ForecastRecord.objects.filter(program_id=program_id, milestone=milestone or "").order_by("-made", "-id")
+    row = rows.values_list(*_RECORD_FIELDS).first()
+    return None if row is None else _record(row, ZoneInfo(zone))
+
+
 def _record(row: tuple[object, ...], zone: ZoneInfo) -> history.ForecastRecord:
     local = (value.astimezone(zone) if isinstance(value, dt.datetime) else value for value in row)
     return history.ForecastRecord(**dict(zip(_RECORD_FIELDS, local, strict=True)))  # type: ignore[arg-type]
