@@ -6,6 +6,7 @@ A file is opened as often as a reader wants to pass over it, and is never unpack
 import gzip
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,7 +18,17 @@ from pilotage.plan.messages import _
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
-_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_BROKEN = (
+    EOFError,
+    ValueError,
+    LookupError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+)
+"""What the standard library raises for damaged archives."""
 Progress = Callable[[int, int], None]
 Given = str | Path | tuple[str, bytes]
 
@@ -242,14 +253,14 @@ def contents(file: Input, names: tuple[str, ...]) -> dict[str, bytes]:
 def _archive(stream: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (*_BROKEN, OSError) as error:
         raise _damaged(error) from error
 
 
 def _open_member(raw: BinaryIO, member: str) -> BinaryIO:
     try:
         return cast(BinaryIO, _archive(raw).open(member))
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (*_BROKEN, OSError) as error:
         raw.close()
         raise _damaged(error) from error
     except FileRefusedError:
