@@ -182,7 +182,12 @@ def _list(who: Actor, now: dt.datetime) -> shapes.ProgramList:
     rows = tuple(_shape(found, digests[found.program.pk], owned) for found in seen)
     told = headline([(found.program.slug, found.program.title, digests[found.program.pk]) for found in seen])
     tally = Counter(row.status.status.value for row in rows)
-    return shapes.ProgramList(programs=rows, headline=told, tally=dict(tally), facts={})
+    facts = {
+        key: fact
+        for found in seen
+        for key, fact in shapes.row_facts(found.program.slug, digests[found.program.pk]).items()
+    }
+    return shapes.ProgramList(programs=rows, headline=told, tally=dict(tally), facts=facts)
 
 
 def _row(found: Visible, now: dt.datetime) -> shapes.ProgramRow:
