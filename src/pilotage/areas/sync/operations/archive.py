@@ -1,8 +1,8 @@
 """Backup and restore of the whole workspace, in a form that does not depend on the database.
 
 The archive is a zip: ``manifest.json`` (version, rows by table, checksum), ``data.jsonl`` (one row a line, as
-Django's serializer writes it) and ``uploads/``. Sessions, login links, queued jobs and the secret key stay out: they are
-worth something to a thief and nothing to a restore.
+Django's serializer writes it) and ``uploads/``. Sessions, login links, queued jobs and the secret key stay out: they
+are worth something to a thief and nothing to a restore.
 """
 
 import datetime as dt
