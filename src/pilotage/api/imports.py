@@ -3,7 +3,6 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,101 +12,13 @@ from pydantic import Field
 
 from pilotage.api.base.answers import answer, nothing
 from pilotage.api.base.auth import actor, moment
-from pilotage.api.base.schemas import READ, WRITE, ProblemDetails, ProblemView, Text
+from pilotage.api.base.schemas import READ, WRITE, ProblemDetails
+from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.queries.imports import import_by_code, known_mappings
-from pilotage.areas.sync.queries.views import import_view
+from pilotage.areas.sync.queries.views import ImportView, MappingName, import_view
 
 router = Router(tags=["imports"])
-
-StateName = Literal["reading", "needs_mapping", "ready", "applying", "done", "failed"]
-
-
-class Progress(Schema):
-    done: int
-    total: int
-    text: str
-
-
-class FileView(Schema):
-    name: str
-    size: int
-
-
-class SampleRow(Schema):
-    id: str
-    title: str
-    start: str | None
-    finish: str | None
-
-
-class ColumnView(Schema):
-    name: str
-    samples: list[str]
-    field: str | None = Field(description="The field that the column seems to hold")
-    confidence: float
-
-
-class FieldView(Schema):
-    id: str
-    title: str
-    entity: str
-
-
-class MappingName(Schema):
-    name: str
-    title: str
-
-
-class Target(Schema):
-    program: str | None = Field(description="Slug of an existing program; null: a new one")
-    title: str | None
-
-
-class DiffLine(Schema):
-    kind: Literal["added", "changed", "removed"]
-    entity: str
-    id: str
-    title: str
-    text: str
-
-
-class Diff(Schema):
-    """``removed`` counts what would go with ``remove_missing``; without it such rows stay."""
-
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    lines: list[DiffLine]
-    summary: Text | None
-
-
-class Result(Schema):
-    program: str
-    revision: int
-
-
-class Import(Schema):
-    id: str
-    state: StateName
-    progress: Progress
-    file: FileView
-    format: str | None
-    format_title: str | None
-    counts: dict[str, int]
-    problems: list[ProblemView]
-    problem_counts: dict[Literal["error", "warning", "info"], int]
-    sample: list[SampleRow]
-    columns: list[ColumnView] | None
-    fields: list[FieldView] | None
-    mapping: dict[str, str | None] | None = Field(description="Column -> field, null for an unused column")
-    mappings: list[MappingName]
-    target: Target
-    remove_missing: bool
-    diff: Diff | None
-    result: Result | None
-    error: str | None
 
 
 class TargetInput(Schema):
@@ -127,7 +38,7 @@ class ImportApply(Schema):
     remove_missing: bool | None = None
 
 
-@router.post("/imports", response={200: Import, 413: ProblemDetails, **WRITE})
+@router.post("/imports", response={200: schema_of(ImportView), 413: ProblemDetails, **WRITE})
 def upload_import(
     request: HttpRequest,
     file: File[UploadedFile],
@@ -140,12 +51,12 @@ def upload_import(
     return answer(import_view(session, actor(request)))
 
 
-@router.get("/imports/{import_id}", response={200: Import, **READ})
+@router.get("/imports/{import_id}", response={200: schema_of(ImportView), **READ})
 def get_import(request: HttpRequest, import_id: str) -> HttpResponse:
     return answer(import_view(import_by_code(actor=actor(request), code=import_id), actor(request)))
 
 
-@router.patch("/imports/{import_id}", response={200: Import, **WRITE})
+@router.patch("/imports/{import_id}", response={200: schema_of(ImportView), **WRITE})
 def change_import(request: HttpRequest, import_id: str, payload: ImportPatch) -> HttpResponse:
     """Say what the columns are, and where it goes."""
     who, now = actor(request), moment()
@@ -167,7 +78,7 @@ def change_import(request: HttpRequest, import_id: str, payload: ImportPatch) ->
     return answer(import_view(session, who))
 
 
-@router.post("/imports/{import_id}/apply", response={200: Import, **WRITE})
+@router.post("/imports/{import_id}/apply", response={200: schema_of(ImportView), **WRITE})
 def apply_import(request: HttpRequest, import_id: str, payload: ImportApply) -> HttpResponse:
     """Write it, as a whole or not at all. Small ones are done in the answer, others while ``applying``."""
     session = sync.apply_import(
@@ -186,10 +97,10 @@ def drop_import(request: HttpRequest, import_id: str) -> HttpResponse:
     return nothing()
 
 
-@router.get("/mappings", response={200: list[MappingName], **READ})
-def list_mappings(request: HttpRequest) -> list[MappingName]:
+@router.get("/mappings", response={200: list[schema_of(MappingName)], **READ})  # type: ignore[misc]  # made at run time
+def list_mappings(request: HttpRequest) -> HttpResponse:
     """The shipped mappings and the user's own."""
-    return [MappingName(name=known.name, title=known.title) for known in known_mappings(actor=actor(request))]
+    return answer([MappingName(known.name, known.title) for known in known_mappings(actor=actor(request))])
 
 
 def _on_disk(file: UploadedFile) -> Path:

@@ -6,64 +6,6 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-StatusName = Literal["on_track", "at_risk", "off_track", "unknown", "landed"]
-
-
-class FactPart(Schema):
-    """A number of a sentence; ``fact`` is its key in the answer's ``facts``."""
-
-    fact: str
-    text: str
-    tone: Literal["off", "at", "on"] | None = None
-
-
-class Ref(Schema):
-    kind: str
-    id: str
-
-
-class RefPart(Schema):
-    ref: Ref
-    text: str
-
-
-Part = str | FactPart | RefPart
-Text = list[Part]
-
-
-class StatusView(Schema):
-    status: StatusName
-    rule: Text
-    reason: Text
-    since: dt.date | None = None
-    weeks: int | None = None
-
-
-class RecordRef(Schema):
-    kind: str
-    id: str
-    title: str
-    detail: str
-
-
-class HistogramBin(Schema):
-    from_: str = Field(alias="from")
-    count: int
-
-
-class Fact(Schema):
-    """A number with its receipts."""
-
-    id: str
-    label: str
-    value: float | int | str | None
-    unit: str
-    formula: str
-    records: list[RecordRef]
-    as_of: dt.datetime | None
-    interval: tuple[float | str, float | str] | None = None
-    histogram: list[HistogramBin] | None = None
-
 
 class PersonView(Schema):
     id: str
