@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import type { PlanColumns, RowPatch } from '../../src/api/types';
-import { storyPayload, storyWhy } from './payload';
+import { storyPayload, storyWhy } from './payload.ts';
 
 type Answer = { status?: number; body: unknown };
 

@@ -1,6 +1,6 @@
 /** The made-up program in the shape of the contract. */
 import type { PlanColumns, Why } from '../../src/api/types';
-import { full, STORY_LINKS, storyRows, type StoryRow } from './story';
+import { full, STORY_LINKS, storyRows, type StoryRow } from './story.ts';
 
 const minutes = (day: string, hour: number): number =>
   Date.parse(`${day}T00:00:00Z`) / 60_000 + (hour - (day < '2026-10-25' ? 2 : 1)) * 60;

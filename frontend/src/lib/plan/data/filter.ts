@@ -88,7 +88,7 @@ function indexTest(
 ): ((row: number) => boolean) | null {
   if (id === null) return null;
   const index = items.findIndex((item) => item.id === id);
-  return (row) => column[row] === index;
+  return (row) => index >= 0 && column[row] === index;
 }
 
 function pathTest(model: PlanModel, path: PathFilter | null): ((row: number) => boolean) | null {

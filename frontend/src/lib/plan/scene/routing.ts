@@ -22,8 +22,8 @@ export function route(kind: string, from: End, to: End): Route {
   const landing = landingX(kind, to);
   const clear = (landing - exit) * out;
   if (clear >= 0) return turnOnce(exit, from, landing, to);
-  if (landing >= from.left - 0.5 && landing <= from.right + 0.5) return straight(landing, from, to);
   if (kind === 'SS' || kind === 'FF') return sideways(kind, exit, from, to);
+  if (landing >= from.left - 0.5 && landing <= from.right + 0.5) return straight(landing, from, to);
   return around(out, exit, from, landing, to);
 }
 

@@ -69,7 +69,7 @@ export function timeScale([low, high]: [number, number], choice: ZoomChoice, win
   const perDay = choice === 'fit' ? fitted(to - from, window) : PIXELS_PER_DAY[choice];
   const days = Math.max(to - from + LABEL_ROOM / perDay, window / perDay);
   const last = from + Math.ceil(days);
-  const width = Math.max(window, Math.floor((last - from) * perDay));
+  const width = choice === 'fit' ? window : Math.max(window, Math.floor((last - from) * perDay));
   return { zoom: choice === 'fit' ? zoomOf(perDay) : choice, perDay, first: from, last, width };
 }
 

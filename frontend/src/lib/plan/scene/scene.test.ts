@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { sample, MONDAY, type SampleLink, type SampleRow } from '@/lib/plan/testing/sample';
+import { chainTo } from '@/lib/plan/data/chain';
+import { flatten } from '@/lib/plan/data/tree';
+import { DAY } from '@/lib/plan/data/zone';
+import { blockOf, type Frame } from './frame';
+import { daysOff } from './ground';
+import { linkIndex, linksAcross } from './linkindex';
+import { drawnLinks, linkAt } from './links';
+import { buildScene } from './scene';
+import { PIXELS_PER_DAY, timeScale, type Zoom } from './timescale';
+
+const chain: SampleRow[] = [
+  { id: 's', kind: 'summary', from: 0, to: 20 },
+  { id: 'a', parent: 's', from: 0, to: 4, critical: true, progress: 0.5, float_days: 0 },
+  { id: 'b', parent: 's', from: 7, to: 8, float_days: 3, baseline_start: 29_800_000, baseline_finish: 29_803_000 },
+  { id: 'm', kind: 'milestone', from: 8, to: 8, p50: (MONDAY + 11) * DAY + 600, p85: (MONDAY + 18) * DAY + 600, deadline: (MONDAY + 15) * DAY, commitment: '2026-09-29' },
+  { id: 'q', from: 3, to: 5 },
+]; // prettier-ignore
+const links: SampleLink[] = [
+  { from: 'a', to: 'b', driving: true },
+  { from: 'b', to: 'm', driving: true },
+  { from: 'q', to: 'm' },
+];
+
+function frame(zoom: Zoom, rows = chain, joined = links, folded: number[] = []): Frame {
+  const model = sample(rows, joined);
+  const view = flatten(model.tree, new Set(folded), null);
+  const scale = { zoom, perDay: PIXELS_PER_DAY[zoom], first: MONDAY - 7, last: MONDAY + 60, width: 5000 };
+  const window = { first: 0, last: view.rows.length - 1, top: 0, bottom: view.rows.length * 28, left: 0, right: 5000, seenLeft: 0, seenRight: 5000 }; // prettier-ignore
+  return {
+    model,
+    view,
+    index: linkIndex(model, view),
+    scale,
+    window,
+    rowHeight: 28,
+    path: new Set(chainTo(model, 3)),
+    dayText: String,
+  };
+}
+const scene = (part: Frame) => buildScene(part, daysOff(part.model.columns));
+
+test('month: every mark has its path', () => {
+  const drawn = scene(frame('month'));
+  const { bars, milestones, ground } = drawn;
+  for (const path of [bars.summary, bars.critical, bars.criticalDone, bars.nearLine, bars.plainLine, bars.ghosts, milestones.plain, milestones.whiskers, milestones.caps, milestones.dots, milestones.missed, milestones.flags, ground.weekends, ground.months, ground.hairlines, drawn.quiet.lines, drawn.driving.heads]) expect(path).not.toBe(''); // prettier-ignore
+  expect(bars.names).toEqual([]);
+  expect(milestones.labels.map((label) => label.text)).toEqual([String(MONDAY + 18)]);
+});
+
+test('zoom decides what is drawn; the P85 and deadlines never vanish', () => {
+  const [week, quarter, year] = (['week', 'quarter', 'year'] as const).map((zoom) => scene(frame(zoom)));
+  expect(week?.bars.names.map((name) => name.text)).toEqual(['a', 'b', 'q']);
+  expect([quarter?.ground.weekends, quarter?.quiet.lines, quarter?.bars.criticalDone]).toEqual(['', '', '']);
+  expect(quarter?.bars.plainLine).not.toBe('');
+  expect(year?.bars.plainLine).toBe('');
+  expect(year?.bars.critical).not.toBe('');
+  for (const drawn of [week, quarter, year]) {
+    expect(drawn?.milestones.caps).not.toBe('');
+    expect(drawn?.milestones.missed).not.toBe('');
+  }
+});
+
+test('a whisker beyond the window ends in a chevron and keeps its label inside', () => {
+  const whole = frame('week');
+  const cut = scene({ ...whole, window: { ...whole.window, seenRight: 380 } });
+  expect(cut.milestones.chevrons).not.toBe('');
+  expect(cut.milestones.caps).toBe('');
+  expect(cut.milestones.labels[0]).toMatchObject({ anchor: 'end' });
+  expect(cut.milestones.labels[0]?.x).toBeLessThan(380);
+});
+
+test('a driving arrow into a collapsed summary is drawn at the summary; a quiet one is not', () => {
+  const folded = frame('month', chain, [...links, { from: 'q', to: 'b' }], [0]);
+  expect(drawnLinks(folded).map(({ link }) => link)).toEqual([1, 2]);
+});
+
+test('a landed milestone has no whisker', () => {
+  const rows = chain.map((row) => (row.id === 'm' ? { ...row, actual_finish: 1 } : row));
+  const { milestones } = scene(frame('month', rows));
+  expect(milestones.landed).not.toBe('');
+  expect([milestones.whiskers, milestones.labels]).toEqual(['', []]);
+});
+
+test('links are found by the rows that they cross, as by looking at all', () => {
+  const rows = Array.from({ length: 900 }, (_, i) => ({ id: String(i), from: i % 30, to: (i % 30) + 2 }));
+  const many = Array.from({ length: 700 }, (_, i) => ({
+    from: String((i * 37) % 900),
+    to: String((i * i * 11 + 5) % 900),
+  }));
+  const { index } = frame(
+    'month',
+    rows,
+    many.filter(({ from, to }) => from !== to),
+  );
+  for (const [first, last] of [
+    [0, 7],
+    [100, 131],
+    [893, 899],
+    [0, 899],
+  ] as const) {
+    const expected: number[] = [];
+    index.from.forEach((from, link) => {
+      const to = index.to[link] ?? -1;
+      if (from >= 0 && Math.min(from, to) <= last && Math.max(from, to) >= first) expected.push(link);
+    });
+    expect(linksAcross(index, first, last).sort((a, b) => a - b)).toEqual(expected);
+  }
+});
+
+test('the arrow under the pointer is found, within four pixels', () => {
+  const part = frame('week');
+  const drawn = drawnLinks(part);
+  const [x, y] = drawn[0]?.route.points[1] ?? [0, 0];
+  expect(linkAt(drawn, x + 2, y + 20)).toBe(drawn[0]?.link);
+  expect(linkAt(drawn, x + 40, y + 60)).toBe(-1);
+});
+
+test('a block draws its rows only, and the last one to the lower edge', () => {
+  const rows = Array.from({ length: 20 }, (_, i) => ({ id: String(i), from: 0, to: 2 }));
+  const whole = frame('month', rows, []);
+  const parts = [0, 1, 2].map(
+    (block) => blockOf({ ...whole, window: { ...whole.window, bottom: 900 } }, block).window,
+  );
+  expect(parts.map(({ first, last, top, bottom }) => [first, last, top, bottom])).toEqual([[0, 7, 0, 224], [8, 15, 224, 448], [16, 19, 448, 900]]); // prettier-ignore
+});
+
+test('the whole plan fits the window', () => {
+  const scale = timeScale([MONDAY * DAY, (MONDAY + 365) * DAY], 'fit', 800);
+  expect(scale.width).toBe(800);
+  expect((MONDAY + 365 - scale.first) * scale.perDay).toBeLessThan(800);
+});
