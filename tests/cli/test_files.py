@@ -159,6 +159,14 @@ def test_a_faulty_file_stops_unless_its_good_part_is_wanted(write) -> None:  # t
     assert "good" in [row["id"] for row in json.loads(went_on.stdout)]
 
 
+def test_errors_of_the_plan_count_like_errors_of_the_file(write) -> None:  # type: ignore[no-untyped-def]
+    path = write("p.yaml", "program: p\nactivities:\n  a: { started: 2026-09-10, finished: 2026-09-01 }\n")
+    done = pilotage("schedule", path)
+    assert done.returncode == 2
+    assert "finish-before-start" in done.stderr
+    assert pilotage("schedule", path, "--good-part").returncode == 0
+
+
 def test_small_commands_load_neither_compiler_nor_web_framework() -> None:
     code = (
         "import sys; from pilotage.config.command import main; sys.argv = ['pilotage', 'schedule', sys.argv[1]]\n"
