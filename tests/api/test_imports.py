@@ -13,6 +13,7 @@ from msgspec import structs
 
 from pilotage import exchange
 from pilotage.areas.actor import Actor
+from tests.api.documented import Documented
 from tests.areas.sync.plans import HARBOR, imported, jira
 
 Browser = Callable[[Actor | None], Client]
@@ -129,3 +130,27 @@ def test_work_items_come_as_columns(owner: Actor, browser: Browser) -> None:
         "counts": {"todo": 7, "doing": 0, "done": 0},
         **{name: [] for name in json.loads(json.dumps(list(page))) if name not in {"total", "counts"}},
     }
+
+
+def test_what_is_sent_is_what_is_documented(owner: Actor, browser: Browser, now: dt.datetime, tmp_path: Path) -> None:
+    imported(tmp_path, HARBOR, actor=owner, now=now)
+    client = browser(owner)
+    ids = [
+        send(client, "bau.csv", b"Was,Wie lange\nVermessung,3d\n")["id"],
+        send(client, "harbor.yaml", exchange.encode(structs.replace(HARBOR, title="New"), "text")[0])["id"],
+    ]
+    checked = Documented(client)
+    for path in (
+        *(f"/api/imports/{code}" for code in ids),
+        "/api/session",
+        "/api/tokens",
+        "/api/mappings",
+        "/api/programs",
+        "/api/programs/harbor",
+        "/api/programs/harbor/header",
+        "/api/programs/harbor/members",
+        "/api/programs/harbor/activity",
+        "/api/programs/harbor/work-items",
+    ):
+        checked.get(path)
+    checked.get("/api/search", q="o")

@@ -15,7 +15,7 @@ from pilotage.areas.programs.rules import wanted_slug
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync.operations.files import Read
 from pilotage.areas.sync.operations.storing import Incoming, store
-from pilotage.areas.sync.rules.comparing import Comparison, compare
+from pilotage.areas.sync.rules.comparing import ImportDifference, compare
 from pilotage.areas.sync.rules.merging import merge
 from pilotage.areas.sync.rules.uploads import faithful, stem
 from pilotage.exchange.result import ReadResult
@@ -78,7 +78,7 @@ def _target(actor: Actor, result: ReadResult, program: str | None, file: str) ->
     return slug if slug in slugs() else ""
 
 
-def _difference(actor: Actor, result: ReadResult, target: str, *, remove: bool) -> Comparison | None:
+def _difference(actor: Actor, result: ReadResult, target: str, *, remove: bool) -> ImportDifference | None:
     if not target or result.program is None:
         return None
     old = load_program(visible(actor=actor, program=target).program, history=False)
@@ -89,7 +89,7 @@ def _title(result: ReadResult, file: str) -> str:
     return result.program.title if result.program is not None else stem(file)
 
 
-def _said(result: ReadResult, slug: str, difference: Comparison | None, *, done: bool) -> str:
+def _said(result: ReadResult, slug: str, difference: ImportDifference | None, *, done: bool) -> str:
     counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in result.counts.items() if count)
     if difference is None:
         template = _("Imported into {program}: {counts}.") if done else _("Would be a new program: {counts}.")

@@ -7,7 +7,7 @@ import msgspec
 from pilotage.areas.actor import Actor
 from pilotage.areas.sync.models import ImportSession
 from pilotage.areas.sync.queries.imports import known_mappings, title_of
-from pilotage.areas.sync.rules.comparing import Comparison
+from pilotage.areas.sync.rules.comparing import ImportDifference
 from pilotage.areas.sync.rules.mapping import all_fields
 from pilotage.plan.problems import Problem
 
@@ -89,7 +89,7 @@ class ImportView(msgspec.Struct, frozen=True, kw_only=True):
     mappings: tuple[MappingName, ...]
     target: ImportTarget
     remove_missing: bool
-    diff: Comparison | None
+    diff: ImportDifference | None
     result: ImportDone | None
     error: str | None
 
@@ -114,7 +114,7 @@ def import_view(session: ImportSession, actor: Actor) -> ImportView:
         mappings=tuple(MappingName(known.name, known.title) for known in known_mappings(actor=actor)),
         target=_target(session, actor),
         remove_missing=session.remove_missing,
-        diff=msgspec.convert(session.diff, Comparison | None),
+        diff=msgspec.convert(session.diff, ImportDifference | None),
         result=_result(session),
         error=session.error or None,
     )

@@ -16,7 +16,7 @@ MOST_LINES = 500
 _RECORDS = ("calendars", "people", "teams", "workstreams", "activities", "dependencies", "risks", "contracts")
 
 
-class Line(msgspec.Struct, frozen=True):
+class DifferenceLine(msgspec.Struct, frozen=True):
     """One record that is added, changed or removed."""
 
     kind: str
@@ -26,28 +26,28 @@ class Line(msgspec.Struct, frozen=True):
     text: str
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+class ImportDifference(msgspec.Struct, frozen=True, kw_only=True):
     """Counts of records; ``lines`` are the first of them; ``summary`` says what it does to the final date."""
 
     added: int
     changed: int
     removed: int
     unchanged: int
-    lines: tuple[Line, ...]
+    lines: tuple[DifferenceLine, ...]
     summary: Text | None
 
 
-def compare(old: Program, new: Program) -> Comparison:
+def compare(old: Program, new: Program) -> ImportDifference:
     """The records of ``new`` against those of ``old``."""
     lines = [
-        Line(found[0].kind, found[0].entity, found[0].id, found[0].title, _sentence(found))
+        DifferenceLine(found[0].kind, found[0].entity, found[0].id, found[0].title, _sentence(found))
         for _key, group in groupby(changes(old, new), key=lambda change: (change.entity, change.id))
         for found in [list(group)]
     ]
     counts = {kind: sum(1 for line in lines if line.kind == kind) for kind in ("added", "changed", "removed")}
     records = sum(len(getattr(new, name)) for name in _RECORDS)
     touched = sum(1 for line in lines if line.kind != "removed" and line.entity != "program")
-    return Comparison(
+    return ImportDifference(
         **counts, unchanged=records - touched, lines=tuple(lines[:MOST_LINES]), summary=_summary(old, new)
     )
 
