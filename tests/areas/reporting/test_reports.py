@@ -79,8 +79,9 @@ def test_the_list_costs_the_same_once_it_was_made(harbor: Row, editor: Actor, no
     change(editor, now, duration="7d")
     harbor.refresh_from_db()
     anew = refresh_digests(programs=[harbor], now=now)
-    assert anew[harbor.pk].final is not None
-    assert anew[harbor.pk].final.plan == dt.date(2026, 3, 13)
+    final = anew[harbor.pk].final
+    assert final is not None
+    assert final.plan == dt.date(2026, 3, 13)
 
 
 def digest(status: Status, trend: float | None) -> ProgramDigest:

@@ -205,7 +205,7 @@ def test_a_long_simulation_is_left_to_the_worker(
 def test_the_worker_leaves_a_plan_that_has_changed_to_the_newer_run(
     harbor: Row, editor: Actor, now: dt.datetime
 ) -> None:
-    run = simulations.open_run(row=harbor, program=load_whole(harbor).program, now=now)
+    run = simulations.open_run(row=harbor, inputs=load_whole(harbor).inputs, now=now)
     change(editor, now, duration="7d")
     run_simulation(run_id=run.pk, now=now)
     run.refresh_from_db()

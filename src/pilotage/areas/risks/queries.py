@@ -39,12 +39,15 @@ _contracts = msgspec.json.Decoder(tuple[Contract, ...])
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Whole:
-    """A program with all that bears on its dates, at one revision. ``schedule.program`` is ``program``."""
+    """A program with all that bears on its dates, at one revision. ``schedule.program`` is ``program``, ``inputs`` its
+    hash.
+    """
 
     row: ProgramRow
     plan: PlannedProgram
     program: Program
     schedule: Schedule
+    inputs: str
     risk_versions: NDArray[np.int64]
     contract_versions: NDArray[np.int64]
 
@@ -78,6 +81,7 @@ def load_whole(row: ProgramRow) -> Whole:
         plan=plan,
         program=program,
         schedule=plan.schedule if plan.broken else replace(plan.schedule, program=program),
+        inputs=inputs_hash(program),
         risk_versions=np.array([version for _body, version in risks], dtype=np.int64),
         contract_versions=np.array([version for _body, version in contracts], dtype=np.int64),
     )
@@ -97,7 +101,7 @@ def load_program(row: ProgramRow, *, history: bool = True) -> Program:
 
 def outlook(whole: Whole) -> Outlook:
     """What is known now, without simulating."""
-    run = run_for(whole.row.pk, inputs_hash(whole.program))
+    run = run_for(whole.row.pk, whole.inputs)
     forecast = forecast_of(run, whole.schedule) if run is not None and not whole.plan.broken else None
     if run is None or forecast is None:
         return Outlook(whole, latest_run(whole.row.pk), None, None, fresh=False, pending=run)

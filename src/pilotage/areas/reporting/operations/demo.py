@@ -163,7 +163,7 @@ def _record_changes(edit: Edit, program: Program, changes: list[Change]) -> None
 def _tell(row: ProgramRow, chapter: _Chapter, *, last: bool) -> None:
     """Issue the forecast of the day, and publish the report where one is due."""
     whole = load_whole(row)
-    run = open_run(row=row, program=whole.program, now=chapter.at)
+    run = open_run(row=row, inputs=whole.inputs, now=chapter.at)
     forecast = forecast_run(run=run, program=whole.program, now=chapter.at)
     if forecast is None or not (chapter.reported or last):
         return

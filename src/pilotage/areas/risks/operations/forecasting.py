@@ -32,7 +32,6 @@ from pilotage.areas.schedule.rules.cost import (
     forecast_seconds,
     insight_seconds,
 )
-from pilotage.plan.simulating import inputs_hash
 
 
 def refresh_outlook(*, whole: Whole, now: dt.datetime, seconds: float = READ_SECONDS, explain: bool = False) -> Outlook:
@@ -69,7 +68,7 @@ def request_simulation(
     if whole.plan.broken:
         raise ConflictError(_("The plan cannot be simulated: {why}").format(why=whole.plan.broken[0]))
     with transaction.atomic():
-        run = open_run(row=row, program=whole.program, now=now, iterations=iterations, seed=seed)
+        run = open_run(row=row, inputs=whole.inputs, now=now, iterations=iterations, seed=seed)
         audit.record(
             [
                 Entry(
@@ -102,7 +101,7 @@ def run_simulation(*, run_id: int, now: dt.datetime) -> None:
     if run is None or run.state == SimulationRun.State.FAILED:
         return
     whole = load_whole(ProgramRow.objects.get(pk=run.program_id))
-    if inputs_hash(whole.program) != run.inputs or whole.plan.broken:
+    if whole.inputs != run.inputs or whole.plan.broken:
         if run.state != SimulationRun.State.DONE:
             fail_run(run=run, message=_("The plan was changed before this run began."), now=now)
         return
@@ -117,7 +116,7 @@ def run_simulation(*, run_id: int, now: dt.datetime) -> None:
 def _forecast(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
     whole = found.whole
     waiting = found.pending
-    run = waiting or open_run(row=whole.row, program=whole.program, now=now)
+    run = waiting or open_run(row=whole.row, inputs=whole.inputs, now=now)
     if forecast_seconds(whole.program, run.iterations) > seconds and memory().enqueue is not None:
         if waiting is None:
             _hand_over(run)

@@ -20,7 +20,7 @@ from pilotage.plan.errors import Unschedulable
 from pilotage.plan.forecasts import Forecast, MilestoneForecast
 from pilotage.plan.program import Program
 from pilotage.plan.scheduling import final_milestone
-from pilotage.plan.simulating import MODEL, inputs_hash, simulate
+from pilotage.plan.simulating import MODEL, simulate
 
 KEPT_RESULTS = 5
 SEED = 4242
@@ -32,12 +32,12 @@ State = SimulationRun.State
 def open_run(
     *,
     row: ProgramRow,
-    program: Program,
+    inputs: str,
     now: dt.datetime,
     iterations: int | None = None,
     seed: int | None = None,
 ) -> SimulationRun:
-    """A queued run of ``program`` as it is at the revision of ``row``."""
+    """A queued run of the program with the hash ``inputs``, as it is at the revision of ``row``."""
     with transaction.atomic():
         ProgramRow.objects.select_for_update().get(pk=row.pk)
         earlier = SimulationRun.objects.filter(program=row)
@@ -51,7 +51,7 @@ def open_run(
             number=number + 1,
             state=State.QUEUED,
             revision=row.revision,
-            inputs=inputs_hash(program),
+            inputs=inputs,
             model=MODEL,
             seed=seed if seed is not None else (last[0] if last else SEED),
             iterations=iterations or (last[1] if last else ITERATIONS_BY_DEFAULT),
