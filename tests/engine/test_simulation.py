@@ -127,3 +127,8 @@ def test_calendars_grow_when_an_iteration_runs_past_them() -> None:
     assert runs.finishes.max() > schedule.compiled.calendars.horizon
     weekdays = (runs.finishes[0] // 1440 + 3) % 7
     assert weekdays.max() <= 4
+
+
+def test_a_milestone_at_the_start_is_part_of_the_critical_path() -> None:
+    schedule = plan.schedule(drawn_program("  MTWTFSS\nK <>\nA XX\nK > A"))
+    assert simulated(schedule, [], [], iterations=64).criticality.tolist() == [1.0, 1.0]
