@@ -185,6 +185,8 @@ def given(source: Given, limits: Limits | None = None) -> Input:
     path = Path(source)
     if not path.exists():
         raise FileNotFoundError(_("{path} does not exist").format(path=path))
+    if path.is_fifo():  # a pipe can be read once only
+        return Input(path.name, data=path.read_bytes(), limits=limits or Limits())
     return Input(path.name, path=path, limits=limits or Limits())
 
 

@@ -1,5 +1,7 @@
 """What a file is, and what is said of files that are nothing we know."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,14 @@ def test_formats_name_what_is_read_and_written() -> None:
     assert names["xlsx"].writes
     assert not names["mpp"].writes
     assert shipped_names()[-1] == "activities-csv"
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "plan.csv"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("Id,Title,Duration\n1,Dig,2d\n",))
+    writer.start()
+    result = exchange.read(pipe)
+    writer.join()
+    assert result.program is not None
+    assert [activity.title for activity in result.program.activities] == ["Dig"]
