@@ -10,6 +10,8 @@ from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.queries.plans import memory, plan_at
+from pilotage.areas.sync import operations as sync
+from tests.areas.schedule.harbor import HARBOR
 from tests.areas.schedule.test_editing import change, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,3 +67,13 @@ def test_an_edit_of_a_risk_keeps_the_plan_in_memory(harbor: Row, editor: Actor, 
     risks.change_risk(actor=editor, program="harbor", risk="R-01", version=1, fields={"probability": 0.5}, now=now)
     harbor.refresh_from_db()
     assert plan_at(harbor).schedule is before.schedule
+
+
+def test_undo_says_what_the_plan_does_though_it_was_remembered(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    change(editor, now, duration="7d")
+    harbor.refresh_from_db()
+    assert plan_at(harbor)
+    undone = sync.undo_last_change(actor=editor, program="harbor", now=now)
+    assert undone.announcement.endswith("Plan date of Harbor opens moves 2 working days earlier, to 11 March.")
+    harbor.refresh_from_db()
+    assert plan_at(harbor).program.activities == HARBOR.activities
