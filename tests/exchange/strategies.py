@@ -284,7 +284,8 @@ def _day_impacts(draw: st.DrawFn) -> DayImpact:
 
 @st.composite
 def _money_impacts(draw: st.DrawFn) -> MoneyImpact:
-    return MoneyImpact(*sorted(draw(st.tuples(money, money, money))), draw(st.sampled_from(["EUR", "USD"])))
+    low, likely, high = sorted(draw(st.tuples(money, money, money)))
+    return MoneyImpact(low, likely, high, draw(st.sampled_from(["EUR", "USD"])))
 
 
 _responses = st.builds(

@@ -85,7 +85,8 @@ def test_durations_follow_the_hours_of_the_header() -> None:
 def test_dependencies() -> None:
     program = read(
         "program: p\nmilestones: { x: {} }\nworkstreams:\n  s:\n    activities:\n      a: {}\n      x: {}\n"
-        "      b: { after: [a SS+3d, a FF-1d on prod, x +2ed, /x FS+50%, t/a] }\n  t: { activities: { a: { after: x } } }\n"
+        "      b: { after: [a SS+3d, a FF-1d on prod, x +2ed, /x FS+50%, t/a] }\n"
+        "  t: { activities: { a: { after: x } } }\n"
     )
     found = [(d.predecessor, d.successor, d.kind, d.lag, d.lag_percent, d.calendar) for d in program.dependencies]
     day = 480

@@ -208,8 +208,11 @@ class _Builder:
 
     def _block_end(self, event: Any) -> int:
         """libyaml counts the empty lines after a block text as part of it."""
-        start = event.start_mark.index
-        return int(start + len(self.text[start : event.end_mark.index].rstrip()))
+        start: int = event.start_mark.index
+        lines = self.text[start : event.end_mark.index].split("\n")
+        while not lines[-1].strip():
+            lines.pop()
+        return start + len("\n".join(lines).removesuffix("\r"))
 
 
 def _report(error: yaml.MarkedYAMLError, file: str, findings: Findings) -> None:

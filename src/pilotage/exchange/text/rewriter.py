@@ -49,16 +49,14 @@ def rewrite_folder(old: Map[str, str], program: Program) -> dict[str, str]:
     return (_rewritten(now, program) or write_folder(program)) | earlier
 
 
-def edited(texts: Map[str, str], program: Program, *, whole: bool = False) -> dict[str, str]:
-    """One round of edits: what differs between the texts and ``program`` is changed; with ``whole``, entire entries."""
-    result = read_files(texts)
-    unreadable = tuple(problem for problem in result.problems if problem.id in _UNREADABLE)
-    if unreadable or result.program is None:
-        raise RewriteError(unreadable or result.problems)
+def edited(texts: Map[str, str], old: Program, program: Program, *, whole: bool = False) -> dict[str, str]:
+    """One round of edits of texts that say ``old``: what differs from ``program`` is changed; with ``whole``, entire
+    entries.
+    """
     drafts, slots = _opened(texts)
-    habits = habits_of([slot.value for slot in slots], result.program, program)
+    habits = habits_of([slot.value for slot in slots], old, program)
     new = program_tree(program, habits)
-    change(slots, program_tree(result.program, habits), new, whole=whole)
+    change(slots, program_tree(old, habits), new, whole=whole)
     for _round in range(_MOST_LEVELS):
         drafts, slots = _opened({path: draft.result() for path, draft in drafts.items()})
         if not put_in_order(slots, new):
@@ -78,11 +76,15 @@ def _rewritten(texts: Map[str, str], program: Program) -> dict[str, str] | None:
     wanted = in_text_order(program)
     marked = {path for path, text in texts.items() if text.startswith("\ufeff")}
     found = {path: text.removeprefix("\ufeff") for path, text in texts.items()}
+    result = read_files(found)
+    unreadable = tuple(problem for problem in result.problems if problem.id in _UNREADABLE)
+    if unreadable or result.program is None:
+        raise RewriteError(unreadable or result.problems)
     for whole in (False, True):
-        if read_files(found).program == wanted:
-            break
-        found = edited(found, program, whole=whole)
-    if read_files(found).program != wanted:
+        if result.program not in (wanted, None):
+            found = edited(found, result.program, program, whole=whole)
+            result = read_files(found)
+    if result.program != wanted:
         return None
     return {path: f"\ufeff{text}" if path in marked else text for path, text in found.items()}
 

@@ -13,6 +13,12 @@ from pilotage.exchange.text.tree import Table, Tree
 
 Fields = dict[str, Tree]
 
+_WIDEST = emitter.WIDTH + 20
+"""A line that an edit makes longer than this is broken up."""
+
+_Deeper = tuple[list[Slot], Tree, Tree]
+"""Places of a mapping or list that changes inside, with what it says and what it shall say."""
+
 
 @dataclass
 class _Changes:
@@ -29,7 +35,7 @@ def change(slots: Sequence[Slot], old: Fields, new: Fields, *, whole: bool = Fal
     differs is written anew.
     """
     changes = [_Changes(slot.slots()) for slot in slots]
-    deeper: list[tuple[list[Slot], Tree, Tree]] = []
+    deeper: list[_Deeper] = []
     for name in [*new, *(name for name in old if name not in new)]:
         before, after = old.get(name), new.get(name)
         if before == after:
@@ -47,12 +53,14 @@ def change(slots: Sequence[Slot], old: Fields, new: Fields, *, whole: bool = Fal
             for one, _slot in here[1:]:
                 one.remove.add(name)
     for slot, one in zip(slots, changes, strict=True):
-        _apply(slot, one, new, deeper)
-    for inner, before, after in deeper:
+        deeper = _without_rebuilt(slot, one, deeper)
+    for inner, before, after in deeper:  # first, so that what follows an entry comes behind what is added inside it
         if isinstance(before, dict) and isinstance(after, dict):
             change(inner, before, after, whole=whole)
         elif isinstance(before, list) and isinstance(after, list):
             _change_list(inner, before, after)
+    for slot, one in zip(slots, changes, strict=True):
+        _apply(slot, one, new)
 
 
 def _can_go_deeper(slots: Sequence[Slot], before: Tree | None, after: Tree, *, whole: bool) -> bool:
@@ -83,15 +91,29 @@ def _plan_insertion(changes: Sequence[_Changes], name: str, new: Fields) -> None
     changes[0].insert.append((name, new[name], None, True))
 
 
-def _apply(slot: Slot, changes: _Changes, new: Fields, deeper: list[tuple[list[Slot], Tree, Tree]]) -> None:
+def _without_rebuilt(slot: Slot, changes: _Changes, deeper: list[_Deeper]) -> list[_Deeper]:
+    """A mapping in brackets that gains or loses keys is written anew: what would change inside it is replaced."""
+    if not _is_rebuilt(slot, changes):
+        return deeper
+    own = [one for one in deeper if any(inner in one[0] for inner in changes.inner.values())]
+    for inner, _before, after in own:
+        changes.replace[inner[0].key.text] = after
+    return [one for one in deeper if one not in own]
+
+
+def _is_rebuilt(slot: Slot, changes: _Changes) -> bool:
+    return isinstance(slot.value, Mapping) and slot.value.flow and bool(changes.remove or changes.insert)
+
+
+def _apply(slot: Slot, changes: _Changes, new: Fields) -> None:
     inserted = {name: value for name, value, _anchor, _behind in changes.insert}
     if not (changes.replace or changes.remove or inserted):
         return
     if not changes.inner or len(changes.remove) == len(changes.inner):  # nothing is there or stays
         _fill(slot, Table(inserted) if isinstance(new, Table) else inserted)
         return
-    if isinstance(slot.value, Mapping) and slot.value.flow and (changes.remove or inserted):
-        _rebuild(slot, slot.value, changes, new, deeper)
+    if isinstance(slot.value, Mapping) and _is_rebuilt(slot, changes):
+        _rebuild(slot, slot.value, changes, new)
         return
     for name, value in changes.replace.items():
         edits.set_value(changes.inner[name], value)
@@ -112,15 +134,10 @@ def _fill(slot: Slot, fields: Fields) -> None:
     slot.draft.insert_lines(len(slot.draft.text), lines)
 
 
-def _rebuild(
-    slot: Slot, mapping: Mapping, changes: _Changes, new: Fields, deeper: list[tuple[list[Slot], Tree, Tree]]
-) -> None:
-    """A mapping in brackets that gains or loses keys is written again from the texts of its entries."""
-    for entry in [
-        one for one in deeper if any(inner.value is one_of for inner in one[0] for one_of in _values(mapping))
-    ]:
-        deeper.remove(entry)
-        changes.replace[entry[0][0].key.text] = entry[2]
+def _rebuild(slot: Slot, mapping: Mapping, changes: _Changes, new: Fields) -> None:
+    """A mapping in brackets that gains or loses keys is written again from the texts of its entries, or on lines of
+    its own where it would become too long.
+    """
     parts = {
         name: edits.rebuilt(inner, changes.replace[name]) if name in changes.replace else edits.raw(inner)
         for name, inner in changes.inner.items()
@@ -132,11 +149,11 @@ def _rebuild(
         known = [other for other in list(new)[: list(new).index(name)] if other in names]
         at = max((names.index(other) for other in known), default=-1) + 1 if behind or not anchor else 0
         names.insert(at, name)
-    edits.set_flow_entries(slot.draft, mapping, [parts[name] for name in names])
-
-
-def _values(mapping: Mapping) -> list[Node]:
-    return [value for _key, value in mapping.entries.values()]
+    grows = any(isinstance(value, Table) and value for _name, value, _anchor, _behind in changes.insert)
+    if not slot.flow and (grows or slot.key.column + sum(len(parts[name]) + 2 for name in names) > _WIDEST):
+        edits.set_value(slot, new)
+    else:
+        edits.set_flow_entries(slot.draft, mapping, [parts[name] for name in names])
 
 
 def _change_list(slots: Sequence[Slot], old: Sequence[Tree], new: Sequence[Tree]) -> None:
