@@ -2,20 +2,24 @@
 
 export type Status = 'on_track' | 'at_risk' | 'off_track' | 'unknown' | 'landed';
 export type Tone = 'off' | 'at' | 'on';
-export type FactPart = { fact: string; text: string; tone?: Tone | null };
-export type RefPart = { ref: { kind: string; id: string }; text: string };
-export type Part = string | FactPart | RefPart;
+/** A piece of a sentence with its evidence, its record, or only a tone. */
+export type Mark = {
+  text: string;
+  fact?: string | null;
+  tone?: Tone | null;
+  ref?: { kind: string; id: string } | null;
+};
+export type Part = string | Mark;
 /** A sentence whose numbers open their evidence. */
 export type Text = Part[];
 export type StatusView = {
   status: Status;
   rule: Text;
   reason: Text;
-  since?: string | null;
   weeks?: number | null;
 };
 
-export type FactRecord = { kind: string; id: string; title: string; detail: string };
+export type FactRecord = { kind: string; id: string; title?: string | null; detail?: string | null };
 export type HistogramBin = { from: string; count: number };
 export type Fact = {
   id: string;
@@ -24,7 +28,7 @@ export type Fact = {
   unit: string;
   formula: string;
   records: FactRecord[];
-  as_of: string;
+  as_of: string | null;
   interval: [number | string, number | string] | null;
   histogram?: HistogramBin[] | null;
 };
@@ -33,19 +37,19 @@ export type Facts = Record<string, Fact>;
 export type Person = { id: string; name: string; initials: string; team: string | null; external: boolean };
 export type Severity = 'error' | 'warning' | 'info';
 export type Source = {
-  file: string | null;
-  line: number | null;
-  column: number | string | null;
-  row: number | null;
-  path: string | null;
+  file?: string | null;
+  line?: number | null;
+  column?: number | null;
+  row?: number | null;
+  path?: string | null;
 };
 export type Problem = {
   id: string;
   severity: Severity;
   message: string;
-  hint: string | null;
-  entity: string | null;
-  source: Source | null;
+  hint?: string | null;
+  entity?: string | null;
+  source?: Source | null;
 };
 
 export type User = { id: string; name: string; email: string; initials: string };
@@ -88,7 +92,7 @@ export type ProgramRow = {
   history: { made: string; p50: string; p85: string }[];
   trend_days: number | null;
   warnings: { count: number; top: Warning | null };
-  as_of: string;
+  as_of: string | null;
   revision: number;
 };
 export type ProgramList = {
@@ -151,10 +155,10 @@ export type TeamRow = {
   title: string;
   location: string;
   zone: string;
-  load: number;
+  load: number | null;
   people: { person: Person; load: number }[];
 };
-export type Ask = { text: Text; by: string | null; to: Person | null; if_not: string | Text | null };
+export type Ask = { text: Text; by: string | null; to: Person | null; if_not: string };
 export type ChangeLine = { delta: string | null; tone: Tone | null; text: Text };
 export type Overview = {
   program: {
@@ -166,7 +170,7 @@ export type Overview = {
     role: Role;
     zone: string;
     currency: string;
-    status_date: string;
+    status_date: string | null;
     version: number;
     revision: number;
   };
@@ -191,7 +195,7 @@ export type Overview = {
   freezes: { start: string; finish: string; title: string }[];
   baseline: { id: string; title: string; taken: string } | null;
   run: {
-    id: string | null;
+    id: number | null;
     seed: number | null;
     iterations: number | null;
     made: string | null;
@@ -200,7 +204,7 @@ export type Overview = {
     state: 'done' | 'running' | 'none';
     done: number;
     total: number;
-  };
+  } | null;
   top_risks: {
     id: string;
     title: string;
@@ -213,7 +217,7 @@ export type Overview = {
   overloads: Text[];
   warnings: Warning[];
   facts: Facts;
-  as_of: string;
+  as_of: string | null;
 };
 
 /* Plan: one array per column, one entry per row in display order. */
@@ -381,7 +385,7 @@ export type Preview = {
 };
 export type Baseline = { id: string; title: string; taken: string; reason: string };
 export type Run = {
-  id: string;
+  id: number;
   state: 'queued' | 'running' | 'done' | 'failed';
   done: number;
   total: number;
@@ -393,7 +397,8 @@ export type Run = {
 
 /* Risks */
 export type RiskLevel = 'low' | 'medium' | 'high' | 'severe';
-export type Money3 = { low: number; likely: number; high: number; currency: string };
+/** Amounts are decimals as text, so that no cent is lost on the way. */
+export type Money3 = { low: string; likely: string; high: string; currency: string };
 export type RiskResponse = {
   strategy: string;
   text: string;
@@ -401,7 +406,7 @@ export type RiskResponse = {
   due: string | null;
   done: boolean;
   residual_probability: number | null;
-  cost: number | null;
+  cost: string | null;
 };
 export type RiskState = 'open' | 'closed' | 'occurred';
 export type RiskRow = {
@@ -427,7 +432,7 @@ export type RiskRow = {
   p85_with: string | null;
   p85_without: string | null;
   expected_days: number | null;
-  expected_money: number | null;
+  expected_money: string | null;
   next_date: string | null;
   version: number;
 };
@@ -457,7 +462,7 @@ export type RiskInput = {
     due: string | null;
     done: boolean;
     residual_probability: number | null;
-    cost: number | null;
+    cost: string | null;
   } | null;
   trigger: string;
   state?: RiskState;
@@ -473,7 +478,7 @@ export type ReportRow = {
   published: string;
   by: string;
   status: Status;
-  as_of: string;
+  as_of: string | null;
 };
 export type Section = { id: string; title: string } & (
   | { kind: 'changes'; lines: ChangeLine[] }
@@ -506,7 +511,7 @@ export type Report = {
   readiness: { ok: boolean; text: string }[];
   facts: Facts;
   footer: string[];
-  as_of: string;
+  as_of: string | null;
 };
 
 /* Import */
@@ -528,7 +533,7 @@ export type Import = {
   format_title: string | null;
   counts: Record<string, number>;
   problems: Problem[];
-  problem_counts: { error: number; warning: number; info: number };
+  problem_counts: Partial<Record<Severity, number>>;
   sample: { id: string; title: string; start: string | null; finish: string | null }[];
   columns: { name: string; samples: string[]; field: string | null; confidence: number }[] | null;
   fields: { id: string; title: string; entity: string }[] | null;
@@ -570,7 +575,7 @@ export type ActivityPage = { entries: AuditEntry[]; more: boolean };
 export type WorkStatus = 'todo' | 'doing' | 'done';
 export type WorkItemPage = {
   total: number;
-  counts: Record<WorkStatus, number>;
+  counts: Partial<Record<WorkStatus, number>>;
   key: string[];
   title: string[];
   kind: string[];
@@ -603,6 +608,6 @@ export type ProblemDetails = {
   status: number;
   detail: string | null;
   id: string | null;
-  problems?: Problem[];
-  conflict?: Conflict;
+  problems?: Problem[] | null;
+  conflict?: Conflict | null;
 };

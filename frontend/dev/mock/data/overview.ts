@@ -331,7 +331,7 @@ export const overview: Overview = {
   freezes: [{ start: '2026-12-21', finish: '2027-01-02', title: 'Change freeze' }],
   baseline: { id: 'b2', title: 'Baseline 2', taken: '2026-08-12' },
   run: {
-    id: '61',
+    id: 61,
     seed: 4242,
     iterations: 10_000,
     made: AS_OF,

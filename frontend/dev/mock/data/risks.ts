@@ -181,7 +181,7 @@ const row = ([
   effect: 'the cut-over rehearsal is repeated',
   probability,
   impact_days: impact,
-  impact_money: { low: 20_000, likely: 40_000, high: 90_000, currency: 'EUR' },
+  impact_money: { low: '20000', likely: '40000', high: '90000', currency: 'EUR' },
   hits: [
     { id: 'ledger/backfill', title: 'Backfill 400 M rows', float_days: 0, critical: true },
     { id: 'ledger/rehearsal', title: 'Cut-over rehearsal', float_days: 0, critical: true },
@@ -194,7 +194,7 @@ const row = ([
     due: next,
     done: false,
     residual_probability: 0.1,
-    cost: 12_000,
+    cost: '12000',
   },
   trigger: 'Lag over 2 s on two days of one week',
   state: 'open',
@@ -207,7 +207,7 @@ const row = ([
   p85_with: '2027-01-13T17:00:00+01:00',
   p85_without: '2026-12-17T17:00:00+01:00',
   expected_days: probability * impact[1],
-  expected_money: probability * 40_000,
+  expected_money: String(probability * 40_000),
   next_date: next,
   version: 1,
 });

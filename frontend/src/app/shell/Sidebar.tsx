@@ -6,6 +6,7 @@ import { Icon, Logo } from '@/components/icons/Icon';
 import type { IconName } from '@/components/icons/paths';
 import { StatusGlyph } from '@/components/status/StatusGlyph';
 import { number, workingDays } from '@/lib/format/numbers';
+import { firstSentence } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { AccountMenu } from './AccountMenu';
 import { roomHref, rooms } from './rooms';
@@ -53,7 +54,9 @@ function Recent({ programs }: { programs: ProgramRow[] }) {
 
 function ProgramRooms({ program }: { program: string }) {
   const { data } = useQuery(overviewQuery(program));
-  const title = data ? [data.program.title, data.program.summary].filter(Boolean).join(' · ') : program;
+  const title = data
+    ? [data.program.title, firstSentence(data.program.summary)].filter(Boolean).join(' · ')
+    : program;
   return (
     <>
       <h3 className="wide" title={title}>

@@ -24,7 +24,7 @@ const icons: Record<string, IconName> = {
 
 function Record({ record }: { record: FactRecord }) {
   const href = useRecordHref()(record.kind, record.id);
-  const title = record.title || record.id;
+  const title = record.title ?? record.id;
   return (
     <li>
       <Icon name={icons[record.kind] ?? 'file'} small />
@@ -64,4 +64,5 @@ export function FactDetail({ fact }: { fact: Fact }) {
   );
 }
 
-export const factAsOf = (fact: Fact): string => t('fact.asOf', { when: instant(fact.as_of) });
+export const factAsOf = (fact: Fact): string =>
+  fact.as_of ? t('fact.asOf', { when: instant(fact.as_of) }) : '';

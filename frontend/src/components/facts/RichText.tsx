@@ -15,8 +15,9 @@ function Reference({ kind, id, text }: { kind: string; id: string; text: string 
 
 function Piece({ part }: { part: Part }) {
   if (typeof part === 'string') return part;
-  if ('fact' in part) return <Fact id={part.fact} text={part.text} tone={part.tone} />;
-  return <Reference kind={part.ref.kind} id={part.ref.id} text={part.text} />;
+  if (part.fact) return <Fact id={part.fact} text={part.text} tone={part.tone} />;
+  if (part.ref) return <Reference kind={part.ref.kind} id={part.ref.id} text={part.text} />;
+  return <span className={part.tone ?? ''}>{part.text}</span>;
 }
 
 /** A sentence of the server: plain words, facts that open their evidence, references that lead to their page. */

@@ -21,7 +21,13 @@ export function EmptyState({ title, children, icon }: EmptyProps) {
 
 /** The shape of a refusal that a component needs to know. */
 export type Refusal = Error & {
-  details?: { title: string; status: number; detail: string | null; id: string | null; problems?: Problem[] };
+  details?: {
+    title: string;
+    status: number;
+    detail: string | null;
+    id: string | null;
+    problems?: Problem[] | null;
+  };
 };
 
 const words = (error: Refusal): string =>

@@ -10,7 +10,7 @@ import { EmptyState, ErrorState, FormError, Skeleton } from '@/components/feedba
 import { Button } from '@/components/forms/Button';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
-import { fullDay, time } from '@/lib/format/dates';
+import { fullDay, inZone, time } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import { byDay } from './days';
 import '@/features/history/history.css';
@@ -114,8 +114,13 @@ export default function HistoryPage() {
   const { program = '' } = useParams();
   const query = useEntries(program);
   const undo = useUndo(program);
-  const mayEdit = useQuery(overviewQuery(program)).data?.program.role !== 'viewer';
-  const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+  const overview = useQuery(overviewQuery(program));
+  const mayEdit = overview.data?.program.role !== 'viewer';
+  const zone = overview.data?.program.zone;
+  const entries = (query.data?.pages.flatMap((page) => page.entries) ?? []).map((entry) => ({
+    ...entry,
+    at: inZone(entry.at, zone),
+  }));
   const canUndo = mayEdit && entries.some((entry) => entry.undoable && !entry.undone);
   const { mutate } = undo;
   const verbs = useMemo<Verb[]>(

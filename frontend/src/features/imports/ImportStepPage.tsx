@@ -119,7 +119,7 @@ function Sample({ rows }: { rows: Import['sample'] }) {
 
 function Apply({ found, wizard }: PartProps) {
   const [accepted, setAccepted] = useState(false);
-  const errors = found.problem_counts.error > 0;
+  const errors = (found.problem_counts.error ?? 0) > 0;
   const blocked = errors && !accepted;
   return (
     <section className="apply">

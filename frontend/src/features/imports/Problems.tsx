@@ -5,13 +5,13 @@ import { t } from '@/lib/messages/t';
 const glyphs = { error: 'off_track', warning: 'at_risk', info: 'unknown' } as const;
 
 /** "plan.xml, line 41, column 12". */
-export function position(source: Source | null): string {
-  if (source === null) return '';
+export function position(source: Source | null | undefined): string {
+  if (!source) return '';
   const parts = [
     source.file,
-    source.line === null ? null : t('import.line', { line: source.line }),
-    source.row === null ? null : t('import.row', { row: source.row }),
-    source.column === null ? null : t('import.column', { column: source.column }),
+    typeof source.line === 'number' ? t('import.line', { line: source.line }) : null,
+    typeof source.row === 'number' ? t('import.row', { row: source.row }) : null,
+    typeof source.column === 'number' ? t('import.column', { column: source.column }) : null,
     source.path,
   ];
   return parts.filter(Boolean).join(', ');
@@ -35,7 +35,7 @@ function Line({ problem }: { problem: Problem }) {
 }
 
 export function Problems({ found }: { found: Import }) {
-  const { error, warning, info } = found.problem_counts;
+  const { error = 0, warning = 0, info = 0 } = found.problem_counts;
   const total = error + warning + info;
   const counts = t('import.problemCounts', {
     errors: t('import.errors', { count: error }),

@@ -35,8 +35,8 @@ const found: Import = {
 
 describe('import', () => {
   it('says where a problem is, with what is known', () => {
-    expect(position({ file: 'a.csv', line: null, column: 'Start', row: 12, path: null })).toBe(
-      'a.csv, row 12, column Start',
+    expect(position({ file: 'a.csv', line: null, column: 3, row: 12, path: null })).toBe(
+      'a.csv, row 12, column 3',
     );
     expect(position(null)).toBe('');
   });

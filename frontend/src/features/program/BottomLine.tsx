@@ -1,4 +1,4 @@
-import type { Ask, MilestoneRow, Overview, Text } from '@/api/types';
+import type { Ask, MilestoneRow, Overview } from '@/api/types';
 import { HistoryChart } from '@/components/charts/HistoryChart';
 import { Fact } from '@/components/facts/Fact';
 import { RichText } from '@/components/facts/RichText';
@@ -7,8 +7,6 @@ import { deltaTone } from '@/components/status/tones';
 import { day, dayOf, fullDay } from '@/lib/format/dates';
 import { percent, signed } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
-
-const asText = (value: string | Text): Text => (typeof value === 'string' ? [value] : value);
 
 function Changed({ changed }: { changed: Overview['changed'] }) {
   const title = changed.since
@@ -48,12 +46,7 @@ function TheAsk({ ask }: { ask: Ask | null }) {
       </h3>
       <p>
         <RichText text={ask.text} /> {ask.to && t('program.toDecide', { name: ask.to.name })}{' '}
-        {ask.if_not && (
-          <span className="dim">
-            {t('program.ifNot', { text: '' })}
-            <RichText text={asText(ask.if_not)} />
-          </span>
-        )}
+        {ask.if_not && <span className="dim">{t('program.ifNot', { text: ask.if_not })}</span>}
       </p>
     </div>
   );
@@ -70,7 +63,6 @@ function planNote(row: MilestoneRow): string {
 function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
   const delta = final.vs_target_days;
   const tone = delta === null ? '' : deltaTone(delta, data.status.status);
-  const keptFact = Object.values(data.facts).find((fact) => fact.id.includes('kept'))?.id ?? 'kept';
   return (
     <div className="fig">
       <dl>
@@ -78,7 +70,7 @@ function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
           <dt className="ell" title={final.title}>
             {t('program.p85of', { title: final.title })}
           </dt>
-          <dd className="big">{final.p85 ? day(final.p85) : '–'}</dd>
+          <dd className="big">{final.p85 ? <Fact id={`p85:${final.id}`} text={day(final.p85)} /> : '–'}</dd>
         </div>
         <div>
           <dt>{final.target ? t('program.against', { when: day(final.target) }) : t('program.noTarget')}</dt>
@@ -104,7 +96,7 @@ function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
               <span className="dim">{t('word.none')}</span>
             ) : (
               <>
-                <Fact id={keptFact} text={percent(final.kept)} />{' '}
+                <Fact id={`kept:${final.id}`} text={percent(final.kept)} />{' '}
                 <span className="dim">{t('program.kept')}</span>
               </>
             )}

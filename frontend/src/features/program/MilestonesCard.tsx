@@ -69,10 +69,16 @@ function Row({ row, axis, width, freezes, baseline }: RowProps) {
   );
 }
 
+function spreadOf(run: NonNullable<Overview['run']>): string {
+  if (run.p85_interval === null) return t('program.spreadNone', { seed: String(run.seed ?? '–') });
+  const [low, high] = run.p85_interval.map((value) => day(value)) as [string, string];
+  return low === high ? t('program.spreadSame', { day: low }) : t('program.spread', { low, high });
+}
+
 function RunLine({ data, forecast }: { data: Overview; forecast: Forecast }) {
   const { run } = data;
   const { progress } = forecast;
-  const live = forecast.busy && progress ? progress : run.state === 'running' ? run : null;
+  const live = forecast.busy && progress ? progress : run?.state === 'running' ? run : null;
   if (live) {
     return (
       <span className="runline">
@@ -81,16 +87,14 @@ function RunLine({ data, forecast }: { data: Overview; forecast: Forecast }) {
       </span>
     );
   }
-  if (run.state === 'none' || run.id === null)
+  if (run === null || run.state === 'none' || run.id === null)
     return <span className="runline dim">{t('program.noRun')}</span>;
-  const spread = run.p85_interval
-    ? t('program.spread', { low: day(run.p85_interval[0]), high: day(run.p85_interval[1]) })
-    : t('program.spreadNone', { seed: String(run.seed ?? '–') });
+  const spread = spreadOf(run);
   return (
     <>
       {!run.fresh && <span className="at">{t('program.stale')}</span>}
       <span className="runline dim">
-        {t('program.run', { id: run.id, iterations: number(run.iterations ?? 0), spread })}
+        {t('program.run', { id: String(run.id), iterations: number(run.iterations ?? 0), spread })}
       </span>
     </>
   );

@@ -9,6 +9,7 @@ import { Button } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
+import { capital, firstSentence } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { BottomLine } from './BottomLine';
 import { ContractsCard } from './ContractsCard';
@@ -26,7 +27,7 @@ function meta({ program, subtitle }: Overview): string {
     zones: t('program.zones', { count: subtitle.zones }),
   });
   const owner = program.owner && t('program.owner', { name: program.owner.name });
-  return [program.summary, program.kind, owner, size].filter(Boolean).join(' · ');
+  return [firstSentence(program.summary), capital(program.kind), owner, size].filter(Boolean).join(' · ');
 }
 
 function Page({ data }: { data: Overview }) {

@@ -33,10 +33,10 @@ export function TeamsCard({ data }: { data: Overview }) {
               <tr key={team.id} title={people(team)}>
                 <th scope="row">{team.title}</th>
                 <td className="dim">{team.location}</td>
-                <td>
-                  <LoadBar load={team.load} />
+                <td>{team.load !== null && <LoadBar load={team.load} />}</td>
+                <td className={`num ${loadTone(team.load ?? 0) || 'sec'}`}>
+                  {team.load === null ? '–' : percent(team.load)}
                 </td>
-                <td className={`num ${loadTone(team.load) || 'sec'}`}>{percent(team.load)}</td>
               </tr>
             ))}
           </tbody>

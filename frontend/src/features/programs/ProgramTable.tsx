@@ -8,6 +8,7 @@ import { StatusPill } from '@/components/status/StatusPill';
 import { deltaTone } from '@/components/status/tones';
 import { day } from '@/lib/format/dates';
 import { workingDays } from '@/lib/format/numbers';
+import { capital, firstSentence } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 
 function Trend({ days }: { days: number | null }) {
@@ -57,10 +58,10 @@ function Row({ row }: { row: ProgramRow }) {
           <Link to={`/programs/${encodeURIComponent(row.id)}`} className="b cover" title={row.title}>
             {row.title}
           </Link>{' '}
-          <span className="kind">{row.kind}</span>
+          <span className="kind">{capital(row.kind)}</span>
         </span>
         <span className="l2 ell" title={row.summary}>
-          {row.summary}
+          {firstSentence(row.summary)}
         </span>
       </td>
       <td className="raised">

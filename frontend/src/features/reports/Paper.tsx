@@ -22,12 +22,7 @@ function TheAsk({ ask }: { ask: Ask }) {
             <b>{t('report.decideBy', { when: fullDay(ask.by).replace(/\s\d{4}$/, '') })}</b>
           </>
         )}
-        {ask.if_not && (
-          <>
-            . {t('program.ifNot', { text: '' })}
-            <RichText text={typeof ask.if_not === 'string' ? [ask.if_not] : ask.if_not} />
-          </>
-        )}
+        {ask.if_not && <>. {t('program.ifNot', { text: ask.if_not })}</>}
       </p>
     </section>
   );

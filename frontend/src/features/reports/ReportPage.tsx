@@ -12,7 +12,7 @@ import { Button } from '@/components/forms/Button';
 import { Segmented } from '@/components/forms/Segmented';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
-import { day, instant } from '@/lib/format/dates';
+import { day, instant, inZone } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import { EvidenceRail } from './EvidenceRail';
 import { Paper } from './Paper';
@@ -91,10 +91,11 @@ type BarProps = {
   id: string;
   report: Report;
   mayEdit: boolean;
+  zone: string | undefined;
   onAudience: (audience: Audience) => void;
 };
 
-function Bar({ program, id, report, mayEdit, onAudience }: BarProps) {
+function Bar({ program, id, report, mayEdit, zone, onAudience }: BarProps) {
   const [asking, setAsking] = useState(false);
   const isDraft = report.number === null;
   const canPublish = isDraft && mayEdit;
@@ -141,7 +142,7 @@ function Bar({ program, id, report, mayEdit, onAudience }: BarProps) {
       </span>
       <span className="report-state dim">
         {report.published
-          ? t('report.published', { when: instant(report.published), name: report.by ?? '–' })
+          ? t('report.published', { when: instant(inZone(report.published, zone)), name: report.by ?? '–' })
           : t('report.draftOf')}
       </span>
       <ExportMenu href={(format) => exportHref(program, id, format, report.audience)} />
@@ -168,7 +169,8 @@ export default function ReportPage() {
   const [params, setParams] = useSearchParams();
   const audience: Audience = params.get('audience') === 'engineering' ? 'engineering' : 'executive';
   const query = useQuery({ ...reportQuery(program, id, audience), placeholderData: keepPreviousData });
-  const mayEdit = useQuery(overviewQuery(program)).data?.program.role !== 'viewer';
+  const overview = useQuery(overviewQuery(program)).data;
+  const mayEdit = overview?.program.role !== 'viewer';
   const [openId, setOpenId] = useState<string | null>(null);
   const close = useCallback(() => setOpenId(null), []);
   return (
@@ -181,6 +183,7 @@ export default function ReportPage() {
             id={id}
             report={report}
             mayEdit={mayEdit}
+            zone={overview?.program.zone}
             onAudience={(next) =>
               setParams(next === 'executive' ? {} : { audience: next }, { replace: true })
             }

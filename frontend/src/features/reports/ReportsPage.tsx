@@ -6,12 +6,12 @@ import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { Icon } from '@/components/icons/Icon';
 import { StatusPill } from '@/components/status/StatusPill';
-import { instant } from '@/lib/format/dates';
+import { inZone, instant } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import { reportsQuery } from './queries';
 import '@/features/reports/reports.css';
 
-function Table({ rows }: { rows: ReportRow[] }) {
+function Table({ rows, zone }: { rows: ReportRow[]; zone: string | undefined }) {
   return (
     <section className="card">
       <table className="table report-list">
@@ -50,8 +50,8 @@ function Table({ rows }: { rows: ReportRow[] }) {
                 <StatusPill status={row.status} bare />
               </td>
               <td>{row.by}</td>
-              <td>{instant(row.published)}</td>
-              <td>{instant(row.as_of)}</td>
+              <td>{instant(inZone(row.published, zone))}</td>
+              <td>{row.as_of ? instant(inZone(row.as_of, zone)) : '–'}</td>
             </tr>
           ))}
         </tbody>
@@ -63,7 +63,8 @@ function Table({ rows }: { rows: ReportRow[] }) {
 export default function ReportsPage() {
   const { program = '' } = useParams();
   const query = useQuery(reportsQuery(program));
-  const mayEdit = useQuery(overviewQuery(program)).data?.program.role !== 'viewer';
+  const overview = useQuery(overviewQuery(program)).data;
+  const mayEdit = overview?.program.role !== 'viewer';
   const write = mayEdit && (
     <Link to="draft" className="btn pri">
       <Icon name="report" small />
@@ -89,7 +90,7 @@ export default function ReportsPage() {
               </EmptyState>
             </div>
           ) : (
-            <Table rows={rows.toSorted((a, b) => b.number - a.number)} />
+            <Table rows={rows.toSorted((a, b) => b.number - a.number)} zone={overview?.program.zone} />
           )
         }
       </Loaded>

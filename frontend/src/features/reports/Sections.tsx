@@ -155,8 +155,10 @@ function Load({ section }: { section: Of<'load'> }) {
       {section.rows.map((team) => (
         <li key={team.id}>
           <span>{team.title}</span>
-          <LoadBar load={team.load} />
-          <span className={`num ${loadTone(team.load)}`}>{percent(team.load)}</span>
+          {team.load === null ? <span /> : <LoadBar load={team.load} />}
+          <span className={`num ${loadTone(team.load ?? 0)}`}>
+            {team.load === null ? '–' : percent(team.load)}
+          </span>
         </li>
       ))}
     </ul>

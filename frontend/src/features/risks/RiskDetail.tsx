@@ -51,7 +51,7 @@ function Story({ risk }: { risk: RiskRow }) {
 
 function Shapes({ risk }: { risk: RiskRow }) {
   const { impact_days: days, impact_money: money } = risk;
-  const inThousands = money !== null && money.high >= THOUSAND;
+  const inThousands = money !== null && Number(money.high) >= THOUSAND;
   const scale = inThousands ? THOUSAND : 1;
   const currency = money ? `${money.currency}${inThousands ? ' k' : ''}` : '';
   return (
@@ -66,7 +66,7 @@ function Shapes({ risk }: { risk: RiskRow }) {
         <>
           <h3>{t('risks.money', { currency })}</h3>
           <Triangle
-            values={[money.low / scale, money.likely / scale, money.high / scale]}
+            values={[Number(money.low) / scale, Number(money.likely) / scale, Number(money.high) / scale]}
             label={t('risks.money', { currency })}
           />
         </>

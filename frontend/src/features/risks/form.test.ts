@@ -65,7 +65,7 @@ describe('risk form', () => {
       due: '2026-10-09',
       done: true,
       residual_probability: 0.1,
-      cost: 12000,
+      cost: '12000',
     });
   });
 });

@@ -35,11 +35,11 @@ export const strategies = [
 ] as const;
 export type Strategy = (typeof strategies)[number];
 
-const write = (value: number | null | undefined) =>
-  value === null || value === undefined ? '' : String(Number(value.toFixed(4)));
+const write = (value: number | string | null | undefined) =>
+  value === null || value === undefined ? '' : String(Number(Number(value).toFixed(4)));
 const inPercent = (share: number | null | undefined) =>
   share === null || share === undefined ? '' : write(share * 100);
-const three = (values: readonly (number | undefined)[] | null): [string, string, string] => [
+const three = (values: readonly (number | string | undefined)[] | null): [string, string, string] => [
   write(values?.[0]),
   write(values?.[1]),
   write(values?.[2]),
@@ -107,6 +107,7 @@ export function inputOf(draft: Draft, currency: string): RiskInput {
   const money = parseThree(draft.money);
   const optional = (text: string) => (text.trim() === '' ? null : parse(text));
   const residual = optional(draft.residual);
+  const cost = optional(draft.cost);
   return {
     title: draft.title.trim(),
     cause: draft.cause.trim(),
@@ -114,7 +115,12 @@ export function inputOf(draft: Draft, currency: string): RiskInput {
     effect: draft.effect.trim(),
     probability: parse(draft.probability) / 100,
     impact_days: parseThree(draft.days),
-    impact_money: money && { low: money[0], likely: money[1], high: money[2], currency },
+    impact_money: money && {
+      low: String(money[0]),
+      likely: String(money[1]),
+      high: String(money[2]),
+      currency,
+    },
     hits: draft.hits.map(({ id }) => id),
     owner: draft.owner || null,
     response: draft.strategy
@@ -125,7 +131,7 @@ export function inputOf(draft: Draft, currency: string): RiskInput {
           due: draft.due || null,
           done: draft.done,
           residual_probability: residual === null ? null : residual / 100,
-          cost: optional(draft.cost),
+          cost: cost === null ? null : String(cost),
         }
       : null,
     trigger: draft.trigger.trim(),

@@ -17,7 +17,7 @@ export function ProgramCard({ program }: { program: Overview['program'] }) {
   const [title, setTitle] = useState(program.title);
   const [summary, setSummary] = useState(program.summary);
   const [kind, setKind] = useState(program.kind);
-  const [statusDate, setStatusDate] = useState(program.status_date.slice(0, 10));
+  const [statusDate, setStatusDate] = useState(program.status_date ?? '');
   const save = useMutation({
     mutationFn: () =>
       patch(path('programs', program.id), {

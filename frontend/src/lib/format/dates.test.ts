@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, fullDay, instant, longDay, millis, minuteDay, time } from './dates';
+import { day, fullDay, instant, inZone, longDay, millis, minuteDay, time } from './dates';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
@@ -15,6 +15,12 @@ describe('dates', () => {
     expect(plain(longDay('2026-12-11'))).toBe('11 December');
     expect(plain(instant('2026-09-18T08:40:00+02:00'))).toBe('Fri 18 Sep 2026, 08:40');
     expect(plain(instant('2026-09-18'))).toBe('Fri 18 Sep 2026');
+  });
+
+  it('rewrites UTC with the wall time of a zone, and leaves the rest alone', () => {
+    expect(inZone('2026-09-17T22:40:00Z', 'Europe/Berlin')).toBe('2026-09-18T00:40');
+    expect(inZone('2026-09-18T08:40:00+02:00', 'Asia/Singapore')).toBe('2026-09-18T08:40:00+02:00');
+    expect(inZone('2026-09-18', 'Asia/Singapore')).toBe('2026-09-18');
   });
 
   it('turns minutes into the day of the zone', () => {

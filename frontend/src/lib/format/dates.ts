@@ -30,6 +30,13 @@ export const fullDay = (value: string): string => day(value, { weekday: true, ye
 /** "11 December". */
 export const longDay = (value: string): string => day(value, { long: true });
 
+/** An instant in UTC, rewritten with the wall time of a zone; days and instants with an offset stay as they are. */
+export function inZone(value: string, zone: string | undefined): string {
+  if (!value.endsWith('Z') || zone === undefined) return value;
+  const parts = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return parts.format(new Date(value)).replace(' ', 'T');
+}
+
 /** "08:40" in the offset that the instant was written with. */
 export const time = (value: string): string => (value.length > 10 ? value.slice(11, 16) : '');
 

@@ -4,6 +4,6 @@ export type Fact = {
   value: string | number | null;
   unit: string;
   formula: string;
-  as_of: string;
+  as_of: string | null;
   interval: [number | string, number | string] | null;
 };

@@ -22,7 +22,7 @@ const spoken = (unit: string) =>
   unit === 'date' ||
   /^[A-Z]{3}$/.test(unit)
     ? ''
-    : ` ${unit}`;
+    : ` ${unit.replace(/_/g, ' ')}`;
 
 /** "24 %", "13 Jan 2027", "5 working days". */
 export function factValue(fact: Fact): string {
@@ -40,4 +40,4 @@ export function factInterval(fact: Fact): string | null {
 
 /** One line that can be pasted into a message. */
 export const citation = (fact: Fact): string =>
-  `${fact.label}: ${factValue(fact)} (${fact.formula}; ${instant(fact.as_of)})`;
+  `${fact.label}: ${factValue(fact)} (${[fact.formula, fact.as_of && instant(fact.as_of)].filter(Boolean).join('; ')})`;

@@ -43,6 +43,7 @@ export const program = {
   'program.openPlan': 'Open the plan',
   'program.run': 'Run {id} · {iterations} iterations · {spread}',
   'program.spread': 'P85 between {low} and {high}',
+  'program.spreadSame': 'P85 {day}, steady within a day',
   'program.spreadNone': 'seed {seed}',
   'program.stale': 'The plan has changed since this forecast.',
   'program.running': 'Forecast running: {done} of {total} runs',
