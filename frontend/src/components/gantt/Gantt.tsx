@@ -47,7 +47,6 @@ export const Gantt = memo(function Gantt(props: Props) {
   for (let block = Math.floor(window.first / BLOCK); block * BLOCK <= window.last; block += 1)
     blocks.push(block);
   return (
-     
     <div
       className={`gantt ${hover.link >= 0 ? 'faded' : ''}`}
       aria-hidden="true"

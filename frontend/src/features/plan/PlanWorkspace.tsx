@@ -39,7 +39,7 @@ type Props = {
   readOnly: boolean;
 };
 
-const DEFAULT_PANE = 486;
+const DEFAULT_PANE = 516;
 
 export function PlanWorkspace({ program, title, columns, stale, state, dispatch, narrow, readOnly }: Props) {
   const model = usePlanModel(columns);

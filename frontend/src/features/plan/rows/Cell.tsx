@@ -29,7 +29,7 @@ export function Cell(props: Props): ReactNode {
     case 'finish':
       return words.short(lastDay(model.finish[row] ?? 0));
     case 'float':
-      return isDone(model, row) ? null : daysFigure(rows.float_days[row] ?? 0).replace('-', MINUS);
+      return isDone(model, row) ? null : floatFigure(rows.float_days[row] ?? 0);
     case 'progress':
       return milestone ? null : Math.round((rows.progress[row] ?? 0) * 100);
   }
@@ -37,6 +37,11 @@ export function Cell(props: Props): ReactNode {
 
 function duration(days: number, elapsed: boolean): string {
   return t(elapsed ? 'plan.cell.elapsed' : 'plan.cell.days', { days: daysFigure(days) });
+}
+
+/** Tenths only where they matter. */
+function floatFigure(days: number): string {
+  return daysFigure(Math.abs(days) < 10 ? days : Math.round(days)).replace('-', MINUS);
 }
 
 function Name({ model, row, group, expanded, pinned }: Props) {

@@ -18,6 +18,8 @@ export type View = {
   /** Place among the siblings that show, from 1, and their number, by row. */
   place: Int32Array;
   siblings: Int32Array;
+  /** 1 for rows that pass the filter, collapsed or not; null when nothing is filtered. */
+  mask: Uint8Array | null;
 };
 
 export function buildTree(parents: ArrayLike<number>): Tree {
@@ -53,7 +55,7 @@ export function flatten(tree: Tree, collapsed: ReadonlySet<number>, mask: Uint8A
     place[row] = perParent[slot] ?? 0;
   }
   for (let row = 0; row < count; row += 1) siblings[row] = perParent[(tree.parent[row] ?? -1) + 1] ?? 0;
-  return { ...shown(tree, collapsed, mask), place, siblings };
+  return { ...shown(tree, collapsed, mask), place, siblings, mask };
 }
 
 function shown(

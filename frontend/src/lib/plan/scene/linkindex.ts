@@ -18,20 +18,20 @@ const SMALLEST = 4;
 const STEP = 3;
 
 /**
- * Index of the links whose both ends show. A driving link with an end inside a collapsed row is drawn at that row, so
- * that the driving chain does not break.
+ * Index of the links whose both ends show. A critical link with an end inside a collapsed row is drawn at that row, so
+ * that the critical path does not break.
  */
 export function linkIndex(model: PlanModel, view: View): LinkIndex {
   const { from, to, count } = model.links;
-  const driving = model.columns.dependencies.driving;
   const index: LinkIndex = {
     from: new Int32Array(count).fill(-1),
     to: new Int32Array(count).fill(-1),
     levels: [],
   };
   for (let link = 0; link < count; link += 1) {
-    const start = shownPosition(model, view, from[link] ?? -1, driving[link] === true);
-    const end = shownPosition(model, view, to[link] ?? -1, driving[link] === true);
+    const roll = isPurple(model, link);
+    const start = shownPosition(model, view, from[link] ?? -1, roll);
+    const end = shownPosition(model, view, to[link] ?? -1, roll);
     if (start < 0 || end < 0 || start === end) continue;
     index.from[link] = start;
     index.to[link] = end;
@@ -40,9 +40,17 @@ export function linkIndex(model: PlanModel, view: View): LinkIndex {
   return index;
 }
 
+/** Whether a link drives its successor on the critical path: purple is for nothing else. */
+export function isPurple(model: PlanModel, link: number): boolean {
+  const { critical, progress } = model.columns.activities;
+  const [from, to] = [model.links.from[link] ?? -1, model.links.to[link] ?? -1];
+  if (model.columns.dependencies.driving[link] !== true || critical[to] !== true) return false;
+  return critical[from] === true || (progress[from] ?? 0) >= 1;
+}
+
 function shownPosition(model: PlanModel, view: View, row: number, roll: boolean): number {
   const at = view.position[row] ?? -1;
-  if (at >= 0 || !roll) return at;
+  if (at >= 0 || !roll || view.mask?.[row] === 0) return at;
   return view.position[nearestShown(model.tree, view, row)] ?? -1;
 }
 

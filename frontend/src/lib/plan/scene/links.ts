@@ -1,9 +1,10 @@
 /** Dependency arrows in the window. */
 import { DAY } from '@/lib/plan/data/zone';
 import { endAt, marksOf, type Frame, type Window } from './frame';
-import { linksAcross } from './linkindex';
+import { isPurple, linksAcross } from './linkindex';
 import { distanceTo, headPath, route, routePath, type Route } from './routing';
 
+/** `driving`: on the critical path, or on the driving chain that is shown. */
 export type DrawnLink = { link: number; driving: boolean; route: Route };
 export type Arrows = { lines: string; heads: string };
 
@@ -14,11 +15,11 @@ const MANY_QUIET = 150;
 export function drawnLinks(frame: Frame): DrawnLink[] {
   const { model, index, window } = frame;
   const marks = marksOf(frame.scale.zoom);
-  const driving = model.columns.dependencies.driving;
   const drawn: DrawnLink[] = [];
   const passing: DrawnLink[] = [];
   for (const link of linksAcross(index, window.first, window.last)) {
-    const drives = driving[link] === true;
+    const drives =
+      isPurple(model, link) || (model.columns.dependencies.driving[link] === true && onPath(frame, link));
     if (drives ? !marks.everyBar && !onPath(frame, link) : !marks.quietLinks) continue;
     if (!nearWindow(frame, link)) continue;
     const way = linkRoute(frame, link);

@@ -122,7 +122,10 @@ function isPast(frame: Frame, row: number, at: number): boolean {
 function commitment(frame: Frame, found: Milestones, row: number, place: RowPlace): void {
   const at = frame.model.commitment[row] ?? NONE;
   if (at === NONE) return;
-  const { pole, flag } = pennant(pointX(frame.scale, at), place.top + 1);
+  const x = pointX(frame.scale, at);
+  const due = frame.model.deadline[row] ?? NONE;
+  const beside = due !== NONE && Math.abs(pointX(frame.scale, due) - x) < 8 ? 7 : 0;
+  const { pole, flag } = pennant(x + beside, place.top + 1);
   found.poles += pole;
   found.flags += flag;
 }

@@ -71,9 +71,22 @@ test('a whisker beyond the window ends in a chevron and keeps its label inside',
   expect(cut.milestones.labels[0]?.x).toBeLessThan(380);
 });
 
-test('a driving arrow into a collapsed summary is drawn at the summary; a quiet one is not', () => {
-  const folded = frame('month', chain, [...links, { from: 'q', to: 'b' }], [0]);
-  expect(drawnLinks(folded).map(({ link }) => link)).toEqual([1, 2]);
+test('a critical arrow out of a collapsed summary is drawn at the summary; others are not', () => {
+  const rows = chain.map((row) => (['b', 'm'].includes(row.id) ? { ...row, critical: true } : row));
+  const drawn = drawnLinks(frame('month', rows, [...links, { from: 'q', to: 'b' }], [0]));
+  expect(drawn.map(({ link, driving }) => [link, driving])).toEqual([
+    [1, true],
+    [2, false],
+  ]);
+});
+
+test('an arrow whose end is filtered out is not drawn, whatever it drives', () => {
+  const model = sample(
+    chain.map((row) => ({ ...row, critical: true })),
+    links,
+  );
+  const view = flatten(model.tree, new Set(), Uint8Array.from([1, 1, 0, 1, 1]));
+  expect([...linkIndex(model, view).from]).toEqual([-1, -1, 3]);
 });
 
 test('a landed milestone has no whisker', () => {
