@@ -7,6 +7,7 @@ import pytest
 
 from pilotage import plan
 from pilotage.plan.activities import Constraint, ConstraintKind
+from pilotage.plan.calendars import CalendarException, ExceptionKind
 from pilotage.plan.driven import Driven
 from pilotage.plan.history import Baseline, BaselineEntry
 from pilotage.plan.text import plain
@@ -77,3 +78,24 @@ def test_against_a_baseline_each_step_counts_only_its_own_delay() -> None:
 def test_unknown_activity() -> None:
     with pytest.raises(KeyError):
         explain("nothing")
+
+
+def test_public_holidays_are_lost_under_their_names() -> None:
+    program = shop()
+    german = msgspec.structs.replace(program.calendars[0], holidays=("DE-BY",))
+    program = msgspec.structs.replace(program, calendars=(german,), start=dt.datetime(2027, 3, 24, tzinfo=dt.UTC))
+    lost = {each.title: each.dates for each in why(plan.schedule(program), "design").lost}
+    assert lost == {"Good Friday": "26 Mar", "Easter Monday": "29 Mar"}
+
+
+def test_the_owners_days_off_are_lost_under_their_name() -> None:
+    program = shop()
+    off = CalendarException(dt.date(2026, 9, 10), dt.date(2026, 9, 12), title="Wedding", kind=ExceptionKind.TIME_OFF)
+    ada = msgspec.structs.replace(program.people[0], off=(off,))
+    program = msgspec.structs.replace(program, people=(ada, program.people[1]))
+    lost = {each.title: each for each in why(plan.schedule(program), "design").lost}
+    assert (lost["Wedding"].calendar, lost["Wedding"].days, lost["Wedding"].dates) == (
+        "Ada Byron",
+        2.0,
+        "10 Sep to 11 Sep",
+    )

@@ -1,8 +1,10 @@
 """From the calendars that people write to the working intervals that the engine counts on."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -143,13 +145,19 @@ def _local(day: dt.date, minute: int, zone: dt.tzinfo) -> int:
 
 
 @lru_cache(maxsize=256)
-def public_holidays(region: str, first_year: int, last_year: int) -> tuple[dt.date, ...]:
-    """Public holidays of an ISO region such as ``DE`` or ``US-WA``. Raises LookupError for an unknown one."""
+def public_holidays(region: str, first_year: int, last_year: int) -> Mapping[dt.date, str]:
+    """Public holidays of an ISO region such as ``DE`` or ``US-WA`` by date, named in English where the source does.
+
+    Raises LookupError for an unknown region.
+    """
     import holidays
 
     country, _, subdivision = region.partition("-")
+    years = range(first_year, last_year + 1)
     try:
-        found = holidays.country_holidays(country, subdiv=subdivision or None, years=range(first_year, last_year + 1))
+        found = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
+        if "en_US" in found.supported_languages:
+            found = holidays.country_holidays(country, subdiv=subdivision or None, years=years, language="en_US")
     except (NotImplementedError, AttributeError) as unknown:
         raise LookupError(region) from unknown
-    return tuple(sorted(found))
+    return MappingProxyType(dict(sorted(found.items())))

@@ -7,7 +7,7 @@ import msgspec
 
 
 class Shift(msgspec.Struct, frozen=True, gc=False):
-    """Working time within one day, ``[start, finish)`` in minutes after local midnight, ``0 <= start < finish <= 1440``."""
+    """Working time in a day, ``[start, finish)`` in minutes after local midnight, ``0 <= start < finish <= 1440``."""
 
     start: int
     finish: int

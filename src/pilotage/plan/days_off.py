@@ -7,8 +7,10 @@ import msgspec
 
 from pilotage.plan.activities import Activity
 from pilotage.plan.calendar_tables import public_holidays
-from pilotage.plan.calendars import Calendar, CalendarException
+from pilotage.plan.calendars import Calendar
 from pilotage.plan.messages import _
+from pilotage.plan.network import CalendarBook
+from pilotage.plan.people import Person
 from pilotage.plan.program import Program
 
 
@@ -23,18 +25,24 @@ class DayOff(msgspec.Struct, frozen=True, kw_only=True):
 
 def days_off(program: Program, activity: Activity, first: dt.date, last: dt.date) -> Iterator[DayOff]:
     """Days off of the calendar that the activity works on, from ``first`` to ``last`` (both count), in order."""
-    calendar, own = _calendar_of(program, activity)
-    found: dict[dt.date, DayOff] = {}
-    for each in calendar_days_off(program, calendar, first, last):
-        found[each.date] = each
-    if own is not None:
-        name, exceptions = own
-        for exception in exceptions:
-            title = exception.title or _("Day off")
-            for date in _dates(max(exception.start, first), min(exception.end, last + dt.timedelta(1))):
-                if not exception.shifts and _works(program, calendar, date):
-                    found[date] = DayOff(calendar=name, date=date, title=title, kind=exception.kind.value)
+    name, owner = CalendarBook(program).chosen(activity)
+    calendar = next((each for each in program.calendars if each.id == name), None)
+    if calendar is None:
+        return
+    found = {each.date: each for each in calendar_days_off(program, calendar, first, last)}
+    if owner is not None:
+        found.update(_of_person(program, calendar, owner, first, last))
     yield from (found[date] for date in sorted(found))
+
+
+def _of_person(
+    program: Program, calendar: Calendar, person: Person, first: dt.date, last: dt.date
+) -> Iterator[tuple[dt.date, DayOff]]:
+    for exception in person.off:
+        for date in _dates(max(exception.start, first), min(exception.end, last + dt.timedelta(1))):
+            if not exception.shifts and _works(program, calendar, date):
+                title = exception.title or _("Day off")
+                yield date, DayOff(calendar=person.name, date=date, title=title, kind=exception.kind.value)
 
 
 def calendar_days_off(program: Program, calendar: Calendar, first: dt.date, last: dt.date) -> Iterator[DayOff]:
@@ -42,9 +50,8 @@ def calendar_days_off(program: Program, calendar: Calendar, first: dt.date, last
     found: dict[dt.date, DayOff] = {}
     for each in reversed(_line(program, calendar)):
         for region in each.holidays:
-            for date in public_holidays(region, first.year, last.year):
+            for date, title in public_holidays(region, first.year, last.year).items():
                 if first <= date <= last:
-                    title = _("Public holiday {region}").format(region=region)
                     found[date] = DayOff(calendar=calendar.title or calendar.id, date=date, title=title, kind="holiday")
         for exception in each.exceptions:
             for date in _dates(max(exception.start, first), min(exception.end, last + dt.timedelta(1))):
@@ -75,23 +82,3 @@ def _line(program: Program, calendar: Calendar) -> list[Calendar]:
 def _works(program: Program, calendar: Calendar, date: dt.date) -> bool:
     week = next((each.week for each in _line(program, calendar) if each.week is not None), None)
     return week is not None and bool(week[date.weekday()])
-
-
-def _calendar_of(
-    program: Program, activity: Activity
-) -> tuple[Calendar, tuple[str, tuple[CalendarException, ...]] | None]:
-    calendars = {each.id: each for each in program.calendars}
-    person = next((each for each in program.people if each.id == activity.owner), None)
-    stream = next((each for each in program.workstreams if each.id == activity.workstream), None)
-    teams = {each.id: each.calendar for each in program.teams}
-    names = [
-        activity.calendar,
-        person.calendar if person else None,
-        teams.get(person.team or "") if person else None,
-        teams.get(activity.team or ""),
-        teams.get(stream.team or "") if stream else None,
-        program.default_calendar,
-    ]
-    calendar = next((calendars[name] for name in names if name in calendars), Calendar(id="", week=((),) * 7))
-    own = (person.name, person.off) if person and person.off and activity.calendar not in calendars else None
-    return calendar, own

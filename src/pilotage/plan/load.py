@@ -138,10 +138,7 @@ def _days_of_people(schedule: Schedule, today: dt.date, weeks: int) -> dict[str,
     book = CalendarBook(program)
     first, size = today + dt.timedelta(1), weeks * 7
     window = _Window(first, size)
-    days = {
-        person.id: _Days(window.by_day(person_time(program, book, person)) * person.capacity, {})
-        for person in program.people
-    }
+    days = {person.id: _Days(window.by_day(book.of_person(person)) * person.capacity, {}) for person in program.people}
     for activity in program.activities:
         if activity.assignments and activity.actual_finish is None and activity.progress < 1:
             asked = _asked(schedule, book, activity, window)
@@ -155,7 +152,8 @@ def _asked(schedule: Schedule, book: CalendarBook, activity: Activity, window: "
     """Working minutes of the activity on each day of the window."""
     row = schedule.index[activity.id]
     start, finish = int(schedule.start[row]), int(schedule.finish[row])
-    return window.by_day(book.times[book.of(activity)], start, finish)
+    number = book.of(activity)
+    return window.by_day(book.times[number], start, finish)
 
 
 class _Window:
@@ -179,14 +177,6 @@ class _Window:
 
     def _intervals(self, time: WorkingTime) -> Intervals:
         return intervals(time, self._first - dt.timedelta(2), self._first + dt.timedelta(self._size + 2))
-
-
-def person_time(program: Program, book: CalendarBook, person: Person) -> WorkingTime:
-    """Working time of a person: their calendar, else their team's, without their days off."""
-    teams = {team.id: team.calendar for team in program.teams}
-    name = person.calendar or teams.get(person.team or "") or program.default_calendar
-    time = book.working_time(name)
-    return msgspec.structs.replace(time, layers=(*time.layers, ((), person.off))) if person.off else time
 
 
 def zones(program: Program) -> tuple[str, ...]:

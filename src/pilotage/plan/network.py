@@ -17,6 +17,7 @@ from pilotage.engine.network import AFTER_ALL, NONE, Network
 from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind
 from pilotage.plan.calendar_tables import ALWAYS, EPOCH, WorkingTime, intervals, midnight, minutes, resolve
 from pilotage.plan.logic import Logic
+from pilotage.plan.people import Person
 from pilotage.plan.program import Program
 
 LAST_DAY = dt.date(2100, 1, 1)
@@ -62,21 +63,36 @@ class CalendarBook:
         calendar = self._calendars.get(name) or self._calendars.get(self._default)
         return ALWAYS if calendar is None else resolve(calendar, self._calendars, self._zone)
 
-    def _time_of(self, activity: Activity) -> WorkingTime:
+    def chosen(self, activity: Activity) -> tuple[str, Person | None]:
+        """Id of the calendar that an activity works on, and the owner whose days off count besides."""
         if activity.calendar in self._calendars:
-            return self.working_time(activity.calendar)
+            return activity.calendar, None
         owner = self._people.get(activity.owner or "")
         workstream = self._workstreams.get(activity.workstream or "")
         teams = (owner and owner.team, activity.team, workstream and workstream.team)
         names = [owner and owner.calendar]
         names += [self._teams[team].calendar for team in teams if team in self._teams]
-        time = self.working_time(next((name for name in names if name in self._calendars), self._default))
-        if owner is None or not owner.off:
-            return time
-        return msgspec.structs.replace(time, layers=(*time.layers, ((), owner.off)))
+        return next((name for name in names if name in self._calendars), self._default), owner
+
+    def of_person(self, person: Person) -> WorkingTime:
+        """Working time of a person: their calendar's, else their team's, without their days off."""
+        team = self._teams.get(person.team or "")
+        name = person.calendar or (team.calendar if team else None) or self._default
+        return _without(self.working_time(name), person)
+
+    def _time_of(self, activity: Activity) -> WorkingTime:
+        name, owner = self.chosen(activity)
+        return _without(self.working_time(name), owner)
 
     def _number(self, time: WorkingTime) -> int:
         return self._numbers.setdefault(time, len(self._numbers))
+
+
+def _without(time: WorkingTime, person: Person | None) -> WorkingTime:
+    """Working time without a person's days off."""
+    if person is None or not person.off:
+        return time
+    return msgspec.structs.replace(time, layers=(*time.layers, ((), person.off)))
 
 
 @dataclass(slots=True)

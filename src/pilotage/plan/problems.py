@@ -12,7 +12,7 @@ class Severity(StrEnum):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Where in the input. Lines, columns and rows count from 1; ``path`` is a key path such as ``risks.replica-lag``."""
+    """Where in the input. Lines, columns and rows count from 1; ``path`` is a key path: ``risks.replica-lag``."""
 
     file: str = ""
     line: int | None = None

@@ -252,9 +252,12 @@ def deepest_first(made: Logic) -> list[int]:
 
 
 def final_milestone(program: Program) -> str | None:
-    """The milestone whose date is the program's date: the one named final, else the last with a target."""
+    """The milestone whose date is the program's: the one named final, else the last with a target, else the last."""
     if program.final is not None:
         return program.final
+    milestones = [each for each in program.activities if each.kind is ActivityKind.MILESTONE]
     targets = [each for each in program.activities if each.target is not None]
-    milestones = [each for each in targets if each.kind is ActivityKind.MILESTONE] or targets
-    return max(milestones, key=lambda each: each.target or dt.date.min).id if milestones else None
+    targets = [each for each in targets if each.kind is ActivityKind.MILESTONE] or targets
+    if targets:
+        return max(targets, key=lambda each: each.target or dt.date.min).id
+    return milestones[-1].id if milestones else None
