@@ -1,0 +1,1 @@
+"""What all benchmarks share: figures, timing, whole processes, the table and its file."""

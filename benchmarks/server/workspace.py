@@ -1,0 +1,89 @@
+"""Fill a data folder to measure on: ``python -m benchmarks.server.workspace``, with PILOTAGE_DATA naming the folder.
+
+Prints a JSON object: the one-time login token, and the ids of what was loaded.
+"""
+
+import datetime as dt
+import json
+
+import numpy as np
+from msgspec.structs import replace
+
+from benchmarks.networks import program as network
+from pilotage import plan
+from pilotage.plan.people import Workstream
+from pilotage.plan.program import Program
+from pilotage.plan.scheduling import Schedule
+
+EMAIL = "mira.sandoval@example.com"
+ACTIVITIES, DEPENDENCIES, STREAMS = 10_000, 15_000, 20
+
+
+def large_program() -> Program:
+    """10,000 activities in 20 workstreams over four calendars, 15,000 dependencies, and the final milestone."""
+    made = network(ACTIVITIES, calendars=4)
+    codes = {each.id: f"s{row * STREAMS // ACTIVITIES}/{each.id}" for row, each in enumerate(made.activities[:-1])}
+    codes["end"] = "end"
+    activities = tuple(
+        replace(each, id=codes[each.id], workstream=codes[each.id].partition("/")[0] if each.id != "end" else None)
+        for each in made.activities
+    )
+    links = [replace(link, predecessor=codes[link.predecessor], successor=codes[link.successor])
+             for link in made.dependencies]  # fmt: skip
+    ends = [link for link in links if link.successor == "end"]
+    others = [link for link in links if link.successor != "end"][: DEPENDENCIES - len(ends)]
+    return replace(
+        made,
+        id="large",
+        title="A large program",
+        final="end",
+        workstreams=tuple(Workstream(id=f"s{n}", title=f"Workstream {n}") for n in range(STREAMS)),
+        activities=activities,
+        dependencies=(*others, *ends),
+    )
+
+
+def early_critical(schedule: Schedule) -> str:
+    """The critical task that starts first: making it longer moves most of the plan."""
+    rows = np.flatnonzero(schedule.critical[:-1])
+    return schedule.program.activities[int(rows[np.argmin(schedule.start[rows])])].id
+
+
+def roomy(schedule: Schedule) -> str:
+    """The task with the most free float: making it longer moves nothing else."""
+    return schedule.program.activities[int(np.argmax(schedule.free_float[:-1]))].id
+
+
+def main() -> None:
+    from pilotage.config.startup import migrate, start
+
+    start()
+    migrate()
+    from pilotage.areas.actor import Actor
+    from pilotage.areas.people.operations import make_login_link
+    from pilotage.areas.reporting.operations import ensure_demo
+    from pilotage.areas.sync.operations import import_result
+    from pilotage.exchange.result import ReadResult
+
+    actor, now = Actor.local("benchmarks"), dt.datetime.now(dt.UTC)
+    demo = ensure_demo(actor=actor, email=EMAIL, name="Mira Sandoval", now=now)
+    made = large_program()
+    counts = {"activities": len(made.activities), "dependencies": len(made.dependencies)}
+    result = ReadResult(program=made, problems=(), format="program-json", counts=counts)
+    outcome = import_result(
+        actor=actor, result=result, file="large.json", program=None, owner=EMAIL, remove=False, dry_run=False, now=now
+    )
+    schedule = plan.schedule(made)
+    told = {
+        "token": make_login_link(actor=actor, email=EMAIL, now=now, lifetime=dt.timedelta(hours=1)),
+        "demo": demo,
+        "large": outcome.program,
+        "early": early_critical(schedule),
+        "roomy": roomy(schedule),
+        **counts,
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
