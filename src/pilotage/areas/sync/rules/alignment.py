@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from pilotage.plan.activities import Activity
 from pilotage.plan.program import Program
 
 
@@ -24,23 +25,30 @@ def renaming(new: Program, old: Program) -> dict[str, str]:
     keys = {activity.id: activity.key for activity in old.activities}
     names = {activity.id: by_key[activity.key] for activity in new.activities if activity.key in by_key}
     taken = set(names.values())
+    own = {activity.id for activity in new.activities}
     for activity in new.activities:
-        if activity.id in names:
-            continue
-        other = keys.get(activity.id)
-        stranger = activity.id in keys and bool(other) and bool(activity.key) and other != activity.key
-        names[activity.id] = (
-            _free(activity.id, taken | keys.keys()) if stranger or activity.id in taken else activity.id
-        )
-        taken.add(names[activity.id])
+        if activity.id not in names:
+            names[activity.id] = _name(activity, keys, taken, own)
+            taken.add(names[activity.id])
     return names
 
 
-def _free(code: str, taken: set[str]) -> str:
+def _name(activity: Activity, keys: Mapping[str, str | None], taken: set[str], own: set[str]) -> str:
+    """Its own id, unless that is another row's; then the first numbered one that is free, or was given to it before."""
+    if activity.id not in taken and not _strangers(keys.get(activity.id), activity.key):
+        return activity.id
     number = 2
-    while f"{code}-{number}" in taken:
+    while True:
+        code = f"{activity.id}-{number}"
+        given_before = code in keys and not keys[code] and not activity.key
+        if code not in taken and code not in own and (code not in keys or given_before):
+            return code
         number += 1
-    return f"{code}-{number}"
+
+
+def _strangers(one: str | None, other: str | None) -> bool:
+    """Two keys that say that the rows are different things."""
+    return bool(one) and bool(other) and one != other
 
 
 def _renamed(program: Program, names: Mapping[str, str]) -> Program:

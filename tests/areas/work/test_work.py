@@ -1,0 +1,80 @@
+"""Work items: stored whole, brought up to date, found."""
+
+import datetime as dt
+import time
+from pathlib import Path
+
+import pytest
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.people.models import Role
+from pilotage.areas.programs.models import Program
+from pilotage.areas.programs.operations import editing
+from pilotage.areas.sync import operations as sync
+from pilotage.areas.work import operations, queries
+from pilotage.areas.work.models import WorkItem as Row
+from pilotage.plan.work_items import StatusCategory, Transition, WorkItem
+
+AT = dt.datetime(2026, 1, 5, 9, 30, tzinfo=dt.UTC)
+
+
+def save(items: list[WorkItem], actor: Actor, now: dt.datetime) -> None:
+    with editing(actor=actor, program="harbor", needs=Role.EDITOR, now=now) as edit:
+        operations.save_items(edit=edit, items=items)
+
+
+def test_an_item_is_stored_and_brought_up_to_date(owner: Actor, program: Program, now: dt.datetime) -> None:
+    item = WorkItem(
+        key="D-1",
+        title="Nul \x00 and ünïcode",
+        kind="k" * 300,
+        created=AT,
+        due=dt.date(2026, 2, 1),
+        points=3.0,
+        labels=("a", "b"),
+        transitions=(Transition(AT, "", "Open"),),
+    )
+    save([item], owner, now)
+    save([WorkItem(key="D-1", title="New", status_category=StatusCategory.DONE, resolved=AT)], owner, now)
+    row = Row.objects.get()
+    assert (row.title, row.category, row.resolved, row.created, row.kind) == ("New", "done", AT, None, "")
+    save([item], owner, now)
+    row.refresh_from_db()
+    assert (row.title, len(row.kind), row.created, row.due, row.points) == (
+        "Nul  and ünïcode",
+        100,
+        AT,
+        dt.date(2026, 2, 1),
+        3.0,
+    )
+    assert row.details == {
+        "labels": ["a", "b"],
+        "transitions": [{"at": "2026-01-05T09:30:00Z", "before": "", "after": "Open"}],
+    }
+
+
+def test_items_are_searched_by_those_who_may_see_them(
+    owner: Actor, viewer: Actor, program: Program, now: dt.datetime
+) -> None:
+    items = [
+        WorkItem(key=f"D-{n}", title=f"Crane {n}", status_category=list(StatusCategory)[n % 3], assignee="Ada")
+        for n in range(9)
+    ]
+    save(items, owner, now)
+    page = queries.page(actor=viewer, program="harbor", text="crane", category="done", offset=1, limit=2)
+    assert (page.total, page.counts) == (3, {"todo": 3, "doing": 3, "done": 3})
+    assert page.columns["key"] == ("D-5", "D-8")
+
+
+@pytest.mark.corpus
+def test_a_real_tracker_is_imported_once(owner: Actor, now: dt.datetime, corpus: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        source = tmp_path / "given"
+        source.write_bytes((corpus / "titanium-jira" / "issues.jsonl.gz").read_bytes())
+        session = sync.open_import(actor=owner, name="issues.jsonl.gz", source=source, program=None, now=now)
+        assert session.state == "ready", session.error
+        started = time.process_time()
+        sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
+        assert time.process_time() - started < 10
+    assert Row.objects.count() == 23_055
+    assert Program.objects.count() == 1
