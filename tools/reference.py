@@ -1,7 +1,7 @@
 """Write the reference pages that are made from code: commands and settings.
 
-    python -m tools.reference           write them
-    python -m tools.reference --check   fail when they are not what the code says
+python -m tools.reference           write them
+python -m tools.reference --check   fail when they are not what the code says
 """
 
 import sys
