@@ -9,7 +9,6 @@ from pilotage.reports.model import Audience, Report
 from pilotage.reports.pdf import render_pdf
 
 
-
 def render(report: Report, form: str) -> bytes:
     """The report as ``html``, ``md`` or ``pdf``. Raises KeyError for another form."""
     renderers: dict[str, Callable[[Report], str | bytes]] = {
