@@ -1,11 +1,6 @@
 """The ``pilotage`` command: the command line put together with the workspace of this machine."""
 
 import os
-import sys
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +9,6 @@ from pilotage.cli.main import run
 from pilotage.config.environment import Environment
 from pilotage.config.serve import Options, PortInUseError, StoppedError, check_port, serve
 from pilotage.plan.messages import _
-
-_READY_SECONDS = 60.0
 
 
 class LocalWorkspace:
@@ -61,26 +54,10 @@ class LocalWorkspace:
             raise CommandError(str(error)) from error
 
     def serve(self, *, host: str, port: int, web: bool, worker: bool, ready: Callable[[], None] | None = None) -> None:
-        if ready is not None and web:
-            threading.Thread(target=_announce, args=(host, port, ready), daemon=True).start()
         try:
-            serve(Options(host=host, port=port, web=web, worker=worker))
+            serve(Options(host=host, port=port, web=web, worker=worker), ready)
         except (PortInUseError, StoppedError) as error:
             raise CommandError(str(error)) from error
-
-
-def _announce(host: str, port: int, ready: Callable[[], None]) -> None:
-    """Call ``ready`` once the server answers."""
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104  # compared, not bound
-    deadline = time.monotonic() + _READY_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://{reachable}:{port}/healthz", timeout=2):  # our own server
-                ready()
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    sys.stderr.write(_("The server has not answered for a minute; its log says why.\n"))
 
 
 def main() -> None:
