@@ -55,7 +55,7 @@ def write_activity(plan: OpenPlan, row: int, new: Activity, said: str) -> PlanEd
     stored = with_activity(plan.before.stored, row, new)
     structure = (old.kind, old.parent, old.workstream) != (new.kind, new.parent, new.workstream)
     result = plan.close(stored, said, edited=(new.id,), structure_changed=structure)
-    rows.update_activities(plan.edit.program.pk, [(new, int(stored.versions[row]))])
+    rows.update_activity(plan.edit.program.pk, new, int(stored.versions[row]))
     before, after = difference(old, new)
     plan.edit.record(Entry(verb=events.ACTIVITY_CHANGED, entity_id=new.id, title=new.title, before=before, after=after))
     return result
@@ -244,7 +244,9 @@ def _make_room(edit: Edit, stored: StoredPlan, place: int) -> np.ndarray[tuple[i
     if place in (0, len(positions)) or positions[place] - positions[place - 1] > 1:
         return positions
     spaced = (np.arange(len(positions), dtype=np.int64) + 1) * rows.POSITION_GAP
-    rows.update_positions(edit.program.pk, [activity.id for activity in stored.program.activities], spaced.tolist())
+    rows.rewrite_activities(
+        edit.program.pk, zip(stored.program.activities, spaced.tolist(), stored.versions.tolist(), strict=True)
+    )
     return spaced
 
 

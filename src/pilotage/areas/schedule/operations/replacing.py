@@ -71,25 +71,27 @@ def _save_activities(program_id: int, wanted: tuple[Activity, ...]) -> Replaced:
     gone = [code for code in stored if code not in codes]
     fresh = [activity for activity in wanted if activity.id not in stored]
     places = {activity.id: (place + 1) * rows.POSITION_GAP for place, activity in enumerate(wanted)}
-    changed = [a for a in wanted if a.id in stored and rows.body(a) != stored[a.id][2]]
-    moved = [code for code in stored if code in places and stored[code][1] != places[code]]
-    rows.delete_activities(program_id, gone)
-    rows.update_activities(program_id, ((a, stored[a.id][0] + 1) for a in changed))
-    rows.update_positions(program_id, moved, (places[code] for code in moved))
+    changed = {a.id for a in wanted if a.id in stored and rows.body(a) != stored[a.id][2]}
+    moved = {code for code in stored if code in places and stored[code][1] != places[code]}
+    rows.delete(Row, program_id, "code", gone)
+    rows.rewrite_activities(
+        program_id,
+        ((a, places[a.id], stored[a.id][0] + (a.id in changed)) for a in wanted if a.id in changed or a.id in moved),
+    )
     rows.insert_activities(program_id, fresh, (places[activity.id] for activity in fresh))
     return Replaced(added=len(fresh), changed=len(changed), removed=len(gone))
 
 
 def _save_dependencies(program_id: int, wanted: tuple[Dependency, ...]) -> Replaced:
     columns = ("predecessor", "successor", "kind", "lag_minutes", "lag_unit", "lag_percent", "calendar")
-    found = Link.objects.filter(program_id=program_id).order_by("id").values_list(*columns, "version")
-    values = [(link_value(*row[:7]), row[7]) for row in found]
-    stored = {value.id: (value, version) for value, version in values}
+    found = Link.objects.filter(program_id=program_id).order_by("id").values_list(*columns, "version", "id")
+    values = [(link_value(*row[:7]), row[7], row[8]) for row in found]
+    stored = {value.id: (value, version) for value, version, _key in values}
     ids = {dependency.id for dependency in wanted}
-    gone = [value for code, (value, _version) in stored.items() if code not in ids]
+    gone = [key for value, _version, key in values if value.id not in ids]
     fresh = [dependency for dependency in wanted if dependency.id not in stored]
     changed = [d for d in wanted if d.id in stored and stored[d.id][0] != d]
-    rows.delete_dependencies(program_id, gone)
+    rows.delete(Link, program_id, "id", gone)
     for new in changed:
         old, version = stored[new.id]
         rows.update_dependency(program_id, old, new, version + 1)

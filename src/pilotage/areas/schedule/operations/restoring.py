@@ -37,7 +37,7 @@ def _restore_activity(edit: Edit, entry: AuditEntry) -> None:
     else:
         present = _present(entry, row)
         restored = msgspec.convert(image(present[0]) | entry.before, Activity)
-        rows.update_activities(edit.program.pk, [(restored, present[1] + 1)])
+        rows.update_activity(edit.program.pk, restored, present[1] + 1)
 
 
 def _take_back_added(edit: Edit, entry: AuditEntry, row: tuple[str, int, int] | None) -> None:
@@ -45,7 +45,7 @@ def _take_back_added(edit: Edit, entry: AuditEntry, row: tuple[str, int, int] | 
     used = Link.objects.filter(program=edit.program)
     if used.filter(predecessor=entry.entity_id).exists() or used.filter(successor=entry.entity_id).exists():
         raise ConflictError(_("“{title}” has been linked since. Undo that first.").format(title=entry.entity_title))
-    rows.delete_activities(edit.program.pk, [entry.entity_id])
+    Row.objects.filter(program=edit.program, code=entry.entity_id).delete()
 
 
 def _present(entry: AuditEntry, row: tuple[str, int, int] | None) -> tuple[Activity, int]:

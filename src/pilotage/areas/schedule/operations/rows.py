@@ -1,7 +1,8 @@
 """Writing rows of a plan in bulk: one statement, many tuples. Part of larger operations, which own the transaction."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 import msgspec
 from django.db import connection, models
@@ -13,17 +14,38 @@ from pilotage.plan import activities as vocabulary
 POSITION_GAP = 1024
 """Space left between neighbors for rows put between them later."""
 
+MOST_PARAMETERS = 9_000
+"""Of one statement, where the database takes as many."""
+
+T = TypeVar("T")
+
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert plain tuples; ``names`` are the model's columns."""
     quote = connection.ops.quote_name
     columns = ", ".join(quote(name) for name in names)
-    statement = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) "  # noqa: S608 - names are our models'
-        f"VALUES ({', '.join(['%s'] * len(names))})"
-    )
+    head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - names are our models'
+    place = f"({', '.join(['%s'] * len(names))})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))
+        for some in chunks(rows, _parameters() // len(names)):
+            cursor.execute(head + ", ".join([place] * len(some)), [value for row in some for value in row])
+
+
+def delete(model: type[models.Model], program_id: int, column: str, values: Iterable[object]) -> None:
+    """Delete rows of a program by a column."""
+    for some in chunks(values, _parameters() - 1):
+        model._default_manager.filter(program_id=program_id, **{f"{column}__in": some}).delete()
+
+
+def _parameters() -> int:
+    return min(MOST_PARAMETERS, connection.features.max_query_params or MOST_PARAMETERS)
+
+
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size`` values."""
+    rest = iter(values)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 _ACTIVITY = ("program_id", "code", "position", "title", "kind", "version", "body")
@@ -76,16 +98,11 @@ def insert_dependencies(program_id: int, dependencies: Iterable[vocabulary.Depen
     )
 
 
-def update_activities(program_id: int, changed: Iterable[tuple[vocabulary.Activity, int]]) -> None:
-    """Write existing rows anew, each with its new version."""
-    table, quote = Activity._meta.db_table, connection.ops.quote_name
-    statement = (
-        f"UPDATE {quote(table)} SET title = %s, kind = %s, version = %s, body = %s "  # noqa: S608 - our own table's name
-        "WHERE program_id = %s AND code = %s"
+def update_activity(program_id: int, activity: vocabulary.Activity, version: int) -> None:
+    """Write an existing row anew, with its new version."""
+    Activity.objects.filter(program_id=program_id, code=activity.id).update(
+        title=_searchable(activity.title), kind=activity.kind.value, version=version, body=body(activity)
     )
-    rows = [(_searchable(a.title), a.kind.value, version, body(a), program_id, a.id) for a, version in changed]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
 
 
 def _searchable(title: str) -> str:
@@ -97,14 +114,18 @@ def body(activity: vocabulary.Activity) -> str:
     return _encoder.encode(activity).decode()
 
 
-def update_positions(program_id: int, codes: Iterable[str], positions: Iterable[int]) -> None:
-    """Give existing rows new places."""
-    table, quote = Activity._meta.db_table, connection.ops.quote_name
-    statement = f"UPDATE {quote(table)} SET position = %s WHERE program_id = %s AND code = %s"  # noqa: S608 - own table
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            statement, [(position, program_id, code) for code, position in zip(codes, positions, strict=True)]
-        )
+def rewrite_activities(program_id: int, changed: Iterable[tuple[vocabulary.Activity, int, int]]) -> None:
+    """Write many existing rows anew, each with its position and version: out and in again, in a few statements."""
+    rows = list(changed)
+    delete(Activity, program_id, "code", (activity.id for activity, _position, _version in rows))
+    insert(
+        Activity,
+        _ACTIVITY,
+        (
+            (program_id, a.id, position, _searchable(a.title), a.kind.value, version, body(a))
+            for a, position, version in rows
+        ),
+    )
 
 
 def link_image(value: vocabulary.Dependency) -> dict[str, Any]:
@@ -136,22 +157,3 @@ def _link(program_id: int, dependency: vocabulary.Dependency) -> models.QuerySet
         successor=dependency.successor,
         kind=dependency.kind.value,
     )
-
-
-def delete_activities(program_id: int, codes: Iterable[str]) -> None:
-    """Delete rows by id."""
-    table, quote = Activity._meta.db_table, connection.ops.quote_name
-    statement = f"DELETE FROM {quote(table)} WHERE program_id = %s AND code = %s"  # noqa: S608 - our own table's name
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [(program_id, code) for code in codes])
-
-
-def delete_dependencies(program_id: int, dependencies: Iterable[vocabulary.Dependency]) -> None:
-    """Delete rows by their ends and kind."""
-    table, quote = Dependency._meta.db_table, connection.ops.quote_name
-    statement = (
-        f"DELETE FROM {quote(table)} "  # noqa: S608 - our own table's name
-        "WHERE program_id = %s AND predecessor = %s AND successor = %s AND kind = %s"
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [(program_id, d.predecessor, d.successor, d.kind.value) for d in dependencies])
