@@ -100,6 +100,21 @@ def test_one_command_serves_recovers_and_stops(server: tuple[str, "subprocess.Po
     assert {"at", "level", "request", "path", "status", "milliseconds"} <= requests[0].keys()
 
 
+def test_nothing_is_left_behind_when_the_parent_is_killed(
+    server: tuple[str, "subprocess.Popen[bytes]", Path],
+) -> None:
+    url, process, _folder = server
+    wait_for(f"{url}/healthz", lambda status, _body: status == 200, process)
+    family = children(process.pid)
+    assert len(family) == 2
+    process.kill()
+    process.wait()
+    end = time.monotonic() + DEADLINE
+    while any(Path(f"/proc/{pid}").exists() for pid in family):
+        assert time.monotonic() < end, "a child outlived its parent"
+        time.sleep(0.1)
+
+
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

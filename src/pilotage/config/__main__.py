@@ -1,8 +1,12 @@
 """``python -m pilotage.config serve|web|worker|migrate``: the parts of a server, one process each."""
 
+import os
+import signal
 import sys
+import threading
+import time
 
-from pilotage.config.serve import Options, PortInUseError, StoppedError, serve
+from pilotage.config.serve import PARENT, Options, PortInUseError, StoppedError, serve
 
 
 def main(arguments: list[str]) -> int:
@@ -35,7 +39,22 @@ def _serve(rest: list[str]) -> int:
     return 0
 
 
+def _end_with_parent() -> None:
+    """Where a parent started this process, stop in good order once it is gone, however it went."""
+    parent = os.environ.get(PARENT, "")
+    if not parent.isdigit():
+        return
+
+    def watch() -> None:
+        while os.getppid() == int(parent):
+            time.sleep(1.0)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
 def _web(host: str, port: int, threads: int) -> None:
+    _end_with_parent()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -54,6 +73,7 @@ def _web(host: str, port: int, threads: int) -> None:
 
 
 def _worker() -> None:
+    _end_with_parent()
     from pilotage.config.startup import start
 
     start()

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 GRACE_SECONDS = 25.0
+PARENT = "PILOTAGE_PARENT"
+"""Set for a child: the process whose end is its own end too."""
 _TOO_SOON = 5.0
 _CHECK_SECONDS = 0.2
 
@@ -46,7 +48,10 @@ class _Child:
     quick_ends: int = 0
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command)  # noqa: S603 - our own interpreter and module
+        # a session of its own: Ctrl-C in the terminal reaches the parent only, which stops its children in order
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            self.command, start_new_session=True, env={**os.environ, PARENT: str(os.getpid())}
+        )
         self.started = time.monotonic()
 
 
