@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { mockServer } from './dev/mock/plugin.ts';
 
-const SERVER = 'http://127.0.0.1:8000';
+const SERVER = process.env.PILOTAGE_SERVER ?? 'http://127.0.0.1:8000';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The server serves the built files under `/` and `index.html` for every page address. */

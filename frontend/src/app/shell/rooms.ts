@@ -32,8 +32,9 @@ export function recordHref(program: string, kind: string, id: string): string | 
   const query = (name: string) => `?${name}=${encodeURIComponent(id)}`;
   switch (kind) {
     case 'activity':
-    case 'milestone':
       return roomHref(program, 'plan') + query('select');
+    case 'milestone':
+      return `${roomHref(program, 'plan')}${query('select')}&panel=why`;
     case 'plan':
     case 'program':
       return roomHref(program, kind === 'plan' ? 'plan' : '');

@@ -40,7 +40,7 @@ describe('RichText', () => {
     expect(screen.getByRole('dialog', { name: /Chance of 11 Dec/ })).toBeInTheDocument();
     expect(screen.getByText('2,412 / 10,000')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Replication lag' })).toHaveAttribute('href', '/risk/R-07');
-    expect(screen.getByRole('img', { name: /30 Nov 25 %, 7 Dec 75 %/ })).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: /30\sNov 25 %, 7\sDec 75 %/ })).toBeInTheDocument();
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });

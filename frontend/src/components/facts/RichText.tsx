@@ -13,8 +13,11 @@ function Reference({ kind, id, text }: { kind: string; id: string; text: string 
   );
 }
 
+/** A figure stays with its unit or month: "11 December" and "85 %" do not break over two lines. */
+const unbroken = (text: string) => text.replace(/(\d) (?=\p{Lu}|%)/gu, '$1\u00a0');
+
 function Piece({ part }: { part: Part }) {
-  if (typeof part === 'string') return part;
+  if (typeof part === 'string') return unbroken(part);
   if (part.fact) return <Fact id={part.fact} text={part.text} tone={part.tone} />;
   if (part.ref) return <Reference kind={part.ref.kind} id={part.ref.id} text={part.text} />;
   return <span className={part.tone ?? ''}>{part.text}</span>;

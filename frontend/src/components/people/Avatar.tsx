@@ -1,13 +1,13 @@
 import type { Person } from '@/api/types';
 
 type Props = {
-  person: Pick<Person, 'name' | 'initials'> & Partial<Pick<Person, 'team' | 'external'>>;
+  person: Pick<Person, 'name' | 'initials'> & Partial<Pick<Person, 'external'>>;
   size?: number;
 };
 
 /** Initials; a dashed ring says external. */
 export function Avatar({ person, size }: Props) {
-  const name = [person.name, person.team].filter(Boolean).join(', ');
+  const { name } = person;
   return (
     <span
       className={`av ${person.external ? 'ext' : ''}`}

@@ -12,6 +12,7 @@ import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
 import { fullDay, inZone, time } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
+import { changeValue } from './changes';
 import { byDay } from './days';
 import '@/features/history/history.css';
 
@@ -39,17 +40,17 @@ function useUndo(program: string) {
   });
 }
 
-function Change({ change }: { change: AuditEntry['changes'][number] }) {
+function Change({ change, zone }: { change: AuditEntry['changes'][number]; zone: string | undefined }) {
   return (
     <li>
-      <span className="dim">{change.field}</span>
+      <span className="dim">{change.field.replace(/_/g, ' ')}</span>
       <del>
         <span className="sr">{t('history.before')} </span>
-        {change.before ?? t('history.nothing')}
+        {changeValue(change.field, change.before, zone) ?? t('history.nothing')}
       </del>
       <ins>
         <span className="sr">{t('history.after')} </span>
-        {change.after ?? t('history.nothing')}
+        {changeValue(change.field, change.after, zone) ?? t('history.nothing')}
       </ins>
     </li>
   );
@@ -82,7 +83,7 @@ function Said({ entry }: { entry: AuditEntry }) {
   );
 }
 
-function Entry({ entry }: { entry: AuditEntry }) {
+function Entry({ entry, zone }: { entry: AuditEntry; zone: string | undefined }) {
   return (
     <li className={`entry ${entry.undone ? 'undone' : ''}`}>
       <time dateTime={entry.at}>{time(entry.at)}</time>
@@ -97,7 +98,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         {entry.changes.length > 0 && (
           <ul className="fields">
             {entry.changes.map((change) => (
-              <Change key={change.field} change={change} />
+              <Change key={change.field} change={change} zone={zone} />
             ))}
           </ul>
         )}
@@ -171,7 +172,7 @@ export default function HistoryPage() {
           </header>
           <ol>
             {ofDay.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Entry key={entry.id} entry={entry} zone={zone} />
             ))}
           </ol>
         </section>

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Ask, MilestoneRow, Overview } from '@/api/types';
 import { HistoryChart } from '@/components/charts/HistoryChart';
 import { Fact } from '@/components/facts/Fact';
@@ -5,10 +6,13 @@ import { RichText } from '@/components/facts/RichText';
 import { StatusPill } from '@/components/status/StatusPill';
 import { deltaTone } from '@/components/status/tones';
 import { day, dayOf, fullDay } from '@/lib/format/dates';
-import { percent, signed } from '@/lib/format/numbers';
+import { chance, signed } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 
+const SHOWN = 4;
+
 function Changed({ changed }: { changed: Overview['changed'] }) {
+  const hidden = changed.lines.length - SHOWN;
   const title = changed.since
     ? t('program.changedSince', { when: day(changed.since.date) })
     : t('program.changed');
@@ -19,13 +23,20 @@ function Changed({ changed }: { changed: Overview['changed'] }) {
         <p className="dim">{changed.since ? t('program.unchanged') : t('program.noReport')}</p>
       )}
       <ul>
-        {changed.lines.map((line, index) => (
+        {changed.lines.slice(0, SHOWN).map((line, index) => (
           <li key={index}>
             {line.delta && <b className={line.tone ?? ''}>{line.delta} </b>}
             <RichText text={line.text} />
           </li>
         ))}
       </ul>
+      {hidden > 0 && (
+        <p>
+          <Link className="ref small" to="reports/draft">
+            {t('program.changedMore', { count: hidden })}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }
@@ -96,7 +107,7 @@ function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
               <span className="dim">{t('word.none')}</span>
             ) : (
               <>
-                <Fact id={`kept:${final.id}`} text={percent(final.kept)} />{' '}
+                <Fact id={`kept:${final.id}`} text={chance(final.kept)} />{' '}
                 <span className="dim">{t('program.kept')}</span>
               </>
             )}

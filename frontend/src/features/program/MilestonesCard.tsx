@@ -12,7 +12,7 @@ import { deltaTone } from '@/components/status/tones';
 import { timeAxis } from '@/lib/axis';
 import type { TimeAxis } from '@/lib/axis';
 import { day } from '@/lib/format/dates';
-import { number, percent, signed } from '@/lib/format/numbers';
+import { chance, number, signed } from '@/lib/format/numbers';
 import { ordinal } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import type { Forecast } from './useForecast';
@@ -40,7 +40,9 @@ function Row({ row, axis, width, freezes, baseline }: RowProps) {
           {row.title}
         </Link>
         {row.slips >= MANY_SLIPS && (
-          <span className="tag off">{t('program.slips', { nth: ordinal(row.slips) })}</span>
+          <span className="tag off" title={t('program.slips', { nth: ordinal(row.slips) })}>
+            {t('program.slipsShort', { nth: ordinal(row.slips) })}
+          </span>
         )}
       </th>
       <td>
@@ -56,12 +58,12 @@ function Row({ row, axis, width, freezes, baseline }: RowProps) {
         {row.on_time === null ? (
           <span className="dim">–</span>
         ) : row.on_time_fact ? (
-          <Fact id={row.on_time_fact} text={percent(row.on_time)} />
+          <Fact id={row.on_time_fact} text={chance(row.on_time)} />
         ) : (
-          percent(row.on_time)
+          chance(row.on_time)
         )}
       </td>
-      <td className="num sec">{row.vs_last_days === null ? '–' : signed(row.vs_last_days)}</td>
+      <td className="num sec">{row.vs_last_days === null ? '–' : signed(Math.round(row.vs_last_days))}</td>
       <td className="stripc">
         <RangeStrip row={row} axis={axis} width={width} height={ROW} freezes={freezes} />
       </td>

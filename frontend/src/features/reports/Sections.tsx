@@ -7,7 +7,7 @@ import { ContractLine } from '@/components/people/ContractLine';
 import { StatusPill } from '@/components/status/StatusPill';
 import { timeAxis } from '@/lib/axis';
 import { day, monthShort } from '@/lib/format/dates';
-import { percent, signed } from '@/lib/format/numbers';
+import { chance, percent, signed } from '@/lib/format/numbers';
 import { ordinal } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 
@@ -48,14 +48,14 @@ function MilestoneLine({ row, axis }: { row: MilestoneRow; axis: ReturnType<type
       <td className="num">{date(row.target)}</td>
       <td className="num">{date(row.landed ?? row.p50)}</td>
       <td className="num b">{date(row.landed ?? row.p85)}</td>
-      <td className="num sec">{row.vs_last_days === null ? '–' : signed(row.vs_last_days)}</td>
+      <td className="num sec">{row.vs_last_days === null ? '–' : signed(Math.round(row.vs_last_days))}</td>
       <td className="num">
         {row.on_time === null ? (
           '–'
         ) : row.on_time_fact ? (
-          <Fact id={row.on_time_fact} text={percent(row.on_time)} />
+          <Fact id={row.on_time_fact} text={chance(row.on_time)} />
         ) : (
-          percent(row.on_time)
+          chance(row.on_time)
         )}
       </td>
       <td>

@@ -188,7 +188,7 @@ export function RiskDetail({ risk, milestone, mayEdit, ...rest }: Props) {
         <span className="more">
           {risk.owner && (
             <span className="who">
-              <Avatar person={risk.owner} /> {[risk.owner.name, risk.owner.team].filter(Boolean).join(', ')}
+              <Avatar person={risk.owner} /> {risk.owner.name}
             </span>
           )}
           {mayEdit && <Verbs risk={risk} {...rest} />}

@@ -1,13 +1,14 @@
 import type { Fact } from './factTypes';
 import { day, instant } from './dates';
-import { money, number, percent, signed } from './numbers';
+import { chance, money, number, percent, signed } from './numbers';
 import { t } from '@/lib/messages/t';
 
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}/.test(value);
 
 function quantity(value: string | number, unit: string): string {
   if (typeof value === 'string') return isDay(value) ? day(value, { year: true }) : value;
-  if (unit === 'probability' || unit === 'share') return percent(value);
+  if (unit === 'probability') return chance(value);
+  if (unit === 'share') return percent(value);
   if (unit === '%') return percent(value / 100);
   if (/^[A-Z]{3}$/.test(unit)) return money(value, unit);
   if (unit === 'wd') return signed(value);

@@ -11,11 +11,14 @@ const trueMinus = (text: string) => text.replace('-', MINUS);
 /** "1,234"; one decimal where it has one. */
 export const number = (value: number): string => trueMinus(tenth.format(value));
 
-/** "24 %"; "< 1 %" and "> 99 %" rather than a certainty that nobody has. */
-export function percent(share: number): string {
-  if (share > 0 && share < 0.01) return `<${NBSP}1${NBSP}%`;
-  if (share < 1 && share > 0.99) return `>${NBSP}99${NBSP}%`;
-  return `${whole.format(share * 100)}${NBSP}%`;
+/** "24 %". */
+export const percent = (share: number): string => `${whole.format(share * 100)}${NBSP}%`;
+
+/** A probability: "24 %", but "< 1 %" and "> 99 %" rather than a certainty that no simulation can give. */
+export function chance(probability: number): string {
+  if (probability < 0.01) return `<${NBSP}1${NBSP}%`;
+  if (probability > 0.99) return `>${NBSP}99${NBSP}%`;
+  return percent(probability);
 }
 
 /** A signed change: "+13", "−1", "0". */

@@ -10,6 +10,7 @@ export const program = {
   'program.bottomLine': 'Bottom line',
   'program.changedSince': 'Changed since the report of {when}',
   'program.changed': 'Changed',
+  'program.changedMore': { one: 'and {count} more, in the report', other: 'and {count} more, in the report' },
   'program.unchanged': 'Nothing has changed since then.',
   'program.noReport': 'No report yet: changes are counted from the first one on.',
   'program.ask': 'The ask',
