@@ -77,3 +77,19 @@ def test_undo_says_what_the_plan_does_though_it_was_remembered(harbor: Row, edit
     assert undone.announcement.endswith("Plan date of Harbor opens moves 2 working days earlier, to 11 March.")
     harbor.refresh_from_db()
     assert plan_at(harbor).program.activities == HARBOR.activities
+
+
+def test_a_plan_that_was_read_in_a_failed_transaction_is_not_remembered(
+    harbor: Row, editor: Actor, now: dt.datetime
+) -> None:
+    change(editor, now, duration="7d")
+
+    def undo_and_fail() -> None:
+        with transaction.atomic():
+            sync.undo_last_change(actor=editor, program="harbor", now=now)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        undo_and_fail()
+    harbor.refresh_from_db()
+    assert plan_at(harbor).program.activities[1] != HARBOR.activities[1]
