@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from pilotage.exchange import text
-from pilotage.exchange.text.rewriter import edited, in_text_order
+from pilotage.exchange.text.rewriting.rewriter import edited, in_text_order
 from pilotage.plan.activities import Activity, Dependency
 from pilotage.plan.amounts import Span
 from pilotage.plan.program import Program

@@ -8,10 +8,10 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from pilotage.exchange import text
-from pilotage.exchange.text.keys import ENTITIES, PROGRAM
+from pilotage.exchange.text.vocabulary.keys import ENTITIES, PROGRAM
 from pilotage.plan.program import Program
 from tests.exchange.strategies import programs
 
@@ -58,7 +58,12 @@ def test_correct_texts_are_valid(path: Path) -> None:
     VALIDATOR.validate(plain(path.read_text("utf-8")))
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    max_examples=15,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(programs())
 def test_what_is_written_is_valid(program: Program) -> None:
     VALIDATOR.validate(plain(text.write(program)))

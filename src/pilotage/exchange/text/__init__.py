@@ -1,10 +1,10 @@
 """A program as text: YAML that people write, review and keep in git; see ``docs/reference/plan-text.md``."""
 
-from pilotage.exchange.text.files import load, read, read_earlier, read_earlier_files, read_files, read_text
-from pilotage.exchange.text.reader import TextResult
-from pilotage.exchange.text.rewriter import RewriteError, rewrite, rewrite_folder
-from pilotage.exchange.text.schema import json_schema
-from pilotage.exchange.text.writer import losses, write, write_folder
+from pilotage.exchange.text.reading.files import load, read, read_earlier, read_earlier_files, read_files, read_text
+from pilotage.exchange.text.reading.reader import TextResult
+from pilotage.exchange.text.rewriting.rewriter import RewriteError, rewrite, rewrite_folder
+from pilotage.exchange.text.vocabulary.schema import json_schema
+from pilotage.exchange.text.writing.writer import losses, write, write_folder
 
 __all__ = [
     "RewriteError",

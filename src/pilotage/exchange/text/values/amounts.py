@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from pilotage.exchange.text.problems import ReadError, shown
+from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.notation import Notation
 from pilotage.plan.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
 from pilotage.plan.messages import _

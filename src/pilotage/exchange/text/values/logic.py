@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from pilotage.exchange.text.problems import ReadError, shown
+from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.amounts import SPAN, format_share, format_span, parse_share, parse_span
 from pilotage.exchange.text.values.notation import Notation
 from pilotage.plan.activities import Dependency, DependencyKind

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from pilotage.exchange.text.problems import ReadError, shown
+from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.notation import Notation
 from pilotage.plan.messages import _
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from pilotage.exchange.text.problems import ReadError
+from pilotage.exchange.text.syntax.problems import ReadError
 from pilotage.plan.amounts import Unit
 from pilotage.plan.messages import _
 from pilotage.plan.program import Program

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from pilotage.exchange.text.problems import ReadError, shown
+from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.moments import DAY, parse_day
 from pilotage.plan.calendars import CalendarException, ExceptionKind, Shift
 from pilotage.plan.messages import _

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from pilotage.exchange.text.nodes import Mapping, Node
-from pilotage.exchange.text.places import Habits
+from pilotage.exchange.text.syntax.nodes import Mapping, Node
+from pilotage.exchange.text.writing.places import Habits
 from pilotage.plan.program import Program
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
-from pilotage.exchange.text.nodes import Mapping, Node, paths
+from pilotage.exchange.text.syntax.nodes import Mapping, Node, paths
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Problem, Severity, Source
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 
-from pilotage.exchange.text.nodes import Mapping, Node, Scalar, Sequence
-from pilotage.exchange.text.problems import Findings, ReadError, nearest, shown
+from pilotage.exchange.text.syntax.nodes import Mapping, Node, Scalar, Sequence
+from pilotage.exchange.text.syntax.problems import Findings, ReadError, nearest, shown
 from pilotage.exchange.text.values import amounts, logic, moments, weeks
 from pilotage.exchange.text.values.notation import Notation, parse_zone
 from pilotage.plan.activities import Assignment

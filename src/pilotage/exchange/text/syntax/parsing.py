@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from pilotage.exchange.text.nodes import Mapping, Node, Scalar, Sequence
-from pilotage.exchange.text.problems import Findings, shown
+from pilotage.exchange.text.syntax.nodes import Mapping, Node, Scalar, Sequence
+from pilotage.exchange.text.syntax.problems import Findings, shown
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Source
 

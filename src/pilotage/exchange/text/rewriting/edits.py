@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pilotage.exchange.text import emitter
-from pilotage.exchange.text.nodes import Mapping, Node, Scalar
-from pilotage.exchange.text.nodes import Sequence as ListNode
-from pilotage.exchange.text.tree import Table, Tree
+from pilotage.exchange.text.syntax.nodes import Mapping, Node, Scalar
+from pilotage.exchange.text.syntax.nodes import Sequence as ListNode
+from pilotage.exchange.text.writing import emitter
+from pilotage.exchange.text.writing.leaves import Table, Tree
 
 
 class Draft:

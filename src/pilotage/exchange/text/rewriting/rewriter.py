@@ -9,15 +9,15 @@ from collections.abc import Mapping as Map
 
 import msgspec
 
-from pilotage.exchange.text.edits import Draft, Slot
-from pilotage.exchange.text.files import is_earlier, read_files
-from pilotage.exchange.text.habits import habits_of
-from pilotage.exchange.text.nodes import Scalar
-from pilotage.exchange.text.parsing import parse
-from pilotage.exchange.text.problems import Findings
-from pilotage.exchange.text.sync import change, put_in_order
-from pilotage.exchange.text.tree import program_tree
-from pilotage.exchange.text.writer import write, write_folder
+from pilotage.exchange.text.reading.files import is_earlier, read_files
+from pilotage.exchange.text.rewriting.edits import Draft, Slot
+from pilotage.exchange.text.rewriting.habits import habits_of
+from pilotage.exchange.text.rewriting.sync import change, put_in_order
+from pilotage.exchange.text.syntax.nodes import Scalar
+from pilotage.exchange.text.syntax.parsing import parse
+from pilotage.exchange.text.syntax.problems import Findings
+from pilotage.exchange.text.writing.tree import program_tree
+from pilotage.exchange.text.writing.writer import write, write_folder
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Problem
 from pilotage.plan.program import Program

@@ -2,14 +2,25 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
 
-from pilotage.exchange.text.keys import FINISHES, STARTS, TIMINGS
-from pilotage.exchange.text.places import NO_HABITS, Habits, Place, in_header, places
-from pilotage.exchange.text.reader import said_by_default, teams_of
+from pilotage.exchange.text.reading.reader import said_by_default, teams_of
 from pilotage.exchange.text.values import amounts, logic, moments, notation, weeks
 from pilotage.exchange.text.values.notation import Notation
-from pilotage.exchange.text.values.titles import title_of
+from pilotage.exchange.text.vocabulary.keys import FINISHES, STARTS, TIMINGS
+from pilotage.exchange.text.writing.leaves import (
+    Fields,
+    Table,
+    Tree,
+    Word,
+    flag,
+    one_or_list,
+    said,
+    share,
+    text_or_none,
+    title_or_none,
+    word,
+)
+from pilotage.exchange.text.writing.places import NO_HABITS, Habits, Place, in_header, places
 from pilotage.plan.activities import Activity, ActivityKind, Assignment, Constraint, ConstraintKind, Dependency
 from pilotage.plan.amounts import Span, Unit
 from pilotage.plan.calendars import STANDARD, Calendar, CalendarException, ExceptionKind
@@ -18,50 +29,6 @@ from pilotage.plan.history import Baseline, ForecastRecord
 from pilotage.plan.people import Person, Team, WayOfWorking, Workstream
 from pilotage.plan.program import Ask, Program, ProgramKind
 from pilotage.plan.risks import Response, Risk, RiskState
-
-
-class Word(str):
-    """A value in the notation of the format, such as a date: never quoted because of what YAML might take it for."""
-
-    __slots__ = ()
-
-
-class Table(dict[str, "Tree"]):
-    """Entities by id, each on lines of its own."""
-
-
-Tree: TypeAlias = str | dict[str, "Tree"] | list["Tree"]
-Fields = dict[str, Tree]
-_Unsaid = str | dict[str, Tree] | list[Tree] | None
-
-
-def _said(**fields: _Unsaid) -> Fields:
-    """The fields that are given; underscores of names become hyphens, one at the end is dropped."""
-    return {name.rstrip("_").replace("_", "-"): value for name, value in fields.items() if value is not None}
-
-
-def _text(value: str) -> str | None:
-    return value or None
-
-
-def _title(title: str, name: str) -> str | None:
-    return None if title == title_of(name) else title
-
-
-def _word(value: object, default: object = None) -> Word | None:
-    return None if value is None or value == default else Word(value)
-
-
-def _share(value: float | None, default: float | None = None) -> Word | None:
-    return None if value is None or value == default else Word(amounts.format_share(value))
-
-
-def _flag(value: bool) -> Word | None:
-    return Word("true") if value else None
-
-
-def one_or_list(values: Sequence[Tree]) -> Tree | None:
-    return (values[0] if len(values) == 1 else list(values)) if values else None
 
 
 class Writing:
@@ -93,18 +60,18 @@ class Writing:
     def header(self) -> Fields:
         program = self.program
         implied = "default" if any(calendar.id == "default" for calendar in program.calendars) else STANDARD.id
-        fields = _said(
+        fields = said(
             program=program.id,
-            title=_title(program.title, program.id),
-            kind=_word(program.kind, ProgramKind.PRODUCT),
+            title=title_or_none(program.title, program.id),
+            kind=word(program.kind, ProgramKind.PRODUCT),
             owner=program.owner,
-            summary=_text(program.summary),
+            summary=text_or_none(program.summary),
             zone=None if program.zone == "UTC" else program.zone,
-            currency=_word(program.currency, "EUR"),
+            currency=word(program.currency, "EUR"),
             start=self.start(program.start),
         )
         last = {
-            "status_date": _word(program.status_date),
+            "status_date": word(program.status_date),
             "final": program.final,
             "target": self.targets() or None,
             "hours_per_day": None if program.hours_per_day == 8 else Word(amounts.format_number(program.hours_per_day)),
@@ -125,28 +92,28 @@ class Writing:
         if calendar.week is not None:
             parts = weeks.format_week(calendar.week)
             week = parts[0] if len(parts) == 1 else list(parts)
-        fields = _said(title=_text(calendar.title), base=calendar.base, zone=calendar.zone, week=week)
+        fields = said(title=text_or_none(calendar.title), base=calendar.base, zone=calendar.zone, week=week)
         return fields | _days(calendar.exceptions, calendar.holidays)
 
     def person(self, person: Person) -> Fields:
         off = [weeks.format_exception(day, ExceptionKind.TIME_OFF) for day in person.off]
-        return _said(
-            name=_title(person.name, person.id),
-            email=_text(person.email),
+        return said(
+            name=title_or_none(person.name, person.id),
+            email=text_or_none(person.email),
             team=person.team,
             calendar=person.calendar,
-            capacity=_share(person.capacity, 1.0),
-            external=_flag(person.external),
+            capacity=share(person.capacity, 1.0),
+            external=flag(person.external),
             off=_words(off) or None,
         )
 
     def team(self, team: Team) -> Fields:
-        title = _title(team.title, team.id)
-        return _said(title=title, lead=team.lead, calendar=team.calendar, location=_text(team.location))
+        title = title_or_none(team.title, team.id)
+        return said(title=title, lead=team.lead, calendar=team.calendar, location=text_or_none(team.location))
 
     def workstream(self, stream: Workstream) -> Fields:
-        title = _title(stream.title, stream.id)
-        return _said(title=title, team=stream.team, lead=stream.lead, way=_word(stream.way, WayOfWorking.WATERFALL))
+        title = title_or_none(stream.title, stream.id)
+        return said(title=title, team=stream.team, lead=stream.lead, way=word(stream.way, WayOfWorking.WATERFALL))
 
     def activity(self, activity: Activity, place: Place) -> Fields:
         home = place.home
@@ -155,9 +122,9 @@ class Writing:
             for d in self.after.get(activity.id, ())
         ]
         milestone = activity.kind is ActivityKind.MILESTONE and place.section != "milestones"
-        fields = _said(
-            title=_title(activity.title, place.name),
-            milestone=_flag(milestone),
+        fields = said(
+            title=title_or_none(activity.title, place.name),
+            milestone=flag(milestone),
             in_=activity.workstream if home is None else None,
             parent=self.refer(activity.parent, home) if activity.parent is not None and not place.nested else None,
             below=self.refer(place.below, home) if place.below is not None else None,
@@ -173,18 +140,18 @@ class Writing:
         return (
             fields
             | self._constraint(activity.constraint, activity.kind)
-            | _said(
+            | said(
                 deadline=self.end(activity.deadline),
-                target=None if in_header(activity, self.habits) else _word(activity.target),
-                commit=_word(activity.commitment),
+                target=None if in_header(activity, self.habits) else word(activity.target),
+                commit=word(activity.commitment),
                 started=self.start(activity.actual_start),
                 finished=self.end(activity.actual_finish),
-                done=_share(activity.progress, 0.0 if activity.actual_finish is None else 1.0),
+                done=share(activity.progress, 0.0 if activity.actual_finish is None else 1.0),
                 remaining=self.span(activity.remaining),
                 priority=None if activity.priority == 500 else Word(activity.priority),
                 key=activity.key,
                 url=activity.url,
-                note=_text(activity.note),
+                note=text_or_none(activity.note),
                 labels=list(activity.labels) or None,
             )
         )
@@ -193,40 +160,36 @@ class Writing:
         if constraint is None:
             return {}
         if constraint.at is None:
-            return {
-                word: Word(timing)
-                for timing, found in TIMINGS.items()
-                if found is constraint.kind
-                for word in ("timing",)
-            }
+            timing = next((name for name, found in TIMINGS.items() if found is constraint.kind), None)
+            return said(timing=word(timing))
         milestone = kind is ActivityKind.MILESTONE
         for words, write, on in ((STARTS, self.start, not milestone), (FINISHES, self.end, milestone)):
-            for word, found in words.items():
+            for name, found in words.items():
                 if found is constraint.kind:
                     must = found in (ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON)
-                    return {"on" if must and on else word: write(constraint.at) or ""}
+                    return {"on" if must and on else name: write(constraint.at) or ""}
         return {}
 
     def risk(self, risk: Risk) -> Fields:
         days, money = risk.impact_days, risk.impact_money
-        impact = _said(
+        impact = said(
             days=Word(amounts.format_days(days)) if days else None,
             money=Word(amounts.format_money(money)) if money else None,
         )
-        return _said(
-            title=_title(risk.title, risk.id),
-            cause=_text(risk.cause),
-            event=_text(risk.event),
-            effect=_text(risk.effect),
-            probability=_share(risk.probability),
+        return said(
+            title=title_or_none(risk.title, risk.id),
+            cause=text_or_none(risk.cause),
+            event=text_or_none(risk.event),
+            effect=text_or_none(risk.effect),
+            probability=share(risk.probability),
             impact=impact or None,
             hits=one_or_list([self.refer(hit) for hit in risk.hits]),
             owner=risk.owner,
             response=_response(risk.response) if risk.response else None,
-            trigger=_text(risk.trigger),
-            state=_word(risk.state, RiskState.OPEN),
-            raised=_word(risk.raised),
-            closed=_word(risk.closed),
+            trigger=text_or_none(risk.trigger),
+            state=word(risk.state, RiskState.OPEN),
+            raised=word(risk.raised),
+            closed=word(risk.closed),
             key=risk.key,
         )
 
@@ -243,16 +206,16 @@ class Writing:
             else:
                 side |= {name: team} | ({more: reference} if reference is not None else {})
         return (
-            _said(what=_title(contract.what, contract.id))
+            said(what=title_or_none(contract.what, contract.id))
             | side
-            | _said(
-                asked=_word(contract.asked),
-                needed=_word(contract.needed),
+            | said(
+                asked=word(contract.asked),
+                needed=word(contract.needed),
                 promised=self._promised(contract),
-                confidence=_word(contract.confidence, Confidence.MEDIUM),
-                escalates=_word(contract.escalates),
-                delivered=_word(contract.delivered),
-                note=_text(contract.note),
+                confidence=word(contract.confidence, Confidence.MEDIUM),
+                escalates=word(contract.escalates),
+                delivered=word(contract.delivered),
+                note=text_or_none(contract.note),
             )
         )
 
@@ -265,17 +228,17 @@ class Writing:
         return [{"said": Word(one.said), "date": Word(one.date)} for one in promises] or None
 
     def ask(self, ask: Ask) -> Fields:
-        return _said(text=ask.text, to=ask.to, by=_word(ask.by), if_not=_text(ask.if_not))
+        return said(text=ask.text, to=ask.to, by=word(ask.by), if_not=text_or_none(ask.if_not))
 
     def baseline(self, baseline: Baseline) -> Fields:
         rows = Table()
         for entry in baseline.entries:
             duration = self.span(_exact(entry.duration, self.notation)) if entry.duration else None
-            rows[entry.activity] = _said(
-                start=self.start(entry.start), finish=self.end(entry.finish), duration=duration
-            )
-        fields = _said(
-            title=_title(baseline.title, baseline.id), taken=_word(baseline.taken), reason=_text(baseline.reason)
+            rows[entry.activity] = said(start=self.start(entry.start), finish=self.end(entry.finish), duration=duration)
+        fields = said(
+            title=title_or_none(baseline.title, baseline.id),
+            taken=word(baseline.taken),
+            reason=text_or_none(baseline.reason),
         )
         return fields | {"activities": rows}
 
@@ -288,10 +251,10 @@ class Writing:
             "p50": self.end(record.p50),
             "p85": self.end(record.p85),
             "p90": self.end(record.p90),
-            "target": _word(record.target),
-            "on_time": _share(record.on_time),
-            "commitment": _word(record.commitment),
-            "kept": _share(record.kept),
+            "target": word(record.target),
+            "on_time": share(record.on_time),
+            "commitment": word(record.commitment),
+            "kept": share(record.kept),
             "iterations": Word(record.iterations),
             "seed": Word(record.seed),
             "inputs": record.inputs,
@@ -349,11 +312,11 @@ def _days(exceptions: Sequence[CalendarException], regions: Sequence[str]) -> Fi
 
 
 def _response(response: Response) -> Fields:
-    return {response.strategy.value: response.text} | _said(
+    return {response.strategy.value: response.text} | said(
         owner=response.owner,
-        due=_word(response.due),
-        done=_flag(response.done),
-        leaves=_share(response.residual_probability),
+        due=word(response.due),
+        done=flag(response.done),
+        leaves=share(response.residual_probability),
         cost=None if response.cost is None else Word(amounts.format_sum(response.cost)),
     )
 

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from pilotage.exchange.text import edits, emitter
-from pilotage.exchange.text.edits import Slot
-from pilotage.exchange.text.nodes import Mapping, Node
-from pilotage.exchange.text.nodes import Sequence as ListNode
-from pilotage.exchange.text.places import longest_rising
-from pilotage.exchange.text.tree import Table, Tree
+from pilotage.exchange.text.rewriting import edits
+from pilotage.exchange.text.rewriting.edits import Slot
+from pilotage.exchange.text.syntax.nodes import Mapping, Node
+from pilotage.exchange.text.syntax.nodes import Sequence as ListNode
+from pilotage.exchange.text.writing import emitter
+from pilotage.exchange.text.writing.leaves import Table, Tree
+from pilotage.exchange.text.writing.places import longest_rising
 
 Fields = dict[str, Tree]
 
 _WIDEST = emitter.WIDTH + 20
-"""A line that an edit makes longer than this is broken up."""
+"""A line that an edit makes longer than this is broken up, unless its author writes long lines."""
 
 _Deeper = tuple[list[Slot], Tree, Tree]
 """Places of a mapping or list that changes inside, with what it says and what it shall say."""
@@ -150,7 +151,9 @@ def _rebuild(slot: Slot, mapping: Mapping, changes: _Changes, new: Fields) -> No
         at = max((names.index(other) for other in known), default=-1) + 1 if behind or not anchor else 0
         names.insert(at, name)
     grows = any(isinstance(value, Table) and value for _name, value, _anchor, _behind in changes.insert)
-    if not slot.flow and (grows or slot.key.column + sum(len(parts[name]) + 2 for name in names) > _WIDEST):
+    was_short = slot.key.column + mapping.end - slot.key.start <= emitter.WIDTH
+    too_long = was_short and slot.key.column + sum(len(parts[name]) + 2 for name in names) > _WIDEST
+    if not slot.flow and (grows or too_long):
         edits.set_value(slot, new)
     else:
         edits.set_flow_entries(slot.draft, mapping, [parts[name] for name in names])

@@ -1,7 +1,7 @@
 """The JSON Schema of the format, for editors and other tools: made from the table of keys that the reader uses."""
 
-from pilotage.exchange.text.keys import ENTITIES, PROGRAM
-from pilotage.exchange.text.shapes import Entity, Schema
+from pilotage.exchange.text.vocabulary.keys import ENTITIES, PROGRAM
+from pilotage.exchange.text.vocabulary.shapes import Entity, Schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

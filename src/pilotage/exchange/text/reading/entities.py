@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import TypeVar
 
-from pilotage.exchange.text.nodes import Node
-from pilotage.exchange.text.problems import Findings
-from pilotage.exchange.text.shapes import Entity, Fields
+from pilotage.exchange.text.syntax.nodes import Node
+from pilotage.exchange.text.syntax.problems import Findings
 from pilotage.exchange.text.values.titles import title_of
+from pilotage.exchange.text.vocabulary.shapes import Entity, Fields
 from pilotage.plan.calendars import Calendar, CalendarException
 from pilotage.plan.history import Baseline, BaselineEntry, ForecastRecord
 from pilotage.plan.messages import _

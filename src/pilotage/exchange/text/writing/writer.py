@@ -3,8 +3,9 @@
 import re
 from collections.abc import Container
 
-from pilotage.exchange.text.emitter import emit
-from pilotage.exchange.text.tree import Table, Tree, program_tree
+from pilotage.exchange.text.writing.emitter import emit
+from pilotage.exchange.text.writing.leaves import Table, Tree
+from pilotage.exchange.text.writing.tree import program_tree
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Problem, Severity
 from pilotage.plan.program import Program

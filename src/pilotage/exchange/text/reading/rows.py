@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import partial
 
-from pilotage.exchange.text.keys import ACTIVITY, FINISHES, MILESTONE, STARTS
-from pilotage.exchange.text.nodes import Mapping, Node
-from pilotage.exchange.text.problems import ReadError, nearest
-from pilotage.exchange.text.shapes import Fields, Reading
+from pilotage.exchange.text.syntax.nodes import Mapping, Node
+from pilotage.exchange.text.syntax.problems import ReadError, nearest
 from pilotage.exchange.text.values.logic import Link, resolve
 from pilotage.exchange.text.values.titles import title_of
+from pilotage.exchange.text.vocabulary.keys import ACTIVITY, FINISHES, MILESTONE, STARTS
+from pilotage.exchange.text.vocabulary.shapes import Fields, Reading
 from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
 from pilotage.plan.messages import _
 

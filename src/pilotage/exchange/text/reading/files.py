@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from pathlib import Path
 
-from pilotage.exchange.text import parsing
-from pilotage.exchange.text.nodes import Mapping, Node, Scalar, Sequence
-from pilotage.exchange.text.parsing import decode, parse
-from pilotage.exchange.text.problems import Findings, shown
-from pilotage.exchange.text.reader import FORMAT, TextResult, read_tree
+from pilotage.exchange.text.reading.reader import FORMAT, TextResult, read_tree
+from pilotage.exchange.text.syntax import parsing
+from pilotage.exchange.text.syntax.nodes import Mapping, Node, Scalar, Sequence
+from pilotage.exchange.text.syntax.parsing import decode, parse
+from pilotage.exchange.text.syntax.problems import Findings, shown
 from pilotage.plan.messages import _
 from pilotage.plan.program import Program
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pilotage.exchange.result import ReadResult
-from pilotage.exchange.text import entities, keys
-from pilotage.exchange.text.nodes import Mapping, Node
-from pilotage.exchange.text.problems import Findings, ReadError
-from pilotage.exchange.text.rows import Rows
-from pilotage.exchange.text.shapes import Entity, Fields, Reading
+from pilotage.exchange.text.reading import entities
+from pilotage.exchange.text.reading.rows import Rows
+from pilotage.exchange.text.syntax.nodes import Mapping, Node
+from pilotage.exchange.text.syntax.problems import Findings, ReadError
 from pilotage.exchange.text.values.notation import Notation, parse_zone
 from pilotage.exchange.text.values.titles import title_of
+from pilotage.exchange.text.vocabulary import keys
+from pilotage.exchange.text.vocabulary.shapes import Entity, Fields, Reading
 from pilotage.plan.activities import Activity
 from pilotage.plan.calendars import STANDARD, Calendar
 from pilotage.plan.contracts import Contract, Promise

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pilotage.exchange.text.tree import Table, Tree, Word
+from pilotage.exchange.text.writing.leaves import Table, Tree, Word
 
 WIDTH = 120
 _WIDEST_KEY = 20
@@ -19,7 +19,7 @@ _LOOKS_LIKE_VALUE = re.compile(
 """What other readers of YAML 1.1 or 1.2 would take for something else than a text."""
 _FIRST = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@`\s]|-(?=[\w./])")
 _KEY = re.compile("[a-z][a-z_-]*[0-9]*")
-_IN_FLOW = re.compile(r"[,\[\]{}]")
+_IN_FLOW = re.compile(r"[,?\[\]{}]")  # some readers stop at a question mark, too
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -124,6 +124,8 @@ def quoted(text: str) -> str:
 
 def _escape(char: str) -> str:
     code = ord(char)
+    if 0xD800 <= code <= 0xDFFF:  # half a character, which UTF-8 cannot hold
+        return "\ufffd"
     if code <= 0xFF:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

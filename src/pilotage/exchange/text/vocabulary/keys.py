@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
-from pilotage.exchange.text import shapes
-from pilotage.exchange.text.shapes import (
+from pilotage.exchange.text.values import logic, weeks
+from pilotage.exchange.text.values.notation import Notation
+from pilotage.exchange.text.vocabulary import shapes
+from pilotage.exchange.text.vocabulary.shapes import (
     DATE,
     FLAG,
     ID,
@@ -21,8 +23,6 @@ from pilotage.exchange.text.shapes import (
     Rows,
     Table,
 )
-from pilotage.exchange.text.values import logic, weeks
-from pilotage.exchange.text.values.notation import Notation
 from pilotage.plan.activities import Assignment, ConstraintKind, DependencyKind
 from pilotage.plan.calendars import CalendarException, ExceptionKind
 from pilotage.plan.contracts import Confidence

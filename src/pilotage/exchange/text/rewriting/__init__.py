@@ -1,0 +1,1 @@
+"""From a changed program to the smallest edits of its text."""
