@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from pilotage.areas.actor import Actor
+from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.schedule.cache import Memory
@@ -91,5 +92,6 @@ def test_a_plan_that_was_read_in_a_failed_transaction_is_not_remembered(
 
     with pytest.raises(RuntimeError):
         undo_and_fail()
-    harbor.refresh_from_db()
+    programs.change_program(actor=editor, program="harbor", version=None, changes={"summary": "Deep water"}, now=now)
+    harbor.refresh_from_db()  # now at the revision that the failed undo would have had
     assert plan_at(harbor).program.activities[1] != HARBOR.activities[1]

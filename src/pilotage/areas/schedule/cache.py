@@ -41,10 +41,6 @@ class Memory(Generic[V]):
             while len(self._kept) > self._capacity:
                 self._kept.popitem(last=False)
 
-    def drop(self, program_id: int) -> None:
-        with self._lock:
-            self._kept.pop(program_id, None)
-
     def clear(self) -> None:
         with self._lock:
             self._kept.clear()

@@ -12,7 +12,6 @@ from pilotage.areas.programs.operations import Edit, Restorer
 from pilotage.areas.schedule.models import Activity as Row
 from pilotage.areas.schedule.models import Dependency as Link
 from pilotage.areas.schedule.operations import rows
-from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.queries.rows import dependency as link_value
 from pilotage.areas.schedule.rules.changes import image
 from pilotage.plan.activities import Activity, Dependency
@@ -21,7 +20,6 @@ _LINK = ("predecessor", "successor", "kind", "lag_minutes", "lag_unit", "lag_per
 
 
 def _restore_activity(edit: Edit, entry: AuditEntry) -> None:
-    memory().plans.drop(edit.program.pk)  # whoever asks for the plan before the edit ends shall see it restored
     found = Row.objects.filter(program=edit.program, code=entry.entity_id)
     row = found.values_list("body", "version", "position").first()
     if entry.before is None:
@@ -58,7 +56,6 @@ def _present(entry: AuditEntry, row: tuple[str, int, int] | None) -> tuple[Activ
 
 
 def _restore_dependency(edit: Edit, entry: AuditEntry) -> None:
-    memory().plans.drop(edit.program.pk)
     wanted = None if entry.before is None else msgspec.convert(entry.before, Dependency)
     left = None if entry.after is None else msgspec.convert(entry.after, Dependency)
     if left is None and wanted is not None:
