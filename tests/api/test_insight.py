@@ -142,3 +142,4 @@ def test_an_empty_program_has_every_page(
     client = Documented(browser(editor))
     for path in ("", "/plan", "/risks", "/contracts", "/reports", "/reports/draft"):
         client.get(HARBOR + path)
+    assert client.get(HARBOR)["run"]["state"] == "none"

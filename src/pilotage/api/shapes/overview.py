@@ -128,7 +128,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     axis: parts.Axis
     freezes: tuple[Freeze, ...]
     baseline: BaselineShape | None
-    run: RunShape | None
+    run: RunShape
     top_risks: tuple[TopRisk, ...]
     contracts_in_trouble: Trouble
     teams: tuple[parts.TeamShape, ...]
@@ -204,10 +204,14 @@ def head(outlook: Outlook, role: str) -> ProgramHead:
     )
 
 
-def run_shape(outlook: Outlook, told: Briefing) -> RunShape | None:
+NO_RUN = RunShape(id=0, seed=0, iterations=0, made=None, p85_interval=None, fresh=False, state="none", done=0, total=0)
+
+
+def run_shape(outlook: Outlook, told: Briefing) -> RunShape:
+    """The run behind the numbers, the one that is under way, or ``NO_RUN``."""
     run = outlook.run if outlook.fresh else outlook.pending or outlook.run
     if run is None:
-        return None
+        return NO_RUN
     final = outlook.forecast.milestones.get(told.final.id) if outlook.forecast and told.final else None
     interval = final.p85_interval if final else None
     states = {SimulationRun.State.DONE: "done", SimulationRun.State.FAILED: "none"}
