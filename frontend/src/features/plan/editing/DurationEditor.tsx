@@ -20,7 +20,7 @@ export function DurationEditor({ program, model, row, typed, label, onDone, onCa
   const before = durationFields(model, row);
   const [fields, setFields] = useState<DurationFields>({ ...before, likely: typed ?? before.likely });
   const [error, setError] = useState<string | null>(null);
-  const field = useFieldFocus(typed === null);
+  const [attach, field] = useFieldFocus(typed === null);
   const card = useRef<HTMLDivElement>(null);
   const draft = durationDraft(fields, model, row);
   const effect = useEffectOf(program, model.columns.activities.id[row] ?? '', draft);
@@ -49,6 +49,7 @@ export function DurationEditor({ program, model, row, typed, label, onDone, onCa
   return (
     <Popover
       opened
+      withRoles={false}
       width={264}
       position="bottom-start"
       offset={6}
@@ -60,7 +61,7 @@ export function DurationEditor({ program, model, row, typed, label, onDone, onCa
     >
       <Popover.Target>
         <input
-          ref={field}
+          ref={attach}
           className="num"
           aria-label={label}
           aria-invalid={error !== null}

@@ -20,7 +20,7 @@ export function OwnerPicker({ model, row, label, onDone, onCancel }: Props) {
   const [text, setText] = useState('');
   const choices = choicesFor(model, text);
   const [active, setActive] = useState(0);
-  const field = useFieldFocus(true);
+  const [field] = useFieldFocus(true);
   const pick = (choice: Choice | undefined, after: After) => {
     if (choice === undefined) onCancel();
     else onDone(ownerDraft(choice.id, choice.index, before), after, choice.name);
@@ -37,6 +37,7 @@ export function OwnerPicker({ model, row, label, onDone, onCancel }: Props) {
   return (
     <Popover
       opened
+      withRoles={false}
       width={240}
       position="bottom-start"
       offset={4}

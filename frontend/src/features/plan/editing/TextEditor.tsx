@@ -24,7 +24,7 @@ type Props = EditorProps & {
 export function TextEditor({ label, initial, typed, right = false, read, onDone, onCancel }: Props) {
   const [text, setText] = useState(typed ?? initial);
   const [error, setError] = useState<string | null>(null);
-  const field = useFieldFocus(typed === null);
+  const [field] = useFieldFocus(typed === null);
   const finish = (after: After) => {
     const draft = read(text);
     if (draft !== null && 'error' in draft) setError(t(draft.error));

@@ -25,11 +25,14 @@ export function LinkLine({ model, link, other, readOnly, onGo, onChange, onRemov
   const kind = KINDS.find((one) => one === links.kind[link]) ?? 'FS';
   const before = links.lag_text[link] ?? '';
   const [lag, setLag] = useState(before);
+  // Enter saves, and leaving the field afterwards must not save again
+  const [saved, setSaved] = useState(() => parseLag(before, model.columns.hours_per_day) ?? '0d');
   const title = model.columns.activities.title[other] ?? '';
   const read = parseLag(lag, model.columns.hours_per_day);
   const saveLag = () => {
-    if (read !== null && read !== (parseLag(before, model.columns.hours_per_day) ?? '0d'))
-      onChange({ ...base, lag: read });
+    if (read === null || read === saved) return;
+    setSaved(read);
+    onChange({ ...base, lag: read });
   };
   return (
     <li>
