@@ -16,8 +16,7 @@ from pilotage.api.shapes.people import people_of
 from pilotage.api.shapes.reports import ReportShape
 from pilotage.api.shapes.reports import report as shape
 from pilotage.areas.errors import NotFoundError
-from pilotage.areas.programs.models import Program as ProgramRow
-from pilotage.areas.programs.queries import load_header, visible
+from pilotage.areas.programs.queries import Visible, load_header, visible
 from pilotage.areas.reporting.operations import publish_report
 from pilotage.areas.reporting.queries import draft, next_number, published_report, published_reports
 from pilotage.areas.risks.operations import refresh_outlook
@@ -47,11 +46,11 @@ class ReportInput(Schema):
 @router.get("/programs/{program}/reports", response={200: list[schema_of(ReportHead)], **READ})  # type: ignore[misc]  # made at run time
 def list_reports(request: HttpRequest, program: str) -> HttpResponse:
     """Published reports, the newest first."""
-    row = visible(actor=actor(request), program=program).program
+    found = visible(actor=actor(request), program=program)
     return answer(
         [
             ReportHead(each.number, each.audience, each.title, each.published, each.by, each.status, each.as_of)
-            for each in published_reports(row.pk)
+            for each in published_reports(found.program.pk)
         ]
     )
 
@@ -62,14 +61,14 @@ def publish(request: HttpRequest, program: str, payload: ReportInput) -> HttpRes
     _revision, report = publish_report(
         actor=actor(request), program=program, audience=Audience(payload.audience), now=moment()
     )
-    return _shaped(visible(actor=actor(request), program=program).program, report)
+    return _shaped(visible(actor=actor(request), program=program), report)
 
 
 @router.get("/programs/{program}/reports/draft", response={200: schema_of(ReportShape), **READ})
 def get_report_draft(request: HttpRequest, program: str, audience: AudienceName = "executive") -> HttpResponse:
     """The next report as it would be published now."""
-    row = visible(actor=actor(request), program=program).program
-    return _shaped(row, _draft(row, audience))
+    found = visible(actor=actor(request), program=program)
+    return _shaped(found, _draft(found, audience))
 
 
 @router.get("/programs/{program}/reports/draft/export", response={200: bytes, **READ})
@@ -79,15 +78,15 @@ def export_report_draft(
     form: Annotated[Format, Query(alias="format")],
     audience: AudienceName = "executive",
 ) -> HttpResponse:
-    row = visible(actor=actor(request), program=program).program
-    return _document(row, _draft(row, audience), form)
+    found = visible(actor=actor(request), program=program)
+    return _document(found, _draft(found, audience), form)
 
 
 @router.get("/programs/{program}/reports/{number}", response={200: schema_of(ReportShape), **READ})
 def get_report(request: HttpRequest, program: str, number: int) -> HttpResponse:
     """As it was published."""
-    row = visible(actor=actor(request), program=program).program
-    return _shaped(row, _published(row, number))
+    found = visible(actor=actor(request), program=program)
+    return _shaped(found, _published(found, number))
 
 
 @router.get("/programs/{program}/reports/{number}/export", response={200: bytes, **READ})
@@ -95,32 +94,32 @@ def export_report(
     request: HttpRequest, program: str, number: int, form: Annotated[Format, Query(alias="format")]
 ) -> HttpResponse:
     """The published report as a document."""
-    row = visible(actor=actor(request), program=program).program
-    return _document(row, _published(row, number), form)
+    found = visible(actor=actor(request), program=program)
+    return _document(found, _published(found, number), form)
 
 
-def _draft(row: ProgramRow, audience: AudienceName) -> Report:
+def _draft(found: Visible, audience: AudienceName) -> Report:
     now = moment()
-    outlook = refresh_outlook(whole=load_whole(row), now=now, explain=True)
+    outlook = refresh_outlook(whole=load_whole(found.program), now=now, explain=True)
     report, _told = draft(outlook, now, Audience(audience))
     return report
 
 
-def _published(row: ProgramRow, number: int) -> Report:
-    report = published_report(row.pk, number)
+def _published(found: Visible, number: int) -> Report:
+    report = published_report(found.program.pk, number)
     if report is None:
         raise NotFoundError(_("There is no report {number} of this program.").format(number=number))
     return report
 
 
-def _shaped(row: ProgramRow, report: Report) -> HttpResponse:
-    return answer(shape(report, dict(people_of(load_header(row)))))
+def _shaped(found: Visible, report: Report) -> HttpResponse:
+    return answer(shape(report, dict(people_of(load_header(found.program)))))
 
 
-def _document(row: ProgramRow, report: Report, form: Format) -> HttpResponse:
+def _document(found: Visible, report: Report, form: Format) -> HttpResponse:
     content, kind = _RENDERERS[form](report), _TYPES[form]
-    number = report.number if report.number is not None else f"{next_number(row.pk)}-draft"
-    name = f"{row.slug}-report-{number}.{form}"
+    number = report.number if report.number is not None else f"{next_number(found.program.pk)}-draft"
+    name = f"{found.program.slug}-report-{number}.{form}"
     return HttpResponse(
         content,
         content_type=kind,

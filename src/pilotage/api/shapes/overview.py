@@ -12,7 +12,6 @@ from pilotage.api.shapes.facts import Facts, facts
 from pilotage.api.shapes.people import PersonShape, people_of
 from pilotage.areas.reporting.rules.digests import HistoryPoint, ProgramDigest
 from pilotage.areas.risks.queries import Outlook
-from pilotage.areas.schedule.models import SimulationRun
 from pilotage.plan.briefing import Briefing, ChangeLine
 from pilotage.plan.calendars import ExceptionKind
 from pilotage.plan.history import Baseline
@@ -214,7 +213,6 @@ def run_shape(outlook: Outlook, told: Briefing) -> RunShape:
         return NO_RUN
     final = outlook.forecast.milestones.get(told.final.id) if outlook.forecast and told.final else None
     interval = final.p85_interval if final else None
-    states = {SimulationRun.State.DONE: "done", SimulationRun.State.FAILED: "none"}
     return RunShape(
         id=run.number,
         seed=run.seed,
@@ -222,7 +220,7 @@ def run_shape(outlook: Outlook, told: Briefing) -> RunShape:
         made=run.made,
         p85_interval=(interval[0].date(), interval[1].date()) if interval else None,
         fresh=outlook.fresh,
-        state=states.get(SimulationRun.State(run.state), "running"),
+        state={"done": "done", "failed": "none"}.get(run.state, "running"),
         done=run.done,
         total=run.iterations,
     )

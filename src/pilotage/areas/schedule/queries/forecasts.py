@@ -50,6 +50,32 @@ _RECORD_FIELDS = (
 )
 
 
+class RunState(msgspec.Struct, frozen=True, kw_only=True):
+    """A run as it is followed: ``id`` is its number in its program, ``done`` of ``total`` iterations are through."""
+
+    id: int
+    state: str
+    done: int
+    total: int
+    seed: int
+    iterations: int
+    made: dt.datetime | None
+    message: str
+
+
+def run_state(run: SimulationRun) -> RunState:
+    return RunState(
+        id=run.number,
+        state=run.state,
+        done=run.done,
+        total=run.iterations,
+        seed=run.seed,
+        iterations=run.iterations,
+        made=run.made,
+        message=run.message,
+    )
+
+
 def run_by_number(program_id: int, number: int) -> SimulationRun | None:
     """A run, without its results."""
     return SimulationRun.objects.only(*_RUN_FIELDS).filter(program_id=program_id, number=number).first()
