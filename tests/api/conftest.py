@@ -19,7 +19,7 @@ def browser(db: None) -> Callable[[Actor | None], Client]:
     def make(actor: Actor | None) -> Client:
         client = Client()
         if actor is not None:
-            client.force_login(User.objects.get(pk=actor.user_id))
+            client.force_login(User.objects.get(pk=actor.user_id or 0))
         return client
 
     return make

@@ -69,7 +69,7 @@ def test_an_unknown_address_looks_like_a_wrong_password(make_user: MakeUser, cli
 
 def test_a_write_by_cookie_without_its_csrf_token_is_refused(owner: Actor) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(User.objects.get(pk=owner.user_id))
+    client.force_login(User.objects.get(pk=owner.user_id or 0))
     answer = client.post("/api/tokens", {"name": "ci"}, content_type="application/json")
     assert (answer.status_code, answer.headers["Content-Type"]) == (403, "application/problem+json")
 
