@@ -10,7 +10,6 @@ from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, sho
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.errors import Unschedulable
 from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
 from pilotage.plan.program import Program
 from pilotage.plan.scheduling import Schedule
 
@@ -18,19 +17,15 @@ Iterations = Annotated[int, typer.Option("--iterations", "-n", min=100, max=1_00
 Seed = Annotated[int, typer.Option(help="The same seed gives the same numbers.")]
 
 
-def scheduled(program: Program, good_part: bool) -> Schedule:
-    """The schedule. Raises CommandError where it is impossible, or has errors and its good part is not wanted."""
+def scheduled(program: Program) -> Schedule:
+    """The schedule. Raises CommandError that says what makes it impossible."""
     from pilotage import plan
 
     try:
-        found = plan.schedule(program)
+        return plan.schedule(program)
     except Unschedulable as impossible:
         show(impossible.problems)
         raise CommandError(_("The plan cannot be scheduled."), FAULTY_INPUT) from impossible
-    show(found.problems)
-    if not good_part and any(problem.severity is Severity.ERROR for problem in found.problems):
-        raise CommandError(_("The plan has errors. Mend them, or go on with --good-part"), FAULTY_INPUT)
-    return found
 
 
 def schedule(
@@ -46,7 +41,7 @@ def schedule(
     Examples: [bold]pilotage schedule plan.yaml[/], [bold]pilotage schedule plan.xml --critical[/],
     [bold]pilotage schedule keps.json --map kep.toml -f csv > dates.csv[/]
     """
-    result = scheduled(read_program(file, mapping, good_part, status_date), good_part)
+    result = scheduled(read_program(file, mapping, good_part, status_date))
     rows = [_row(result, row) for row in range(len(result.program.activities))]
     if critical:
         rows = [row for row in rows if row["critical"]]
@@ -100,7 +95,7 @@ def simulate(
     Examples: [bold]pilotage simulate plan.yaml[/], [bold]pilotage simulate plan.xml -n 50000 --seed 7 -f json[/]
     """
     program = read_program(file, mapping, good_part, status_date)
-    forecast = forecast_of(program, iterations, seed, good_part)
+    forecast = forecast_of(program, iterations, seed)
     rows = [
         {
             "id": each.id,
@@ -137,12 +132,12 @@ def simulate(
         )
 
 
-def forecast_of(program: Program, iterations: int, seed: int, good_part: bool) -> Any:
+def forecast_of(program: Program, iterations: int, seed: int) -> Any:
     """The simulation, with a progress bar where it is long."""
     from pilotage import plan
     from pilotage.cli.progress import simulating
 
-    scheduled(program, good_part)  # says what is wrong before any waiting
+    scheduled(program)  # says what is wrong before any waiting
     with simulating(len(program.activities), iterations) as progress:
         return plan.simulate(program, iterations=iterations, seed=seed, progress=progress)
 
@@ -175,7 +170,7 @@ def why(
 
     program = read_program(file, mapping, good_part, status_date)
     key = _find(program, activity)
-    forecast = forecast_of(program, iterations, seed, good_part)
+    forecast = forecast_of(program, iterations, seed)
     drivers = plan.drivers(forecast, key) if key in forecast.milestones else ()
     baseline = program.baselines[-1] if program.baselines else None
     answer = explain(forecast.schedule, key, drivers=drivers, baseline=baseline)

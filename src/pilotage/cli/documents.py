@@ -48,12 +48,12 @@ def report(
     if out.suffix.lower() not in (".html", ".md", ".pdf"):
         raise CommandError(_("Cannot write {out}: the name must end in .html, .md or .pdf.").format(out=out))
     program = read_program(file, mapping, good_part, status_date)
-    forecast = forecast_of(program, iterations, seed, good_part)
+    forecast = forecast_of(program, iterations, seed)
     as_of = dt.datetime.now(forecast.schedule.at(program.activities[0].id).finish.tzinfo)
     previous = change = None
     if since is not None:
         old = read_program(since, mapping, good_part)
-        before = forecast_of(old, iterations, seed, good_part)
+        before = forecast_of(old, iterations, seed)
         told = brief(before.schedule, before, as_of=as_of)
         date = old.status_date or as_of.date()
         previous = Previous(number=1, date=date, milestones=told.milestones)
@@ -100,7 +100,7 @@ def convert(
 
     program = read_program(file, mapping, good_part)
     try:
-        result = scheduled(program, good_part=True)
+        result = scheduled(program)
     except CommandError:
         result = None  # a plan that cannot be scheduled can still be written
     try:

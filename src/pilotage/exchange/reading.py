@@ -2,7 +2,10 @@
 
 import datetime as dt
 import tempfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import structs
 
 from pilotage.exchange import canonical
 from pilotage.exchange.archive import FileRefusedError, Given, Input, Progress, contents, given, is_zip, members
@@ -13,10 +16,12 @@ from pilotage.exchange.tabular.matching import matching_mapping
 from pilotage.exchange.tabular.opening import FORMATS as TABLES
 from pilotage.exchange.tabular.reading import read_table
 from pilotage.exchange.tabular.shipped import load_mapping, shipped, shipped_names
+from pilotage.plan.checking import check
 from pilotage.plan.messages import _
 from pilotage.plan.problems import Problem, Severity, Source
 
 _MOST_NAMES = 20
+_OF_NO_FILE = frozenset({"missing-start"})  # a plan may get its start where it is put
 
 
 def read(
@@ -49,10 +54,25 @@ def read(
         if chosen is None and detected.mapping:
             chosen = shipped(detected.mapping)
         if detected.table:
-            return _table(detected, chosen, found, own=mapping is not None, today=today, progress=progress)
-        return _other(detected, zone)
+            result = _table(detected, chosen, found, own=mapping is not None, today=today, progress=progress)
+        else:
+            result = _other(detected, zone)
+        return _checked(result, file.label)
     except FileRefusedError as refusal:
         return ReadResult(None, (_refused(file, refusal),), format or "")
+
+
+def _checked(result: ReadResult, label: str) -> ReadResult:
+    """With the problems of the plan itself, each at the place of its entity where the format knows it."""
+    if result.program is None:
+        return result
+    known = {(problem.id, problem.entity) for problem in result.problems}
+    found = [
+        structs.replace(problem, source=result.places.get(problem.entity, Source(file=label)))
+        for problem in check(result.program)
+        if problem.id not in _OF_NO_FILE and (problem.id, problem.entity) not in known
+    ]
+    return replace(result, problems=(*result.problems, *found)) if found else result
 
 
 def _mapping(mapping: str | Path | Mapping | None, format_: str | None) -> tuple[Mapping | None, tuple[Problem, ...]]:

@@ -1,8 +1,9 @@
 """What reading a file gives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pilotage.plan.problems import Problem, Severity
+from pilotage.plan.problems import Problem, Severity, Source
 from pilotage.plan.program import Program
 from pilotage.plan.work_items import WorkItem
 
@@ -13,7 +14,8 @@ class ReadResult:
 
     ``program`` is None where the file holds no plan (a tracker's export) or nothing of it could be read.
     ``format`` names what the file was read as (``mspdi``, ``csv``, ``jira-json``); ``counts`` says how many of
-    what was found, by plain names (``activities``, ``dependencies``, ``work_items``, ``links``).
+    what was found, by plain names (``activities``, ``dependencies``, ``work_items``, ``links``). ``places`` says where
+    each entity is written, by id, where the format knows lines.
     """
 
     program: Program | None
@@ -21,6 +23,7 @@ class ReadResult:
     format: str
     counts: dict[str, int] = field(default_factory=dict)
     work_items: tuple[WorkItem, ...] = ()
+    places: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

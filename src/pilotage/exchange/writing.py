@@ -98,12 +98,25 @@ def _losses(program: Program, *, risks: bool = False) -> tuple[Problem, ...]:
 
 
 def _folder(program: Program, path: Path) -> tuple[Problem, ...]:
+    """A folder that holds a program already keeps its split, its comments and its order; one that holds other YAML is
+    not touched.
+    """
     from pilotage.exchange import text
 
-    for name, content in text.write_folder(program).items():
+    old = {name: data.decode() for name, data in text.load(path).items()} if path.is_dir() else {}
+    if old and "program.yaml" not in old:
+        message = _("{path} holds YAML files that are no program: {names}").format(path=path, names=", ".join(old))
+        raise UnwritableFormatError(message)
+    try:
+        new = text.rewrite_folder(old, program) if old else text.write_folder(program)
+    except text.RewriteError as faulty:
+        raise UnwritableFormatError("; ".join(str(problem) for problem in faulty.problems)) from faulty
+    for name, content in new.items():
         target = path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content.encode())
+    for name in old.keys() - new.keys():
+        (path / name).unlink()
     return text.losses(program)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pilotage.exchange.result import ReadResult
@@ -56,9 +56,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class TextResult(ReadResult):
-    """``places`` says where each entity is written, by id (activities first where an id is used twice)."""
-
-    places: dict[str, Source] = field(default_factory=dict)
+    """``places`` holds every entity; where an id is used twice, the activity's."""
 
 
 def read_tree(root: Mapping, roots: Sequence[Mapping], findings: Findings, name: str) -> TextResult:
