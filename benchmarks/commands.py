@@ -19,10 +19,11 @@ def run(*, quick: bool = False) -> list[Figure]:
         large = folder / "large.yaml"
         made = program(SIZE, calendars=4)
         exchange.write(made, large)
-        note = f"{len(made.dependencies):,} dependencies, {large.stat().st_size / 1e3:.0f} kB"
+        note = f"{len(made.dependencies):,} dependencies, {large.stat().st_size / 1e3:.0f} kB of YAML"
         cases: list[tuple[str, list[str], float | None, str]] = [
             ("--version", ["--version"], None, ""),
-            ("schedule, 2,000 activities of YAML", ["schedule", str(large)], 1.5, note),
+            ("schedule, 2,000 activities", ["schedule", str(large)], 1.5, note),
+            ("schedule, 2,000 activities, as CSV", ["schedule", str(large), "--format", "csv"], None, ""),
             ("schedule, the example", ["schedule", str(ATLAS)], None, ""),
             ("simulate, the example", ["simulate", str(ATLAS)], None, "10,000 iterations"),
         ]

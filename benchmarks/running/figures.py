@@ -49,12 +49,13 @@ class Figure:
         return None if self.bound is None else self.median < self.bound
 
 
-def timed(call: Callable[[], object], runs: int) -> tuple[float, ...]:
-    """Milliseconds of each call. One more comes first, uncounted: it may compile or fill a cache."""
+def measured(name: str, call: Callable[[], object], runs: int, *, note: str = "") -> Figure:
+    """A call in this process, in milliseconds. One more comes first, uncounted: it may compile or fill a cache."""
     call()
-    spent = []
+    spent, cpu = [], time.process_time()
     for _ in range(runs):
         start = time.perf_counter()
         call()
         spent.append((time.perf_counter() - start) * 1e3)
-    return tuple(spent)
+    cpu = (time.process_time() - cpu) * 1e3 / runs
+    return Figure(name=name, unit="ms", values=tuple(spent), cpu=cpu, note=note)

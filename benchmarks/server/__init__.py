@@ -7,14 +7,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from benchmarks.running.figures import Figure
 from benchmarks.running.processes import environment
 from benchmarks.server.running import Answer, Client, Server, serving
-
-DURATIONS = ("6d", "9d")
 
 
 def run(*, quick: bool = False) -> list[Figure]:
@@ -26,8 +25,9 @@ def run(*, quick: bool = False) -> list[Figure]:
             client = server.log_in(told["token"])
             small = _reading(server, client, told["demo"], runs)
             large = _large(server, client, told, max(runs // 3, 3))
+            middle = _middle(server, client, told, max(runs // 3, 3))
             memory = Figure(name="memory of the web server after that", unit="MB", values=(server.megabytes(),))
-        return [*small, *large, memory]
+        return [*small, *large, *middle, memory]
 
 
 def _fill(data: Path) -> dict[str, Any]:
@@ -53,33 +53,42 @@ def _reading(server: Server, client: Client, demo: str, runs: int) -> list[Figur
 
 
 def _large(server: Server, client: Client, told: dict[str, Any], runs: int) -> list[Figure]:
-    path = f"/api/programs/{told['large']}"
-    note = f"{told['activities']:,} activities, {told['dependencies']:,} dependencies"
+    path, note = "/api/programs/large", told["size"]
     first = _time(server, lambda: client.get(f"{path}/plan"), 1, warm=False)
     size = len(client.get(f"{path}/plan").wire) / 1e3
     return [
         _figure("large plan, first request", first, note=note),
         _figure("large plan", _time(server, lambda: client.get(f"{path}/plan"), runs), note=note),
         Figure(name="large plan, gzip", unit="kB", values=(size,), bound=1_000),
-        _edits("edit that moves most of it", server, client, f"{path}/activities/{told['early']}", runs),
-        _edits("edit that moves one row", server, client, f"{path}/activities/{told['roomy']}", runs),
+        _edits("edit that moves most of it", server, client, f"{path}/activities/{told['early']}", runs, unit="w"),
+        _edits("edit that moves one row", server, client, f"{path}/activities/{told['roomy']}", runs, unit="h"),
     ]
 
 
-def _edits(name: str, server: Server, client: Client, path: str, runs: int) -> Figure:
-    """PATCH one duration to and fro. The promise is up to the repainted page, of which this is the server's part."""
-    turns = 0
+def _middle(server: Server, client: Client, told: dict[str, Any], runs: int) -> list[Figure]:
+    path = f"/api/programs/middle/activities/{told['middle']}"
+    first = _time(server, lambda: client.patch(path, {"estimate": None, "duration": "9d"}), 1, warm=False)
+    return [
+        _figure("edit of 1,000 activities, first", first, note="of a server just started"),
+        _edits("edit of 1,000 activities", server, client, path, runs, unit="w"),
+    ]
+
+
+def _edits(name: str, server: Server, client: Client, path: str, runs: int, *, unit: str) -> Figure:
+    """PATCH one duration, a ``unit`` longer each time, so that no stored forecast fits it. The promise is up to the
+    repainted page; this is the server's part of it.
+    """
+    lengths = count(40 if unit == "h" else 2)
     answers: list[Answer] = []
 
     def edit() -> None:
-        nonlocal turns
-        turns += 1
-        answers.append(client.patch(path, {"estimate": None, "duration": DURATIONS[turns % 2]}))
+        answers.append(client.patch(path, {"estimate": None, "duration": f"{next(lengths)}{unit}"}))
 
     taken = _time(server, edit, runs)
-    rows = len(json.loads(_plain(answers[-1]))["rows"])
+    told = json.loads(_plain(answers[-1]))
+    rows, state = len(told["rows"]), (told["simulation"] or {"state": "none"})["state"]
     kilobytes = len(answers[-1].wire) / 1e3
-    return _figure(name, taken, bound=300, note=f"{rows:,} rows changed, {kilobytes:.0f} kB; without repainting")
+    return _figure(name, taken, bound=300, note=f"{rows:,} rows, {kilobytes:.0f} kB, forecast {state}")
 
 
 def _plain(answer: Answer) -> bytes:

@@ -11,12 +11,15 @@ from msgspec.structs import replace
 
 from benchmarks.networks import program as network
 from pilotage import plan
+from pilotage.areas.actor import Actor
+from pilotage.config.startup import migrate, start
+from pilotage.exchange.result import ReadResult
 from pilotage.plan.people import Workstream
 from pilotage.plan.program import Program
 from pilotage.plan.scheduling import Schedule
 
 EMAIL = "mira.sandoval@example.com"
-ACTIVITIES, DEPENDENCIES, STREAMS = 10_000, 15_000, 20
+ACTIVITIES, DEPENDENCIES, STREAMS, MIDDLE = 10_000, 15_000, 20, 1_000
 
 
 def large_program() -> Program:
@@ -43,6 +46,11 @@ def large_program() -> Program:
     )
 
 
+def middle_program() -> Program:
+    """1,000 activities with estimates: about the largest plan whose forecast an edit waits for."""
+    return replace(network(MIDDLE, calendars=4), id="middle", title="A middle-sized program", final="end")
+
+
 def early_critical(schedule: Schedule) -> str:
     """The critical task that starts first: making it longer moves most of the plan."""
     rows = np.flatnonzero(schedule.critical[:-1])
@@ -54,33 +62,42 @@ def roomy(schedule: Schedule) -> str:
     return schedule.program.activities[int(np.argmax(schedule.free_float[:-1]))].id
 
 
-def main() -> None:
-    from pilotage.config.startup import migrate, start
+def store(actor: Actor, made: Program, now: dt.datetime) -> None:
+    """As ``pilotage import`` does."""
+    from pilotage.areas.sync.operations import import_result
 
+    result = ReadResult(program=made, problems=(), format="program-json")
+    import_result(
+        actor=actor,
+        result=result,
+        file=f"{made.id}.json",
+        program=None,
+        owner=EMAIL,
+        remove=False,
+        dry_run=False,
+        now=now,
+    )
+
+
+def main() -> None:
     start()
     migrate()
-    from pilotage.areas.actor import Actor
     from pilotage.areas.people.operations import make_login_link
     from pilotage.areas.reporting.operations import ensure_demo
-    from pilotage.areas.sync.operations import import_result
-    from pilotage.exchange.result import ReadResult
 
     actor, now = Actor.local("benchmarks"), dt.datetime.now(dt.UTC)
     demo = ensure_demo(actor=actor, email=EMAIL, name="Mira Sandoval", now=now)
-    made = large_program()
-    counts = {"activities": len(made.activities), "dependencies": len(made.dependencies)}
-    result = ReadResult(program=made, problems=(), format="program-json", counts=counts)
-    outcome = import_result(
-        actor=actor, result=result, file="large.json", program=None, owner=EMAIL, remove=False, dry_run=False, now=now
-    )
-    schedule = plan.schedule(made)
+    large, middle = large_program(), middle_program()
+    store(actor, large, now)
+    store(actor, middle, now)
+    schedule = plan.schedule(large)
     told = {
         "token": make_login_link(actor=actor, email=EMAIL, now=now, lifetime=dt.timedelta(hours=1)),
         "demo": demo,
-        "large": outcome.program,
+        "size": f"{len(large.activities):,} activities, {len(large.dependencies):,} dependencies",
         "early": early_critical(schedule),
         "roomy": roomy(schedule),
-        **counts,
+        "middle": early_critical(plan.schedule(middle)),
     }
     print(json.dumps(told))
 
