@@ -21,7 +21,14 @@ export default defineConfig(({ mode }) => ({
   },
   server: {
     port: 5173,
-    proxy: mode === 'mock' ? undefined : { '/api': SERVER, '/enter': SERVER },
+    // The host stays the browser's, so that the server finds origin and host equal when it checks a write.
+    proxy:
+      mode === 'mock'
+        ? undefined
+        : {
+            '/api': { target: SERVER, changeOrigin: false },
+            '/enter': { target: SERVER, changeOrigin: false },
+          },
   },
   test: {
     environment: 'jsdom',

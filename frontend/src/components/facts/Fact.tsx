@@ -8,6 +8,8 @@ import { useEvidence } from './context';
 import { CopyCitation } from './CopyCitation';
 import { factAsOf, FactDetail } from './FactDetail';
 
+const OPENERS = new Set(['Enter', ' ', 'e', 'E']);
+
 type Props = { id: string; text: string; tone?: Tone | null };
 
 /** A number that opens its evidence: click, Enter or E. Without evidence it is plain text. */
@@ -21,14 +23,15 @@ export function Fact({ id, text, tone }: Props) {
   const shown = onOpen ? openId === id : opened;
   const open = () => (onOpen ? onOpen(id) : setOpened((now) => !now));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'e' || event.key === 'E') {
-      event.preventDefault();
-      open();
-    }
+    if (!OPENERS.has(event.key)) return;
+    event.preventDefault();
+    open();
   };
+  // A span, not a button: a button never breaks like text, and would part the figure from its comma.
   const target = (
-    <button
-      type="button"
+    <span
+      role="button"
+      tabIndex={0}
       className={`fact ${color} ${shown ? 'open' : ''}`}
       aria-expanded={shown}
       aria-label={t('fact.open', { value: text, label: fact.label })}
@@ -36,7 +39,7 @@ export function Fact({ id, text, tone }: Props) {
       onKeyDown={onKeyDown}
     >
       {text}
-    </button>
+    </span>
   );
   if (onOpen) return target;
   return (

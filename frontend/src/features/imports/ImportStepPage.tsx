@@ -143,10 +143,31 @@ function Apply({ found, wizard }: PartProps) {
   );
 }
 
+function Columns({ found, wizard }: PartProps) {
+  return (
+    <MappingTable
+      key={JSON.stringify(found.mapping)}
+      found={found}
+      onChange={(input) => wizard.change.mutate(input)}
+      busy={wizard.change.isPending}
+      error={wizard.change.error}
+    />
+  );
+}
+
 function Ready({ found, wizard }: PartProps) {
+  const [remap, setRemap] = useState(false);
   return (
     <>
       <Target found={found} wizard={wizard} />
+      {found.columns !== null && (
+        <div>
+          <Button small aria-expanded={remap} onClick={() => setRemap(!remap)}>
+            {t('import.map.change')}
+          </Button>
+        </div>
+      )}
+      {remap && <Columns found={found} wizard={wizard} />}
       <Problems found={found} />
       {found.diff ? <Diff diff={found.diff} /> : <p className="sec">{t('import.diff.new')}</p>}
       <Sample rows={found.sample} />
@@ -183,13 +204,7 @@ function State({ found, wizard }: PartProps) {
     case 'needs_mapping':
       return (
         <>
-          <MappingTable
-            key={JSON.stringify(found.mapping)}
-            found={found}
-            onChange={(input) => wizard.change.mutate(input)}
-            busy={wizard.change.isPending}
-            error={wizard.change.error}
-          />
+          <Columns found={found} wizard={wizard} />
           {found.problems.length > 0 && <Problems found={found} />}
         </>
       );

@@ -140,7 +140,9 @@ export default function WorkPage() {
   const data = first.data;
   const counts = data?.counts;
   const label = (each: WorkStatus | 'all') => {
-    const count = counts && (each === 'all' ? (counts.todo ?? 0) + (counts.doing ?? 0) + (counts.done ?? 0) : counts[each]);
+    const count =
+      counts &&
+      (each === 'all' ? (counts.todo ?? 0) + (counts.doing ?? 0) + (counts.done ?? 0) : counts[each]);
     return count === undefined ? t(`work.${each}`) : `${t(`work.${each}`)} ${number(count)}`;
   };
   const nothing = data?.total === 0;

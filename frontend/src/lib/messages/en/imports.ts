@@ -37,6 +37,7 @@ export const imports = {
   'import.col.title': 'Title',
   'import.col.start': 'Start',
   'import.col.finish': 'Finish',
+  'import.map.change': 'Change what the columns mean',
   'import.map.title': 'What each column means',
   'import.map.column': 'Column of the file',
   'import.map.samples': 'For example',
