@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { Gantt, type Hover } from '@/components/gantt/Gantt';
 import { GanttHead } from '@/components/gantt/GanttHead';
@@ -59,6 +59,8 @@ export function PlanGrid(props: Props) {
     [bounds, state.zoom, chartWidth],
   );
   const frame = useFrame(props, viewport, scale, chartWidth);
+  // the chart may come a frame after the rows: a block beyond the window is drawn already
+  const chartFrame = useDeferredValue(frame);
   const selectedRow = state.selected === null ? -1 : (model.rowOf.get(state.selected) ?? -1);
   useKeepTime(scroller, scale, model.statusLine, chartWidth > 0);
   useFocus(scroller, props, selectedRow);
@@ -112,7 +114,7 @@ export function PlanGrid(props: Props) {
         </div>
         {chartWidth > 0 && (
           <Gantt
-            frame={frame}
+            frame={chartFrame}
             off={off}
             left={paneWidth}
             selected={selectedRow}

@@ -8,25 +8,33 @@ import { distanceTo, headPath, route, routePath, type Route } from './routing';
 export type DrawnLink = { link: number; driving: boolean; route: Route };
 export type Arrows = { lines: string; heads: string };
 
-/** Over this number of non-driving arrows, those that only pass through the window are left out. */
-const MANY_QUIET = 150;
+/** Over this number of non-driving arrows, those that only pass through the window are left out: a wash says nothing. */
+const MANY_QUIET = 200;
 
 /** The links that cross the window and that its zoom draws. */
 export function drawnLinks(frame: Frame): DrawnLink[] {
-  const { model, index, window } = frame;
   const marks = marksOf(frame.scale.zoom);
   const drawn: DrawnLink[] = [];
-  const passing: DrawnLink[] = [];
-  for (const link of linksAcross(index, window.first, window.last)) {
-    const drives =
-      isPurple(model, link) || (model.columns.dependencies.driving[link] === true && onPath(frame, link));
+  const passing: number[] = [];
+  for (const link of linksAcross(frame.index, frame.window.first, frame.window.last)) {
+    const drives = isDriving(frame, link);
     if (drives ? !marks.everyBar && !onPath(frame, link) : !marks.quietLinks) continue;
     if (!nearWindow(frame, link)) continue;
-    const way = linkRoute(frame, link);
-    if (!reaches(way, window)) continue;
-    (drives || endsInside(frame, link) ? drawn : passing).push({ link, driving: drives, route: way });
+    if (drives || endsInside(frame, link)) draw(frame, drawn, link, drives);
+    else passing.push(link);
   }
-  return passing.length > MANY_QUIET ? drawn : [...drawn, ...passing];
+  if (passing.length <= MANY_QUIET) for (const link of passing) draw(frame, drawn, link, false);
+  return drawn;
+}
+
+function isDriving(frame: Frame, link: number): boolean {
+  if (isPurple(frame.model, link)) return true;
+  return frame.model.columns.dependencies.driving[link] === true && onPath(frame, link);
+}
+
+function draw(frame: Frame, drawn: DrawnLink[], link: number, driving: boolean): void {
+  const way = linkRoute(frame, link);
+  if (reaches(way, frame.window)) drawn.push({ link, driving, route: way });
 }
 
 function endsInside({ index, window }: Frame, link: number): boolean {
@@ -58,13 +66,15 @@ function onPath(frame: Frame, link: number): boolean {
   return frame.path.has(from[link] ?? -1) && frame.path.has(to[link] ?? -1);
 }
 
-/** Whether any stretch of the route can be seen between the edges: by its own extent, sideways and down. */
+/** Whether any stretch of the route can be seen between the edges. */
 function reaches({ points }: Route, { left, right, top, bottom }: Window): boolean {
-  return points.some(([x, y], i) => {
-    const [fromX, fromY] = points[i - 1] ?? [x, y];
-    const across = Math.max(x, fromX) >= left && Math.min(x, fromX) <= right;
-    return across && Math.max(y, fromY) >= top && Math.min(y, fromY) <= bottom;
-  });
+  for (let i = 1; i < points.length; i += 1) {
+    const from = points[i - 1] ?? [0, 0];
+    const to = points[i] ?? from;
+    const across = Math.max(from[0], to[0]) >= left && Math.min(from[0], to[0]) <= right;
+    if (across && Math.max(from[1], to[1]) >= top && Math.min(from[1], to[1]) <= bottom) return true;
+  }
+  return false;
 }
 
 export function arrows(links: readonly DrawnLink[]): Arrows {
