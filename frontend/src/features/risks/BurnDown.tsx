@@ -72,6 +72,7 @@ function Chart({ points, today }: { points: Point[]; today: string | null }) {
     ...expected.filter(({ date }) => x(date) > width - END_LABEL_PX).map(({ value }) => value),
     0,
   );
+  const crowded = now !== undefined && x(now.date) > width - 2 * END_LABEL_PX;
   const planned = at('planned');
   const plannedLabel = planned.find(([px]) => px > LEFT + LABEL_PX);
   const label = t('risks.burn.label', {
@@ -120,7 +121,7 @@ function Chart({ points, today }: { points: Point[]; today: string | null }) {
           </>
         )}
         {last && (
-          <text x={width - 6} y={y(lastTop) - 8} textAnchor="end" className="chart-text">
+          <text x={width - 6} y={crowded ? y(last.value) + 16 : y(lastTop) - 8} textAnchor="end" className="chart-text">
             {t('risks.burn.expected', { days: number(last.value) })}
           </text>
         )}
