@@ -139,7 +139,8 @@ export function CommandPalette({ opened, onClose, ...rest }: Props) {
       size={640}
       padding={0}
       yOffset="12vh"
-      aria-label={t('palette.label')}
+      title={t('palette.label')}
+      classNames={{ header: 'sr' }}
       transitionProps={{ duration: 90, transition: 'fade' }}
     >
       <Palette onClose={onClose} {...rest} />

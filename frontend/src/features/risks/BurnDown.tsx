@@ -121,7 +121,12 @@ function Chart({ points, today }: { points: Point[]; today: string | null }) {
           </>
         )}
         {last && (
-          <text x={width - 6} y={crowded ? y(last.value) + 16 : y(lastTop) - 8} textAnchor="end" className="chart-text">
+          <text
+            x={width - 6}
+            y={crowded ? y(last.value) + 16 : y(lastTop) - 8}
+            textAnchor="end"
+            className="chart-text"
+          >
             {t('risks.burn.expected', { days: number(last.value) })}
           </text>
         )}
