@@ -83,7 +83,7 @@ def test_what_changed_since_the_last_report_starts_with_the_final_milestone() ->
     found = told(new, previous=previous, since=diff(old, new))
     lines = [(line.delta, plain(line.text)) for line in found.changes]
     assert lines[0][1].startswith("P85 of GA moved from ")
-    assert lines[1] == ("+6 wd", "Build: duration none to 16d; Build: estimate 8d/10d/20d to none (plan date).")
+    assert lines[1] == ("+6 wd", "Build: duration none to 16d, estimate 8d/10d/20d to none (plan date).")
 
 
 def plan_days(amount: int) -> object:

@@ -241,7 +241,10 @@ def _cause_changes(since: ProgramDiff, final: str | None) -> list[ChangeLine]:
         ChangeLine(
             delta=_("{days} wd").format(days=signed(cause.days)),
             tone="off" if cause.days > 0 else "on",
-            text=fill(_("{cause} (plan date)."), cause=Mark(cause.text, ref=Link(cause.entity, cause.id))),
+            text=(
+                Mark(cause.title, ref=Link(cause.entity, cause.id)),
+                _("{detail} (plan date).").format(detail=cause.text.removeprefix(cause.title)),
+            ),
         )
         for cause in move.causes[:3]
     ]

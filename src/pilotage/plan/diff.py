@@ -40,8 +40,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
             return _("{entity} {title} added").format(entity=_ENTITY_NAMES[self.entity], title=self.title)
         if self.kind == "removed":
             return _("{entity} {title} removed").format(entity=_ENTITY_NAMES[self.entity], title=self.title)
-        return _("{title}: {field} {before} to {after}").format(
-            title=self.title,
+        return f"{self.title}: {self.detail}"
+
+    @property
+    def detail(self) -> str:
+        """The change of a field without its record: ``duration 3d to 6d``."""
+        return _("{field} {before} to {after}").format(
             field=_FIELD_NAMES.get(self.field, self.field.replace("_", " ")),
             before=self.before or _("none"),
             after=self.after or _("none"),
@@ -151,7 +155,7 @@ def _changed_records(old: Program, new: Program) -> Iterable[tuple[_Record, tupl
         if getattr(old, name) != getattr(new, name)
     )
     if header:
-        yield _Record("program", new.id, new.title, "; ".join(change.text for change in header), old, new), header
+        yield _Record("program", new.id, new.title, _text_of(new.title, header), old, new), header
     titles = {activity.id: activity.title for program in (old, new) for activity in program.activities}
     for entity, collection in _COLLECTIONS:
         was = {record.id: record for record in getattr(old, collection)}
@@ -160,8 +164,15 @@ def _changed_records(old: Program, new: Program) -> Iterable[tuple[_Record, tupl
             if was.get(key) != now.get(key):
                 changes = tuple(_record_changes(entity, key, was.get(key), now.get(key), new, titles))
                 title = changes[0].title if changes else key
-                text = "; ".join(change.text for change in changes)
+                text = _text_of(title, changes)
                 yield _Record(entity, key, title, text, was.get(key), now.get(key)), changes
+
+
+def _text_of(title: str, changes: tuple[Change, ...]) -> str:
+    """All that changed on one record, its title once."""
+    if len(changes) == 1:
+        return changes[0].text
+    return f"{title}: {', '.join(change.detail for change in changes)}"
 
 
 def _record_changes(

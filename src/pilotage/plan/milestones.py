@@ -86,6 +86,8 @@ def _view(
     future = forecast.milestones.get(activity.id) if forecast else None
     landed = last_day(activity.actual_finish.astimezone(dates.finish.tzinfo)) if activity.actual_finish else None
     on_time_fact = evidence.on_time(future) if future else None
+    if future is not None:
+        evidence.kept(future)
     status = status_by_rule(
         on_time=future.on_time if future else None,
         target=activity.target,
