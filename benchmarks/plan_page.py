@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.plan_payload import plan_payload
 
 CHROMIUM = "/usr/bin/chromium"
+SAME_FRAME = 4_000  # microseconds between two callbacks of one frame
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 TYPES = {
     ".html": "text/html",
@@ -141,8 +142,12 @@ def scroll(page: Page, way: tuple[str, int, int]) -> tuple[list[float], list[flo
     client = page.context.new_cdp_session(page)
     events: list[dict[str, Any]] = []
     ended: list[object] = []
+
+    def complete(data: object) -> None:
+        ended.append(data)
+
     client.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
-    client.on("Tracing.tracingComplete", ended.append)
+    client.on("Tracing.tracingComplete", complete)
     client.send("Tracing.start", {"categories": "devtools.timeline,disabled-by-default-devtools.timeline"})
     times = [float(each) for each in page.evaluate(SCROLL, list(way))]
     client.send("Tracing.end")
@@ -155,7 +160,10 @@ def scroll(page: Page, way: tuple[str, int, int]) -> tuple[list[float], list[flo
 def work_per_frame(events: list[dict[str, Any]]) -> list[float]:
     frames = [event for event in events if event["name"] == "FireAnimationFrame"]
     thread = Counter((event["pid"], event["tid"]) for event in frames).most_common(1)[0][0]
-    starts = sorted(event["ts"] for event in frames if (event["pid"], event["tid"]) == thread)
+    starts: list[float] = []
+    for at in sorted(event["ts"] for event in frames if (event["pid"], event["tid"]) == thread):
+        if not starts or at - starts[-1] > SAME_FRAME:
+            starts.append(at)
     work = [0.0] * (len(starts) + 1)
     for event in events:
         if event["name"] == "RunTask" and (event["pid"], event["tid"]) == thread:

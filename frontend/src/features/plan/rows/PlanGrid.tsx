@@ -107,7 +107,10 @@ export function PlanGrid(props: Props) {
       <div
         className="pl-body"
         role="presentation"
-        style={{ width: paneWidth + scale.width, height: shown.view.rows.length * ROW_HEIGHT }}
+        style={{
+          width: paneWidth + scale.width,
+          height: Math.max(shown.view.rows.length * ROW_HEIGHT, viewport.height - HEAD_HEIGHT),
+        }}
       >
         <div className="pl-pane" role="rowgroup" style={{ width: paneWidth }}>
           <Rows {...props} first={frame.window.first} last={frame.window.last} selectedRow={selectedRow} />
