@@ -1,5 +1,6 @@
-import { createTheme } from '@mantine/core';
+import { createTheme, Modal } from '@mantine/core';
 import type { MantineColorsTuple, MantineColorSchemeManager } from '@mantine/core';
+import { t } from '@/lib/messages/t';
 
 /** Colors come from tokens.css (mapped in mantine.css); the tuple only satisfies Mantine's shape. */
 const accent: MantineColorsTuple = [
@@ -32,6 +33,9 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': t('action.close') } } }),
+  },
 });
 
 const STORE = 'pilotage-theme';

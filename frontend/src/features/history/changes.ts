@@ -10,7 +10,10 @@ export function changeValue(field: string, value: string | null, zone: string | 
   if (value === null) return null;
   if (SHARES.has(field) && value.trim() !== '' && Number.isFinite(Number(value)))
     return percent(Number(value));
-  if (DAY.test(value)) return day(value, { year: true });
+  const days = value.split(', ');
+  if (days.every((each) => DAY.test(each))) {
+    return days.map((each) => day(each, { year: true })).join(', ');
+  }
   if (INSTANT.test(value)) return instant(inZone(value, zone));
   return value;
 }
