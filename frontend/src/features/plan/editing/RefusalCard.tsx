@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button } from '@/components/forms/Button';
 import { instant } from '@/lib/format/dates';
+import { percent } from '@/lib/format/numbers';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
 import { useAnchor } from '@/features/plan/useAnchor';
@@ -39,8 +40,8 @@ export function RefusalCard({ model, refusal, onMine, onTheirs, onEdit }: Props)
             {Object.entries(conflict.fields).map(([name, { yours, theirs }]) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd>{t('plan.conflict.yours', { value: shown(yours) })}</dd>
-                <dd>{t('plan.conflict.theirs', { value: shown(theirs) })}</dd>
+                <dd>{t('plan.conflict.yours', { value: shown(name, yours) })}</dd>
+                <dd>{t('plan.conflict.theirs', { value: shown(name, theirs) })}</dd>
               </div>
             ))}
           </dl>
@@ -74,6 +75,8 @@ export function RefusalCard({ model, refusal, onMine, onTheirs, onEdit }: Props)
   );
 }
 
-function shown(value: unknown): string {
+function shown(field: string, value: unknown): string {
+  if (value === null) return t('word.none');
+  if (field === 'progress' && typeof value === 'number') return percent(value);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
