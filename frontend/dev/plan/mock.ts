@@ -101,7 +101,7 @@ function edited(plan: PlanColumns, id: string, body: Record<string, unknown>): A
   if (typeof body.title === 'string') patch.title = body.title;
   if (typeof body.progress === 'number') patch.progress = body.progress;
   if ('owner' in body) patch.owner = plan.people.findIndex((person) => person.id === body.owner);
-  const days = parseFloat(String(body.duration ?? String(body.estimate ?? '').split('/')[1]));
+  const days = daysOf(body);
   if (!Number.isNaN(days)) {
     patch.finish =
       (plan.activities.finish[row] ?? 0) + (days - (plan.activities.duration_days[row] ?? 0)) * 1440;
@@ -122,4 +122,10 @@ function edited(plan: PlanColumns, id: string, body: Record<string, unknown>): A
       problems: [],
     },
   };
+}
+
+/** Days of a duration, or the likely of an estimate, as the page writes them. */
+function daysOf({ duration, estimate }: Record<string, unknown>): number {
+  if (typeof duration === 'string') return parseFloat(duration);
+  return typeof estimate === 'string' ? parseFloat(estimate.split('/')[1] ?? '') : NaN;
 }

@@ -200,7 +200,9 @@ export function storyWhy(plan: PlanColumns, id: string): Why {
   const { activities, dependencies } = plan;
   const row = activities.id.indexOf(id);
   const iso = (minute: number | null | undefined): string | null =>
-    minute == null ? null : new Date((minute - 60) * 60_000).toISOString().slice(0, 10);
+    minute === null || minute === undefined
+      ? null
+      : new Date((minute - 60) * 60_000).toISOString().slice(0, 10);
   const chain: number[] = [];
   for (let at = row; at >= 0; at = dependencies.predecessor[activities.driver[at] ?? -1] ?? -1)
     chain.unshift(at);
