@@ -1,9 +1,11 @@
 """The OpenAPI document: complete, unambiguous, and the same as the routes."""
 
+import json
 from typing import Any
 
 import pytest
 from django.test import Client
+from tools.openapi import PATH
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 
@@ -72,3 +74,8 @@ def test_an_unknown_endpoint_is_a_problem_document(db: None, client: Client) -> 
     answer = client.get("/api/nothing/here")
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
     assert answer.json()["id"]
+
+
+def test_the_web_ui_is_typed_by_this_document(document: dict[str, Any]) -> None:
+    kept = json.loads(PATH.read_text(encoding="utf-8"))
+    assert kept == document, "run: python -m tools.openapi && python tools/build_ui.py run types"

@@ -41,13 +41,13 @@ export type Contract = Check<{
   dependencies: Holds<Server['DependencyColumns'], ours.DependencyColumns>;
   why: Holds<NoFacts<Server['WhyShape']>, NoFacts<ours.Why>>;
   edit: Holds<Omit<Server['EditView'], 'rows' | 'simulation'>, Omit<ours.Edit, 'rows' | 'simulation'>>;
-  simulation: Holds<Server['Run'], ours.Run>;
+  simulation: Holds<Server['RunState'], ours.Run>;
   register: Holds<NoFacts<Server['Register']>, NoFacts<ours.Register>>;
   risk: Holds<Server['RiskShape'], ours.RiskRow>;
   contracts: Holds<Server['ContractList'], { contracts: ours.ContractRow[] }>;
   reports: Holds<Server['ReportHead'], ours.ReportRow>;
   report: Holds<Omit<Server['ReportShape'], 'sections' | 'facts'>, Omit<ours.Report, 'sections' | 'facts'>>;
-  imports: Holds<Server['Import'], ours.Import>;
+  imports: Holds<Server['ImportView'], ours.Import>;
   activity: Holds<Server['ActivityPage'], ours.ActivityPage>;
   work: Holds<Server['WorkItemPage'], ours.WorkItemPage>;
   search: Holds<Server['SearchResult'], { items: ours.SearchItem[] }>;

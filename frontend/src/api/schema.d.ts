@@ -126,6 +126,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load Demo Program
+         * @description Load the shipped demo program; the caller owns it. 409 where it is loaded already.
+         */
+        post: operations["loadDemoProgram"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}": {
         parameters: {
             query?: never;
@@ -926,10 +946,10 @@ export interface components {
         /** BinShape */
         BinShape: {
             /**
-             * Start
+             * From
              * Format: date
              */
-            start: string;
+            from: string;
             /** Count */
             count: number;
         };
@@ -1419,7 +1439,7 @@ export interface components {
             /** Freezes */
             freezes: components["schemas"]["Freeze"][];
             baseline: components["schemas"]["BaselineShape"] | null;
-            run: components["schemas"]["RunShape"] | null;
+            run: components["schemas"]["RunShape"];
             /** Top Risks */
             top_risks: components["schemas"]["TopRisk"][];
             contracts_in_trouble: components["schemas"]["Trouble"];
@@ -2082,49 +2102,33 @@ export interface components {
             why: string;
         };
         /**
-         * FactPart
-         * @description A number of a sentence; ``fact`` is its key in the answer's ``facts``.
+         * Move
+         * @description A milestone whose plan date an edit moves, by signed working days.
          */
-        FactPart: {
-            /** Fact */
-            fact: string;
-            /** Text */
-            text: string;
-            /** Tone */
-            tone?: ("off" | "at" | "on") | null;
-        };
-        /** MoveView */
-        MoveView: {
+        Move: {
             /** Id */
             id: string;
             /** Title */
             title: string;
             /** Days */
             days: number;
-            /** From */
-            from_: string;
-            /** To */
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
             to: string;
         };
-        /** PreviewView */
-        PreviewView: {
+        /** Preview */
+        Preview: {
             /** Text */
-            text: (string | components["schemas"]["FactPart"] | components["schemas"]["RefPart"])[];
+            text: (string | components["schemas"]["Mark"])[];
             /** Moves */
-            moves: components["schemas"]["MoveView"][];
-        };
-        /** Ref */
-        Ref: {
-            /** Kind */
-            kind: string;
-            /** Id */
-            id: string;
-        };
-        /** RefPart */
-        RefPart: {
-            ref: components["schemas"]["Ref"];
-            /** Text */
-            text: string;
+            moves: components["schemas"]["Move"][];
         };
         /** PreviewInput */
         PreviewInput: {
@@ -2258,14 +2262,14 @@ export interface components {
              */
             reason: string;
         };
-        /** Run */
-        Run: {
+        /**
+         * RunState
+         * @description A run as it is followed: ``id`` is its number in its program, ``done`` of ``total`` iterations are through.
+         */
+        RunState: {
             /** Id */
             id: number;
-            /**
-             * State
-             * @description queued, running, done or failed
-             */
+            /** State */
             state: string;
             /** Done */
             done: number;
@@ -2973,45 +2977,13 @@ export interface components {
              */
             audience: "executive" | "engineering";
         };
-        /** ColumnView */
-        ColumnView: {
-            /** Name */
-            name: string;
-            /** Samples */
-            samples: string[];
-            /**
-             * Field
-             * @description The field that the column seems to hold
-             */
-            field: string | null;
-            /** Confidence */
-            confidence: number;
-        };
         /**
-         * Diff
-         * @description ``removed`` counts what would go with ``remove_missing``; without it such rows stay.
+         * DifferenceLine
+         * @description One record that is added, changed or removed.
          */
-        Diff: {
-            /** Added */
-            added: number;
-            /** Changed */
-            changed: number;
-            /** Removed */
-            removed: number;
-            /** Unchanged */
-            unchanged: number;
-            /** Lines */
-            lines: components["schemas"]["DiffLine"][];
-            /** Summary */
-            summary: (string | components["schemas"]["FactPart"] | components["schemas"]["RefPart"])[] | null;
-        };
-        /** DiffLine */
-        DiffLine: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "added" | "changed" | "removed";
+        DifferenceLine: {
+            /** Kind */
+            kind: string;
             /** Entity */
             entity: string;
             /** Id */
@@ -3021,8 +2993,50 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** FieldView */
-        FieldView: {
+        /**
+         * ImportColumn
+         * @description ``field`` is what the column seems to hold, with a ``confidence`` from 0 to 1.
+         */
+        ImportColumn: {
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Field */
+            field: string | null;
+            /** Confidence */
+            confidence: number;
+        };
+        /**
+         * ImportDifference
+         * @description Counts of records; ``lines`` are the first of them; ``summary`` says what it does to the final date.
+         */
+        ImportDifference: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Removed */
+            removed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Lines */
+            lines: components["schemas"]["DifferenceLine"][];
+            /** Summary */
+            summary: (string | components["schemas"]["Mark"])[] | null;
+        };
+        /** ImportDone */
+        ImportDone: {
+            /** Program */
+            program: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * ImportField
+         * @description What a column may be mapped to; ``entity`` is activities, work_items or risks.
+         */
+        ImportField: {
             /** Id */
             id: string;
             /** Title */
@@ -3030,24 +3044,47 @@ export interface components {
             /** Entity */
             entity: string;
         };
-        /** FileView */
-        FileView: {
+        /** ImportFile */
+        ImportFile: {
             /** Name */
             name: string;
             /** Size */
             size: number;
         };
-        /** Import */
-        Import: {
+        /**
+         * ImportProgress
+         * @description Bytes of the file that were read.
+         */
+        ImportProgress: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ImportTarget
+         * @description ``program`` is the id of an existing program; null: a new one with this title.
+         */
+        ImportTarget: {
+            /** Program */
+            program: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * ImportView
+         * @description ``mapping``: column to field, null for an unused column. ``diff.removed`` counts what ``remove_missing``
+         *     takes out; without it such rows stay. ``problems`` are the first 500, errors first.
+         */
+        ImportView: {
             /** Id */
             id: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "reading" | "needs_mapping" | "ready" | "applying" | "done" | "failed";
-            progress: components["schemas"]["Progress"];
-            file: components["schemas"]["FileView"];
+            /** State */
+            state: string;
+            progress: components["schemas"]["ImportProgress"];
+            file: components["schemas"]["ImportFile"];
             /** Format */
             format: string | null;
             /** Format Title */
@@ -3057,7 +3094,7 @@ export interface components {
                 [key: string]: number;
             };
             /** Problems */
-            problems: components["schemas"]["ProblemView"][];
+            problems: components["schemas"]["Problem"][];
             /** Problem Counts */
             problem_counts: {
                 [key: string]: number;
@@ -3065,23 +3102,20 @@ export interface components {
             /** Sample */
             sample: components["schemas"]["SampleRow"][];
             /** Columns */
-            columns: components["schemas"]["ColumnView"][] | null;
+            columns: components["schemas"]["ImportColumn"][] | null;
             /** Fields */
-            fields: components["schemas"]["FieldView"][] | null;
-            /**
-             * Mapping
-             * @description Column -> field, null for an unused column
-             */
+            fields: components["schemas"]["ImportField"][] | null;
+            /** Mapping */
             mapping: {
                 [key: string]: string | null;
             } | null;
             /** Mappings */
             mappings: components["schemas"]["MappingName"][];
-            target: components["schemas"]["Target"];
+            target: components["schemas"]["ImportTarget"];
             /** Remove Missing */
             remove_missing: boolean;
-            diff: components["schemas"]["Diff"] | null;
-            result: components["schemas"]["Result"] | null;
+            diff: components["schemas"]["ImportDifference"] | null;
+            result: components["schemas"]["ImportDone"] | null;
             /** Error */
             error: string | null;
         };
@@ -3092,23 +3126,26 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** Progress */
-        Progress: {
-            /** Done */
-            done: number;
-            /** Total */
-            total: number;
-            /** Text */
-            text: string;
+        /**
+         * Problem
+         * @description ``id`` is stable (``dependency-cycle``); ``message`` says what is wrong, ``hint`` what to do.
+         */
+        Problem: {
+            /** Id */
+            id: string;
+            severity: components["schemas"]["Severity"];
+            /** Message */
+            message: string;
+            source?: components["schemas"]["Source"] | null;
+            /** Entity */
+            entity?: string | null;
+            /** Hint */
+            hint?: string | null;
         };
-        /** Result */
-        Result: {
-            /** Program */
-            program: string;
-            /** Revision */
-            revision: number;
-        };
-        /** SampleRow */
+        /**
+         * SampleRow
+         * @description ``start`` and ``finish`` are instants, null where the plan has no dates.
+         */
         SampleRow: {
             /** Id */
             id: string;
@@ -3119,15 +3156,26 @@ export interface components {
             /** Finish */
             finish: string | null;
         };
-        /** Target */
-        Target: {
-            /**
-             * Program
-             * @description Slug of an existing program; null: a new one
-             */
-            program: string | null;
-            /** Title */
-            title: string | null;
+        /**
+         * Severity
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "info";
+        /**
+         * Source
+         * @description Where in the input. Lines, columns and rows count from 1; ``path`` is a key path: ``risks.replica-lag``.
+         */
+        Source: {
+            /** File */
+            file?: string | null;
+            /** Line */
+            line?: number | null;
+            /** Column */
+            column?: number | null;
+            /** Row */
+            row?: number | null;
+            /** Path */
+            path?: string | null;
         };
         /** ImportPatch */
         ImportPatch: {
@@ -3862,6 +3910,71 @@ export interface operations {
             };
         };
     };
+    loadDemoProgram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getProgram: {
         parameters: {
             query?: never;
@@ -4354,7 +4467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewView"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Unauthorized */
@@ -4721,7 +4834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Run"];
+                    "application/json": components["schemas"]["RunState"];
                 };
             };
             /** @description Unauthorized */
@@ -4789,7 +4902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Run"];
+                    "application/json": components["schemas"]["RunState"];
                 };
             };
             /** @description Unauthorized */
@@ -5668,7 +5781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description Unauthorized */
@@ -5744,7 +5857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description Unauthorized */
@@ -5853,7 +5966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description Unauthorized */
@@ -5924,7 +6037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description Unauthorized */

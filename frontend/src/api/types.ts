@@ -285,10 +285,10 @@ export type PlanCalendar = {
 export type PlanColumns = {
   revision: number;
   zone: string;
-  status_date: string;
+  status_date: string | null;
   start: number;
   finish: number;
-  today_line: number;
+  today_line: number | null;
   currency: string;
   hours_per_day: number;
   final: string | null;

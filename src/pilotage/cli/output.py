@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+_MOST_FITTED = 200
+
 
 class Format(StrEnum):
     TABLE = "table"
@@ -27,7 +29,7 @@ class Column:
         self.key, self.head, self.right, self.style = key, head, right, style
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], form: Format, *, title: str = "") -> None:
+def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], form: Format) -> None:
     """Write rows to stdout. JSON and CSV carry full values, the table what fits a reader."""
     if form is Format.JSON:
         write_json([{column.key: row[column.key] for column in columns} for row in rows])
@@ -35,8 +37,10 @@ def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], for
         writer = csv.writer(sys.stdout)
         writer.writerow([column.key for column in columns])
         writer.writerows([[_cell(row[column.key]) for column in columns] for row in rows])
+    elif sys.stdout.isatty() and len(rows) <= _MOST_FITTED:
+        _fitted_table(rows, columns)
     else:
-        _table(rows, columns, title)
+        _plain_table(rows, columns)
 
 
 def write_json(value: Any) -> None:
@@ -44,18 +48,30 @@ def write_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str) -> None:
+def _plain_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> None:
+    """One line a row, however long: for pipes, and for more rows than anybody reads in a window."""
+    cells = [[column.head for column in columns], *([_shown(row[column.key]) for column in columns] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        padded = (
+            cell.rjust(width) if column.right else cell.ljust(width)
+            for cell, width, column in zip(line, widths, columns, strict=True)
+        )
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+def _fitted_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> None:
+    """Folded to the width of the terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column.head, justify="right" if column.right else "left", style=column.style, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_shown(row[column.key])) for column in columns))
-    width = None if sys.stdout.isatty() else 200  # a pipe is not cut to the width of a terminal that is not there
-    Console(width=width).print(table)
+    Console().print(table)
 
 
 def _shown(value: Any) -> str:

@@ -1,5 +1,6 @@
 """What happens before the first request: the data folder, Django, the database's tables."""
 
+import datetime as dt
 import os
 from typing import Any
 
@@ -8,8 +9,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
+from pilotage import plan
 from pilotage.areas.queue import Job, ask
 from pilotage.config.data import prepare
+from pilotage.plan.activities import Activity
+from pilotage.plan.amounts import Span, ThreePointEstimate
+from pilotage.plan.program import Program
 
 
 def start() -> None:
@@ -28,3 +33,11 @@ def connect_worker() -> None:
     """In the web server: leave long simulations to the worker."""
     schedule: Any = apps.get_app_config("schedule")
     schedule.enqueue = lambda run_id: ask(Job.SIMULATE, run_id=run_id)
+
+
+def warm_up() -> None:
+    """Load the compiled kernels before anybody waits for them: the first simulation of a process takes seconds."""
+    estimate = ThreePointEstimate(Span(60), Span(120), Span(240))
+    activity = Activity(id="a", title="A", estimate=estimate)
+    start = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
+    plan.simulate(Program(id="warm-up", title="Warm-up", start=start, activities=(activity,)), iterations=64)

@@ -1,6 +1,7 @@
 """How long a simulation will take, so that a short one is done at once and a long one by the worker.
 
-Measured on a 2-core machine: 50 to 70 million activity samples a second, and 10 ms for each re-simulation at least.
+Measured on a 2-core machine: 50 to 70 million activity samples a second on one calendar, 15 to 25 million where several
+mix, and 10 ms for each re-simulation at least. The slower rate counts: an edit must not wait for a wrong guess.
 """
 
 from pilotage.plan.drivers import CANDIDATES, ITERATIONS
@@ -14,7 +15,7 @@ EDIT_SECONDS = 0.25
 READ_SECONDS = 1.0
 """What a page may wait for a forecast that is missing."""
 
-_SAMPLES_PER_SECOND = 50e6
+_SAMPLES_PER_SECOND = 15e6
 _LEAST_SECONDS = 0.01
 
 
