@@ -124,6 +124,13 @@ def test_what_changed_stands_in_every_rendering() -> None:
     assert "Changed since report 4" in reports.render_markdown(report)
 
 
+def test_the_ask_says_what_follows_without_it() -> None:
+    program = msgspec.structs.replace(shop(), asks=(Ask(text="Lend two.", to="ada", if_not="Keys come late."),))
+    report = composed(program, Audience.EXECUTIVE)
+    assert "If not: Keys come late." in reports.render_markdown(report)
+    assert "If not: Keys come late." in " ".join(reports.render_html(report).split())
+
+
 def test_an_executive_reads_no_activities_and_three_risks_at_most() -> None:
     kinds = [section.__struct_config__.tag for section in composed(shop(), Audience.EXECUTIVE).sections]
     assert kinds == ["milestones", "risks"]

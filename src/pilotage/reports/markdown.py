@@ -71,7 +71,8 @@ class _Markdown:
             by = _("by {date}").format(date=day(ask.by)) if ask.by else ""
             decide = ", ".join(part for part in (self._report.ask_to, by) if part)
             yield ""
-            yield f"{_('To decide:')} {_escape(decide)}. {_escape(ask.if_not)}".rstrip()
+            otherwise = f" {_('If not:')} {_escape(ask.if_not)}" if ask.if_not else ""
+            yield f"{_('To decide:')} {_escape(decide)}.{otherwise}"
         yield ""
 
     def _section(self, section: Section) -> Iterator[str]:

@@ -100,6 +100,11 @@ def digest(status: Status, trend: float | None) -> ProgramDigest:
             "Two of three will probably miss their date. P0 lost 5 working days this week; "
             "nothing else moved by more than 1 working day.",
         ),
+        (
+            [(Status.OFF_TRACK, 3.0), (Status.UNKNOWN, None)],
+            "One of two will probably miss its date. P0 lost 3 working days this week; "
+            "nothing else moved by a day or more.",
+        ),
         ([(Status.OFF_TRACK, -3.0)], "P0 will probably miss its date. P0 gained 3 working days this week."),
         (
             [(Status.ON_TRACK, 0.2)] * 2,

@@ -53,6 +53,8 @@ def _movement(programs: Sequence[tuple[str, str, ProgramDigest]]) -> Text:
     others = max((abs(each[2].trend_days or 0.0) for each in programs if each is not moved[0]), default=0.0)
     if len(programs) == 1:
         return (*first, ".")
+    if others < NAMED:
+        return (*first, _("; nothing else moved by a day or more."))
     return (*first, *fill(_("; nothing else moved by more than {days}."), days=working_days(others)))
 
 
