@@ -46,14 +46,18 @@ def live_app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
     command = [sys.executable, "-m", "pilotage.config.command", "demo", "--port", str(_free_port())]
     with (folder / "log.txt").open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+        assert process.stdout is not None
+        reader = None
         try:
-            assert process.stdout is not None
-            url = _first_url(process.stdout)
+            url, reader = _first_url(process.stdout)
             assert url, f"no address within {_START_SECONDS} s:\n{(folder / 'log.txt').read_text()}"
             yield App(url.partition("/enter/")[0], _log_in(browser, url, folder))
         finally:
             process.terminate()
             process.wait(timeout=60)
+            if reader is not None:
+                reader.join(timeout=60)
+                process.stdout.close()
 
 
 @pytest.fixture
@@ -81,8 +85,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _first_url(stream: IO[str]) -> str:
-    """The first address that the server prints; then the stream is read on, so that the server never waits for us."""
+def _first_url(stream: IO[str]) -> tuple[str, threading.Thread]:
+    """The first address that the server prints, and the thread that reads on, so that the server never waits for us."""
     found: list[str] = []
     told = threading.Event()
 
@@ -94,9 +98,10 @@ def _first_url(stream: IO[str]) -> str:
                 told.set()
         told.set()
 
-    threading.Thread(target=read, daemon=True).start()
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
     told.wait(_START_SECONDS)
-    return found[0] if found else ""
+    return (found[0] if found else ""), reader
 
 
 def _log_in(browser: Browser, url: str, folder: Path) -> str:
