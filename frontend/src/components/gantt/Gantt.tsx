@@ -1,6 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { chainAround } from '@/lib/plan/data/chain';
+import { NONE } from '@/lib/plan/data/zone';
 import { BLOCK, barSpan, blockOf, type Frame } from '@/lib/plan/scene/frame';
 import type { DaysOff } from '@/lib/plan/scene/ground';
 import { drawnLinks, linkAt } from '@/lib/plan/scene/links';
@@ -82,10 +83,12 @@ export const Gantt = memo(function Gantt(props: Props) {
         <MovedLayer moved={moved} frame={frame} />
         <Chain frame={frame} hover={hover} />
       </svg>
-      <i
-        className="g-today"
-        style={{ left: pointX(frame.scale, frame.model.statusLine) - window.left - 0.75 }}
-      />
+      {frame.model.statusLine !== NONE && (
+        <i
+          className="g-today"
+          style={{ left: pointX(frame.scale, frame.model.statusLine) - window.left - 0.75 }}
+        />
+      )}
       {hover.row >= 0 && (
         <div
           className="gantt-tip"

@@ -7,7 +7,7 @@ type Props = {
   left: number;
   right: number;
   seenLeft: number;
-  status: number;
+  status: number | null;
   statusText: string;
 };
 
@@ -24,7 +24,7 @@ export const GanttHead = memo(function GanttHead({
   statusText,
 }: Props) {
   const { upper, lower } = ticks(scale, left, right);
-  const x = pointX(scale, status);
+  const x = status === null ? null : pointX(scale, status);
   return (
     <svg
       className="gantt-head"
@@ -38,17 +38,21 @@ export const GanttHead = memo(function GanttHead({
       ))}
       <path className="rule" d={`M${left} 22.5H${right}`} />
       {lower
-        .filter((tick) => Math.abs(tick.x + 6 - x) > LABEL - 8)
+        .filter((tick) => x === null || Math.abs(tick.x + 6 - x) > LABEL - 8)
         .map((tick) => (
           <text key={tick.day} className="wk" x={tick.x + 2} y="36">
             {tick.label}
           </text>
         ))}
-      <rect className="today" x={x - LABEL / 2} y="25" width={LABEL} height="15" rx="3" />
-      <text className="today-text" x={x} y="36" textAnchor="middle">
-        {statusText}
-      </text>
-      <path className="today-stem" d={`M${x} 40V44`} />
+      {x !== null && (
+        <>
+          <rect className="today" x={x - LABEL / 2} y="25" width={LABEL} height="15" rx="3" />
+          <text className="today-text" x={x} y="36" textAnchor="middle">
+            {statusText}
+          </text>
+          <path className="today-stem" d={`M${x} 40V44`} />
+        </>
+      )}
     </svg>
   );
 });

@@ -44,7 +44,7 @@ const DEFAULT_PANE = 516;
 export function PlanWorkspace({ program, title, columns, stale, state, dispatch, narrow, readOnly }: Props) {
   const model = usePlanModel(columns);
   const shown = usePlanView(model, state);
-  const words = useMemo(() => dayWords(dayOf(model.statusLine)), [model.statusLine]);
+  const words = useMemo(() => dayWords(dayOf(model.near)), [model.near]);
   const say = useSay();
   const edits = usePlanEdits(program, state.baseline, say);
   const run = useRun(program, edits.simulation);
@@ -209,6 +209,6 @@ function wbsWidth(columns: Pick<PlanColumns, 'activities'>): number {
 /** Dates more than about nine months from the status date carry their year and need more room. */
 function dateWidth(model: ReturnType<typeof usePlanModel>): number {
   const [low, high] = extent(model);
-  const far = Math.max(dayOf(high) - dayOf(model.statusLine), dayOf(model.statusLine) - dayOf(low)) > 280;
+  const far = Math.max(dayOf(high) - dayOf(model.near), dayOf(model.near) - dayOf(low)) > 280;
   return far ? 82 : 54;
 }

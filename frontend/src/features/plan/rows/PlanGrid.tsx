@@ -5,7 +5,7 @@ import { GanttHead } from '@/components/gantt/GanttHead';
 import { scrollInto } from '@/components/grid/keys';
 import { useViewport, type Viewport } from '@/components/grid/useViewport';
 import type { PlanModel } from '@/lib/plan/data/model';
-import { dayOf } from '@/lib/plan/data/zone';
+import { dayOf, NONE } from '@/lib/plan/data/zone';
 import { BLOCK, type Frame } from '@/lib/plan/scene/frame';
 import { daysOff } from '@/lib/plan/scene/ground';
 import { extent, pointX, startX, timeScale, type TimeScale } from '@/lib/plan/scene/timescale';
@@ -62,7 +62,7 @@ export function PlanGrid(props: Props) {
   // the chart may come a frame after the rows: a block beyond the window is drawn already
   const chartFrame = useDeferredValue(frame);
   const selectedRow = state.selected === null ? -1 : (model.rowOf.get(state.selected) ?? -1);
-  useKeepTime(scroller, scale, model.statusLine, chartWidth > 0);
+  useKeepTime(scroller, scale, model.near, chartWidth > 0);
   useFocus(scroller, props, selectedRow);
   useReveal(scroller, scale, model, selectedRow, reveal, chartWidth);
   const place = (event: MouseEvent) => placeOf(event.target);
@@ -99,8 +99,8 @@ export function PlanGrid(props: Props) {
             left={frame.window.left}
             right={frame.window.right}
             seenLeft={frame.window.seenLeft}
-            status={model.statusLine}
-            statusText={words.short(dayOf(model.statusLine))}
+            status={model.statusLine === NONE ? null : model.statusLine}
+            statusText={words.short(dayOf(model.near))}
           />
         </div>
       </div>
@@ -203,11 +203,11 @@ function Rows(props: Props & { first: number; last: number; selectedRow: number 
   });
 }
 
-/** On opening, the status date stands near the left edge; on zooming, the middle of the window keeps its date. */
+/** On opening, the status date (or the start) stands near the left edge; on zooming, the middle of the window keeps its date. */
 function useKeepTime(
   scroller: React.RefObject<HTMLDivElement | null>,
   scale: TimeScale,
-  status: number,
+  near: number,
   ready: boolean,
 ) {
   const before = useRef<TimeScale | null>(null);
@@ -216,13 +216,13 @@ function useKeepTime(
     if (element === null || !ready) return;
     const old = before.current;
     before.current = scale;
-    if (old === null) element.scrollTo({ left: Math.max(0, pointX(scale, status) - BEFORE_STATUS) });
+    if (old === null) element.scrollTo({ left: Math.max(0, pointX(scale, near) - BEFORE_STATUS) });
     else if (old.perDay !== scale.perDay) {
       const anchor = BEFORE_STATUS;
       const day = old.first + (element.scrollLeft + anchor) / old.perDay;
       element.scrollTo({ left: Math.max(0, (day - scale.first) * scale.perDay - anchor) });
     }
-  }, [scroller, scale, status, ready]);
+  }, [scroller, scale, near, ready]);
 }
 
 /** Keeps the focused row in view, and the browser's focus on it while the focus is in the grid. */

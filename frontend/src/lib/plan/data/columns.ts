@@ -87,10 +87,10 @@ export type BaselineRef = {
 export type PlanColumns = {
   revision: number;
   zone: string;
-  status_date: string;
+  status_date: string | null;
   start: number;
   finish: number;
-  today_line: number;
+  today_line: number | null;
   currency: string;
   hours_per_day: number;
   final: string | null;

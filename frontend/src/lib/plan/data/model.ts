@@ -24,7 +24,10 @@ export type PlanModel = {
   /** Noon of the day. */
   commitment: Int32Array;
   /** Noon of the status date, which is not "now". */
+  /** Noon of the status date, NONE where the program has none. */
   statusLine: number;
+  /** The status date, or else the plan's start: dates are told and shown from here. */
+  near: number;
   finalRow: number;
 };
 
@@ -63,6 +66,7 @@ export function buildModel(columns: PlanColumns): PlanModel {
     deadline: local(rows.deadline),
     commitment: Int32Array.from(rows.commitment, noon),
     statusLine: noon(columns.status_date),
+    near: columns.status_date === null ? toLocal(zone, columns.start) : noon(columns.status_date),
     finalRow: columns.final === null ? -1 : (rowOf.get(columns.final) ?? -1),
   };
 }

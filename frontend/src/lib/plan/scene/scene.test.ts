@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest';
-import { sample, MONDAY, type SampleLink, type SampleRow } from '@/lib/plan/testing/sample';
+import {
+  at,
+  sample,
+  sampleColumns,
+  MONDAY,
+  type SampleLink,
+  type SampleRow,
+} from '@/lib/plan/testing/sample';
 import { chainTo } from '@/lib/plan/data/chain';
 import { flatten } from '@/lib/plan/data/tree';
-import { DAY } from '@/lib/plan/data/zone';
+import { buildModel } from '@/lib/plan/data/model';
+import { DAY, NONE } from '@/lib/plan/data/zone';
 import { blockOf, type Frame } from './frame';
 import { daysOff } from './ground';
 import { linkIndex, linksAcross } from './linkindex';
 import { drawnLinks, linkAt } from './links';
 import { buildScene } from './scene';
-import { PIXELS_PER_DAY, timeScale, type Zoom } from './timescale';
+import { extent, PIXELS_PER_DAY, timeScale, type Zoom } from './timescale';
 
 const chain: SampleRow[] = [
   { id: 's', kind: 'summary', from: 0, to: 20 },
@@ -143,4 +151,28 @@ test('the whole plan fits the window', () => {
   const scale = timeScale([MONDAY * DAY, (MONDAY + 365) * DAY], 'fit', 800);
   expect(scale.width).toBe(800);
   expect((MONDAY + 365 - scale.first) * scale.perDay).toBeLessThan(800);
+});
+
+test('a plan without a status date reaches from its own first mark to its last', () => {
+  const model = buildModel({ ...sampleColumns(chain, links), status_date: null, today_line: null });
+  const [low, high] = extent(model);
+  expect(model.statusLine).toBe(NONE);
+  expect([low, high]).toEqual([at(-30, 0), at(22, 12)]);
+});
+
+test("a freeze of a row's own calendar is hatched in that row only", () => {
+  const part = frame('month');
+  const off = daysOff(part.model.columns);
+  const frozen = { from: MONDAY + 2, to: MONDAY + 9, title: 'Freeze' };
+  const own = off.length;
+  const calendars = [...part.model.columns.activities.calendar];
+  calendars[1] = own;
+  const columns = {
+    ...part.model.columns,
+    activities: { ...part.model.columns.activities, calendar: calendars },
+  };
+  const asked = { ...part, model: { ...part.model, columns } };
+  const drawn = buildScene(asked, [...off, { weekend: [], holiday: [], freeze: [frozen], time_off: [] }]);
+  expect(drawn.ground.freezes.match(/M/g)).toHaveLength(1);
+  expect(buildScene(part, off).ground.freezes).toBe('');
 });

@@ -36,8 +36,8 @@ const PAD_DAYS = 6;
 
 /** First and last local minute that any mark of the plan stands on. */
 export function extent(model: PlanModel): [number, number] {
-  let low = model.statusLine;
-  let high = model.statusLine;
+  let low = model.near;
+  let high = model.near;
   const columns = [
     model.start,
     model.finish,
