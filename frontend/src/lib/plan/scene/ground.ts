@@ -52,8 +52,12 @@ export function ground(frame: Frame, off: DaysOff): Ground {
   const lines = ticks(scale, window.left, window.right);
   return {
     weekends: marks.weekends ? stripes(frame, program?.weekend ?? [], top, height) : '',
-    freezes: stripes(frame, program?.freeze ?? [], top, height),
-    holidays: marks.holidays ? holidays(frame, off) : '',
+    freezes:
+      stripes(frame, program?.freeze ?? [], top, height) +
+      rowStripes(frame, off, (calendar) => (calendar === program ? [] : calendar.freeze)),
+    holidays: marks.holidays
+      ? rowStripes(frame, off, (calendar) => [...calendar.holiday, ...calendar.time_off])
+      : '',
     months: lines.lines.map((x) => upright(x, top, top + height)).join(''),
     faint: lines.faint.map((x) => upright(x, top, top + height)).join(''),
     hairlines: hairlines(frame),
@@ -77,9 +81,14 @@ export function inWindow(frame: Frame, spans: readonly DaySpan[]): DaySpan[] {
   return spans.filter((span) => span.from < to && span.to > from);
 }
 
-function holidays(frame: Frame, off: DaysOff): string {
+/** Days off in the rows whose own calendar has them. */
+function rowStripes(
+  frame: Frame,
+  off: DaysOff,
+  chosen: (calendar: DaysOff[number]) => readonly DaySpan[],
+): string {
   const calendars = frame.model.columns.activities.calendar;
-  const spans = off.map((calendar) => inWindow(frame, [...calendar.holiday, ...calendar.time_off]));
+  const spans = off.map((calendar) => inWindow(frame, chosen(calendar)));
   let path = '';
   eachRow(frame, (row, { top }) => {
     for (const span of spans[calendars[row] ?? -1] ?? [])
