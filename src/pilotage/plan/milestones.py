@@ -10,7 +10,6 @@ from pilotage.plan.evidence import Evidence
 from pilotage.plan.forecasts import Forecast
 from pilotage.plan.history import Baseline, ForecastRecord
 from pilotage.plan.messages import _
-from pilotage.plan.program import Program
 from pilotage.plan.scheduling import Schedule, final_milestone
 from pilotage.plan.status import StatusView, status_by_rule
 from pilotage.plan.wording import last_day
@@ -61,7 +60,8 @@ def milestone_views(
     ``records`` are the forecasts issued before this one, in any order.
     """
     baselined = {entry.activity: entry.finish for entry in baseline.entries} if baseline else {}
-    shown = [activity for activity in schedule.program.activities if _matters(activity, schedule.program)]
+    final = final_milestone(schedule.program)
+    shown = [activity for activity in schedule.program.activities if _matters(activity, final)]
     history = weekly_records(records)
     views = [
         _view(activity, schedule, forecast, evidence, baselined, history.get(activity.id, ())) for activity in shown
@@ -69,9 +69,9 @@ def milestone_views(
     return tuple(sorted(views, key=lambda view: (view.plan, view.id)))
 
 
-def _matters(activity: Activity, program: Program) -> bool:
+def _matters(activity: Activity, final: str | None) -> bool:
     dated = activity.target or activity.commitment or activity.deadline
-    return activity.id == final_milestone(program) or (activity.kind is ActivityKind.MILESTONE and dated is not None)
+    return activity.id == final or (activity.kind is ActivityKind.MILESTONE and dated is not None)
 
 
 def _view(
