@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { MilestoneRow, Overview } from '@/api/types';
 import { RangeStrip, StripHead } from '@/components/charts/RangeStrip';
@@ -7,6 +8,7 @@ import { Fact } from '@/components/facts/Fact';
 import { useRecordHref } from '@/components/facts/context';
 import { plain } from '@/components/facts/RichText';
 import { EmptyState, FormError } from '@/components/feedback/States';
+import { Button } from '@/components/forms/Button';
 import { StatusPill } from '@/components/status/StatusPill';
 import { deltaTone } from '@/components/status/tones';
 import { timeAxis } from '@/lib/axis';
@@ -15,10 +17,12 @@ import { day } from '@/lib/format/dates';
 import { chance, number, signed } from '@/lib/format/numbers';
 import { ordinal } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
+import { FEW, shownOf } from './milestones';
 import type { Forecast } from './useForecast';
 
 const ROW = 36;
 const MANY_SLIPS = 2;
+const MORE = 100;
 
 const date = (value: string | null) => (value ? day(value) : '–');
 
@@ -151,10 +155,19 @@ export function MilestonesCard({ data, forecast }: { data: Overview; forecast: F
   const { ref, width: card } = useWidth(1176);
   const width = Math.max(card - FIXED_PX - (data.baseline && card > 1060 ? 66 : 0), 120);
   const axis = timeAxis(data.axis.start, data.axis.finish, width, 6);
+  const [count, setCount] = useState(FEW);
+  const total = data.milestones.length;
+  const rows = useMemo(() => shownOf(data.milestones, count), [data.milestones, count]);
+  const hidden = total - rows.length;
   return (
     <section className="card ms" ref={ref}>
       <header>
         <h2>{t('program.milestones')}</h2>
+        {total > FEW && (
+          <span className="dim">
+            {t('program.worstOf', { shown: number(rows.length), total: number(total) })}
+          </span>
+        )}
         <span className="more">
           <StripKey baseline={data.baseline?.title ?? null} freezes={data.freezes.length > 0} />
         </span>
@@ -182,7 +195,7 @@ export function MilestonesCard({ data, forecast }: { data: Overview; forecast: F
           </colgroup>
           <Head data={data} axis={axis} width={width} />
           <tbody>
-            {data.milestones.map((row) => (
+            {rows.map((row) => (
               <Row
                 key={row.id}
                 row={row}
@@ -196,6 +209,11 @@ export function MilestonesCard({ data, forecast }: { data: Overview; forecast: F
         </table>
       )}
       <div className="track">
+        {hidden > 0 && (
+          <Button small onClick={() => setCount(count + MORE)}>
+            {t('program.moreMilestones', { count: Math.min(MORE, hidden) })}
+          </Button>
+        )}
         {data.facts.track_record && (
           <span>
             <Fact id="track_record" text={data.facts.track_record.label} />

@@ -40,6 +40,8 @@ export const program = {
   'program.vsLastHint': 'P85 since the last report, in working days',
   'program.slips': '{nth} slip in a row',
   'program.slipsShort': '{nth} slip',
+  'program.worstOf': '{shown} of {total}, worst first',
+  'program.moreMilestones': { one: 'Show {count} more', other: 'Show {count} more' },
   'program.noMilestones': 'No milestones yet. Add one on the plan; its forecast appears here.',
   'program.openPlan': 'Open the plan',
   'program.run': 'Run {id} · {iterations} iterations · {spread}',
