@@ -21,7 +21,8 @@ def explain(key: str = "ga", **fields: object) -> Why:
 
 def test_the_sentence_names_the_first_step_and_the_longest_ones() -> None:
     assert plain(explain().sentence) == (
-        "GA lands on 28 Sep because Design runs until 14 Sep; then come Build (10 d). Design: starts the program."
+        "GA lands on 28 Sep because Design runs until 14 Sep; then come Build (10 d). "
+        "The chain begins with Design, which starts the program."
     )
 
 
@@ -59,7 +60,7 @@ def test_a_constraint_is_named_with_its_own_day() -> None:
     program = msgspec.structs.replace(program, activities=(held, *program.activities[1:]))
     found = why(plan.schedule(program), "design")
     assert found.driven is Driven.CONSTRAINT
-    assert plain(found.driven_text) == "It is set not to start before 14 Sep"
+    assert plain(found.driven_text) == "is set not to start before 14 Sep"
 
 
 def test_against_a_baseline_each_step_counts_only_its_own_delay() -> None:

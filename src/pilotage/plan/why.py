@@ -153,27 +153,23 @@ def _reason(schedule: Schedule, key: str) -> str:
 
 
 def _driven_text(schedule: Schedule, key: str) -> Text:
-    """What alone would have to change for this activity to come earlier."""
+    """What holds this activity where it is, as what follows its name: ``started on 14 Sep``."""
     driven, activity = _driven(schedule, key), _activity(schedule, key)
     dependency = _driver(schedule, key)
     if driven is Driven.DEPENDENCY and dependency is not None:
         before = _activity(schedule, dependency.predecessor)
         return fill(
-            _("{kind} dependency on {title}, which finishes {date}"),
+            _("waits for {title} ({kind}), which finishes {date}"),
             kind=dependency.kind.value,
             title=Mark(before.title),
             date=day(last_day(schedule.at(before.id).finish)),
         )
     if driven is Driven.CONSTRAINT and activity.constraint is not None:
-        return fill(
-            _("It is set {constraint}"), constraint=constraint_words(activity.constraint, schedule.program.zone)
-        )
+        return fill(_("is set {constraint}"), constraint=constraint_words(activity.constraint, schedule.program.zone))
     if driven is Driven.ACTUAL and activity.actual_start is not None:
-        return fill(_("It started on {date}"), date=day(schedule.at(key).start.date()))
+        return fill(_("started on {date}"), date=day(schedule.at(key).start.date()))
     if driven is Driven.STATUS_DATE and schedule.program.status_date is not None:
-        return fill(
-            _("Unfinished work cannot lie before the status date, {date}"), date=day(schedule.program.status_date)
-        )
+        return fill(_("cannot lie before the status date, {date}"), date=day(schedule.program.status_date))
     return (_REASONS[driven],)
 
 
@@ -183,7 +179,9 @@ def _sentence(schedule: Schedule, steps: Sequence[str]) -> Text:
     title = Mark(_activity(schedule, last).title)
     when = Mark(day(last_day(schedule.at(last).finish)))
     if len(steps) == 1:
-        return fill(_("{title} is on {date}: {reason}."), title=title, date=when, reason=_driven_text(schedule, last))
+        return fill(
+            _("{title} is on {date}: it {reason}."), title=title, date=when, reason=_driven_text(schedule, last)
+        )
     opening = fill(
         _("{title} lands on {date} because {first} runs until {until}"),
         title=title,
@@ -193,7 +191,9 @@ def _sentence(schedule: Schedule, steps: Sequence[str]) -> Text:
     )
     between = _longest(schedule, steps[1:-1])
     start = fill(
-        _("{first}: {reason}."), first=Mark(_activity(schedule, first).title), reason=_driven_text(schedule, first)
+        _("The chain begins with {first}, which {reason}."),
+        first=Mark(_activity(schedule, first).title),
+        reason=_driven_text(schedule, first),
     )
     if not between:
         return join([(*opening, "."), start])
