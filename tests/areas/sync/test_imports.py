@@ -138,6 +138,26 @@ def test_a_trackers_export_becomes_work_items_once(owner: Actor, now: dt.datetim
     assert WorkItem.objects.filter(program__slug="jira").count() == 5
 
 
+def test_a_trackers_export_shows_what_it_changes(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    first = upload(tmp_path, actor=owner, name="jira.json", data=jira(3), now=now)
+    assert first.diff is None, "a new program has nothing to compare"
+    sync.apply_import(actor=owner, code=first.code, accept_problems=True, remove_missing=None, now=now)
+    same = upload(tmp_path, actor=owner, name="jira.json", data=jira(3), now=now)
+    assert same.target == "jira"
+    assert counted(same) == (0, 0, 0, 3)
+    WorkItem.objects.get(program__slug="jira", key=min(WorkItem.objects.values_list("key", flat=True))).delete()
+    WorkItem.objects.filter(program__slug="jira").update(title="Old", status="Waiting")
+    other = upload(tmp_path, actor=owner, name="jira.json", data=jira(2), now=now)
+    assert counted(other) == (1, 1, 1, 0)
+    texts = {line["kind"]: line["text"] for line in (other.diff or {})["lines"]}
+    assert texts["changed"].startswith("title Old to ")
+
+
+def counted(session: ImportSession) -> tuple[int, ...]:
+    found = session.diff or {}
+    return tuple(found[kind] for kind in ("added", "changed", "removed", "unchanged"))
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

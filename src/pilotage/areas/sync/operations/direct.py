@@ -12,11 +12,10 @@ from pilotage.areas.people.permissions import require_account
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.queries import slugs, visible
 from pilotage.areas.programs.rules import wanted_slug
-from pilotage.areas.risks.queries import load_program
+from pilotage.areas.sync.operations.differences import difference
 from pilotage.areas.sync.operations.files import Read
 from pilotage.areas.sync.operations.storing import Incoming, store
-from pilotage.areas.sync.rules.comparing import ImportDifference, compare
-from pilotage.areas.sync.rules.merging import merge
+from pilotage.areas.sync.rules.comparing import ImportDifference
 from pilotage.areas.sync.rules.uploads import faithful, stem
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.text import plain
@@ -51,12 +50,16 @@ def import_result(
     if result.program is None and not result.work_items:
         raise InvalidError(_("Nothing could be read from {name}, so there is nothing to import.").format(name=file))
     target = _target(actor, result, program, file)
-    difference = _difference(actor, result, target, remove=remove)
-    lines = tuple(line.text for line in difference.lines) if difference is not None else ()
+    read = Read(result.program, result.work_items)
+    found = None
+    if target:
+        row = visible(actor=actor, program=target).program
+        found = difference(row, read, faithful=faithful(result.format), remove=remove)
+    lines = tuple(line.text for line in found.lines) if found is not None else ()
     if dry_run:
-        return Outcome(target, None, lines, _said(result, target, difference, done=False))
+        return Outcome(target, None, lines, _said(result, target, found, done=False))
     incoming = Incoming(
-        read=Read(result.program, result.work_items),
+        read=read,
         file=file,
         code=file,
         counts=result.counts,
@@ -68,7 +71,7 @@ def import_result(
         slug, revision = edit.program.slug, edit.revision
         if owner is not None and not target:
             revision = programs.set_member(actor=actor, program=slug, email=owner, role="owner", now=now)
-    return Outcome(slug, revision, lines, _said(result, slug, difference, done=True))
+    return Outcome(slug, revision, lines, _said(result, slug, found, done=True))
 
 
 def _target(actor: Actor, result: ReadResult, program: str | None, file: str) -> str:
@@ -78,20 +81,13 @@ def _target(actor: Actor, result: ReadResult, program: str | None, file: str) ->
     return slug if slug in slugs() else ""
 
 
-def _difference(actor: Actor, result: ReadResult, target: str, *, remove: bool) -> ImportDifference | None:
-    if not target or result.program is None:
-        return None
-    old = load_program(visible(actor=actor, program=target).program, history=False)
-    return compare(old, merge(old, result.program, faithful=faithful(result.format), remove=remove))
-
-
 def _title(result: ReadResult, file: str) -> str:
     return result.program.title if result.program is not None else stem(file)
 
 
-def _said(result: ReadResult, slug: str, difference: ImportDifference | None, *, done: bool) -> str:
+def _said(result: ReadResult, slug: str, found: ImportDifference | None, *, done: bool) -> str:
     counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in result.counts.items() if count)
-    if difference is None:
+    if found is None:
         template = _("Imported into {program}: {counts}.") if done else _("Would be a new program: {counts}.")
         return template.format(program=slug, counts=counts)
     template = (
@@ -103,9 +99,9 @@ def _said(result: ReadResult, slug: str, difference: ImportDifference | None, *,
     )
     return template.format(
         program=slug,
-        added=difference.added,
-        changed=difference.changed,
-        removed=difference.removed,
-        unchanged=difference.unchanged,
-        summary=plain(difference.summary) if difference.summary else "",
+        added=found.added,
+        changed=found.changed,
+        removed=found.removed,
+        unchanged=found.unchanged,
+        summary=plain(found.summary) if found.summary else "",
     ).rstrip()

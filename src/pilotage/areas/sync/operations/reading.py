@@ -11,14 +11,12 @@ from pilotage.areas.audit.rules import plain
 from pilotage.areas.people.queries import actor_of_id
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.programs.rules import wanted_slug
-from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync.models import ImportSession
+from pilotage.areas.sync.operations.differences import difference
 from pilotage.areas.sync.operations.files import Read, file_path, keep_read, load_read
 from pilotage.areas.sync.queries.imports import editable_target, saved_mapping
 from pilotage.areas.sync.rules import uploads
-from pilotage.areas.sync.rules.comparing import compare
 from pilotage.areas.sync.rules.mapping import guessed_columns, guessed_mapping, table_mapping
-from pilotage.areas.sync.rules.merging import merge
 from pilotage.exchange.tabular import Mapping as TableMapping
 from pilotage.exchange.tabular import Suggestion, shipped, suggest_mapping
 from pilotage.plan.problems import Problem, Severity
@@ -50,11 +48,10 @@ def compare_with_target(session: ImportSession, actor: Actor) -> None:
     """Set what applying would do to the program that the import goes into. A new program has nothing to compare."""
     session.diff = None
     read = load_read(session.code)
-    if not session.target or read.program is None:
+    if not session.target:
         return
-    old = load_program(visible(actor=actor, program=session.target).program, history=False)
-    new = merge(old, read.program, faithful=bool(session.facts.get("faithful")), remove=True)
-    session.diff = plain(compare(old, new))
+    row = visible(actor=actor, program=session.target).program
+    session.diff = plain(difference(row, read, faithful=bool(session.facts.get("faithful")), remove=True))
 
 
 def importer(session: ImportSession) -> Actor:
