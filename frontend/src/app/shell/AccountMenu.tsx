@@ -27,16 +27,11 @@ export function AccountMenu({ user, program }: { user: User; program: string | u
   return (
     <Menu position="top-start" width={200} shadow="md">
       <Menu.Target>
-        <button
-          type="button"
-          className="me"
-          aria-label={t('shell.account', { name: user.name })}
-          title={user.name}
-        >
+        <button type="button" className="me" title={t('shell.account', { name: user.name })}>
           <span className="av" aria-hidden="true">
             {user.initials}
           </span>
-          <span className="wide ell">{user.name}</span>
+          <span className="wide ell">{user.name}</span>{' '}
           {role && <span className="wide dim role">{t(`role.${role}`)}</span>}
         </button>
       </Menu.Target>

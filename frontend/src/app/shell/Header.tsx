@@ -74,10 +74,14 @@ export function Header({ onPalette }: { onPalette: () => void }) {
           </Fragment>
         ))}
       </nav>
-      <button type="button" className="palette" aria-label={t('shell.palette')} onClick={onPalette}>
+      <button
+        type="button"
+        className="palette"
+        aria-label={`${t('shell.palette')} ${paletteShortcut}`}
+        onClick={onPalette}
+      >
         <Icon name="search" small />
-        <span className="wide">{t('shell.palette')}</span>
-        <kbd>{paletteShortcut}</kbd>
+        <span className="wide">{t('shell.palette')}</span> <kbd>{paletteShortcut}</kbd>
       </button>
       {asOf && (
         <span className="asof" title={t('shell.asOfHint', { when: instant(asOf) })}>

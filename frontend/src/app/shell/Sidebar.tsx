@@ -14,11 +14,11 @@ import { roomHref, rooms } from './rooms';
 type Item = { to: string; icon: IconName; title: string; count?: number; end?: boolean };
 
 function RoomLink({ to, icon, title, count, end = false }: Item) {
-  const name = count === undefined ? title : `${title}, ${number(count)}`;
+  const name = count === undefined ? title : `${title} ${number(count)}`;
   return (
     <NavLink to={to} end={end} title={title} aria-label={name}>
       <Icon name={icon} />
-      <span className="wide">{title}</span>
+      <span className="wide">{title}</span>{' '}
       {count !== undefined && <span className="cnt wide">{number(count)}</span>}
     </NavLink>
   );

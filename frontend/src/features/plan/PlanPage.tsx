@@ -32,16 +32,20 @@ export default function PlanPage() {
       <PlanSkeleton />
     );
   }
+  const title = overview.data?.program.title ?? query.data.activities.title[0] ?? program;
   return (
-    <PlanWorkspace
-      program={program}
-      title={overview.data?.program.title ?? query.data.activities.title[0] ?? program}
-      columns={query.data}
-      stale={query.error}
-      state={state}
-      dispatch={dispatch}
-      narrow={narrow}
-      readOnly={narrow || overview.data?.program.role === 'viewer'}
-    />
+    <>
+      <title>{`${t('plan.titleOf', { program: title })} · ${t('app.name')}`}</title>
+      <PlanWorkspace
+        program={program}
+        title={title}
+        columns={query.data}
+        stale={query.error}
+        state={state}
+        dispatch={dispatch}
+        narrow={narrow}
+        readOnly={narrow || overview.data?.program.role === 'viewer'}
+      />
+    </>
   );
 }
