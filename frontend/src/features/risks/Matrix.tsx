@@ -30,7 +30,7 @@ function Cell({ register, p, i, risks, selected, onSelect }: CellProps) {
             type="button"
             key={risk.id}
             aria-pressed={risk.id === selected}
-            aria-label={`${risk.id} ${risk.title}`}
+            aria-label={`${shortId(risk.id)}: ${risk.id} ${risk.title}`}
             title={`${risk.id} ${risk.title}`}
             onClick={() => onSelect(risk.id)}
           >
