@@ -9,6 +9,18 @@ describe('time axis', () => {
     expect(axis.months.map(({ at }) => Math.round(at))).toEqual([0, 310]);
   });
 
+  it('marks years where months would not fit', () => {
+    const axis = timeAxis('2015-11-10', '2020-06-01', 500);
+    expect(axis.months.map(({ ms }) => new Date(ms).toISOString().slice(0, 10))).toEqual([
+      '2016-01-01',
+      '2017-01-01',
+      '2018-01-01',
+      '2019-01-01',
+      '2020-01-01',
+    ]);
+    expect([axis.years, timeAxis('2026-01-01', '2027-01-01', 500).years]).toEqual([true, false]);
+  });
+
   it('survives an axis of no length', () => {
     expect(Number.isFinite(timeAxis('2026-12-01', '2026-12-01', 100).x('2026-12-01'))).toBe(true);
   });

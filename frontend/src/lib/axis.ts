@@ -1,18 +1,22 @@
 import { millis } from './format/dates';
 
 const DAY = 86_400_000;
+/** A longer axis is marked by years. */
+const LONG = 3 * 366 * DAY;
 
 export type TimeAxis = {
   start: number;
   finish: number;
   x: (value: string) => number;
+  /** First days of months; of years where `years` is set. */
   months: { at: number; ms: number }[];
+  years: boolean;
 };
 
-function monthStarts(start: number, finish: number): number[] {
+function monthStarts(start: number, finish: number, years: boolean): number[] {
   const first = new Date(start);
   const starts: number[] = [];
-  for (let month = 0; ; month += 1) {
+  for (let month = years ? -first.getUTCMonth() : 0; ; month += years ? 12 : 1) {
     const ms = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
     if (ms > finish) return starts;
     if (ms >= start) starts.push(ms);
@@ -23,12 +27,14 @@ function monthStarts(start: number, finish: number): number[] {
 export function timeAxis(from: string, to: string, width: number, pad = 0): TimeAxis {
   const start = millis(from);
   const finish = Math.max(millis(to), start + DAY);
+  const years = finish - start > LONG;
   const place = (ms: number) => pad + ((ms - start) / (finish - start)) * (width - 2 * pad);
   return {
     start,
     finish,
     x: (value) => place(millis(value)),
-    months: monthStarts(start, finish).map((ms) => ({ at: place(ms), ms })),
+    months: monthStarts(start, finish, years).map((ms) => ({ at: place(ms), ms })),
+    years,
   };
 }
 

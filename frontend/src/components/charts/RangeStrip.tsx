@@ -1,7 +1,7 @@
 import type { MilestoneRow } from '@/api/types';
 import type { TimeAxis } from '@/lib/axis';
 import { labelled } from '@/lib/axis';
-import { day, monthShort } from '@/lib/format/dates';
+import { day, monthShort, yearOf } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 
 type Freeze = { start: string; finish: string; title: string };
@@ -132,7 +132,7 @@ export function StripHead({ axis, width }: { axis: TimeAxis; width: number }) {
     <svg width={width} height="16" viewBox={`0 0 ${width} 16`} aria-hidden="true" className="strip-head">
       {labelled(axis.months, 28, 60).map(({ at, ms }, index) => (
         <text key={ms} x={at + 4} y="12">
-          {monthShort(ms, new Date(ms).getUTCMonth() === 0 && index > 0)}
+          {axis.years ? yearOf(ms) : monthShort(ms, new Date(ms).getUTCMonth() === 0 && index > 0)}
         </text>
       ))}
     </svg>

@@ -13,7 +13,7 @@ import { StatusPill } from '@/components/status/StatusPill';
 import { deltaTone } from '@/components/status/tones';
 import { timeAxis } from '@/lib/axis';
 import type { TimeAxis } from '@/lib/axis';
-import { day } from '@/lib/format/dates';
+import { day, dayNear, fullDay } from '@/lib/format/dates';
 import { chance, number, signed } from '@/lib/format/numbers';
 import { ordinal } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
@@ -24,18 +24,20 @@ const ROW = 36;
 const MANY_SLIPS = 2;
 const MORE = 100;
 
-const date = (value: string | null) => (value ? day(value) : '–');
-
 type RowProps = {
   row: MilestoneRow;
   axis: TimeAxis;
   width: number;
   freezes: Overview['freezes'];
   baseline: boolean;
+  /** The day from which dates are read. */
+  near: string;
 };
 
-function Row({ row, axis, width, freezes, baseline }: RowProps) {
+function Row({ row, axis, width, freezes, baseline, near }: RowProps) {
   const href = useRecordHref()('milestone', row.id) ?? '#';
+  const date = (value: string | null) =>
+    value ? <span title={fullDay(value)}>{dayNear(value, near)}</span> : '–';
   const tone = row.vs_target_days === null ? '' : deltaTone(row.vs_target_days, row.status.status);
   return (
     <tr>
@@ -54,7 +56,7 @@ function Row({ row, axis, width, freezes, baseline }: RowProps) {
       </td>
       <td className="num">{date(row.target)}</td>
       {baseline && <td className="num sec basec">{date(row.baseline)}</td>}
-      <td className="num sec">{row.commitment ? day(row.commitment) : t('word.none')}</td>
+      <td className="num sec">{row.commitment ? date(row.commitment) : t('word.none')}</td>
       <td className="num">{date(row.landed ?? row.p50)}</td>
       <td className="num b">{date(row.landed ?? row.p85)}</td>
       <td className={`num ${tone}`}>{row.vs_target_days === null ? '–' : signed(row.vs_target_days)}</td>
@@ -203,6 +205,7 @@ export function MilestonesCard({ data, forecast }: { data: Overview; forecast: F
                 width={width}
                 freezes={data.freezes}
                 baseline={data.baseline !== null}
+                near={data.as_of ?? data.axis.start}
               />
             ))}
           </tbody>

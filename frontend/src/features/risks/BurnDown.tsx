@@ -2,7 +2,7 @@ import type { Register } from '@/api/types';
 import { useWidth } from '@/components/charts/useWidth';
 import { labelled, stepPath, ticks, timeAxis } from '@/lib/axis';
 import type { TimeAxis } from '@/lib/axis';
-import { monthShort } from '@/lib/format/dates';
+import { monthShort, yearOf } from '@/lib/format/dates';
 import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 
@@ -43,7 +43,7 @@ function Axes({
       ))}
       {labelled(axis.months, 48).map(({ at, ms }) => (
         <text key={ms} x={LEFT + at} y={HEIGHT - 12} textAnchor="middle" className="chart-text">
-          {monthShort(ms)}
+          {axis.years ? yearOf(ms) : monthShort(ms)}
         </text>
       ))}
     </>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, fullDay, instant, inZone, longDay, millis, minuteDay, time } from './dates';
+import { day, dayNear, fullDay, instant, inZone, longDay, millis, minuteDay, time } from './dates';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
@@ -15,6 +15,11 @@ describe('dates', () => {
     expect(plain(longDay('2026-12-11'))).toBe('11 December');
     expect(plain(instant('2026-09-18T08:40:00+02:00'))).toBe('Fri 18 Sep 2026, 08:40');
     expect(plain(instant('2026-09-18'))).toBe('Fri 18 Sep 2026');
+  });
+
+  it('says the year of a far day instead of its day', () => {
+    expect(plain(dayNear('2027-01-13', '2026-09-18'))).toBe('13 Jan');
+    expect(plain(dayNear('2017-12-15', '2026-09-18'))).toBe('Dec ’17');
   });
 
   it('rewrites UTC with the wall time of a zone, and leaves the rest alone', () => {

@@ -52,6 +52,17 @@ export const minuteDay = (minute: number, zone: string, style: Style = {}): stri
 export const millis = (value: string): number =>
   value.length > 10 ? Date.parse(value) : utc(value).getTime();
 
+/** "2027". */
+export const yearOf = (ms: number): string => String(new Date(ms).getUTCFullYear());
+
+const FAR = 280 * 86_400_000;
+
+/** "11 Dec"; "Dec ’19" where the year does not follow from `near`, more than nine months away. */
+export const dayNear = (value: string, near: string): string =>
+  Math.abs(millis(value) - millis(near)) > FAR
+    ? `${monthShort(millis(value))}\u00a0’${yearOf(millis(value)).slice(-2)}`
+    : day(value);
+
 export const monthShort = (ms: number, year = false): string =>
   new Intl.DateTimeFormat(LOCALE, {
     month: 'short',
