@@ -540,6 +540,7 @@ export type Import = {
   mapping: Mapping | null;
   mappings: { name: string; title: string }[];
   target: { program: string | null; title: string | null };
+  remove_missing: boolean;
   diff: {
     added: number;
     changed: number;
@@ -555,6 +556,7 @@ export type ImportPatch = {
   mapping?: Mapping;
   target?: { program: string | null; title?: string };
   mapping_name?: string;
+  remove_missing?: boolean;
 };
 
 /* History, work, search */

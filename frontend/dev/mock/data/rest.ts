@@ -163,6 +163,7 @@ const base: Import = {
   mapping: null,
   mappings: [],
   target: { program: null, title: 'Atlas' },
+  remove_missing: false,
   diff: {
     added: 12,
     changed: 9,

@@ -5,10 +5,17 @@ import { t } from '@/lib/messages/t';
 
 const tones = { added: 'on', changed: 'at', removed: 'off' } as const;
 
-export function Diff({ diff }: { diff: NonNullable<Import['diff']> }) {
-  const counts = (['added', 'changed', 'removed', 'unchanged'] as const).map((kind) =>
-    t(`import.diff.${kind}`, { count: diff[kind] }),
-  );
+type DiffProps = { diff: NonNullable<Import['diff']>; removes: boolean };
+
+/** What applying would do. What the file lacks is removed only where that was chosen. */
+export function Diff({ diff, removes }: DiffProps) {
+  const missing = removes ? 'removed' : 'missing';
+  const counts = [
+    t('import.diff.added', { count: diff.added }),
+    t('import.diff.changed', { count: diff.changed }),
+    t(`import.diff.${missing}`, { count: diff.removed }),
+    t('import.diff.unchanged', { count: diff.unchanged }),
+  ];
   return (
     <section className="card">
       <header>
@@ -26,7 +33,9 @@ export function Diff({ diff }: { diff: NonNullable<Import['diff']> }) {
         <ul className="diff" tabIndex={0} aria-label={t('import.diff')}>
           {diff.lines.map((line, index) => (
             <li key={index}>
-              <b className={tones[line.kind]}>{t(`import.kind.${line.kind}`)}</b>
+              <b className={line.kind === 'removed' && !removes ? 'dim' : tones[line.kind]}>
+                {t(`import.kind.${line.kind === 'removed' ? missing : line.kind}`)}
+              </b>
               <span className="dim">{line.entity}</span>
               <span className="b ell" title={line.title}>
                 {line.title}

@@ -123,6 +123,17 @@ function Apply({ found, wizard }: PartProps) {
   const blocked = errors && !accepted;
   return (
     <section className="apply">
+      {found.diff !== null && found.diff.removed > 0 && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={found.remove_missing}
+            disabled={wizard.change.isPending}
+            onChange={(event) => wizard.change.mutate({ remove_missing: event.target.checked })}
+          />
+          {t('import.removeMissing', { count: found.diff.removed })}
+        </label>
+      )}
       {errors && (
         <label className="check">
           <input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} />
@@ -169,7 +180,11 @@ function Ready({ found, wizard }: PartProps) {
       )}
       {remap && <Columns found={found} wizard={wizard} />}
       <Problems found={found} />
-      {found.diff ? <Diff diff={found.diff} /> : <p className="sec">{t('import.diff.new')}</p>}
+      {found.diff ? (
+        <Diff diff={found.diff} removes={found.remove_missing} />
+      ) : (
+        <p className="sec">{t('import.diff.new')}</p>
+      )}
       <Sample rows={found.sample} />
       <Apply found={found} wizard={wizard} />
     </>

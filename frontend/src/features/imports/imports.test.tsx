@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { Import } from '@/api/types';
 import { show } from '@/testing/render';
+import { Diff } from './Diff';
 import { doubled, MappingTable } from './MappingTable';
 import { position } from './Problems';
 
@@ -28,6 +29,7 @@ const found: Import = {
   mapping: null,
   mappings: [],
   target: { program: null, title: 'Plan' },
+  remove_missing: false,
   diff: null,
   result: null,
   error: null,
@@ -55,5 +57,17 @@ describe('import', () => {
     await user.selectOptions(screen.getByRole('combobox', { name: 'Notes' }), 'owner');
     await user.click(screen.getByRole('button', { name: 'Read with these columns' }));
     expect(onChange).toHaveBeenCalledWith({ mapping: { Task: 'title', Notes: 'owner' } });
+  });
+
+  it('says of records that the file lacks what will become of them', () => {
+    const line = { kind: 'removed' as const, entity: 'activity', id: 'a', title: 'Dual writes', text: '' };
+    const diff = { added: 0, changed: 0, removed: 1, unchanged: 4, lines: [line], summary: null };
+    const kept = show(<Diff diff={diff} removes={false} />);
+    expect(screen.getByText(/1 missing from the file, kept/)).toBeInTheDocument();
+    expect(screen.getByText('kept')).toBeInTheDocument();
+    kept.unmount();
+    show(<Diff diff={diff} removes />);
+    expect(screen.getByText(/1 removed/)).toBeInTheDocument();
+    expect(screen.getByText('removed')).toBeInTheDocument();
   });
 });
