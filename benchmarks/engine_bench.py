@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.networks import links, program
 from pilotage import plan
 from pilotage.engine.schedule import dates
-from pilotage.plan.simulating import simulate_rows, uncertain_work
+from pilotage.plan.forecasting.simulation import simulate_rows, uncertain_work
 
 
 def median(call: Callable[[], object], repeats: int) -> float:

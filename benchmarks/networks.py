@@ -4,10 +4,10 @@ import datetime as dt
 
 import numpy as np
 
-from pilotage.plan.activities import Activity, ActivityKind, Dependency, DependencyKind
-from pilotage.plan.amounts import Span, ThreePointEstimate
-from pilotage.plan.calendars import Calendar, Shift, standard_week
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency, DependencyKind
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
+from pilotage.plan.vocabulary.calendars import Calendar, Shift, standard_week
+from pilotage.plan.vocabulary.program import Program
 
 CALENDARS = (
     Calendar(id="standard", week=standard_week()),

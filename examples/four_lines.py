@@ -25,7 +25,7 @@ for driver in plan.drivers(forecast, "ga"):
 # %% What if the HSM came five days sooner?
 from msgspec.structs import replace  # noqa: E402
 
-from pilotage.plan.amounts import Span  # noqa: E402
+from pilotage.plan.vocabulary.amounts import Span  # noqa: E402
 
 sooner = tuple(
     replace(activity, estimate=None, duration=Span(7 * 480)) if activity.id == "tokens/hsm" else activity

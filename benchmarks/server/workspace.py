@@ -14,9 +14,9 @@ from pilotage import plan
 from pilotage.areas.actor import Actor
 from pilotage.config.startup import migrate, start
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.people import Workstream
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.people import Workstream
+from pilotage.plan.vocabulary.program import Program
 
 EMAIL = "mira.sandoval@example.com"
 ACTIVITIES, DEPENDENCIES, STREAMS, MIDDLE = 10_000, 15_000, 20, 1_000

@@ -13,7 +13,7 @@ from pilotage.areas.people.models import Role, User
 from pilotage.areas.people.queries import actor_for
 from pilotage.areas.programs import models
 from pilotage.areas.programs import operations as programs
-from pilotage.plan import program as vocabulary
+from pilotage.plan.vocabulary import program as vocabulary
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 LOCAL = Actor.local("tests")

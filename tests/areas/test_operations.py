@@ -35,9 +35,9 @@ from pilotage.areas.schedule.operations.dependencies import add_dependency, chan
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.contracts import Contract
-from pilotage.plan.people import Team
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.contracts import Contract
+from pilotage.plan.vocabulary.people import Team
+from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Audience
 from tests.areas.sync.plans import HARBOR, imported, upload
 

@@ -4,10 +4,10 @@ from benchmarks.networks import program
 
 from pilotage import plan
 from pilotage.engine.simulation import Event, Runs, Uncertain, durations, rank, run
-from pilotage.plan.program import Program
-from pilotage.plan.simulating import simulate_rows, uncertain_work
+from pilotage.plan.forecasting.simulation import simulate_rows, uncertain_work
+from pilotage.plan.vocabulary.program import Program
 from tests.engine.naive import simulated_finishes
-from tests.plan.charts import program as drawn_program
+from tests.plan.scheduling.charts import program as drawn_program
 
 DAY = 480
 

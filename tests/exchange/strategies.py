@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from pilotage.plan.activities import (
+from pilotage.plan.vocabulary.activities import (
     Activity,
     ActivityKind,
     Assignment,
@@ -16,13 +16,13 @@ from pilotage.plan.activities import (
     Dependency,
     DependencyKind,
 )
-from pilotage.plan.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
-from pilotage.plan.calendars import STANDARD, Calendar, CalendarException, ExceptionKind, Shift
-from pilotage.plan.contracts import Confidence, Contract, Promise
-from pilotage.plan.history import Baseline, BaselineEntry, ForecastRecord
-from pilotage.plan.people import Person, Team, WayOfWorking, Workstream
-from pilotage.plan.program import Ask, Program, ProgramKind
-from pilotage.plan.risks import Response, Risk, RiskState, Strategy
+from pilotage.plan.vocabulary.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, ExceptionKind, Shift
+from pilotage.plan.vocabulary.contracts import Confidence, Contract, Promise
+from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRecord
+from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
+from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
+from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
 
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "America/New_York", "America/Sao_Paulo", "Pacific/Apia")
 

@@ -3,13 +3,13 @@
 import datetime as dt
 from itertools import pairwise
 
-from pilotage.plan.activities import Activity, ActivityKind, Assignment, Dependency
-from pilotage.plan.amounts import DayImpact, Span, ThreePointEstimate
-from pilotage.plan.calendars import Calendar, CalendarException, ExceptionKind, standard_week
-from pilotage.plan.contracts import Contract, Promise
-from pilotage.plan.people import Person, Team
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, Dependency
+from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, ExceptionKind, standard_week
+from pilotage.plan.vocabulary.contracts import Contract, Promise
+from pilotage.plan.vocabulary.people import Person, Team
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 
 DAY = 480
 

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from pilotage import plan, reports
-from pilotage.plan.briefing import Previous, brief
-from pilotage.plan.diff import diff
-from pilotage.plan.program import Ask, Program
+from pilotage.plan.insight.briefing import Previous, brief
+from pilotage.plan.insight.diff import diff
+from pilotage.plan.vocabulary.program import Ask, Program
 from pilotage.reports.model import Audience, Report
 from tests.plan.stories import days, shop
 

@@ -17,8 +17,8 @@ from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.risks.operations import Written
 from pilotage.areas.risks.queries import Whole, load_whole
-from pilotage.plan.contract_status import contract_views
-from pilotage.plan.contracts import Contract
+from pilotage.plan.insight.contract_status import contract_views
+from pilotage.plan.vocabulary.contracts import Contract
 
 router = Router(tags=["contracts"])
 

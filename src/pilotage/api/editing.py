@@ -15,7 +15,7 @@ from pilotage.areas.schedule.operations import PlanEdit
 from pilotage.areas.schedule.queries.forecasts import last_issued
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import EDIT_SECONDS
-from pilotage.plan.scheduling import final_milestone
+from pilotage.plan.scheduling.schedule import final_milestone
 
 
 class SimulationState(Schema):

@@ -29,7 +29,7 @@ from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.schedule.queries.baselines import baseline
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work.queries import count
-from pilotage.plan.people import Person
+from pilotage.plan.vocabulary.people import Person
 
 router = Router(tags=["programs"])
 

@@ -26,10 +26,10 @@ from pilotage.areas.risks.rules.burndown import Point
 from pilotage.areas.risks.rules.headline import headline
 from pilotage.areas.risks.rules.matrix import IMPACT_BANDS, LEVELS, PROBABILITY_BANDS
 from pilotage.areas.schedule.queries.forecasts import last_issued
-from pilotage.plan.evidence import Evidence
-from pilotage.plan.risks import Risk
-from pilotage.plan.scheduling import final_milestone
-from pilotage.plan.text import Text
+from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.language.text import Text
+from pilotage.plan.scheduling.schedule import final_milestone
+from pilotage.plan.vocabulary.risks import Risk
 
 router = Router(tags=["risks"])
 

@@ -14,7 +14,7 @@ from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.operations import refresh_outlook
 from pilotage.areas.risks.queries import as_of, drivers_of, load_whole, milestones_of
 from pilotage.areas.schedule.queries.baselines import baseline as load_baseline
-from pilotage.plan.why import why
+from pilotage.plan.insight.why import why
 
 router = Router(tags=["plan"])
 

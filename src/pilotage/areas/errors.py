@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pilotage.plan.problems import Problem, Severity
+from pilotage.plan.vocabulary.problems import Problem, Severity
 
 
 class FieldConflict(msgspec.Struct, frozen=True):

@@ -8,10 +8,10 @@ import typer
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
-from pilotage.plan.errors import Unschedulable
-from pilotage.plan.messages import _
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.language.messages import _
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.program import Program
 
 Iterations = Annotated[int, typer.Option("--iterations", "-n", min=100, max=1_000_000, help="Number of runs.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same numbers.")]
@@ -143,7 +143,7 @@ def forecast_of(program: Program, iterations: int, seed: int) -> Any:
 
 
 def _chance(probability: float) -> str:
-    from pilotage.plan.wording import chance
+    from pilotage.plan.language.wording import chance
 
     return chance(probability)
 
@@ -166,7 +166,7 @@ def why(
 
     from pilotage import plan
     from pilotage.cli.words import write_why
-    from pilotage.plan.why import why as explain
+    from pilotage.plan.insight.why import why as explain
 
     program = read_program(file, mapping, good_part, status_date)
     key = _find(program, activity)

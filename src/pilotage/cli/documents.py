@@ -11,8 +11,8 @@ from pilotage.cli.analysis import Iterations, Seed, forecast_of, scheduled
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
-from pilotage.plan.errors import Unschedulable
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.errors import Unschedulable
 
 
 class Audience(StrEnum):
@@ -42,8 +42,8 @@ def report(
     [bold]pilotage report plan.yaml -a engineering --since last-week.yaml -o status.pdf[/]
     """
     from pilotage import plan, reports
-    from pilotage.plan.briefing import Previous, brief
-    from pilotage.plan.diff import diff as compare
+    from pilotage.plan.insight.briefing import Previous, brief
+    from pilotage.plan.insight.diff import diff as compare
 
     if out.suffix.lower() not in (".html", ".md", ".pdf"):
         raise CommandError(_("Cannot write {out}: the name must end in .html, .md or .pdf.").format(out=out))
@@ -126,7 +126,7 @@ def diff(
     import msgspec
 
     from pilotage.cli.words import write_diff
-    from pilotage.plan.diff import diff as compare
+    from pilotage.plan.insight.diff import diff as compare
 
     before, after = (read_program(path, mapping, good_part) for path in (old, new))
     try:

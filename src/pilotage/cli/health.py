@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pilotage import __version__
 from pilotage.cli.failures import CommandError
 from pilotage.cli.workspace import Workspace
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _LEAST_FREE = 500_000_000
 

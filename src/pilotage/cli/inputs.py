@@ -11,9 +11,9 @@ import typer
 from pilotage import exchange
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.messages import _, ngettext
-from pilotage.plan.problems import Problem, Severity
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _, ngettext
+from pilotage.plan.vocabulary.problems import Problem, Severity
+from pilotage.plan.vocabulary.program import Program
 
 _MOST_SHOWN = 50
 

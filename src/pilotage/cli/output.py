@@ -75,7 +75,7 @@ def _fitted_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) 
 
 
 def _shown(value: Any) -> str:
-    from pilotage.plan.wording import day, number
+    from pilotage.plan.language.wording import day, number
 
     if value is None:
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _LARGE_BYTES = 2_000_000
 _MANY_SAMPLES = 5_000_000

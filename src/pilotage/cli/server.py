@@ -10,7 +10,7 @@ import typer
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import GoodPart, Mapping, read
 from pilotage.cli.workspace import opened, workspace
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 if TYPE_CHECKING:
     from pilotage.areas.actor import Actor

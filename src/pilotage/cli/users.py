@@ -7,7 +7,7 @@ import typer
 from pilotage.cli.failures import CommandError
 from pilotage.cli.server import machine, now
 from pilotage.cli.workspace import opened
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 app = typer.Typer(no_args_is_help=True, help="Accounts of the workspace.")
 

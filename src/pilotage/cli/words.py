@@ -4,12 +4,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from pilotage.plan.diff import ProgramDiff
-from pilotage.plan.forecasts import MilestoneForecast
-from pilotage.plan.messages import _
-from pilotage.plan.text import plain
-from pilotage.plan.why import Why
-from pilotage.plan.wording import chance, day, last_day, number, signed
+from pilotage.plan.forecasting.forecasts import MilestoneForecast
+from pilotage.plan.insight.diff import ProgramDiff
+from pilotage.plan.insight.why import Why
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.text import plain
+from pilotage.plan.language.wording import chance, day, last_day, number, signed
 
 
 def write_why(answer: Why, forecast: MilestoneForecast | None) -> None:

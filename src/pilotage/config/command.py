@@ -8,7 +8,7 @@ from pilotage.cli.failures import CommandError
 from pilotage.cli.main import run
 from pilotage.config.environment import Environment
 from pilotage.config.serve import Options, PortInUseError, StoppedError, check_port, serve
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 
 class LocalWorkspace:

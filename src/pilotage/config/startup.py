@@ -12,9 +12,9 @@ from django.core.management import call_command
 from pilotage import plan
 from pilotage.areas.queue import Job, ask
 from pilotage.config.data import prepare
-from pilotage.plan.activities import Activity
-from pilotage.plan.amounts import Span, ThreePointEstimate
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
+from pilotage.plan.vocabulary.program import Program
 
 
 def start() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"

@@ -6,9 +6,9 @@ import msgspec
 
 from pilotage.exchange.archive import FileRefusedError, Input
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity, Source
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
+from pilotage.plan.vocabulary.program import Program
 
 FORMAT = "program-json"
 _KEY = re.compile(rb'"(default_calendar|hours_per_day|workstreams|activities|calendars|zone)"\s*:')

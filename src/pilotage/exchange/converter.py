@@ -9,10 +9,10 @@ from pilotage.exchange.reading import read
 from pilotage.exchange.result import ReadResult
 from pilotage.exchange.tabular.mapping.model import Mapping
 from pilotage.exchange.writing import writable_format, write
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity, Source
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.language.messages import _
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
+from pilotage.plan.vocabulary.program import Program
 
 
 def convert(

@@ -9,7 +9,7 @@ from pilotage.exchange.archive import FileRefusedError, Given, Input, given, is_
 from pilotage.exchange.tabular.matching import matching_mapping
 from pilotage.exchange.tabular.opening import FORMATS as TABLES
 from pilotage.exchange.tabular.opening import detect_table
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 
 @dataclass(frozen=True)

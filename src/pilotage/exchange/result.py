@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pilotage.plan.problems import Problem, Severity, Source
-from pilotage.plan.program import Program
-from pilotage.plan.work_items import WorkItem
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 
 @dataclass(frozen=True)

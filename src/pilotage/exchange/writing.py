@@ -8,10 +8,10 @@ from pilotage.exchange import canonical
 from pilotage.exchange.detection import FORMATS
 from pilotage.exchange.tabular.writing.columns import kinds_lost
 from pilotage.exchange.tabular.writing.tables import activities_csv, risks_csv, workbook
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity, Source
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.language.messages import _
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
+from pilotage.plan.vocabulary.program import Program
 
 _BY_ENDING = {
     "yaml": "text",

@@ -1,15 +1,15 @@
 """The vocabulary of a plan, and what can be asked of it."""
 
-from pilotage.plan.briefing import Briefing, Previous, brief
-from pilotage.plan.checking import check
-from pilotage.plan.diff import ProgramDiff, diff
-from pilotage.plan.driven import Driven
-from pilotage.plan.drivers import Driver, RiskEffect, drivers, risk_effects
-from pilotage.plan.errors import PlanError, Unschedulable
-from pilotage.plan.forecasts import Forecast, MilestoneForecast
-from pilotage.plan.scheduling import Schedule, ScheduledActivity, final_milestone, schedule
-from pilotage.plan.simulating import simulate
-from pilotage.plan.why import Why, why
+from pilotage.plan.forecasting.drivers import Driver, RiskEffect, drivers, risk_effects
+from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast
+from pilotage.plan.forecasting.simulation import simulate
+from pilotage.plan.insight.briefing import Briefing, Previous, brief
+from pilotage.plan.insight.diff import ProgramDiff, diff
+from pilotage.plan.insight.why import Why, why
+from pilotage.plan.scheduling.checking import check
+from pilotage.plan.scheduling.driven import Driven
+from pilotage.plan.scheduling.schedule import Schedule, ScheduledActivity, final_milestone, schedule
+from pilotage.plan.vocabulary.errors import PlanError, Unschedulable
 
 __all__ = [
     "Briefing",

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pilotage.plan.activities import Activity, ActivityKind
-from pilotage.plan.briefing import Briefing, RiskView
-from pilotage.plan.evidence import Evidence
-from pilotage.plan.facts import Fact
-from pilotage.plan.forecasts import Forecast
-from pilotage.plan.messages import _
-from pilotage.plan.milestones import MilestoneView, day_difference
-from pilotage.plan.scheduling import Schedule
-from pilotage.plan.status import Status
-from pilotage.plan.text import Mark, Text, fill
-from pilotage.plan.warnings import Urgency
-from pilotage.plan.wording import chance, day, last_day, money, number, percent, signed, working_days
+from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.insight.briefing import Briefing, RiskView
+from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.insight.milestones import MilestoneView, day_difference
+from pilotage.plan.insight.status import Status
+from pilotage.plan.insight.warnings import Urgency
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.text import Mark, Text, fill
+from pilotage.plan.language.wording import chance, day, last_day, money, number, percent, signed, working_days
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.facts import Fact
 from pilotage.reports.model import (
     Activities,
     ActivityGroup,

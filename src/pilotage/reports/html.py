@@ -5,11 +5,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from pilotage.plan.facts import Fact
-from pilotage.plan.messages import _
-from pilotage.plan.status import Status
-from pilotage.plan.text import Mark, Text
-from pilotage.plan.wording import chance, day, long_day, number, percent, signed, working_days
+from pilotage.plan.insight.status import Status
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.text import Mark, Text
+from pilotage.plan.language.wording import chance, day, long_day, number, percent, signed, working_days
+from pilotage.plan.vocabulary.facts import Fact
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import Report
 from pilotage.reports.strips import strip, ticks

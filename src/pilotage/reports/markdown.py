@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pilotage.plan.contract_status import ContractView
-from pilotage.plan.messages import _
-from pilotage.plan.text import Mark, Text
-from pilotage.plan.wording import chance, day, long_day, percent
+from pilotage.plan.insight.contract_status import ContractView
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.text import Mark, Text
+from pilotage.plan.language.wording import chance, day, long_day, percent
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import (
     Activities,

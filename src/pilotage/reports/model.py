@@ -5,14 +5,14 @@ from enum import StrEnum
 
 import msgspec
 
-from pilotage.plan.briefing import ChangeLine
-from pilotage.plan.contract_status import ContractView
-from pilotage.plan.facts import Fact
-from pilotage.plan.load import TeamLoad
-from pilotage.plan.milestones import MilestoneView
-from pilotage.plan.program import Ask
-from pilotage.plan.status import StatusView
-from pilotage.plan.text import Text
+from pilotage.plan.insight.briefing import ChangeLine
+from pilotage.plan.insight.contract_status import ContractView
+from pilotage.plan.insight.load import TeamLoad
+from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.insight.status import StatusView
+from pilotage.plan.language.text import Text
+from pilotage.plan.vocabulary.facts import Fact
+from pilotage.plan.vocabulary.program import Ask
 
 
 class Audience(StrEnum):

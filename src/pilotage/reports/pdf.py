@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 import typst
 
-from pilotage.plan.contract_status import ContractView
-from pilotage.plan.messages import _
-from pilotage.plan.text import Mark, Text
-from pilotage.plan.wording import chance, day, long_day, percent
+from pilotage.plan.insight.contract_status import ContractView
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.text import Mark, Text
+from pilotage.plan.language.wording import chance, day, long_day, percent
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import Activities, Changes, Contracts, Milestones, Paragraphs, Report, Risks, Section
 from pilotage.reports.strips import strip, ticks

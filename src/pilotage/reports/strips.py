@@ -4,7 +4,7 @@ import datetime as dt
 
 import msgspec
 
-from pilotage.plan.milestones import MilestoneView
+from pilotage.plan.insight.milestones import MilestoneView
 from pilotage.reports.model import Milestones
 
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from pilotage.plan.facts import Fact
-from pilotage.plan.messages import _
-from pilotage.plan.status import Status
-from pilotage.plan.wording import chance, day, signed
+from pilotage.plan.insight.status import Status
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.wording import chance, day, signed
+from pilotage.plan.vocabulary.facts import Fact
 
 STATUS_WORDS = {
     Status.ON_TRACK: _("On track"),

@@ -11,7 +11,7 @@ from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.audit.operations import Entry, mark_undone, record
 from pilotage.areas.audit.queries import last_change, last_undoable, page
 from pilotage.areas.sync.queries.trail import VERBS, changes, sentence, shown
-from pilotage.plan.amounts import Span
+from pilotage.plan.vocabulary.amounts import Span
 
 CHANGED = Verb("crane.changed", "changed the {fields} of {title}")
 

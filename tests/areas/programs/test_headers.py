@@ -10,9 +10,9 @@ from pilotage.areas.audit.queries import last_undoable
 from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError, StaleError
 from pilotage.areas.people.models import Role
 from pilotage.areas.programs import models, operations, queries
-from pilotage.plan.calendars import Calendar, CalendarException, Shift, standard_week
-from pilotage.plan.people import Person, Team, WayOfWorking, Workstream
-from pilotage.plan.program import Ask, Program, ProgramKind
+from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, Shift, standard_week
+from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
+from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 
 FULL = Program(
     id="full",

@@ -17,7 +17,7 @@ from pilotage.areas.risks.queries import as_of, load_program, load_whole, outloo
 from pilotage.areas.schedule.queries.baselines import baseline
 from pilotage.areas.schedule.queries.forecasts import issued
 from pilotage.exchange import text
-from pilotage.plan.text import plain
+from pilotage.plan.language.text import plain
 from pilotage.reports import Audience
 
 BERLIN = ZoneInfo("Europe/Berlin")

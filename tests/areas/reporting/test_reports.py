@@ -18,8 +18,8 @@ from pilotage.areas.reporting.rules.digests import ProgramDigest
 from pilotage.areas.reporting.rules.headlines import headline
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.risks.queries import load_whole
-from pilotage.plan.status import Status, StatusView
-from pilotage.plan.text import plain
+from pilotage.plan.insight.status import Status, StatusView
+from pilotage.plan.language.text import plain
 from pilotage.reports import Audience, render_markdown
 from tests.areas.schedule.harbor import HARBOR, store
 from tests.areas.schedule.test_editing import change

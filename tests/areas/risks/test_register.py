@@ -15,8 +15,8 @@ from pilotage.areas.risks.queries import exposure, load_whole, outlook
 from pilotage.areas.risks.rules.announcements import forecast_effect
 from pilotage.areas.schedule.models import SimulationRun
 from pilotage.areas.schedule.queries.forecasts import last_issued
-from pilotage.plan.contracts import Promise
-from pilotage.plan.risks import RiskState, Strategy
+from pilotage.plan.vocabulary.contracts import Promise
+from pilotage.plan.vocabulary.risks import RiskState, Strategy
 from tests.areas.schedule.test_editing import stored
 
 Call = Callable[[Actor, dt.datetime], Any]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pilotage.areas.risks.rules.burndown import Change, burndown
 from pilotage.areas.risks.rules.matrix import LEVELS, Level, cell, expected_days, level
 from pilotage.areas.risks.rules.register import new_code
-from pilotage.plan.amounts import DayImpact
-from pilotage.plan.risks import Response, Risk, RiskState, Strategy
+from pilotage.plan.vocabulary.amounts import DayImpact
+from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
 
 TODAY = dt.date(2026, 3, 2)
 WEEK = dt.timedelta(days=7)

@@ -14,12 +14,12 @@ from pilotage.areas.risks import operations as risks
 from pilotage.areas.schedule import events
 from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.queries.plans import memory
-from pilotage.plan.activities import Activity, ActivityKind, Dependency, DependencyKind
-from pilotage.plan.amounts import DayImpact, Span, ThreePointEstimate
-from pilotage.plan.contracts import Contract, Promise
-from pilotage.plan.people import Person, Team, Workstream
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Response, Risk, Strategy
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency, DependencyKind
+from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.contracts import Contract, Promise
+from pilotage.plan.vocabulary.people import Person, Team, Workstream
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Response, Risk, Strategy
 
 DAY = 8 * 60
 

@@ -15,9 +15,9 @@ from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.operations import PlanEdit
 from pilotage.areas.schedule.queries.previews import preview_change
 from pilotage.areas.schedule.rules.changes import ActivityChange
-from pilotage.plan.activities import Activity
-from pilotage.plan.program import Program
-from pilotage.plan.text import plain
+from pilotage.plan.language.text import plain
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.program import Program
 from tests.areas.schedule.harbor import HARBOR, LINK
 
 Call = Callable[[Actor, dt.datetime], Any]

@@ -18,9 +18,9 @@ from pilotage.areas.schedule.operations import simulations
 from pilotage.areas.schedule.queries.baselines import baseline, baseline_heads
 from pilotage.areas.schedule.queries.forecasts import forecast_of, issued, run_for
 from pilotage.areas.schedule.queries.plans import memory
-from pilotage.plan.activities import Activity as Value
-from pilotage.plan.program import Program
-from pilotage.plan.simulating import inputs_hash
+from pilotage.plan.forecasting.simulation import inputs_hash
+from pilotage.plan.vocabulary.activities import Activity as Value
+from pilotage.plan.vocabulary.program import Program
 from tests.areas.schedule.harbor import HARBOR
 from tests.areas.schedule.test_editing import change, stored
 

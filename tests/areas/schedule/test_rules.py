@@ -17,11 +17,11 @@ from pilotage.areas.schedule.rules.computed import NAMES, changed_rows
 from pilotage.areas.schedule.rules.layout import layout_of
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, planned
 from pilotage.areas.schedule.rules.results import pack_forecast, unpack_forecast
-from pilotage.plan.activities import Activity, Dependency
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.history import BaselineEntry
-from pilotage.plan.program import Program
-from pilotage.plan.simulating import simulate
+from pilotage.plan.forecasting.simulation import simulate
+from pilotage.plan.vocabulary.activities import Activity, Dependency
+from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.history import BaselineEntry
+from pilotage.plan.vocabulary.program import Program
 from tests.areas.schedule.harbor import HARBOR, days
 
 

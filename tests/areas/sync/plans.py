@@ -9,11 +9,11 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.models import ImportSession
 from pilotage.exchange import encode
-from pilotage.plan.activities import Activity, ActivityKind, Dependency
-from pilotage.plan.amounts import Span, ThreePointEstimate
-from pilotage.plan.people import Person, Workstream
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
+from pilotage.plan.vocabulary.people import Person, Workstream
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 
 DAY = 480
 

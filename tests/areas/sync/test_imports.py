@@ -19,8 +19,8 @@ from pilotage.areas.sync.queries.imports import editable_target
 from pilotage.areas.work.models import WorkItem
 from pilotage.exchange import encode
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.activities import Activity
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.program import Program
 from tests.areas.sync.plans import ESTIMATE, HARBOR, days, imported, jira, upload
 
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from pilotage.areas.sync.rules.alignment import align
 from pilotage.areas.sync.rules.comparing import compare
 from pilotage.areas.sync.rules.merging import merge
-from pilotage.plan.activities import Activity, Dependency
-from pilotage.plan.amounts import Span
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
+from pilotage.plan.vocabulary.activities import Activity, Dependency
+from pilotage.plan.vocabulary.amounts import Span
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 from tests.areas.sync.plans import ESTIMATE, days
 
 START = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)

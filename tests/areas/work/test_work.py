@@ -13,7 +13,7 @@ from pilotage.areas.programs.operations import editing
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work import operations, queries
 from pilotage.areas.work.models import WorkItem as Row
-from pilotage.plan.work_items import StatusCategory, Transition, WorkItem
+from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
 
 AT = dt.datetime(2026, 1, 5, 9, 30, tzinfo=dt.UTC)
 

@@ -16,8 +16,8 @@ from pilotage.exchange.mpxj.calendars import _shifts
 from pilotage.exchange.mspdi.reading import records as native
 from pilotage.exchange.mspdi.records import CalendarRecord, Day, ProjectRecords, TaskRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.problems import Severity
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.problems import Severity
+from pilotage.plan.vocabulary.program import Program
 from tests.exchange.mspdi.strategies import programs
 
 EVERYTHING = Path(__file__).parent.parent / "mspdi" / "files" / "everything.xml"

@@ -4,8 +4,8 @@ from typing import Any
 
 from pilotage.exchange import mspdi
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.activities import Activity
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.program import Program
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<Project xmlns="http://schemas.microsoft.com/project">'
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from pilotage.plan.activities import (
+from pilotage.plan.vocabulary.activities import (
     Activity,
     ActivityKind,
     Assignment,
@@ -16,11 +16,11 @@ from pilotage.plan.activities import (
     Dependency,
     DependencyKind,
 )
-from pilotage.plan.amounts import Distribution, Span, ThreePointEstimate, Unit
-from pilotage.plan.calendars import Calendar, CalendarException, ExceptionKind, Shift
-from pilotage.plan.history import Baseline, BaselineEntry
-from pilotage.plan.people import Person, Team, Workstream
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.amounts import Distribution, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, ExceptionKind, Shift
+from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
+from pilotage.plan.vocabulary.people import Person, Team, Workstream
+from pilotage.plan.vocabulary.program import Program
 
 SLUGS = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)

@@ -8,8 +8,8 @@ import pytest
 from pilotage.exchange import mspdi
 from pilotage.exchange.mspdi.reading import records
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.amounts import Unit
-from pilotage.plan.problems import Severity
+from pilotage.plan.vocabulary.amounts import Unit
+from pilotage.plan.vocabulary.problems import Severity
 from tests.exchange.mspdi.stored import compared, share
 
 pytestmark = pytest.mark.corpus

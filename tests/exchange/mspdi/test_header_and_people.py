@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from pilotage.plan.activities import Assignment
-from pilotage.plan.calendars import STANDARD, CalendarException, ExceptionKind, Shift
+from pilotage.plan.vocabulary.activities import Assignment
+from pilotage.plan.vocabulary.calendars import STANDARD, CalendarException, ExceptionKind, Shift
 from tests.exchange.mspdi.documents import elements, ids, only, program, read, task
 
 

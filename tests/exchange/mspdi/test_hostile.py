@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pilotage.exchange import mspdi
 from pilotage.exchange.mspdi.reading import records
 from pilotage.exchange.mspdi.report import MOST_PER_ID, Report
-from pilotage.plan.problems import Severity
+from pilotage.plan.vocabulary.problems import Severity
 from tests.exchange.mspdi.documents import HEAD, document, elements, ids, link, read, task
 
 EVERYTHING = (Path(__file__).parent / "files" / "everything.xml").read_bytes()

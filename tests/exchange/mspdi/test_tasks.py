@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind, DependencyKind
-from pilotage.plan.amounts import Distribution, Span, Unit
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.amounts import Distribution, Span, Unit
 from tests.exchange.mspdi.documents import elements, ids, link, only, program, read, task
 
 UTC = dt.UTC

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from pilotage import plan
 from pilotage.exchange import mspdi
-from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
-from pilotage.plan.amounts import DayImpact, Span
-from pilotage.plan.calendars import STANDARD, Calendar, CalendarException, Shift
-from pilotage.plan.people import Person
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
+from pilotage.plan.vocabulary.amounts import DayImpact, Span
+from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, Shift
+from pilotage.plan.vocabulary.people import Person
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 from tests.exchange.mspdi.strategies import programs
 
 FILES = Path(__file__).parent / "files"

@@ -9,7 +9,7 @@ from typing import Any
 from pilotage import exchange
 from pilotage.exchange.result import ReadResult
 from pilotage.exchange.tabular import Mapping, read_mapping
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 
 TODAY = dt.date(2026, 9, 18)
 

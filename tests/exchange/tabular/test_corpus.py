@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from pilotage import exchange, plan
-from pilotage.plan.activities import ActivityKind
-from pilotage.plan.problems import Severity
-from pilotage.plan.work_items import StatusCategory
+from pilotage.plan.vocabulary.activities import ActivityKind
+from pilotage.plan.vocabulary.problems import Severity
+from pilotage.plan.vocabulary.work_items import StatusCategory
 from tests.exchange.tabular.tables import program_of
 
 SNAPSHOT = dt.date(2026, 7, 15)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from pilotage import exchange, plan
-from pilotage.plan.activities import (
+from pilotage.plan.vocabulary.activities import (
     Activity,
     ActivityKind,
     Assignment,
@@ -20,10 +20,10 @@ from pilotage.plan.activities import (
     Dependency,
     DependencyKind,
 )
-from pilotage.plan.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate, Unit
-from pilotage.plan.people import Person, Team, Workstream
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Response, Risk, RiskState, Strategy
+from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.people import Person, Team, Workstream
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
 from tests.exchange.tabular.tables import TODAY, ids, program_of
 
 EVIL = '=HYPERLINK("http://x","y")'

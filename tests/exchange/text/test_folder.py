@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 from pilotage.exchange import text
-from pilotage.plan.amounts import ThreePointEstimate
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.amounts import ThreePointEstimate
+from pilotage.plan.vocabulary.program import Program
 
 FILES = {
     "program.yaml": "program: atlas\ntarget: { ga: 2026-12-11 }\nworkstreams:\n  ledger: { team: core }\n  edge: {}\n"

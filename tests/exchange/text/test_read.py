@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pilotage.exchange import text
-from pilotage.plan.activities import Activity, ActivityKind, ConstraintKind, DependencyKind
-from pilotage.plan.amounts import DayImpact, MoneyImpact, Span, Unit
-from pilotage.plan.calendars import STANDARD, ExceptionKind, Shift
-from pilotage.plan.contracts import Promise
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Strategy
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, Unit
+from pilotage.plan.vocabulary.calendars import STANDARD, ExceptionKind, Shift
+from pilotage.plan.vocabulary.contracts import Promise
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Strategy
 
 CORRECT = Path(__file__).parent / "correct"
 

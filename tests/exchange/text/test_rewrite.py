@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from pilotage.exchange import text
 from pilotage.exchange.text.rewriting.rewriter import edited, in_text_order
-from pilotage.plan.activities import Activity, Dependency
-from pilotage.plan.amounts import Span
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
+from pilotage.plan.vocabulary.activities import Activity, Dependency
+from pilotage.plan.vocabulary.amounts import Span
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 from tests.exchange.strategies import programs
 
 ATLAS = """\

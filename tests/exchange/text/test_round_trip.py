@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 
 from pilotage.exchange import text
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 from tests.exchange.strategies import programs
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))

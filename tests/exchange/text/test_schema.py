@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from pilotage.exchange import text
 from pilotage.exchange.text.vocabulary.keys import ENTITIES, PROGRAM
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 from tests.exchange.strategies import programs
 
 ROOT = Path(__file__).parents[3]

@@ -20,7 +20,7 @@ from pilotage.areas.errors import (
     StaleError,
     TooManyError,
 )
-from pilotage.plan.problems import Problem, Severity
+from pilotage.plan.vocabulary.problems import Problem, Severity
 
 _log = logging.getLogger("pilotage.api")
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pilotage.areas.schedule.rules.planned import PlannedProgram
-from pilotage.plan.activities import Activity
-from pilotage.plan.amounts import Span
-from pilotage.plan.calendar_tables import WorkingTime, minutes
-from pilotage.plan.network import CalendarBook
-from pilotage.plan.program import Program
-from pilotage.plan.risks import RiskState
+from pilotage.plan.scheduling.calendar_tables import WorkingTime, minutes
+from pilotage.plan.scheduling.network import CalendarBook
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.amounts import Span
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import RiskState
 
 ELAPSED_DAY = 1440
 

@@ -11,8 +11,8 @@ from pilotage.api.shapes.forecast_columns import forecast_columns
 from pilotage.areas.risks.queries import Outlook
 from pilotage.areas.schedule.operations import PlanEdit
 from pilotage.areas.schedule.rules.computed import DRIVEN, NAMES, changed_rows
-from pilotage.plan.forecasts import Forecast
-from pilotage.plan.problems import Problem
+from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.vocabulary.problems import Problem
 
 
 class SimulationShape(msgspec.Struct, frozen=True):

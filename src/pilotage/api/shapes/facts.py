@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pilotage.plan.facts import Fact, RecordRef
+from pilotage.plan.vocabulary.facts import Fact, RecordRef
 
 
 class BinShape(msgspec.Struct, frozen=True):

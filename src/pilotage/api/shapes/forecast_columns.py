@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from pilotage.areas.schedule.rules.layout import Layout
-from pilotage.plan.calendar_tables import minutes
-from pilotage.plan.forecasts import Forecast
-from pilotage.plan.history import ForecastRecord
-from pilotage.plan.scheduling import Schedule, final_milestone
+from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.scheduling.calendar_tables import minutes
+from pilotage.plan.scheduling.schedule import Schedule, final_milestone
+from pilotage.plan.vocabulary.history import ForecastRecord
 
 NAMES = ("p50", "p85", "on_time", "criticality", "status")
 

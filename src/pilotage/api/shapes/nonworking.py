@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from pilotage.plan.calendar_tables import WorkingTime, midnight, public_holidays
-from pilotage.plan.calendars import ExceptionKind
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.scheduling.calendar_tables import WorkingTime, midnight, public_holidays
+from pilotage.plan.vocabulary.calendars import ExceptionKind
 
 Interval = tuple[int, int, str, str]
 _Off = tuple[str, str]

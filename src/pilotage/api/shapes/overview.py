@@ -12,16 +12,16 @@ from pilotage.api.shapes.facts import Facts, facts
 from pilotage.api.shapes.people import PersonShape, people_of
 from pilotage.areas.reporting.rules.digests import HistoryPoint, ProgramDigest
 from pilotage.areas.risks.queries import Outlook
-from pilotage.plan.briefing import Briefing, ChangeLine
-from pilotage.plan.calendars import ExceptionKind
-from pilotage.plan.history import Baseline
-from pilotage.plan.milestones import MilestoneView
-from pilotage.plan.network import CalendarBook
-from pilotage.plan.program import Program
-from pilotage.plan.risks import RiskState
-from pilotage.plan.status import StatusView
-from pilotage.plan.text import Mark, Text
-from pilotage.plan.warnings import EarlyWarning
+from pilotage.plan.insight.briefing import Briefing, ChangeLine
+from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.insight.status import StatusView
+from pilotage.plan.insight.warnings import EarlyWarning
+from pilotage.plan.language.text import Mark, Text
+from pilotage.plan.scheduling.network import CalendarBook
+from pilotage.plan.vocabulary.calendars import ExceptionKind
+from pilotage.plan.vocabulary.history import Baseline
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import RiskState
 
 _TOP = 5
 

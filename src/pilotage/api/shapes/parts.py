@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from pilotage.api.shapes.people import PersonShape, people_of, person
-from pilotage.plan.contract_status import ContractView
-from pilotage.plan.contracts import Promise
-from pilotage.plan.load import TeamLoad
-from pilotage.plan.milestones import MilestoneView
-from pilotage.plan.program import Ask, Program
-from pilotage.plan.text import Text
-from pilotage.plan.warnings import EarlyWarning
+from pilotage.plan.insight.contract_status import ContractView
+from pilotage.plan.insight.load import TeamLoad
+from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.insight.warnings import EarlyWarning
+from pilotage.plan.language.text import Text
+from pilotage.plan.vocabulary.contracts import Promise
+from pilotage.plan.vocabulary.program import Ask, Program
 
 
 class Named(msgspec.Struct, frozen=True):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pilotage.plan.people import Person
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.people import Person
+from pilotage.plan.vocabulary.program import Program
 
 
 class PersonShape(msgspec.Struct, frozen=True):

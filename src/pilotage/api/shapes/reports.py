@@ -8,8 +8,8 @@ import msgspec
 from pilotage.api.shapes import parts
 from pilotage.api.shapes.facts import Facts, facts
 from pilotage.api.shapes.people import PersonShape
-from pilotage.plan.status import StatusView
-from pilotage.plan.text import Text
+from pilotage.plan.insight.status import StatusView
+from pilotage.plan.language.text import Text
 from pilotage.reports import Report
 from pilotage.reports.model import Contracts, Load, Milestones, Section
 

@@ -9,12 +9,12 @@ import msgspec
 from pilotage.api.shapes.people import PersonShape, people_of
 from pilotage.areas.risks.queries import Outlook
 from pilotage.areas.risks.rules.matrix import cell, expected_days, expected_money, level
-from pilotage.plan.amounts import MoneyImpact
-from pilotage.plan.drivers import RiskEffect
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Response, Risk, RiskState
-from pilotage.plan.scheduling import Schedule, final_milestone
-from pilotage.plan.wording import last_day
+from pilotage.plan.forecasting.drivers import RiskEffect
+from pilotage.plan.language.wording import last_day
+from pilotage.plan.scheduling.schedule import Schedule, final_milestone
+from pilotage.plan.vocabulary.amounts import MoneyImpact
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Response, Risk, RiskState
 
 
 class HitShape(msgspec.Struct, frozen=True):

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from pilotage.api.shapes.facts import Facts, facts
 from pilotage.areas.risks.queries import Outlook
-from pilotage.plan.drivers import Driver
-from pilotage.plan.evidence import Evidence
-from pilotage.plan.milestones import MilestoneView
-from pilotage.plan.program import Program
-from pilotage.plan.status import StatusView
-from pilotage.plan.text import Text
-from pilotage.plan.why import BaselineMove, Line, LostDays, Why
-from pilotage.plan.wording import last_day, percent, span
+from pilotage.plan.forecasting.drivers import Driver
+from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.insight.status import StatusView
+from pilotage.plan.insight.why import BaselineMove, Line, LostDays, Why
+from pilotage.plan.language.text import Text
+from pilotage.plan.language.wording import last_day, percent, span
+from pilotage.plan.vocabulary.program import Program
 
 
 class LinkShape(msgspec.Struct, frozen=True):

@@ -13,9 +13,9 @@ from pilotage.areas.people import permissions
 from pilotage.areas.people.models import Role
 from pilotage.areas.programs import models, rules
 from pilotage.areas.programs.permissions import ACTIONS
-from pilotage.plan.calendars import Calendar
-from pilotage.plan.people import Person, Team, Workstream
-from pilotage.plan.program import Ask, Program, ProgramKind
+from pilotage.plan.vocabulary.calendars import Calendar
+from pilotage.plan.vocabulary.people import Person, Team, Workstream
+from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
-from pilotage.plan.calendars import Calendar
-from pilotage.plan.people import Person, Team, Workstream
-from pilotage.plan.program import Ask, Program
+from pilotage.plan.vocabulary.calendars import Calendar
+from pilotage.plan.vocabulary.people import Person, Team, Workstream
+from pilotage.plan.vocabulary.program import Ask, Program
 
 Row = dict[str, Any]
 T = TypeVar("T", Calendar, Person, Team, Workstream, Ask)

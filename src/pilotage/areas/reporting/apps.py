@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from pilotage.areas.schedule.cache import Memory
 
 if TYPE_CHECKING:
-    from pilotage.plan.briefing import Briefing
+    from pilotage.plan.insight.briefing import Briefing
 
 KEPT_PROGRAMS = 32
 

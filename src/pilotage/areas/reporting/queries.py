@@ -13,10 +13,10 @@ from pilotage.areas.reporting.rules.blobs import unpack_milestones, unpack_plan,
 from pilotage.areas.risks.queries import Outlook, as_of, earlier_forecasts
 from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.queries.baselines import baseline as load_baseline
-from pilotage.plan.briefing import Briefing, Previous, brief
-from pilotage.plan.diff import ProgramDiff, diff
-from pilotage.plan.errors import Unschedulable
-from pilotage.plan.program import Program
+from pilotage.plan.insight.briefing import Briefing, Previous, brief
+from pilotage.plan.insight.diff import ProgramDiff, diff
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Audience, Report, compose
 
 

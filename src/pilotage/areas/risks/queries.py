@@ -21,16 +21,16 @@ from pilotage.areas.schedule.queries.plans import memory, plan_at
 from pilotage.areas.schedule.rules.cost import READ_SECONDS, driver_seconds
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.schedule.rules.results import Insights
-from pilotage.plan.contracts import Contract
-from pilotage.plan.drivers import Driver, drivers
-from pilotage.plan.evidence import Evidence
-from pilotage.plan.forecasts import Forecast
-from pilotage.plan.history import Baseline, ForecastRecord
-from pilotage.plan.milestones import MilestoneView, milestone_views
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
-from pilotage.plan.scheduling import Schedule
-from pilotage.plan.simulating import inputs_hash
+from pilotage.plan.forecasting.drivers import Driver, drivers
+from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.forecasting.simulation import inputs_hash
+from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.insight.milestones import MilestoneView, milestone_views
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.contracts import Contract
+from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 
 MOST_CHANGES = 5_000
 _risks = msgspec.json.Decoder(tuple[Risk, ...])

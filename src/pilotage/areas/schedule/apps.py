@@ -7,8 +7,8 @@ from pilotage.areas.schedule.cache import Memory
 
 if TYPE_CHECKING:
     from pilotage.areas.schedule.rules.planned import PlannedProgram
-    from pilotage.plan.drivers import Driver
-    from pilotage.plan.forecasts import Forecast
+    from pilotage.plan.forecasting.drivers import Driver
+    from pilotage.plan.forecasting.forecasts import Forecast
 
 KEPT_PROGRAMS = 16
 

@@ -10,7 +10,7 @@ from django.db import connection
 from pilotage.areas.programs.operations import Edit
 from pilotage.areas.work.models import WorkItem as Row
 from pilotage.areas.work.rules import COLUMNS, MOMENTS, columns
-from pilotage.plan.work_items import WorkItem
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 _BATCH = 2_000
 

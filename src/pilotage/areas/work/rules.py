@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from pilotage.areas.audit.rules import plain
-from pilotage.plan.work_items import WorkItem
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 MOMENTS = ("created", "started", "resolved", "updated")
 COLUMNS = (

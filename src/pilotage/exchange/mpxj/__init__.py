@@ -18,8 +18,8 @@ from pilotage.exchange.mspdi.assembling import counts, program
 from pilotage.exchange.mspdi.records import HeaderRecord, ProjectRecords
 from pilotage.exchange.mspdi.report import Report
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.amounts import Unit
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.amounts import Unit
 
 __all__ = ["MpxjUnavailableError", "read", "records"]
 

@@ -7,7 +7,7 @@ from typing import Any
 from pilotage.exchange.mpxj.values import day, integer, minute_of_day, text
 from pilotage.exchange.mspdi.reading.calendars import MOST_WORK_WEEK_DAYS, compress, tidy
 from pilotage.exchange.mspdi.records import CalendarRecord, Day
-from pilotage.plan.calendars import CalendarException, ExceptionKind, Shift
+from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind, Shift
 
 _DAY = dt.timedelta(days=1)
 _WEEK = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")

@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _STARTING = threading.Lock()
 _QUIET = (

@@ -8,7 +8,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Microsoft's compound file: MPP
 _PROLOG = 1 << 16

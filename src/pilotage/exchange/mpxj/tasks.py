@@ -6,8 +6,8 @@ from typing import Any
 from pilotage.exchange.mpxj.fields import CustomFields
 from pilotage.exchange.mpxj.values import PERCENT, Durations, integer, moment, number, text
 from pilotage.exchange.mspdi.records import BaselineRecord, LinkRecord, TaskRecord
-from pilotage.plan.activities import Constraint, ConstraintKind, DependencyKind
-from pilotage.plan.amounts import Span, Unit
+from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.amounts import Span, Unit
 
 _CONSTRAINTS = {
     "AS_LATE_AS_POSSIBLE": ConstraintKind.ALAP,

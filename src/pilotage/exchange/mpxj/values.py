@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from pilotage.plan.amounts import Span, Unit
+from pilotage.plan.vocabulary.amounts import Span, Unit
 
 UNITS = {
     "MINUTES": Unit.MINUTE,

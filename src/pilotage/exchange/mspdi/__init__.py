@@ -13,8 +13,8 @@ from pilotage.exchange.mspdi.report import Report
 from pilotage.exchange.mspdi.writing import document
 from pilotage.exchange.mspdi.writing.losses import losses
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.program import Program
 
 __all__ = ["Source", "losses", "read", "write"]
 

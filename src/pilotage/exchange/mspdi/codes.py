@@ -3,8 +3,8 @@
 Source: Microsoft's "Project XML Data Interchange Schema" reference (mspdi_pj12.xsd).
 """
 
-from pilotage.plan.activities import ConstraintKind, DependencyKind
-from pilotage.plan.amounts import Unit
+from pilotage.plan.vocabulary.activities import ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.amounts import Unit
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 

@@ -9,10 +9,10 @@ import datetime as dt
 
 import msgspec
 
-from pilotage.plan.activities import Constraint, DependencyKind
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.calendars import CalendarException, Shift
-from pilotage.plan.problems import Source
+from pilotage.plan.vocabulary.activities import Constraint, DependencyKind
+from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.calendars import CalendarException, Shift
+from pilotage.plan.vocabulary.problems import Source
 
 Day = tuple[Shift, ...]
 """The shifts of one day; empty is a day off."""

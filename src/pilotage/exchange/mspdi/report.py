@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from pilotage.plan.messages import ngettext
-from pilotage.plan.problems import Problem, Severity, Source
+from pilotage.plan.language.messages import ngettext
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
 
 MOST_PER_ID = 200
 

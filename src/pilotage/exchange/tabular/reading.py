@@ -23,8 +23,8 @@ from pilotage.exchange.tabular.values.lookups import load_lookups
 from pilotage.exchange.tabular.values.paths import Getter
 from pilotage.exchange.tabular.values.pipeline import date_columns
 from pilotage.exchange.tabular.values.typed import plain
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 _MOST_NAMES = 30
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity, Source
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
 
 Values = Mapping[str, Any]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pilotage.exchange.tabular.mapping.model import Mapping
 from pilotage.exchange.tabular.mapping.reading import read_mapping
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity, Source
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
 
 FOLDER = Path(__file__).parent.parent / "mappings"
 _MOST_BYTES = 4 << 20

@@ -16,7 +16,7 @@ from pilotage.exchange.tabular.shipped import shipped
 from pilotage.exchange.tabular.values.amounts import WorkTime, parse_estimate, parse_flag, parse_number, parse_share
 from pilotage.exchange.tabular.values.dates import ImpossibleDateError, parse_any, parse_iso
 from pilotage.exchange.tabular.values.paths import getter, same_name
-from pilotage.plan.problems import Problem
+from pilotage.plan.vocabulary.problems import Problem
 
 _ROWS = 500
 _DEPTH = 4

@@ -7,8 +7,8 @@ import pytest
 
 from pilotage import plan
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.activities import Activity, ActivityKind, Assignment, ConstraintKind, DependencyKind
-from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
 from tests.exchange.tabular.tables import ids, mapping_of, program_of, read_csv
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pilotage import exchange, plan
-from pilotage.plan.activities import Activity, ActivityKind, ConstraintKind
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind
 from tests.exchange.tabular.tables import ids, program_of
 
 TODAY = dt.date(2026, 7, 15)

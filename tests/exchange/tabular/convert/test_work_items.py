@@ -6,8 +6,8 @@ from typing import Any
 
 from pilotage import exchange
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.work_items import StatusCategory, Transition, WorkItem
+from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
 from tests.exchange.tabular.tables import TODAY, ids, mapping_of, read_csv
 
 CREATED = "2026-08-03T10:00:00.000+0200"

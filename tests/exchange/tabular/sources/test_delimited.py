@@ -2,7 +2,7 @@
 
 import pytest
 
-from pilotage.plan.problems import Severity
+from pilotage.plan.vocabulary.problems import Severity
 from tests.exchange.tabular.tables import ids, program_of, read_csv
 
 HEADER = "ID,Title,Duration\n"

@@ -18,8 +18,8 @@ from pilotage.exchange.tabular.values.amounts import (
 from pilotage.exchange.tabular.values.paths import UnknownColumnError, getter
 from pilotage.exchange.tabular.values.patterns import Pattern, UnsafePatternError
 from pilotage.exchange.tabular.values.references import Reference, parse_references
-from pilotage.plan.activities import DependencyKind
-from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.activities import DependencyKind
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
 
 TIME = WorkTime()
 

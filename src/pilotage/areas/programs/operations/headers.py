@@ -20,7 +20,7 @@ from pilotage.areas.programs import events, models, queries, rules
 from pilotage.areas.programs.operations.edit import Edit, Restorer, editing
 from pilotage.areas.programs.operations.rows import check_columns, replace_rows
 from pilotage.areas.programs.permissions import ACTIONS
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 
 _TABLES: Mapping[str, Any] = {
     "calendars": models.Calendar,

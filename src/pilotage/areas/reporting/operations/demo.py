@@ -30,7 +30,7 @@ from pilotage.areas.schedule import events as schedule_events
 from pilotage.areas.schedule.operations import insert_baselines, save_issued, save_plan
 from pilotage.areas.schedule.operations.simulations import explain_run, forecast_run, open_run
 from pilotage.exchange import text
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Audience
 
 MORNING = dt.time(8, 40)

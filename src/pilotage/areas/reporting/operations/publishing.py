@@ -16,7 +16,7 @@ from pilotage.areas.reporting.rules.blobs import pack_milestones, pack_plan, pac
 from pilotage.areas.risks.operations.forecasting import refresh_outlook
 from pilotage.areas.risks.queries import Outlook, load_whole
 from pilotage.areas.schedule.operations.plan_edit import carry_over
-from pilotage.plan.briefing import Briefing
+from pilotage.plan.insight.briefing import Briefing
 from pilotage.reports import Audience, Report, publish
 
 

@@ -4,8 +4,8 @@ import zlib
 
 import msgspec
 
-from pilotage.plan.milestones import MilestoneView
-from pilotage.plan.program import Program
+from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Report
 
 _report = msgspec.json.Decoder(Report)

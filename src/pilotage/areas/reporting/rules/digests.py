@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from pilotage.plan.briefing import Briefing
-from pilotage.plan.facts import Fact
-from pilotage.plan.history import ForecastRecord
-from pilotage.plan.milestones import MilestoneView
-from pilotage.plan.scheduling import Schedule
-from pilotage.plan.status import StatusView
-from pilotage.plan.text import Mark, Text
-from pilotage.plan.warnings import EarlyWarning
-from pilotage.plan.wording import last_day
+from pilotage.plan.insight.briefing import Briefing
+from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.insight.status import StatusView
+from pilotage.plan.insight.warnings import EarlyWarning
+from pilotage.plan.language.text import Mark, Text
+from pilotage.plan.language.wording import last_day
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.facts import Fact
+from pilotage.plan.vocabulary.history import ForecastRecord
 
 WEEK = dt.timedelta(days=7)
 MOST_POINTS = 16

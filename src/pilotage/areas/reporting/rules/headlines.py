@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pilotage.areas.reporting.rules.digests import ProgramDigest
-from pilotage.plan.status import Status
-from pilotage.plan.text import Link, Mark, Text, fill, join
-from pilotage.plan.wording import working_days
+from pilotage.plan.insight.status import Status
+from pilotage.plan.language.text import Link, Mark, Text, fill, join
+from pilotage.plan.language.wording import working_days
 
 NAMED = 1.0
 """Working days of movement in a week from which a program is named."""

@@ -8,7 +8,7 @@ from pilotage.areas.audit.events import Verb
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.risks import events as risk_events
 from pilotage.areas.schedule import events as schedule_events
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 
 _VERBS = {
     "activities": (

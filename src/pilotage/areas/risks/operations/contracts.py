@@ -12,8 +12,8 @@ from pilotage.areas.risks.operations import rows
 from pilotage.areas.risks.operations.shelf import Call, Shelf, Written
 from pilotage.areas.risks.permissions import ACTIONS
 from pilotage.areas.risks.rules.register import changed_contract
-from pilotage.plan.contracts import Contract
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.contracts import Contract
+from pilotage.plan.vocabulary.program import Program
 
 
 def add_contract(

@@ -12,8 +12,8 @@ from pilotage.areas.risks.operations import rows
 from pilotage.areas.risks.operations.shelf import Call, Shelf, Written
 from pilotage.areas.risks.permissions import ACTIONS
 from pilotage.areas.risks.rules.register import changed_risk
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 
 
 def add_risk(

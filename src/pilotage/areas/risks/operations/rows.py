@@ -12,8 +12,8 @@ from pilotage.areas.programs.models import Program
 from pilotage.areas.risks.models import Contract as ContractRow
 from pilotage.areas.risks.models import Risk as RiskRow
 from pilotage.areas.risks.rules.register import LONGEST_ID
-from pilotage.plan.contracts import Contract
-from pilotage.plan.risks import Risk
+from pilotage.plan.vocabulary.contracts import Contract
+from pilotage.plan.vocabulary.risks import Risk
 
 Value = TypeVar("Value", Risk, Contract)
 Row = type[RiskRow] | type[ContractRow]

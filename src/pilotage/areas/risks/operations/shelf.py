@@ -21,7 +21,7 @@ from pilotage.areas.risks.operations.rows import Row, Value
 from pilotage.areas.risks.rules.register import new_code
 from pilotage.areas.schedule.operations.plan_edit import carry_over
 from pilotage.areas.schedule.queries.plans import plan_at
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from pilotage.plan.forecasts import Forecast
-from pilotage.plan.history import ForecastRecord
-from pilotage.plan.scheduling import Schedule, final_milestone
-from pilotage.plan.wording import last_day, long_day, working_days
+from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.language.wording import last_day, long_day, working_days
+from pilotage.plan.scheduling.schedule import Schedule, final_milestone
+from pilotage.plan.vocabulary.history import ForecastRecord
 
 
 def forecast_effect(before: ForecastRecord | None, after: Forecast | None, schedule: Schedule) -> str:

@@ -8,7 +8,7 @@ import msgspec
 
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.risks.rules.matrix import expected_days
-from pilotage.plan.risks import Risk, RiskState
+from pilotage.plan.vocabulary.risks import Risk, RiskState
 
 WEEK = dt.timedelta(days=7)
 MOST_WEEKS = 16

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pilotage.areas.risks.rules.matrix import expected_days, expected_money
-from pilotage.plan.drivers import RiskEffect
-from pilotage.plan.evidence import Evidence
-from pilotage.plan.facts import RecordRef
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk, RiskState
-from pilotage.plan.scheduling import final_milestone
-from pilotage.plan.text import Link, Mark, Text, fill, join
-from pilotage.plan.wording import money, number, working_days
+from pilotage.plan.forecasting.drivers import RiskEffect
+from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.language.text import Link, Mark, Text, fill, join
+from pilotage.plan.language.wording import money, number, working_days
+from pilotage.plan.scheduling.schedule import final_milestone
+from pilotage.plan.vocabulary.facts import RecordRef
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk, RiskState
 
 _TELLING = 0.5
 """Working days from which the worst risk is named."""

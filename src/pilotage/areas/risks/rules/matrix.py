@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
-from pilotage.plan.risks import Risk, RiskState
+from pilotage.plan.vocabulary.risks import Risk, RiskState
 
 
 class Level(StrEnum):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
-from pilotage.plan.contracts import Contract, Promise
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk, RiskState
+from pilotage.plan.vocabulary.contracts import Contract, Promise
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk, RiskState
 
 V = TypeVar("V", Risk, Contract)
 LONGEST_ID = 300

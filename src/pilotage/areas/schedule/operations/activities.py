@@ -20,8 +20,8 @@ from pilotage.areas.schedule.permissions import ACTIONS
 from pilotage.areas.schedule.rules.announcements import what_was_set
 from pilotage.areas.schedule.rules.changes import ActivityChange, changed_activity, difference, image, typed
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, with_activity
-from pilotage.plan.activities import Activity, ActivityKind
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.program import Program
 
 LONGEST_ID = 300
 MOST_ACTIVITIES = 200_000

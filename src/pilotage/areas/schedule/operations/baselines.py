@@ -16,7 +16,7 @@ from pilotage.areas.schedule.operations.plan_edit import OpenPlan, carry_over
 from pilotage.areas.schedule.permissions import ACTIONS
 from pilotage.areas.schedule.rules.blobs import pack_entries
 from pilotage.areas.schedule.rules.planned import PlannedProgram
-from pilotage.plan.history import Baseline, BaselineEntry
+from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
 
 MOST_BASELINES = 100
 

@@ -16,8 +16,8 @@ from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, Row
 from pilotage.areas.schedule.permissions import ACTIONS
 from pilotage.areas.schedule.rules.amounts import lag_text, read_lag
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan
-from pilotage.plan.activities import Dependency, DependencyKind
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Dependency, DependencyKind
+from pilotage.plan.vocabulary.program import Program
 
 MOST_DEPENDENCIES = 500_000
 

@@ -10,7 +10,7 @@ from pilotage.areas.programs.operations import Edit
 from pilotage.areas.schedule.queries.plans import memory, plan_at
 from pilotage.areas.schedule.rules.announcements import effect
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, planned
-from pilotage.plan.problems import Problem
+from pilotage.plan.vocabulary.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from pilotage.areas.schedule.operations import rows
 from pilotage.areas.schedule.operations.activities import LONGEST_ID, MOST_ACTIVITIES
 from pilotage.areas.schedule.operations.dependencies import MOST_DEPENDENCIES
 from pilotage.areas.schedule.queries.rows import dependency as link_value
-from pilotage.plan.activities import Activity, Dependency
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity, Dependency
+from pilotage.plan.vocabulary.program import Program
 
 
 @dataclass(frozen=True, slots=True)

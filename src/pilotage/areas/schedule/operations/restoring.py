@@ -14,7 +14,7 @@ from pilotage.areas.schedule.models import Dependency as Link
 from pilotage.areas.schedule.operations import rows
 from pilotage.areas.schedule.queries.rows import dependency as link_value
 from pilotage.areas.schedule.rules.changes import image
-from pilotage.plan.activities import Activity, Dependency
+from pilotage.plan.vocabulary.activities import Activity, Dependency
 
 _LINK = ("predecessor", "successor", "kind", "lag_minutes", "lag_unit", "lag_percent", "calendar")
 

@@ -9,7 +9,7 @@ from django.db import connection, models
 
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.schedule.models import Activity, Dependency
-from pilotage.plan import activities as vocabulary
+from pilotage.plan.vocabulary import activities as vocabulary
 
 POSITION_GAP = 1024
 """Space left between neighbors for rows put between them later."""

@@ -14,13 +14,13 @@ from pilotage.areas.schedule.models import ForecastRecord, SimulationRun
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import ITERATIONS_BY_DEFAULT
 from pilotage.areas.schedule.rules.results import Insights, pack_forecast
-from pilotage.plan import history
-from pilotage.plan.drivers import drivers, risk_effects
-from pilotage.plan.errors import Unschedulable
-from pilotage.plan.forecasts import Forecast, MilestoneForecast
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import final_milestone
-from pilotage.plan.simulating import MODEL, simulate
+from pilotage.plan.forecasting.drivers import drivers, risk_effects
+from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast
+from pilotage.plan.forecasting.simulation import MODEL, simulate
+from pilotage.plan.scheduling.schedule import final_milestone
+from pilotage.plan.vocabulary import history
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.program import Program
 
 KEPT_RESULTS = 5
 SEED = 4242

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from pilotage.areas.schedule.models import Baseline as Row
 from pilotage.areas.schedule.rules.blobs import unpack_entries
-from pilotage.plan.history import Baseline
+from pilotage.plan.vocabulary.history import Baseline
 
 
 def baseline_heads(program_id: int) -> tuple[Baseline, ...]:

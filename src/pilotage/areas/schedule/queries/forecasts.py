@@ -10,10 +10,10 @@ from django.db import transaction
 from pilotage.areas.schedule.models import ForecastRecord, SimulationRun
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.results import Insights, unpack_forecast
-from pilotage.plan import history
-from pilotage.plan.forecasts import Forecast
-from pilotage.plan.scheduling import Schedule
-from pilotage.plan.simulating import MODEL
+from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.forecasting.simulation import MODEL
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary import history
 
 _RUN_FIELDS = (
     "id",

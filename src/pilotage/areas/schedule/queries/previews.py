@@ -9,7 +9,7 @@ from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.areas.schedule.rules.announcements import Move, moves, preview_text
 from pilotage.areas.schedule.rules.changes import ActivityChange, changed_activity
 from pilotage.areas.schedule.rules.planned import planned, with_activity
-from pilotage.plan.text import Text
+from pilotage.plan.language.text import Text
 
 
 class Preview(msgspec.Struct, frozen=True):

@@ -5,9 +5,9 @@ import numpy as np
 
 from pilotage.areas.schedule.models import Activity, Dependency
 from pilotage.areas.schedule.rules.planned import StoredPlan
-from pilotage.plan import activities as vocabulary
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary import activities as vocabulary
+from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.program import Program
 
 _activities = msgspec.json.Decoder(tuple[vocabulary.Activity, ...])
 _KINDS = {kind.value: kind for kind in vocabulary.DependencyKind}

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from pilotage.areas.errors import InvalidError
-from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.program import Program
 
 _SPAN = re.compile(r"\s*([+-]?\d{1,9}(?:[.,]\d{1,6})?)\s*(e?[mhdw])?\s*", re.ASCII)
 _PERCENT = re.compile(r"\s*([+-]?\d{1,4}(?:[.,]\d{1,4})?)\s*%\s*", re.ASCII)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pilotage.areas.schedule.rules.planned import PlannedProgram
-from pilotage.plan.activities import Activity, ActivityKind
-from pilotage.plan.amounts import Span
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import final_milestone
-from pilotage.plan.text import Link, Mark, Text, fill
-from pilotage.plan.wording import day, last_day, long_day, percent, span, working_days
+from pilotage.plan.language.text import Link, Mark, Text, fill
+from pilotage.plan.language.wording import day, last_day, long_day, percent, span, working_days
+from pilotage.plan.scheduling.schedule import final_milestone
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.amounts import Span
+from pilotage.plan.vocabulary.program import Program
 
 MOST_MOVES = 20
 

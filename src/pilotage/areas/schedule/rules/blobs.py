@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pilotage.plan.history import BaselineEntry
+from pilotage.plan.vocabulary.history import BaselineEntry
 
 
 class _Columns(msgspec.Struct, frozen=True):

@@ -17,9 +17,9 @@ from pilotage.areas.schedule.rules.amounts import (
     read_span,
     span_text,
 )
-from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind
-from pilotage.plan.amounts import Span, ThreePointEstimate
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
+from pilotage.plan.vocabulary.program import Program
 
 LONGEST_TITLE = 2_000
 LONGEST_NOTE = 100_000

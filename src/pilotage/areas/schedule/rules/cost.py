@@ -4,9 +4,9 @@ Measured on a 2-core machine: 50 to 70 million activity samples a second on one 
 mix, and 10 ms for each re-simulation at least. The slower rate counts: an edit must not wait for a wrong guess.
 """
 
-from pilotage.plan.drivers import CANDIDATES, ITERATIONS
-from pilotage.plan.program import Program
-from pilotage.plan.risks import RiskState
+from pilotage.plan.forecasting.drivers import CANDIDATES, ITERATIONS
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import RiskState
 
 ITERATIONS_BY_DEFAULT = 10_000
 MOST_ITERATIONS = 200_000

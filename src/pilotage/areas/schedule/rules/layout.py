@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.plan.activities import Activity
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.program import Program
 
 WORKSTREAM_PREFIX = "ws:"
 PROGRAM_PREFIX = "program:"

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from pilotage.areas.schedule.rules.computed import Computed, computed
 from pilotage.areas.schedule.rules.layout import Layout, layout_of, same_structure
-from pilotage.plan.activities import Activity, ActivityKind
-from pilotage.plan.calendars import STANDARD
-from pilotage.plan.errors import Unschedulable
-from pilotage.plan.problems import Problem
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule, schedule
+from pilotage.plan.scheduling.schedule import Schedule, schedule
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.calendars import STANDARD
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.problems import Problem
+from pilotage.plan.vocabulary.program import Program
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -7,10 +7,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.plan.drivers import Driver, RiskEffect
-from pilotage.plan.forecasts import Forecast
-from pilotage.plan.scheduling import Schedule
-from pilotage.plan.simulating import milestone_forecast
+from pilotage.plan.forecasting.drivers import Driver, RiskEffect
+from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.forecasting.simulation import milestone_forecast
+from pilotage.plan.scheduling.schedule import Schedule
 
 _WEIGHT_STEPS = 1_000_000
 

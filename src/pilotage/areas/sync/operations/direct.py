@@ -18,7 +18,7 @@ from pilotage.areas.sync.operations.storing import Incoming, store
 from pilotage.areas.sync.rules.comparing import ImportDifference
 from pilotage.areas.sync.rules.uploads import faithful, stem
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.text import plain
+from pilotage.plan.language.text import plain
 
 
 @dataclass(frozen=True, slots=True)

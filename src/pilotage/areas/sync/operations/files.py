@@ -9,8 +9,8 @@ from django.conf import settings
 
 from pilotage.areas.sync.models import ImportSession
 from pilotage.areas.sync.rules.uploads import safe_name
-from pilotage.plan.program import Program
-from pilotage.plan.work_items import WorkItem
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 _READ = ".read"
 

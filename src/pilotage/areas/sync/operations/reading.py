@@ -19,7 +19,7 @@ from pilotage.areas.sync.rules import uploads
 from pilotage.areas.sync.rules.mapping import guessed_columns, guessed_mapping, table_mapping
 from pilotage.exchange.tabular import Mapping as TableMapping
 from pilotage.exchange.tabular import Suggestion, shipped, suggest_mapping
-from pilotage.plan.problems import Problem, Severity
+from pilotage.plan.vocabulary.problems import Problem, Severity
 
 State = ImportSession.State
 _STEPS = 20

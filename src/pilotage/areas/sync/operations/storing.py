@@ -18,7 +18,7 @@ from pilotage.areas.sync.operations.whole import create_whole, replace_whole
 from pilotage.areas.sync.permissions import ACTIONS
 from pilotage.areas.sync.rules.merging import merge
 from pilotage.areas.work.operations import remove_missing, save_items
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,8 @@ from pilotage.areas.schedule.operations.baselines import insert_baselines
 from pilotage.areas.schedule.operations.replacing import save_plan
 from pilotage.areas.schedule.operations.simulations import save_issued
 from pilotage.areas.sync.models import Snapshot
-from pilotage.plan.network import start_of
-from pilotage.plan.program import Program
+from pilotage.plan.scheduling.network import start_of
+from pilotage.plan.vocabulary.program import Program
 
 
 def create_whole(*, actor: Actor, program: Program, entry: Entry, now: dt.datetime, demo: bool = False) -> Edit:

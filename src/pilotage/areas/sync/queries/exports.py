@@ -9,8 +9,8 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.queries import load_program, load_whole
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.program import Program
 
 _FORMATS = {
     "text": ("text", "yaml", "application/yaml; charset=utf-8"),

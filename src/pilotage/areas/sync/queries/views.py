@@ -9,7 +9,7 @@ from pilotage.areas.sync.models import ImportSession
 from pilotage.areas.sync.queries.imports import known_mappings, title_of
 from pilotage.areas.sync.rules.comparing import ImportDifference
 from pilotage.areas.sync.rules.mapping import all_fields
-from pilotage.plan.problems import Problem
+from pilotage.plan.vocabulary.problems import Problem
 
 
 class ImportProgress(msgspec.Struct, frozen=True):

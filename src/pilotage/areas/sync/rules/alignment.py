@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from pilotage.plan.activities import Activity
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.program import Program
 
 
 def align(new: Program, old: Program) -> Program:

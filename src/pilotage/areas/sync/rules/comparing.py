@@ -4,13 +4,13 @@ from itertools import groupby
 
 import msgspec
 
-from pilotage.plan.diff import Change, changes
-from pilotage.plan.errors import Unschedulable
-from pilotage.plan.messages import _
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import final_milestone, schedule
-from pilotage.plan.text import Mark, Text, fill
-from pilotage.plan.wording import day, last_day, working_days
+from pilotage.plan.insight.diff import Change, changes
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.text import Mark, Text, fill
+from pilotage.plan.language.wording import day, last_day, working_days
+from pilotage.plan.scheduling.schedule import final_milestone, schedule
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.program import Program
 
 MOST_LINES = 500
 _RECORDS = ("calendars", "people", "teams", "workstreams", "activities", "dependencies", "risks", "contracts")

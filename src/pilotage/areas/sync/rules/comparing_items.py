@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from pilotage.areas.sync.rules.comparing import MOST_LINES, DifferenceLine, ImportDifference
 from pilotage.areas.work.rules import COLUMNS, columns
-from pilotage.plan.messages import _
-from pilotage.plan.work_items import WorkItem
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 
 def compare_items(

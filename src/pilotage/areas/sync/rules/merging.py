@@ -15,8 +15,8 @@ import msgspec
 from msgspec.structs import replace
 
 from pilotage.areas.sync.rules.alignment import align
-from pilotage.plan.activities import Activity, Dependency
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity, Dependency
+from pilotage.plan.vocabulary.program import Program
 
 T = TypeVar("T", bound=msgspec.Struct)
 

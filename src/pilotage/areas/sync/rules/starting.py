@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.programs.rules import free_slug
-from pilotage.plan.activities import Activity, ActivityKind
-from pilotage.plan.program import Program, ProgramKind
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.program import Program, ProgramKind
 
 
 def blank_program(

@@ -10,10 +10,10 @@ from pilotage.areas.audit.rules import plain
 from pilotage.exchange.detection import FORMATS
 from pilotage.exchange.result import ReadResult
 from pilotage.exchange.tabular.shipped import shipped, shipped_names
-from pilotage.plan.errors import Unschedulable
-from pilotage.plan.problems import Problem, Severity
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import schedule
+from pilotage.plan.scheduling.schedule import schedule
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.problems import Problem, Severity
+from pilotage.plan.vocabulary.program import Program
 
 SMALL_BYTES = 300_000
 SMALL_ROWS = 2_000

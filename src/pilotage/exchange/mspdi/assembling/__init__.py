@@ -14,11 +14,11 @@ from pilotage.exchange.mspdi.assembling.people import People
 from pilotage.exchange.mspdi.marks import OUR_ID
 from pilotage.exchange.mspdi.records import HeaderRecord, ProjectRecords, TaskRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.activities import Activity
-from pilotage.plan.history import Baseline, BaselineEntry
-from pilotage.plan.messages import _
-from pilotage.plan.people import Team, Workstream
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
+from pilotage.plan.vocabulary.people import Team, Workstream
+from pilotage.plan.vocabulary.program import Program
 
 Aware = Callable[[dt.datetime], dt.datetime]
 

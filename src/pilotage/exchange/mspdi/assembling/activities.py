@@ -10,9 +10,9 @@ from pilotage.exchange.mspdi.assembling.calendars import Calendars
 from pilotage.exchange.mspdi.assembling.estimates import Custom
 from pilotage.exchange.mspdi.records import TaskRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.activities import Activity, ActivityKind, Assignment, Constraint, ConstraintKind
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, Constraint, ConstraintKind
+from pilotage.plan.vocabulary.amounts import Span, Unit
 
 _WEB = ("http://", "https://", "mailto:")
 _ENDS = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON)

@@ -13,8 +13,8 @@ from pilotage.exchange.mspdi.assembling.names import distinct, slug
 from pilotage.exchange.mspdi.assembling.union import united
 from pilotage.exchange.mspdi.records import CalendarRecord, Day, ProjectRecords
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.calendars import STANDARD, Calendar, CalendarException, ExceptionKind, Shift
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, ExceptionKind, Shift
 
 _WORKDAY: Day = (Shift(8 * 60, 12 * 60), Shift(13 * 60, 17 * 60))
 _STANDARD_WEEK: tuple[Day, ...] = (_WORKDAY,) * 5 + ((),) * 2

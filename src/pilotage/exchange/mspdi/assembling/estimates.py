@@ -8,8 +8,8 @@ from pilotage.exchange.mspdi.codes import ESTIMATE_ALIASES
 from pilotage.exchange.mspdi.marks import LABEL_SEPARATOR, OUR_DISTRIBUTION, OUR_LABELS, OURS
 from pilotage.exchange.mspdi.records import FieldRecord, TaskRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.amounts import Distribution, Span, ThreePointEstimate
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.amounts import Distribution, Span, ThreePointEstimate
 
 _MEANING = {alias: meaning for meaning, aliases in ESTIMATE_ALIASES.items() for alias in aliases}
 

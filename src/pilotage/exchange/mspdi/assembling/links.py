@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from pilotage.exchange.mspdi.records import LinkRecord, TaskRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.activities import Dependency
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Dependency
 
 
 class Links:

@@ -6,9 +6,9 @@ from pilotage.exchange.mspdi.assembling.calendars import Calendars
 from pilotage.exchange.mspdi.assembling.names import distinct, slug
 from pilotage.exchange.mspdi.records import ProjectRecords, ResourceRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.activities import Assignment
-from pilotage.plan.messages import _
-from pilotage.plan.people import Person, Team
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Assignment
+from pilotage.plan.vocabulary.people import Person, Team
 
 
 class People:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pilotage.exchange.mspdi.reading.calendars import compress, tidy
 from pilotage.exchange.mspdi.records import Day
-from pilotage.plan.calendars import Calendar, CalendarException
+from pilotage.plan.vocabulary.calendars import Calendar, CalendarException
 
 _DAY = dt.timedelta(days=1)
 MOST_DAYS = 20_000

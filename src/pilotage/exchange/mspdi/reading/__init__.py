@@ -11,7 +11,7 @@ from pilotage.exchange.mspdi.reading.tasks import Leveled, outline, task
 from pilotage.exchange.mspdi.reading.values import Fields
 from pilotage.exchange.mspdi.records import AssignmentRecord, CalendarRecord, ProjectRecords, ResourceRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _T = TypeVar("_T")
 MOST_TASKS = 1_000_000

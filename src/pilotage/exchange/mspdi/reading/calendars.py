@@ -8,8 +8,8 @@ from pilotage.exchange.mspdi.reading.nodes import Node
 from pilotage.exchange.mspdi.reading.values import LATEST, Fields
 from pilotage.exchange.mspdi.records import CalendarRecord, Day
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.calendars import CalendarException, ExceptionKind, Shift
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind, Shift
 
 DEFAULT_DAY: Day = (Shift(8 * 60, 12 * 60), Shift(13 * 60, 17 * 60))
 MOST_WORK_WEEK_DAYS = 366 * 20

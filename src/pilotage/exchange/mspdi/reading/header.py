@@ -5,8 +5,8 @@ from pilotage.exchange.mspdi.reading.nodes import Node
 from pilotage.exchange.mspdi.reading.values import Fields
 from pilotage.exchange.mspdi.records import HeaderRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.amounts import Unit
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.amounts import Unit
 
 _DAY = 1440
 _WEEK = 7 * 1440

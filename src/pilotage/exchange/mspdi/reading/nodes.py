@@ -12,8 +12,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Source
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Source
 
 CHUNK = 1 << 16
 MOST_DEPTH = 40

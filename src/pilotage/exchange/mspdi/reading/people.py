@@ -6,7 +6,7 @@ from pilotage.exchange.mspdi.reading.nodes import Node
 from pilotage.exchange.mspdi.reading.values import Fields
 from pilotage.exchange.mspdi.records import AssignmentRecord, ResourceRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _MATERIAL = 0
 _WORK = 1

@@ -9,9 +9,9 @@ from pilotage.exchange.mspdi.reading.nodes import Node
 from pilotage.exchange.mspdi.reading.values import Fields, minutes_of
 from pilotage.exchange.mspdi.records import BaselineRecord, FieldRecord, LinkRecord, TaskRecord
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.activities import Constraint, ConstraintKind, DependencyKind
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.amounts import Span, Unit
 
 MOST_LEVELS = 1_000
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from pilotage.exchange.mspdi.reading.nodes import Node
 from pilotage.exchange.mspdi.report import Report
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Source
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Source
 
 EARLIEST: Final = dt.datetime(1900, 1, 1)  # noqa: DTZ001  # the file's times are wall-clock, without zone
 LATEST: Final = dt.datetime(2200, 1, 1)  # noqa: DTZ001

@@ -10,9 +10,9 @@ from pilotage.exchange.mspdi.writing.custom import definitions
 from pilotage.exchange.mspdi.writing.outline import rows
 from pilotage.exchange.mspdi.writing.tasks import Writing, by_successor, tasks, wall_date
 from pilotage.exchange.mspdi.writing.xml import Xml, cut
-from pilotage.plan.history import Baseline, BaselineEntry
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
+from pilotage.plan.vocabulary.program import Program
 
 MOST_BASELINES = 11
 _NUMBERED = re.compile(r"baseline(?:-([1-9]|10))?")

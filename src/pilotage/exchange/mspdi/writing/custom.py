@@ -7,8 +7,8 @@ from pilotage.exchange.mspdi import marks
 from pilotage.exchange.mspdi.codes import ESTIMATE_ALIASES, FORMAT_OF_UNIT, ID_OF_FIELD
 from pilotage.exchange.mspdi.writing.outline import Row
 from pilotage.exchange.mspdi.writing.xml import Value, Xml, cut, duration
-from pilotage.plan.activities import Activity, ConstraintKind
-from pilotage.plan.amounts import Distribution, Span
+from pilotage.plan.vocabulary.activities import Activity, ConstraintKind
+from pilotage.plan.vocabulary.amounts import Distribution, Span
 
 PERSON_ID_FIELD = 205521140  # Text30 of a resource
 MOST_TEXT = 255

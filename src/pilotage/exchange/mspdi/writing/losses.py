@@ -8,10 +8,10 @@ from pilotage.exchange.mspdi.writing.calendars import MOST_SHIFTS
 from pilotage.exchange.mspdi.writing.custom import MOST_TEXT, plain_labels
 from pilotage.exchange.mspdi.writing.outline import rows
 from pilotage.exchange.mspdi.writing.tasks import MOST_NAME
-from pilotage.plan.activities import Activity, ActivityKind
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.problems import Problem, Severity
+from pilotage.plan.vocabulary.program import Program
 
 
 def losses(program: Program) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pilotage.plan.activities import Activity
+from pilotage.plan.vocabulary.activities import Activity
 
 _KEY = re.compile(r"(?:mspdi/|[tr])([1-9][0-9]{0,8})")
 

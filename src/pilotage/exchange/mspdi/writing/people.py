@@ -6,7 +6,7 @@ from pilotage.exchange.mspdi.writing.calendars import CalendarNumbers
 from pilotage.exchange.mspdi.writing.custom import MOST_TEXT, PERSON_ID_FIELD
 from pilotage.exchange.mspdi.writing.outline import Row, numbers
 from pilotage.exchange.mspdi.writing.xml import Xml, cut, duration
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 
 
 def uids(program: Program) -> dict[str, int]:

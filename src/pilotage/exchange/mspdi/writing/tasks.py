@@ -11,11 +11,11 @@ from pilotage.exchange.mspdi.codes import CONSTRAINT_OF_KIND, ESTIMATED, FORMAT_
 from pilotage.exchange.mspdi.writing import custom
 from pilotage.exchange.mspdi.writing.outline import Row
 from pilotage.exchange.mspdi.writing.xml import Xml, cut, duration
-from pilotage.plan.activities import Activity, ActivityKind, Dependency
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.history import BaselineEntry
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
+from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.history import BaselineEntry
+from pilotage.plan.vocabulary.program import Program
 
 MOST_NAME = 512
 _FIXED_DURATION = 1

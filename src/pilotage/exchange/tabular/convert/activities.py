@@ -10,9 +10,9 @@ from pilotage.exchange.tabular.convert.records import Record
 from pilotage.exchange.tabular.rows import ProblemLog, warn
 from pilotage.exchange.tabular.values.amounts import WorkTime
 from pilotage.exchange.tabular.values.context import Context
-from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind
-from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
 
 _KINDS = {
     "milestone": ActivityKind.MILESTONE,

@@ -12,8 +12,8 @@ from pilotage.exchange.tabular.mapping.model import Mapping
 from pilotage.exchange.tabular.rows import Row
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.paths import Getter, UnknownColumnError, getter, same_name
-from pilotage.plan.activities import ActivityKind
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import ActivityKind
+from pilotage.plan.vocabulary.program import Program
 
 
 class Tally:

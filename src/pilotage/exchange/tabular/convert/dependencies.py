@@ -6,8 +6,8 @@ from pilotage.exchange.tabular.convert.naming import Names
 from pilotage.exchange.tabular.convert.records import Record
 from pilotage.exchange.tabular.rows import ProblemLog, warn
 from pilotage.exchange.tabular.values.references import Reference
-from pilotage.plan.activities import Dependency, DependencyKind
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Dependency, DependencyKind
 
 _KINDS = frozenset(DependencyKind)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from pilotage.exchange.tabular.rows import ProblemLog, Row, warn
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _MOST = 60
 _NOT_WORD = re.compile(r"[^a-z0-9]+")

@@ -5,7 +5,7 @@ from typing import Any
 
 from pilotage.exchange.tabular.convert.records import Record
 from pilotage.exchange.tabular.rows import ProblemLog, warn
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _MOST_LEVELS = 100
 

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from pilotage.exchange.tabular.convert.naming import Register
-from pilotage.plan.activities import Assignment
-from pilotage.plan.people import Person
+from pilotage.plan.vocabulary.activities import Assignment
+from pilotage.plan.vocabulary.people import Person
 
 _SHARE = re.compile(r"(?P<name>.+?)\s*[\[(]?\s*(?P<share>\d{1,4}(?:[.,]\d+)?)\s*%\s*[\])]?\Z")
 _MOST_UNITS = 100.0

@@ -18,11 +18,11 @@ from pilotage.exchange.tabular.convert.risks import risk
 from pilotage.exchange.tabular.rows import ProblemLog
 from pilotage.exchange.tabular.values.amounts import WorkTime
 from pilotage.exchange.tabular.values.context import Context
-from pilotage.plan.activities import Activity
-from pilotage.plan.messages import _
-from pilotage.plan.people import Team, Workstream
-from pilotage.plan.problems import Severity
-from pilotage.plan.program import Program, ProgramKind
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.people import Team, Workstream
+from pilotage.plan.vocabulary.problems import Severity
+from pilotage.plan.vocabulary.program import Program, ProgramKind
 
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 

@@ -10,7 +10,7 @@ from pilotage.exchange.tabular.rows import Row, warn
 from pilotage.exchange.tabular.values.context import Context, Read
 from pilotage.exchange.tabular.values.paths import Getter, UnknownColumnError, getter
 from pilotage.exchange.tabular.values.pipeline import Test, compile_alternatives, compile_condition
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _MOST_ENTRIES = 500
 

@@ -8,9 +8,9 @@ from pilotage.exchange.tabular.convert.people import People
 from pilotage.exchange.tabular.convert.records import Record
 from pilotage.exchange.tabular.rows import ProblemLog, warn
 from pilotage.exchange.tabular.values.amounts import WorkTime
-from pilotage.plan.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate
-from pilotage.plan.messages import _
-from pilotage.plan.risks import Response, Risk, RiskState, Strategy
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
 
 _STATES = {
     "open": RiskState.OPEN,

@@ -16,8 +16,8 @@ from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.dates import parse_iso
 from pilotage.exchange.tabular.values.paths import getter
 from pilotage.exchange.tabular.values.typed import plain
-from pilotage.plan.messages import _
-from pilotage.plan.work_items import StatusCategory, Transition, WorkItem
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
 
 _CATEGORIES = {
     StatusCategory.TODO: (

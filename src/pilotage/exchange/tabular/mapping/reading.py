@@ -22,8 +22,8 @@ from pilotage.exchange.tabular.mapping.model import (
     Value,
 )
 from pilotage.exchange.tabular.mapping.positions import Positions
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity, Source
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
 
 Path = tuple[str | int, ...]
 _TOP = ("name", "title", "extends", "source", "match", "program", "values", "lookups", "counts", *FIELDS)

@@ -10,8 +10,8 @@ from pilotage.exchange.tabular.rows import ProblemLog, Row
 from pilotage.exchange.tabular.sources.encodings import Encoding, detect_encoding
 from pilotage.exchange.tabular.sources.header import Header, looks_like_formula, unescaped
 from pilotage.exchange.tabular.sources.table import MAX_ROWS
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 DELIMITERS = ",;\t|"
 _FIELD_LIMIT = 8 << 20  # characters in one cell

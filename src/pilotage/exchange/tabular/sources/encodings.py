@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pilotage.exchange.archive import FileRefusedError, Input
 from pilotage.exchange.tabular.rows import ProblemLog
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

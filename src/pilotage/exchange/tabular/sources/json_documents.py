@@ -11,8 +11,8 @@ from pilotage.exchange.tabular.rows import ProblemLog, Row
 from pilotage.exchange.tabular.sources.encodings import Encoding, detect_encoding
 from pilotage.exchange.tabular.sources.json_stream import JsonStream, MalformedJsonError
 from pilotage.exchange.tabular.sources.table import MAX_ROWS
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 _LINE_LIMIT = 64 << 20  # bytes of one JSON line
 

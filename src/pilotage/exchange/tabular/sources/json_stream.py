@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NUMBER_END = re.compile(r"[-+0-9.eE]*\Z")

@@ -13,8 +13,8 @@ from pilotage.exchange.archive import FileRefusedError, Input, Progress, checked
 from pilotage.exchange.tabular.rows import ProblemLog, Row
 from pilotage.exchange.tabular.sources.header import Header, trimmed
 from pilotage.exchange.tabular.sources.table import MAX_ROWS
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 _CORRUPT = (
     *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, SyntaxError),

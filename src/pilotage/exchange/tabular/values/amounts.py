@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)*|\.\d+)\Z")
 _PART = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*([A-Za-zµ]*)\s*\??\s*")

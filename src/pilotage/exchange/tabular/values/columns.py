@@ -3,8 +3,8 @@
 from pilotage.exchange.tabular.rows import ProblemLog
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.dates import FORMATS, Votes
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 
 def checked_format(name: str, log: ProblemLog) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from pilotage.exchange.tabular.mapping.model import Lookup, Mapping
 from pilotage.exchange.tabular.rows import ProblemLog
 from pilotage.exchange.tabular.values.patterns import Pattern, UnsafePatternError
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 _LIMIT = 32 << 20
 

@@ -21,8 +21,8 @@ from pilotage.exchange.tabular.values.steps import (
     source_path,
 )
 from pilotage.exchange.tabular.values.typed import Convert, converter, first, plain
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 _DEPTH = 8
 Test = Callable[[Mapping[str, Any], Row], bool]

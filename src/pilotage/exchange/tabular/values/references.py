@@ -4,8 +4,8 @@ import re
 from typing import Any, NamedTuple
 
 from pilotage.exchange.tabular.values.amounts import WorkTime, parse_number, parse_span
-from pilotage.plan.activities import DependencyKind
-from pilotage.plan.amounts import Span
+from pilotage.plan.vocabulary.activities import DependencyKind
+from pilotage.plan.vocabulary.amounts import Span
 
 _SPLIT = re.compile(r"[;,\n]+")
 _REFERENCE = re.compile(

@@ -11,8 +11,8 @@ from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.paths import Getter, UnknownColumnError, getter
 from pilotage.exchange.tabular.values.patterns import Pattern, UnsafePatternError
 from pilotage.exchange.tabular.values.typed import first, plain
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 Step = Callable[[Any, Row, Mapping[str, Any]], Any]
 TEMPLATE = "\0"  # the raw value of a value that has no source but its template

@@ -17,8 +17,8 @@ from pilotage.exchange.tabular.values.amounts import (
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.dates import FORMATS, ISO, ImpossibleDateError, Parsed, parse_any, parse_iso
 from pilotage.exchange.tabular.values.references import Reference, parse_references
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 
 Convert = Callable[[Any, Row], Any]
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  # a serial number is a local date

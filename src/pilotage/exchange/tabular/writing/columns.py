@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pilotage.plan.activities import Activity, ActivityKind, Assignment, ConstraintKind, Dependency
-from pilotage.plan.amounts import Span, ThreePointEstimate, Unit
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, ConstraintKind, Dependency
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 
 Cell = str | float | int | bool | dt.date | dt.datetime | None
 

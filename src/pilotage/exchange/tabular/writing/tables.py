@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from pilotage.exchange.tabular.writing.columns import Cell, Column, activity_columns, is_summary, risk_columns, rows
-from pilotage.plan.program import Program
-from pilotage.plan.scheduling import Schedule
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.program import Program
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 _MOST_CELL = 32_767  # characters that a cell of Excel holds

@@ -7,12 +7,12 @@ from pilotage.exchange.text.syntax.nodes import Node
 from pilotage.exchange.text.syntax.problems import Findings
 from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary.shapes import Entity, Fields
-from pilotage.plan.calendars import Calendar, CalendarException
-from pilotage.plan.history import Baseline, BaselineEntry, ForecastRecord
-from pilotage.plan.messages import _
-from pilotage.plan.people import Person, Team, Workstream
-from pilotage.plan.program import Ask
-from pilotage.plan.risks import Response, Risk, Strategy
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.calendars import Calendar, CalendarException
+from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRecord
+from pilotage.plan.vocabulary.people import Person, Team, Workstream
+from pilotage.plan.vocabulary.program import Ask
+from pilotage.plan.vocabulary.risks import Response, Risk, Strategy
 
 _T = TypeVar("_T")
 

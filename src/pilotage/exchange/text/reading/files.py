@@ -10,8 +10,8 @@ from pilotage.exchange.text.syntax import parsing
 from pilotage.exchange.text.syntax.nodes import Mapping, Node, Scalar, Sequence
 from pilotage.exchange.text.syntax.parsing import decode, parse
 from pilotage.exchange.text.syntax.problems import Findings, shown
-from pilotage.plan.messages import _
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.program import Program
 
 SUFFIXES = (".yaml", ".yml")
 EARLIER = "earlier"

@@ -14,15 +14,15 @@ from pilotage.exchange.text.values.notation import Notation, parse_zone
 from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary import keys
 from pilotage.exchange.text.vocabulary.shapes import Entity, Fields, Reading
-from pilotage.plan.activities import Activity
-from pilotage.plan.calendars import STANDARD, Calendar
-from pilotage.plan.contracts import Contract, Promise
-from pilotage.plan.history import Baseline
-from pilotage.plan.messages import _
-from pilotage.plan.people import Workstream
-from pilotage.plan.problems import Source
-from pilotage.plan.program import Program
-from pilotage.plan.risks import Risk
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.calendars import STANDARD, Calendar
+from pilotage.plan.vocabulary.contracts import Contract, Promise
+from pilotage.plan.vocabulary.history import Baseline
+from pilotage.plan.vocabulary.people import Workstream
+from pilotage.plan.vocabulary.problems import Source
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
 
 FORMAT = "text"
 

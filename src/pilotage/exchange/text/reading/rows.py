@@ -10,8 +10,8 @@ from pilotage.exchange.text.values.logic import Link, resolve
 from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary.keys import ACTIVITY, FINISHES, MILESTONE, STARTS
 from pilotage.exchange.text.vocabulary.shapes import Fields, Reading
-from pilotage.plan.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
 
 _CONSTRAINTS = (*STARTS, *FINISHES, "on", "timing")
 _AS_READ = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pilotage.exchange.text.syntax.nodes import Mapping, Node
 from pilotage.exchange.text.writing.places import Habits
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.program import Program
 
 
 def habits_of(roots: Iterable[Node], old: Program, new: Program) -> Habits:

@@ -18,9 +18,9 @@ from pilotage.exchange.text.syntax.parsing import parse
 from pilotage.exchange.text.syntax.problems import Findings
 from pilotage.exchange.text.writing.tree import program_tree
 from pilotage.exchange.text.writing.writer import write, write_folder
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Problem
+from pilotage.plan.vocabulary.program import Program
 
 _MOST_LEVELS = 50
 _UNREADABLE = ("wrong-yaml", "wrong-encoding", "too-large", "not-allowed")

@@ -12,8 +12,8 @@ import yaml
 
 from pilotage.exchange.text.syntax.nodes import Mapping, Node, Scalar, Sequence
 from pilotage.exchange.text.syntax.problems import Findings, shown
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Source
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Source
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_NODES = 4_000_000

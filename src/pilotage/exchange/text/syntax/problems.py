@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from pilotage.exchange.text.syntax.nodes import Mapping, Node, paths
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity, Source
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Problem, Severity, Source
 
 MOST_PROBLEMS = 1000
 """A hostile or foreign file has one mistake a line; nobody reads more than this."""

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.notation import Notation
-from pilotage.plan.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
 
 SPAN = r"[+-]?\d{1,12}(?:\.\d{1,9})?(?:e?[mhdw])"
 NUMBER = r"-?\d+(?:\.\d+)?"

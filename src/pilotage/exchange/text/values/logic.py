@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.amounts import SPAN, format_share, format_span, parse_share, parse_span
 from pilotage.exchange.text.values.notation import Notation
-from pilotage.plan.activities import Dependency, DependencyKind
-from pilotage.plan.amounts import Span
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Dependency, DependencyKind
+from pilotage.plan.vocabulary.amounts import Span
 
 LAG = rf"{SPAN}|[+-]\d{{1,5}}(?:\.\d{{1,17}})?%"
 _LINK = re.compile(r"(\S+)(?: +(FS|SS|FF|SF)?([+-]\S+)?)?(?: +on +(\S+))?", re.ASCII)

@@ -5,7 +5,7 @@ import re
 
 from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.notation import Notation
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
 
 DAY = r"\d{4}-\d\d-\d\d"
 MOMENT = DAY + r"([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d(:\d\d)?)?)?"

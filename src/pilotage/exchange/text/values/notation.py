@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pilotage.exchange.text.syntax.problems import ReadError
-from pilotage.plan.amounts import Unit
-from pilotage.plan.messages import _
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.amounts import Unit
+from pilotage.plan.vocabulary.program import Program
 
 _FIXED = {
     Unit.MINUTE: 1.0,

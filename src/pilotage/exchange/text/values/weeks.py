@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.moments import DAY, parse_day
-from pilotage.plan.calendars import CalendarException, ExceptionKind, Shift
-from pilotage.plan.messages import _
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind, Shift
 
 Week = tuple[tuple[Shift, ...], ...]
 

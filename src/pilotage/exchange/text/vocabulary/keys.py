@@ -23,12 +23,12 @@ from pilotage.exchange.text.vocabulary.shapes import (
     Rows,
     Table,
 )
-from pilotage.plan.activities import Assignment, ConstraintKind, DependencyKind
-from pilotage.plan.calendars import CalendarException, ExceptionKind
-from pilotage.plan.contracts import Confidence
-from pilotage.plan.people import WayOfWorking
-from pilotage.plan.program import ProgramKind
-from pilotage.plan.risks import RiskState, Strategy
+from pilotage.plan.vocabulary.activities import Assignment, ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind
+from pilotage.plan.vocabulary.contracts import Confidence
+from pilotage.plan.vocabulary.people import WayOfWorking
+from pilotage.plan.vocabulary.program import ProgramKind
+from pilotage.plan.vocabulary.risks import RiskState, Strategy
 
 STARTS = {
     "not-before": ConstraintKind.START_NO_EARLIER_THAN,

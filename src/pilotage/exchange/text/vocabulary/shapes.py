@@ -12,10 +12,10 @@ from pilotage.exchange.text.syntax.nodes import Mapping, Node, Scalar, Sequence
 from pilotage.exchange.text.syntax.problems import Findings, ReadError, nearest, shown
 from pilotage.exchange.text.values import amounts, logic, moments, weeks
 from pilotage.exchange.text.values.notation import Notation, parse_zone
-from pilotage.plan.activities import Assignment
-from pilotage.plan.calendars import CalendarException, ExceptionKind
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Severity
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.activities import Assignment
+from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind
+from pilotage.plan.vocabulary.problems import Severity
 
 Schema = dict[str, Any]
 Fields = dict[str, Any]

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pilotage.plan.activities import Activity, ActivityKind
-from pilotage.plan.program import Program
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.program import Program
 
 
 class Place:

@@ -21,14 +21,21 @@ from pilotage.exchange.text.writing.leaves import (
     word,
 )
 from pilotage.exchange.text.writing.places import NO_HABITS, Habits, Place, in_header, places
-from pilotage.plan.activities import Activity, ActivityKind, Assignment, Constraint, ConstraintKind, Dependency
-from pilotage.plan.amounts import Span, Unit
-from pilotage.plan.calendars import STANDARD, Calendar, CalendarException, ExceptionKind
-from pilotage.plan.contracts import Confidence, Contract
-from pilotage.plan.history import Baseline, ForecastRecord
-from pilotage.plan.people import Person, Team, WayOfWorking, Workstream
-from pilotage.plan.program import Ask, Program, ProgramKind
-from pilotage.plan.risks import Response, Risk, RiskState
+from pilotage.plan.vocabulary.activities import (
+    Activity,
+    ActivityKind,
+    Assignment,
+    Constraint,
+    ConstraintKind,
+    Dependency,
+)
+from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, ExceptionKind
+from pilotage.plan.vocabulary.contracts import Confidence, Contract
+from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
+from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
+from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
+from pilotage.plan.vocabulary.risks import Response, Risk, RiskState
 
 
 class Writing:

@@ -6,9 +6,9 @@ from collections.abc import Container
 from pilotage.exchange.text.writing.emitter import emit
 from pilotage.exchange.text.writing.leaves import Table, Tree
 from pilotage.exchange.text.writing.tree import program_tree
-from pilotage.plan.messages import _
-from pilotage.plan.problems import Problem, Severity
-from pilotage.plan.program import Program
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Problem, Severity
+from pilotage.plan.vocabulary.program import Program
 
 _FOLDER = {
     "people": "people.yaml",

@@ -1,0 +1,98 @@
+"""What a simulation says of a program: when each milestone lands, and how sure that is."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pilotage.engine.simulation import rank
+from pilotage.plan.scheduling.calendar_tables import midnight, moment
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.program import Program
+
+Z95 = 1.959963984540054
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class MilestoneForecast:
+    """The finish of one milestone in all iterations; datetimes are in the program's zone.
+
+    A percentile is an order statistic: the earliest simulated finish that at least that share of iterations does not
+    exceed. ``on_time`` and ``kept`` are the shares that finish by the end of ``target`` and ``commitment``, with a 95
+    % Wilson interval for the former. ``p85_interval`` is a 95 % interval from order statistics.
+    """
+
+    id: str
+    title: str
+    plan_finish: dt.datetime
+    p10: dt.datetime
+    p50: dt.datetime
+    p85: dt.datetime
+    p90: dt.datetime
+    target: dt.date | None
+    on_time: float | None
+    on_time_interval: tuple[float, float] | None
+    commitment: dt.date | None
+    kept: float | None
+    p85_interval: tuple[dt.datetime, dt.datetime] | None
+    finishes: NDArray[np.int64] = field(repr=False)
+    """Sorted finishes of all iterations, minutes UTC."""
+    zone: str = "UTC"
+
+    def quantile(self, p: float) -> dt.datetime:
+        """The finish that a share ``p`` (0..1) of iterations does not exceed."""
+        return moment(int(self.finishes[rank(p, len(self.finishes))]), ZoneInfo(self.zone))
+
+    def quantile_interval(self, p: float) -> tuple[dt.datetime, dt.datetime]:
+        """95 % interval of that quantile: order statistics at the binomial ranks, normal approximation."""
+        low, high = quantile_ranks(p, len(self.finishes))
+        zone = ZoneInfo(self.zone)
+        return moment(int(self.finishes[low]), zone), moment(int(self.finishes[high]), zone)
+
+    def probability(self, by: dt.date) -> float:
+        """Share of iterations that finish by the end of the day ``by``."""
+        return self.count(by) / len(self.finishes)
+
+    def count(self, by: dt.date) -> int:
+        """Number of iterations that finish by the end of the day ``by``."""
+        limit = midnight(by + dt.timedelta(1), ZoneInfo(self.zone))
+        return int(np.searchsorted(self.finishes, limit, side="right"))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Forecast:
+    """A simulated schedule. ``milestones`` in program order; ``criticality`` is each activity's share of iterations
+    on the driving path to the final milestone (to the last finish where there is none); ``finish_p50``/``finish_p85``
+    are each activity's percentiles in minutes UTC, from as many iterations as memory allows (all, up to some 400
+    activities; at least 500). ``inputs`` is the hash of the plan.
+    """
+
+    program: Program
+    schedule: Schedule
+    iterations: int
+    seed: int
+    model: str
+    inputs: str
+    milestones: dict[str, MilestoneForecast]
+    criticality: NDArray[np.float64]
+    finish_p50: NDArray[np.int64]
+    finish_p85: NDArray[np.int64]
+
+
+def quantile_ranks(p: float, count: int) -> tuple[int, int]:
+    """Places of the order statistics that enclose the ``p`` quantile with 95 % confidence."""
+    spread = Z95 * math.sqrt(count * p * (1 - p))
+    low = math.floor(count * p - spread) - 1
+    high = math.ceil(count * p + spread) - 1
+    return min(count - 1, max(0, low)), min(count - 1, max(0, high))
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """95 % interval of a share (Wilson 1927)."""
+    share, z2 = successes / trials, Z95 * Z95
+    middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
+    half = Z95 / (1 + z2 / trials) * math.sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials))
+    return max(0.0, middle - half), min(1.0, middle + half)

@@ -1,0 +1,137 @@
+"""The logic of a program as a graph: rows of activities, summaries taken apart, links between nodes.
+
+A node is an activity's row. A summary's row is the hub that hands what bounds its start to each of its activities; a
+further node, behind the rows, gathers the finish (or the start) of its activities for links that leave the summary.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pilotage.engine import network as columns
+from pilotage.engine.graph import cycles, topological_order
+from pilotage.plan.vocabulary.activities import DependencyKind
+from pilotage.plan.vocabulary.program import Program
+
+KINDS = {
+    DependencyKind.FS: columns.FS,
+    DependencyKind.SS: columns.SS,
+    DependencyKind.FF: columns.FF,
+    DependencyKind.SF: columns.SF,
+}
+
+
+@dataclass(slots=True)
+class Logic:
+    """``parent`` and ``children`` are rows; ``predecessor``, ``successor``, ``kind`` and ``dependency`` (index into
+    ``program.dependencies``, -1 inside a summary) are columns over links; ``owner`` gives each node's row.
+    """
+
+    index: dict[str, int]
+    parent: list[int]
+    children: dict[int, list[int]]
+    owner: list[int]
+    predecessor: list[int] = field(default_factory=list)
+    successor: list[int] = field(default_factory=list)
+    kind: list[int] = field(default_factory=list)
+    dependency: list[int] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        return len(self.owner)
+
+    def leaves(self, row: int) -> Iterator[int]:
+        """Rows of the activities below a summary, at any depth."""
+        waiting = [row]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                if child in self.children:
+                    waiting.append(child)
+                else:
+                    yield child
+
+    def link(self, predecessor: int, successor: int, kind: int, dependency: int) -> None:
+        self.predecessor.append(predecessor)
+        self.successor.append(successor)
+        self.kind.append(kind)
+        self.dependency.append(dependency)
+
+    def cycles(self) -> list[list[int]]:
+        """Cycles as rows, each activity or summary once."""
+        found = []
+        for cycle in cycles(self.size, self.predecessor, self.successor):
+            rows = [self.owner[node] for node in cycle]
+            found.append([row for at, row in enumerate(rows) if row != rows[at - 1] or len(rows) == 1])
+        return found
+
+
+def logic(program: Program) -> Logic:
+    """The graph of ``program``; links to what does not exist are left out, parents in a circle count as none."""
+    activities = program.activities
+    index: dict[str, int] = {}
+    for row, activity in enumerate(activities):
+        index.setdefault(activity.id, row)
+    parent = [-1 if each.parent is None else index.get(each.parent, -1) for each in activities]
+    for row in parents_in_a_circle(parent):
+        parent[row] = -1
+    children: dict[int, list[int]] = {}
+    for row, above in enumerate(parent):
+        if above >= 0:
+            children.setdefault(above, []).append(row)
+    made = Logic(index, parent, children, list(range(len(activities))))
+    _link_all(program, made)
+    made.order = topological_order(made.size, made.predecessor, made.successor)
+    return made
+
+
+def _link_all(program: Program, made: Logic) -> None:
+    index, children = made.index, made.children
+    gathers: dict[tuple[int, int], int] = {}
+    handed: set[int] = set()
+    for at, dependency in enumerate(program.dependencies):
+        before, after = index.get(dependency.predecessor), index.get(dependency.successor)
+        if before is None or after is None or before == after:
+            continue
+        kind = KINDS[dependency.kind]
+        source = before
+        if before in children:
+            source = _gather(made, gathers, before, columns.FS if kind in (columns.FS, columns.FF) else columns.SS)
+        if after not in children:
+            made.link(source, after, kind, at)
+        elif kind in (columns.FS, columns.SS):
+            made.link(source, after, kind, at)
+            if after not in handed:
+                handed.add(after)
+                for leaf in made.leaves(after):
+                    made.link(after, leaf, columns.FS, -1)
+        else:
+            for leaf in made.leaves(after):
+                made.link(source, leaf, kind, at)
+
+
+def _gather(made: Logic, gathers: dict[tuple[int, int], int], row: int, kind: int) -> int:
+    """The node that stands for the finish (FS) or the start (SS) of a summary."""
+    node = gathers.get((row, kind))
+    if node is None:
+        node = gathers[row, kind] = made.size
+        made.owner.append(row)
+        for leaf in made.leaves(row):
+            made.link(leaf, node, kind, -1)
+    return node
+
+
+def parents_in_a_circle(parent: list[int]) -> list[int]:
+    """Rows whose line of parents leads back to themselves."""
+    state = [0] * len(parent)  # 0 new, 1 on the walk, 2 settled
+    found = []
+    for row in range(len(parent)):
+        walk, at = [], row
+        while at >= 0 and state[at] == 0:
+            state[at] = 1
+            walk.append(at)
+            at = parent[at]
+        if at >= 0 and state[at] == 1:
+            found.extend(walk[walk.index(at) :])
+        for each in walk:
+            state[each] = 2
+    return found

@@ -1,0 +1,271 @@
+"""The schedule of a program: every activity's dates, float and what drives it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pilotage.engine import calendars as tables
+from pilotage.engine import network as columns
+from pilotage.engine.calendars import Calendars
+from pilotage.engine.schedule import Dates, dates, outside
+from pilotage.plan.language.messages import _
+from pilotage.plan.scheduling.calendar_tables import minutes, moment
+from pilotage.plan.scheduling.checking import IMPOSSIBLE, found_in
+from pilotage.plan.scheduling.driven import Driven
+from pilotage.plan.scheduling.logic import Logic, logic
+from pilotage.plan.scheduling.network import (
+    LAST_DAY,
+    CalendarBook,
+    Compiled,
+    Span,
+    compile_network,
+    first_span,
+    start_of,
+)
+from pilotage.plan.vocabulary.activities import ActivityKind
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.problems import Problem, Severity
+from pilotage.plan.vocabulary.program import Program
+
+Instants = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledActivity:
+    """One activity's row of a `Schedule`, with aware datetimes in the program's zone and floats in working days."""
+
+    id: str
+    start: dt.datetime
+    finish: dt.datetime
+    early_start: dt.datetime
+    early_finish: dt.datetime
+    late_start: dt.datetime
+    late_finish: dt.datetime
+    duration: int
+    duration_days: float
+    total_float: int
+    total_float_days: float
+    free_float: int
+    free_float_days: float
+    critical: bool
+    driver: int
+    driven_by: Driven
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Schedule:
+    """Rows are in ``program.activities`` order; instants are minutes UTC, durations and floats working minutes.
+
+    ``start`` and ``finish`` are the plan dates: early, unless as late as possible or actual. ``driver`` is an index
+    into ``program.dependencies`` or -1. A finished activity has no float and is never critical. A summary's dates and
+    floats come from the activities below it; its duration is counted on the program's calendar.
+    """
+
+    program: Program
+    index: Mapping[str, int]
+    start: Instants
+    finish: Instants
+    early_start: Instants
+    early_finish: Instants
+    late_start: Instants
+    late_finish: Instants
+    duration: Instants
+    total_float: Instants
+    free_float: Instants
+    critical: NDArray[np.bool_]
+    driver: NDArray[np.int32]
+    driven_by: NDArray[np.int8]
+    problems: tuple[Problem, ...]
+    compiled: Compiled = field(repr=False)
+    logic: Logic = field(repr=False)
+    before: NDArray[np.int64] = field(repr=False)
+    """Node whose dates drive each node's, -1 for none."""
+
+    def at(self, id: str) -> ScheduledActivity:  # noqa: A002  # the public name
+        """The row of activity ``id``. Raises KeyError."""
+        row = self.index[id]
+        zone = ZoneInfo(self.program.zone)
+        day = self.program.hours_per_day * 60
+        start, finish, early_start, early_finish, late_start, late_finish = (
+            moment(int(column[row]), zone)
+            for column in (
+                self.start,
+                self.finish,
+                self.early_start,
+                self.early_finish,
+                self.late_start,
+                self.late_finish,
+            )
+        )
+        duration, total, free = int(self.duration[row]), int(self.total_float[row]), int(self.free_float[row])
+        return ScheduledActivity(
+            id=id,
+            start=start,
+            finish=finish,
+            early_start=early_start,
+            early_finish=early_finish,
+            late_start=late_start,
+            late_finish=late_finish,
+            duration=duration,
+            duration_days=duration / day,
+            total_float=total,
+            total_float_days=total / day,
+            free_float=free,
+            free_float_days=free / day,
+            critical=bool(self.critical[row]),
+            driver=int(self.driver[row]),
+            driven_by=Driven(int(self.driven_by[row])),
+        )
+
+    def chain(self, id: str) -> tuple[str, ...]:  # noqa: A002
+        """The driving chain that ends in activity ``id``, first activity first; a summary's ends in its last
+        activity.
+        """
+        row = self.index[id]
+        node = row
+        if row in self.logic.children:
+            node = max(self.logic.leaves(row), key=lambda leaf: int(self.finish[leaf]))
+        rows = []
+        while node >= 0:
+            if node < len(self.start) and node not in self.logic.children:
+                rows.append(node)
+            node = int(self.before[node])
+        names = [self.program.activities[each].id for each in reversed(rows)]
+        return (*names, id) if node != row and row in self.logic.children else tuple(names)
+
+    def working_days(self, a: dt.datetime, b: dt.datetime, calendar: str | None = None) -> float:
+        """Working days from ``a`` to ``b`` (negative where ``b`` is earlier), on the program's calendar by default."""
+        book = self.compiled.book
+        number = book.default if calendar is None else book.named(calendar)
+        return self.working_minutes(minutes(a), minutes(b), number) / (self.program.hours_per_day * 60)
+
+    def working_minutes(self, a: int, b: int, number: int) -> int:
+        """Working minutes between two instants on the calendar of that number."""
+        calendars = self.compiled.calendars
+        return int(tables.work(calendars, number, b) - tables.work(calendars, number, a))
+
+
+def schedule(program: Program) -> Schedule:
+    """Schedule ``program``. Raises `Unschedulable` where a problem leaves nothing to compute."""
+    made = logic(program)
+    problems = found_in(program, made)
+    fatal = tuple(each for each in problems if each.id in IMPOSSIBLE)
+    if fatal:
+        raise Unschedulable(fatal)
+    start = start_of(program) or 0
+    book = CalendarBook(program)
+    span = first_span(program, start)
+    while True:
+        compiled = compile_network(program, made, book, start, span)
+        found = dates(compiled.network, compiled.calendars)
+        too_early, too_late = outside(found, compiled.calendars)
+        if not too_early and not too_late:
+            return _shaped(program, made, compiled, found, problems)
+        span = longer(program, span, too_early=too_early, too_late=too_late)
+
+
+def zone_of(program: Program) -> ZoneInfo:
+    return ZoneInfo(program.zone)
+
+
+def longer(program: Program, span: Span, *, too_early: bool, too_late: bool) -> Span:
+    """More days. Raises `Unschedulable` where the last possible day is not enough."""
+    if too_late and span.last >= LAST_DAY:
+        message = _("The schedule runs past the year {year}.").format(year=LAST_DAY.year)
+        hint = _("Look for a duration or lag that is far too long, or a calendar with too little working time.")
+        problem = Problem(
+            id="schedule-too-long", severity=Severity.ERROR, message=message, entity=program.id, hint=hint
+        )
+        raise Unschedulable((problem,))
+    if too_early:
+        span = span.earlier()
+    return span.later() if too_late else span
+
+
+def _shaped(program: Program, made: Logic, compiled: Compiled, found: Dates, problems: tuple[Problem, ...]) -> Schedule:
+    """Cut hubs off, roll summaries up, and turn links into dependencies."""
+    size = len(program.activities)
+    network = compiled.network
+    link = np.where(found.driver >= 0, found.driver, 0)
+    if len(compiled.link):
+        before = np.where(found.driver >= 0, network.predecessor[link], -1)
+        dependency = np.where(found.driver >= 0, np.array(made.dependency, np.int64)[compiled.link[link]], -1)
+    else:
+        before, dependency = np.full(made.size, -1, np.int64), np.full(made.size, -1, np.int64)
+    for node in np.flatnonzero((found.driver >= 0) & (dependency < 0)).tolist():  # driven through a summary's hub
+        dependency[node] = dependency[before[node]]
+    shaped = Schedule(
+        program=program,
+        index=made.index,
+        start=found.start[:size],
+        finish=found.finish[:size],
+        early_start=found.early_start[:size],
+        early_finish=found.early_finish[:size],
+        late_start=found.late_start[:size],
+        late_finish=found.late_finish[:size],
+        duration=network.duration[:size].copy(),
+        total_float=found.total_float[:size],
+        free_float=found.free_float[:size],
+        critical=(found.total_float[:size] <= 0) & (network.state[:size] != columns.FINISHED),
+        driver=dependency[:size].astype(np.int32),
+        driven_by=found.reason[:size],
+        problems=problems,
+        compiled=compiled,
+        logic=made,
+        before=before,
+    )
+    _roll_up(shaped)
+    return shaped
+
+
+def _roll_up(shaped: Schedule) -> None:
+    """Dates of summaries from their children, deepest first."""
+    children = shaped.logic.children
+    default = shaped.compiled.book.default
+    calendars = shaped.compiled.calendars
+    for row in deepest_first(shaped.logic):
+        below = children[row]
+        for column in (shaped.start, shaped.early_start, shaped.late_start):
+            column[row] = column[below].min()
+        for column in (shaped.finish, shaped.early_finish, shaped.late_finish):
+            column[row] = column[below].max()
+        shaped.duration[row] = shaped.working_minutes(int(shaped.start[row]), int(shaped.finish[row]), default)
+        shaped.total_float[row] = min(
+            _work_between(calendars, default, shaped.early_start[row], shaped.late_start[row]),
+            _work_between(calendars, default, shaped.early_finish[row], shaped.late_finish[row]),
+        )
+        shaped.free_float[row] = shaped.free_float[below].min()
+        shaped.critical[row] = shaped.critical[below].any()
+        shaped.driver[row] = -1
+        shaped.driven_by[row] = Driven.CHILDREN
+
+
+def _work_between(calendars: Calendars, number: int, a: int, b: int) -> int:
+    return tables.work(calendars, number, int(b)) - tables.work(calendars, number, int(a))
+
+
+def deepest_first(made: Logic) -> list[int]:
+    """Rows of summaries, each after those below it."""
+    found: list[int] = []
+    waiting = [row for row in made.children if made.parent[row] < 0]
+    while waiting:
+        row = waiting.pop()
+        found.append(row)
+        waiting.extend(child for child in made.children[row] if child in made.children)
+    return found[::-1]
+
+
+def final_milestone(program: Program) -> str | None:
+    """The milestone whose date is the program's: the one named final, else the last with a target, else the last."""
+    if program.final is not None:
+        return program.final
+    milestones = [each for each in program.activities if each.kind is ActivityKind.MILESTONE]
+    targets = [each for each in program.activities if each.target is not None]
+    targets = [each for each in targets if each.kind is ActivityKind.MILESTONE] or targets
+    if targets:
+        return max(targets, key=lambda each: each.target or dt.date.min).id
+    return milestones[-1].id if milestones else None
