@@ -1362,9 +1362,9 @@ export interface components {
          * MilestoneView
          * @description One milestone as a person reads it. Days are the day on which it is reached, in the program's zone.
          *
-         *     ``vs_target_days`` is P85 against the target and ``vs_last_days`` P85 against the last issued forecast before this
-         *     one, in working days, later positive. ``slips`` counts the forecasts in a row, up to this one, whose P85 was later
-         *     than the one before.
+         *     ``vs_target_days`` is P85 against the target and ``vs_last_days`` P85 against the last report, where there is none
+         *     against the last forecast issued before this one; in working days, later positive. ``slips`` counts the forecasts
+         *     in a row, up to this one, whose P85 was later than the one before.
          */
         MilestoneView: {
             /** Id */

@@ -13,7 +13,7 @@ from pilotage.plan.insight.status import Status
 from pilotage.plan.insight.warnings import Urgency
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text, fill
-from pilotage.plan.language.wording import chance, day, last_day, money, number, percent, signed, working_days
+from pilotage.plan.language.wording import chance, day, last_day, money, number, percent, read_on, signed, working_days
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.facts import Fact
@@ -44,6 +44,11 @@ _LOOK_AHEAD = dt.timedelta(days=14)
 
 def compose(schedule: Schedule, forecast: Forecast | None, briefing: Briefing, audience: Audience) -> Report:
     """A draft for one audience. Numbers not in the briefing get facts of their own here."""
+    with read_on(schedule.program.status_date or briefing.as_of.date()):
+        return _composed(schedule, forecast, briefing, audience)
+
+
+def _composed(schedule: Schedule, forecast: Forecast | None, briefing: Briefing, audience: Audience) -> Report:
     program = schedule.program
     evidence = Evidence(forecast, briefing.as_of)
     evidence.facts.update(briefing.facts)

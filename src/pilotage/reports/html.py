@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from pilotage.plan.insight.status import Status
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text
-from pilotage.plan.language.wording import chance, day, long_day, number, percent, signed, working_days
+from pilotage.plan.language.wording import chance, day, long_day, number, percent, read_on, signed, working_days
 from pilotage.plan.vocabulary.facts import Fact
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import Report
@@ -27,28 +27,29 @@ _environment = jinja2.Environment(
 def render_html(report: Report) -> str:
     """The report as a web page that can be mailed as one file."""
     numbers = {key: position for position, key in enumerate(facts_named(report), 1) if key in report.facts}
-    return _environment.get_template("report.html").render(
-        report=report,
-        numbers=numbers,
-        evidence=[(position, report.facts[key]) for key, position in numbers.items()],
-        text=lambda text: _text(text, numbers),
-        fact=lambda label, key: _fact(label, key, numbers),
-        words=STATUS_WORDS,
-        audience_words=AUDIENCE_WORDS,
-        shape=_shape,
-        strip=strip,
-        ticks=ticks,
-        day=day,
-        long_day=long_day,
-        number=number,
-        percent=percent,
-        chance=chance,
-        signed=signed,
-        working_days=working_days,
-        value=evidence_value,
-        bars=_bars,
-        _=_,
-    )
+    with read_on(report.date):
+        return _environment.get_template("report.html").render(
+            report=report,
+            numbers=numbers,
+            evidence=[(position, report.facts[key]) for key, position in numbers.items()],
+            text=lambda text: _text(text, numbers),
+            fact=lambda label, key: _fact(label, key, numbers),
+            words=STATUS_WORDS,
+            audience_words=AUDIENCE_WORDS,
+            shape=_shape,
+            strip=strip,
+            ticks=ticks,
+            day=day,
+            long_day=long_day,
+            number=number,
+            percent=percent,
+            chance=chance,
+            signed=signed,
+            working_days=working_days,
+            value=evidence_value,
+            bars=_bars,
+            _=_,
+        )
 
 
 def _text(text: Text, numbers: dict[str, int]) -> Markup:

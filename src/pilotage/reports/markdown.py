@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pilotage.plan.insight.contract_status import ContractView
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text
-from pilotage.plan.language.wording import chance, day, long_day, percent
+from pilotage.plan.language.wording import chance, day, long_day, percent, read_on
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import (
     Activities,
@@ -24,7 +24,8 @@ from pilotage.reports.words import AUDIENCE_WORDS, NONE, STATUS_WORDS, evidence_
 
 def render_markdown(report: Report) -> str:
     """CommonMark with tables and footnotes (as GitHub, GitLab and most wikis read them)."""
-    return _Markdown(report).render()
+    with read_on(report.date):
+        return _Markdown(report).render()
 
 
 class _Markdown:

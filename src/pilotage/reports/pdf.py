@@ -9,7 +9,7 @@ import typst
 from pilotage.plan.insight.contract_status import ContractView
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text
-from pilotage.plan.language.wording import chance, day, long_day, percent
+from pilotage.plan.language.wording import chance, day, long_day, percent, read_on
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import Activities, Changes, Contracts, Milestones, Paragraphs, Report, Risks, Section
 from pilotage.reports.strips import strip, ticks
@@ -20,7 +20,8 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def render_pdf(report: Report) -> bytes:
     """An A4 document; the evidence follows on its own page."""
-    data = msgspec.json.encode(_Data(report).data()).decode()
+    with read_on(report.date):
+        data = msgspec.json.encode(_Data(report).data()).decode()
     return typst.compile(
         str(_TEMPLATES / "report.typ"),
         root=str(_TEMPLATES),

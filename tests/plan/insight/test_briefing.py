@@ -39,7 +39,7 @@ def with_target(day: int, month: int = 9) -> Program:
     [
         (with_target(20), Status.OFF_TRACK, "GA will probably miss 20 September."),
         (with_target(5, 10), Status.AT_RISK, "GA may miss 5 October: the chance to hold it is"),
-        (with_target(30, 10), Status.ON_TRACK, "GA is on track for 30 October: > 99 % likely"),
+        (with_target(30, 10), Status.ON_TRACK, "GA is on track for 30 October: >\xa099\xa0% likely"),
     ],
 )
 def test_the_bottom_line_follows_the_status(program: Program, status: Status, words: str) -> None:
@@ -167,3 +167,29 @@ def test_warnings_point_at_their_records() -> None:
     late = by_id["promised-after-needed:api"]
     assert plain(late.text) == "Price API: promised for 14 Sep, needed by 11 Sep"
     assert late.refs[0].id == "api"
+
+
+def test_milestones_and_changes_compare_with_the_same_report() -> None:
+    old, new = shop(), change(shop(), "build", estimate=None, duration=plan_days(16))
+    before = told(old)
+    assert before.final is not None
+    previous = Previous(number=3, date=dt.date(2026, 9, 4), milestones=before.milestones)
+    weekly = record(dt.date(2026, 9, 4), dt.date(2026, 12, 24))
+    schedule = plan.schedule(new)
+    forecast = plan.simulate(new, iterations=2000, seed=7)
+    found = brief(schedule, forecast, as_of=AS_OF, records=(weekly,), previous=previous, since=diff(old, new))
+    assert found.final is not None
+    assert found.final.vs_last_days is not None
+    assert found.final.vs_last_days > 0
+    assert found.changes[0].delta == f"+{found.final.vs_last_days:g} wd"
+    alone = brief(schedule, forecast, as_of=AS_OF, records=(weekly,))
+    assert alone.final is not None
+    assert alone.final.vs_last_days is not None
+    assert alone.final.vs_last_days < 0
+
+
+def test_a_far_finish_is_told_with_its_year() -> None:
+    found = told(change(shop(), "build", estimate=None, duration=plan_days(400)))
+    assert found.final is not None
+    assert found.final.p85 is not None
+    assert f" {found.final.p85.year}." in plain(found.bottom_line)

@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilotage.plan.language.text import Mark, fill, join, plain
-from pilotage.plan.language.wording import chance, day, last_day, listing, long_day, number, signed, span, working_days
+from pilotage.plan.language.wording import (
+    chance,
+    day,
+    last_day,
+    listing,
+    long_day,
+    number,
+    read_on,
+    signed,
+    span,
+    working_days,
+)
 from pilotage.plan.vocabulary.amounts import Span, Unit
 
 
@@ -56,3 +67,14 @@ def test_a_template_keeps_its_marks_apart() -> None:
 def test_a_template_with_an_unknown_name_fails_loudly() -> None:
     with pytest.raises(KeyError):
         fill("{p85}", p50="17 Dec")
+
+
+def test_far_dates_name_their_year_to_whoever_reads_them() -> None:
+    far, soon = dt.date(2027, 12, 15), dt.date(2027, 3, 1)
+    with read_on(dt.date(2026, 9, 18)):
+        assert (day(far), long_day(far), long_day(soon)) == ("15 Dec 2027", "15 December 2027", "1 March")
+        with read_on(dt.date(2027, 12, 1)):
+            assert long_day(far) == "15 December"
+        assert day(far, near=dt.date(2027, 12, 1)) == "15 Dec"
+        assert long_day(far) == "15 December 2027"
+    assert long_day(far) == "15 December"

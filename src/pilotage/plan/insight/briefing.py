@@ -19,7 +19,7 @@ from pilotage.plan.insight.status import TONE, Status, StatusView, band, status_
 from pilotage.plan.insight.warnings import EarlyWarning, warnings
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
-from pilotage.plan.language.wording import chance, day, last_day, long_day, percent, signed, working_days
+from pilotage.plan.language.wording import chance, day, last_day, long_day, percent, read_on, signed, working_days
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.vocabulary.facts import Fact, RecordRef
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
@@ -92,10 +92,26 @@ def brief(
     ``records`` are the forecasts issued before this one; ``effects`` are ``risk_effects`` on the final milestone;
     ``since`` is the difference between the plan of the previous report and this one.
     """
+    today = schedule.program.status_date or as_of.date()
+    with read_on(today):
+        return _brief(schedule, forecast, as_of, today, baseline, records, effects or {}, previous, since)
+
+
+def _brief(
+    schedule: Schedule,
+    forecast: Forecast | None,
+    as_of: dt.datetime,
+    today: dt.date,
+    baseline: Baseline | None,
+    records: Sequence[ForecastRecord],
+    effects: Mapping[str, RiskEffect],
+    previous: Previous | None,
+    since: ProgramDiff | None,
+) -> Briefing:
     program = schedule.program
-    today = program.status_date or as_of.date()
     evidence = Evidence(forecast, as_of)
-    milestones = milestone_views(schedule, forecast, evidence, baseline=baseline, records=records)
+    reported = {view.id: view.p85 for view in previous.milestones if view.p85} if previous else None
+    milestones = milestone_views(schedule, forecast, evidence, baseline=baseline, records=records, reported=reported)
     final_id = final_milestone(program)
     final = next((view for view in milestones if view.id == final_id), None)
     contracts = contract_views(schedule, today)
@@ -112,7 +128,7 @@ def brief(
         changes=_changes(schedule, forecast, milestones, previous, since, evidence),
         ask=next((ask for ask in program.asks if ask.by is None or ask.by >= today), None),
         milestones=milestones,
-        risks=_risk_views(program, effects or {}, evidence),
+        risks=_risk_views(program, effects, evidence),
         contracts=contracts,
         teams=teams,
         overloads=overloaded,
@@ -195,9 +211,9 @@ def _forecast_changes(
     moved: list[tuple[float, ChangeLine]] = []
     for view in milestones:
         was = before.get(view.id)
-        if was is None or was.p85 is None or view.p85 is None or view.landed is not None:
+        days = view.vs_last_days
+        if was is None or was.p85 is None or view.p85 is None or days is None:
             continue
-        days = schedule.working_days(_end(was.p85, evidence.as_of), _end(view.p85, evidence.as_of))
         if view.id != final and abs(days) < 1:
             continue
         label = _("P85 of {title} since report {number}").format(title=view.title, number=previous.number)
@@ -226,10 +242,6 @@ def _forecast_line(view: MilestoneView, was: dt.date, now: dt.date, days: float,
 def _later(days: float) -> str:
     template = _("{days} later") if days > 0 else _("{days} earlier")
     return template.format(days=working_days(days))
-
-
-def _end(date: dt.date, as_of: dt.datetime) -> dt.datetime:
-    return dt.datetime.combine(date + dt.timedelta(days=1), dt.time(), tzinfo=as_of.tzinfo)
 
 
 def _cause_changes(since: ProgramDiff, final: str | None) -> list[ChangeLine]:

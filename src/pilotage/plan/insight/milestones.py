@@ -20,9 +20,9 @@ _PERIOD = dt.timedelta(days=7)
 class MilestoneView(msgspec.Struct, frozen=True, kw_only=True):
     """One milestone as a person reads it. Days are the day on which it is reached, in the program's zone.
 
-    ``vs_target_days`` is P85 against the target and ``vs_last_days`` P85 against the last issued forecast before this
-    one, in working days, later positive. ``slips`` counts the forecasts in a row, up to this one, whose P85 was later
-    than the one before.
+    ``vs_target_days`` is P85 against the target and ``vs_last_days`` P85 against the last report, where there is none
+    against the last forecast issued before this one; in working days, later positive. ``slips`` counts the forecasts
+    in a row, up to this one, whose P85 was later than the one before.
     """
 
     id: str
@@ -54,18 +54,22 @@ def milestone_views(
     *,
     baseline: Baseline | None = None,
     records: Sequence[ForecastRecord] = (),
+    reported: Mapping[str, dt.date] | None = None,
 ) -> tuple[MilestoneView, ...]:
     """All milestones that have a target, a commitment or a deadline, and the final one, by plan date.
 
-    ``records`` are the forecasts issued before this one, in any order.
+    ``records`` are the forecasts issued before this one, in any order; ``reported`` is the P85 of each milestone as
+    the last report gave it, None where no report was published.
     """
     baselined = {entry.activity: entry.finish for entry in baseline.entries} if baseline else {}
     final = final_milestone(schedule.program)
     shown = [activity for activity in schedule.program.activities if _matters(activity, final)]
     history = weekly_records(records)
-    views = [
-        _view(activity, schedule, forecast, evidence, baselined, history.get(activity.id, ())) for activity in shown
-    ]
+    views = []
+    for activity in shown:
+        issued = history.get(activity.id, ())
+        last = reported.get(activity.id) if reported is not None else last_day(issued[-1].p85) if issued else None
+        views.append(_view(activity, schedule, forecast, evidence, baselined, issued, last))
     return tuple(sorted(views, key=lambda view: (view.plan, view.id)))
 
 
@@ -81,6 +85,7 @@ def _view(
     evidence: Evidence,
     baselined: Mapping[str, dt.datetime],
     history: Sequence[ForecastRecord],
+    last_p85: dt.date | None,
 ) -> MilestoneView:
     dates = schedule.at(activity.id)
     future = forecast.milestones.get(activity.id) if forecast else None
@@ -101,8 +106,8 @@ def _view(
     if future and activity.target and landed is None:
         vs_target = day_difference(schedule, activity.target, last_day(future.p85))
     vs_last = None
-    if future and history and landed is None:
-        vs_last = schedule.working_days(history[-1].p85, future.p85)
+    if future and last_p85 and landed is None:
+        vs_last = day_difference(schedule, last_p85, last_day(future.p85))
     reached = baselined.get(activity.id)
     return MilestoneView(
         id=activity.id,

@@ -10,7 +10,7 @@ from pilotage.plan.insight.milestones import day_difference
 from pilotage.plan.language.constraint_words import constraint_words
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text, fill, join
-from pilotage.plan.language.wording import day, last_day, number, signed, span, working_days
+from pilotage.plan.language.wording import day, last_day, number, read_on, signed, span, working_days
 from pilotage.plan.scheduling.days_off import days_off
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.schedule import Schedule
@@ -82,6 +82,11 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
 def why(schedule: Schedule, activity: str, *, drivers: Sequence[Driver] = (), baseline: Baseline | None = None) -> Why:
     """Explain one activity's plan date. Raises KeyError for an unknown id."""
+    with read_on(schedule.program.status_date or schedule.program.start):
+        return _why(schedule, activity, drivers, baseline)
+
+
+def _why(schedule: Schedule, activity: str, drivers: Sequence[Driver], baseline: Baseline | None) -> Why:
     dates = schedule.at(activity)
     steps = schedule.chain(activity)
     chain = tuple(_link(schedule, step) for step in steps)

@@ -1,7 +1,9 @@
 """How dates, days, probabilities and lists are written in a sentence. English now; one place to change."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from babel.dates import format_date
 from babel.numbers import format_compact_currency
@@ -10,7 +12,9 @@ from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.vocabulary.amounts import Span, Unit
 
 LOCALE = "en"
+_FAR_DAYS = 280
 MINUS = "\N{MINUS SIGN}"
+_BELOW_ONE, _ABOVE_99 = "<\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}%", ">\N{NO-BREAK SPACE}99\N{NO-BREAK SPACE}%"
 
 # whole units are preferred in this order when a span is written in the unit of its author
 _UNIT_MINUTES = {
@@ -23,15 +27,35 @@ _UNIT_MINUTES = {
 }
 
 
+_READ_ON: ContextVar[dt.date | None] = ContextVar("read_on", default=None)
+
+
+@contextmanager
+def read_on(date: dt.date | None) -> Iterator[None]:
+    """Within it dates far from ``date`` are written with their year (None: none are).
+
+    Like a language, the day on which a sentence is read belongs to its reader, not to each date in it.
+    """
+    before = _READ_ON.set(date)
+    try:
+        yield
+    finally:
+        _READ_ON.reset(before)
+
+
 def day(date: dt.date, *, near: dt.date | None = None) -> str:
-    """``11 Dec``; with the year where it is more than about nine months from ``near``."""
-    far = near is not None and abs((_date(date) - _date(near)).days) > 280
-    return format_date(_date(date), _("d MMM y") if far else _("d MMM"), locale=LOCALE)
+    """``11 Dec``; with the year where it is more than about nine months from ``near``, else from `read_on`."""
+    return format_date(_date(date), _("d MMM y") if _far(date, near) else _("d MMM"), locale=LOCALE)
 
 
-def long_day(date: dt.date) -> str:
-    """``11 December``."""
-    return format_date(_date(date), _("d MMMM"), locale=LOCALE)
+def long_day(date: dt.date, *, near: dt.date | None = None) -> str:
+    """``11 December``; with the year as in `day`."""
+    return format_date(_date(date), _("d MMMM y") if _far(date, near) else _("d MMMM"), locale=LOCALE)
+
+
+def _far(date: dt.date, near: dt.date | None) -> bool:
+    near = near or _READ_ON.get()
+    return near is not None and abs((_date(date) - _date(near)).days) > _FAR_DAYS
 
 
 def _date(date: dt.date) -> dt.date:
@@ -70,8 +94,8 @@ def percent(share: float) -> str:
 def chance(probability: float) -> str:
     """``24 %``; ``< 1 %`` and ``> 99 %`` rather than a certainty that no simulation gives."""
     if probability < 0.01:
-        return "< 1 %"
-    return "> 99 %" if probability > 0.99 else percent(probability)
+        return _BELOW_ONE
+    return _ABOVE_99 if probability > 0.99 else percent(probability)
 
 
 def money(amount: float, currency: str) -> str:

@@ -37,7 +37,7 @@ export const program = {
   'program.onTime': 'On time',
   'program.vsLast': 'vs {when}',
   'program.vsLastNone': 'vs last',
-  'program.vsLastHint': 'P85 since the last report, in working days',
+  'program.vsLastHint': 'P85 since the last report, or the last forecast before there was one; in working days',
   'program.slips': '{nth} slip in a row',
   'program.slipsShort': '{nth} slip',
   'program.worstOf': '{shown} of {total}, worst first',

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from pilotage.plan.forecasting.forecasts import Forecast
-from pilotage.plan.language.wording import last_day, long_day, working_days
+from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast
+from pilotage.plan.language.wording import last_day, long_day, read_on, working_days
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.vocabulary.history import ForecastRecord
 
@@ -18,8 +18,13 @@ def forecast_effect(before: ForecastRecord | None, after: Forecast | None, sched
         return ""
     if after is None or final not in after.milestones:
         return _("P85 unchanged until the run ends.")
-    now = after.milestones[final].p85
-    if before is None or before.milestone != final:
+    with read_on(schedule.program.status_date or schedule.program.start):
+        return _moved(before, after.milestones[final], schedule)
+
+
+def _moved(before: ForecastRecord | None, after: MilestoneForecast, schedule: Schedule) -> str:
+    now = after.p85
+    if before is None or before.milestone != after.id:
         return _("P85 is {date}.").format(date=long_day(last_day(now)))
     was = before.p85
     days = round(schedule.working_days(was, now))

@@ -1,6 +1,7 @@
 """What an edit did, in a sentence that is read aloud: what was set, and what it does to the plan."""
 
 import datetime as dt
+from contextlib import AbstractContextManager
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.language.text import Link, Mark, Text, fill
-from pilotage.plan.language.wording import day, last_day, long_day, percent, span, working_days
+from pilotage.plan.language.wording import day, last_day, long_day, percent, read_on, span, working_days
 from pilotage.plan.scheduling.schedule import final_milestone
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.amounts import Span
@@ -49,6 +50,11 @@ def effect(before: PlannedProgram, after: PlannedProgram) -> str:
     final = final_milestone(after.program)
     if final is None or final not in after.schedule.index or final not in before.schedule.index:
         return ""
+    with _reading(after.program):
+        return _moved(before, after, final)
+
+
+def _moved(before: PlannedProgram, after: PlannedProgram, final: str) -> str:
     title = after.program.activities[after.schedule.index[final]].title
     was, now = before.schedule.at(final).finish, after.schedule.at(final).finish
     if was == now:
@@ -71,13 +77,18 @@ def preview_text(before: PlannedProgram, after: PlannedProgram) -> Text:
         return (_("No milestone moves. P85 follows when you save."),)
     first = found[0]
     days = Mark(f"{'+' if first.days > 0 else ''}{_signed(first.days)}", tone="off" if first.days > 0 else "on")
+    with _reading(after.program):
+        dates = {"before": day(first.before), "after": day(first.after)}
     return fill(
         _("Plan date of {title} moves from {before} to {after}, {days}. P85 follows when you save."),
         title=Mark(first.title, ref=Link("milestone", first.id)),
-        before=day(first.before),
-        after=day(first.after),
         days=days,
+        **dates,
     )
+
+
+def _reading(program: Program) -> AbstractContextManager[None]:
+    return read_on(program.status_date or program.start)
 
 
 def _signed(days: float) -> str:
@@ -102,9 +113,9 @@ def what_was_set(old: Activity, new: Activity, program: Program) -> str:
     if old.title != new.title:
         return _("Renamed to {title}.").format(title=new.title)
     if old.target != new.target and new.target is not None:
-        return _("Target {date}.").format(date=long_day(new.target))
+        return _("Target {date}.").format(date=long_day(new.target, near=program.status_date or program.start))
     if old.commitment != new.commitment and new.commitment is not None:
-        return _("Commitment {date}.").format(date=long_day(new.commitment))
+        return _("Commitment {date}.").format(date=long_day(new.commitment, near=program.status_date or program.start))
     names = [str(words) for name, words in _FIELDS.items() if getattr(old, name) != getattr(new, name)]
     return _("{fields} changed.").format(fields=", ".join(names).capitalize()) if names else _("Nothing changed.")
 

@@ -67,7 +67,7 @@ def _summary(old: Program, new: Program) -> Text | None:
         return (_("After this import the plan cannot be scheduled: {why}").format(why=refusal.problems[0]),)
     title = after.program.activities[after.index[final]].title
     now = after.at(final).finish
-    date = Mark(day(last_day(now)))
+    date = Mark(day(last_day(now), near=new.status_date or new.start))
     if final not in before.index:
         return fill(_("{title} is planned for {date}."), title=title, date=date)
     days = after.working_days(before.at(final).finish, now)
