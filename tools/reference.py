@@ -1,9 +1,10 @@
-"""Write the reference pages that are made from code: commands and settings.
+"""Write the reference that is made from code: commands, settings and the JSON Schema of a plan as text.
 
 python -m tools.reference           write them
 python -m tools.reference --check   fail when they are not what the code says
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +14,18 @@ from typer.main import get_command
 
 from pilotage.cli.main import app
 from pilotage.config.environment import VARIABLES
+from pilotage.exchange.text import json_schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs/reference"
 
 
 def pages() -> dict[str, str]:
     """Content by file name."""
-    return {"cli.md": "\n".join(_commands()) + "\n", "settings.md": "\n".join(_settings()) + "\n"}
+    return {
+        "cli.md": "\n".join(_commands()) + "\n",
+        "settings.md": "\n".join(_settings()) + "\n",
+        "plan.schema.json": json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n",
+    }
 
 
 def _commands() -> Iterator[str]:
