@@ -86,20 +86,27 @@ def forward(
     """
     latest = NONE
     for j in network.order:
-        if network.state[j] == FINISHED:
-            start[j] = network.began[j]
-            finish[j] = network.ended[j]
-            resume[j] = network.ended[j]
-            driver[j] = -1
-            reason[j] = ACTUAL
-        elif network.instant[j]:
-            place_instant(network, calendars, j, start, finish, driver, reason)
-            resume[j] = start[j]
-        else:
-            place_work(network, calendars, j, start, finish, resume, driver, reason)
+        place_early(network, calendars, j, start, finish, resume, driver, reason)
         if finish[j] > latest:
             latest = finish[j]
     return latest
+
+
+def place_early(
+    network: Network, calendars: Calendars, j: int, start: Any, finish: Any, resume: Any, driver: Any, reason: Any
+) -> None:
+    """Early dates of node ``j``, those of its predecessors being known."""
+    if network.state[j] == FINISHED:
+        start[j] = network.began[j]
+        finish[j] = network.ended[j]
+        resume[j] = network.ended[j]
+        driver[j] = -1
+        reason[j] = ACTUAL
+    elif network.instant[j]:
+        place_instant(network, calendars, j, start, finish, driver, reason)
+        resume[j] = start[j]
+    else:
+        place_work(network, calendars, j, start, finish, resume, driver, reason)
 
 
 def place_instant(
@@ -187,37 +194,41 @@ def backward(network: Network, calendars: Calendars, latest: int, start: Any, fi
     Of a started node ``start`` is the late resumption of its remaining work.
     """
     for step in range(len(network.order) - 1, -1, -1):
-        j = network.order[step]
-        if network.state[j] == FINISHED:
-            start[j] = network.began[j]
-            finish[j] = network.ended[j]
-            continue
-        c = network.calendar[j]
-        by_start = network.cap_start[j]
-        by_finish = network.cap_finish[j]
-        if latest < by_finish:
-            by_finish = latest
-        for x in range(network.first_out[j], network.first_out[j + 1]):
-            e = network.out[x]
-            bound = allowance(network, calendars, e, start, finish)
-            if network.kind[e] % 2 == 0:
-                if bound < by_finish:
-                    by_finish = bound
-            elif bound < by_start:
-                by_start = bound
-        if network.instant[j]:
-            if by_start < by_finish:
-                by_finish = by_start
-            finish[j] = place(calendars, c, by_finish, TO_FINISH)
-            start[j] = finish[j]
-            continue
-        w = work(calendars, c, by_finish) - network.remaining[j]
-        if by_start < AFTER_ALL and network.began[j] == NONE:
-            limit = work(calendars, c, by_start)
-            if limit < w:
-                w = limit
-        finish[j] = finish_at(calendars, c, w + network.remaining[j])
-        start[j] = start_at(calendars, c, w) if network.remaining[j] > 0 else finish[j]
+        place_late(network, calendars, network.order[step], latest, start, finish)
+
+
+def place_late(network: Network, calendars: Calendars, j: int, latest: int, start: Any, finish: Any) -> None:
+    """Late dates of node ``j``, those of its successors being known."""
+    if network.state[j] == FINISHED:
+        start[j] = network.began[j]
+        finish[j] = network.ended[j]
+        return
+    c = network.calendar[j]
+    by_start = network.cap_start[j]
+    by_finish = network.cap_finish[j]
+    if latest < by_finish:
+        by_finish = latest
+    for x in range(network.first_out[j], network.first_out[j + 1]):
+        e = network.out[x]
+        bound = allowance(network, calendars, e, start, finish)
+        if network.kind[e] % 2 == 0:
+            if bound < by_finish:
+                by_finish = bound
+        elif bound < by_start:
+            by_start = bound
+    if network.instant[j]:
+        if by_start < by_finish:
+            by_finish = by_start
+        finish[j] = place(calendars, c, by_finish, TO_FINISH)
+        start[j] = finish[j]
+        return
+    w = work(calendars, c, by_finish) - network.remaining[j]
+    if by_start < AFTER_ALL and network.began[j] == NONE:
+        limit = work(calendars, c, by_start)
+        if limit < w:
+            w = limit
+    finish[j] = finish_at(calendars, c, w + network.remaining[j])
+    start[j] = start_at(calendars, c, w) if network.remaining[j] > 0 else finish[j]
 
 
 def allowance(network: Network, calendars: Calendars, e: int, start: Any, finish: Any) -> int:
@@ -241,16 +252,21 @@ def late_as_possible(network: Network, calendars: Calendars, latest: int, start:
     for step in range(len(network.order) - 1, -1, -1):
         j = network.order[step]
         if network.alap[j]:
-            slack = free_slack(network, calendars, j, latest, start, finish)
-            if slack > 0:
-                c = network.calendar[j]
-                w = work(calendars, c, start[j]) + slack
-                if network.instant[j]:
-                    finish[j] = finish_at(calendars, c, w)
-                    start[j] = finish[j]
-                else:
-                    start[j] = start_at(calendars, c, w)
-                    finish[j] = finish_at(calendars, c, w + network.remaining[j])
+            delay(network, calendars, j, latest, start, finish)
+
+
+def delay(network: Network, calendars: Calendars, j: int, latest: int, start: Any, finish: Any) -> None:
+    """Move node ``j`` by its free float."""
+    slack = free_slack(network, calendars, j, latest, start, finish)
+    if slack > 0:
+        c = network.calendar[j]
+        w = work(calendars, c, start[j]) + slack
+        if network.instant[j]:
+            finish[j] = finish_at(calendars, c, w)
+            start[j] = finish[j]
+        else:
+            start[j] = start_at(calendars, c, w)
+            finish[j] = finish_at(calendars, c, w + network.remaining[j])
 
 
 def free_slack(network: Network, calendars: Calendars, j: int, latest: int, start: Any, finish: Any) -> int:
@@ -292,17 +308,24 @@ def floats(
     start.
     """
     for j in range(len(network.order)):
-        if network.state[j] == FINISHED:
-            continue
-        c = network.calendar[j]
-        total[j] = work(calendars, c, late_finish[j]) - work(calendars, c, finish[j])
-        if network.began[j] != NONE:
-            late_start[j] = network.began[j]
-        elif not network.instant[j]:
-            by_start = work(calendars, c, late_start[j]) - work(calendars, c, resume[j])
-            if by_start < total[j]:
-                total[j] = by_start
-        free[j] = free_slack(network, calendars, j, latest, resume, finish)
+        if network.state[j] != FINISHED:
+            total[j] = total_slack(network, calendars, j, resume, finish, late_start, late_finish)
+            free[j] = free_slack(network, calendars, j, latest, resume, finish)
+            if network.began[j] != NONE:
+                late_start[j] = network.began[j]
+
+
+def total_slack(
+    network: Network, calendars: Calendars, j: int, resume: Any, finish: Any, late_start: Any, late_finish: Any
+) -> int:
+    """Working minutes between the early and the late dates of node ``j``, the lesser of both ends."""
+    c = network.calendar[j]
+    slack = work(calendars, c, late_finish[j]) - work(calendars, c, finish[j])
+    if network.began[j] == NONE and not network.instant[j]:
+        by_start = work(calendars, c, late_start[j]) - work(calendars, c, resume[j])
+        if by_start < slack:
+            slack = by_start
+    return slack
 
 
 def passes(
