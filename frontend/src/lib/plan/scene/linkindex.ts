@@ -12,6 +12,8 @@ export type LinkIndex = {
   from: Int32Array;
   to: Int32Array;
   levels: Map<number, number[]>[];
+  /** Mean number of links that pass a position. */
+  crowd: number;
 };
 
 const SMALLEST = 4;
@@ -27,7 +29,9 @@ export function linkIndex(model: PlanModel, view: View): LinkIndex {
     from: new Int32Array(count).fill(-1),
     to: new Int32Array(count).fill(-1),
     levels: [],
+    crowd: 0,
   };
+  let passed = 0;
   for (let link = 0; link < count; link += 1) {
     const roll = isPurple(model, link);
     const start = shownPosition(model, view, from[link] ?? -1, roll);
@@ -36,7 +40,9 @@ export function linkIndex(model: PlanModel, view: View): LinkIndex {
     index.from[link] = start;
     index.to[link] = end;
     put(index.levels, link, Math.min(start, end), Math.max(start, end));
+    passed += Math.abs(end - start);
   }
+  index.crowd = passed / Math.max(1, view.rows.length);
   return index;
 }
 

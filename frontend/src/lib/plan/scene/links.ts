@@ -1,29 +1,31 @@
 /** Dependency arrows in the window. */
 import { DAY } from '@/lib/plan/data/zone';
-import { endAt, marksOf, type Frame, type Window } from './frame';
+import { endAt, marksOf, rowPlace, type Frame, type Window } from './frame';
 import { isPurple, linksAcross } from './linkindex';
-import { distanceTo, headPath, route, routePath, type Route } from './routing';
+import { distanceTo, endsOf, headPath, route, routePath, type Route } from './routing';
 
 /** `driving`: on the critical path, or on the driving chain that is shown. */
 export type DrawnLink = { link: number; driving: boolean; route: Route };
 export type Arrows = { lines: string; heads: string };
 
-/** Over this number of non-driving arrows, those that only pass through the window are left out: a wash says nothing. */
-const MANY_QUIET = 200;
+/**
+ * Where more than this number of arrows pass a row, those over `LONG` rows show their two ends only: a wash says
+ * nothing. The rule looks at the whole plan, not at the window, so that a line looks the same wherever it is drawn.
+ */
+const CROWD = 40;
+const LONG = 40;
 
 /** The links that cross the window and that its zoom draws. */
 export function drawnLinks(frame: Frame): DrawnLink[] {
   const marks = marksOf(frame.scale.zoom);
   const drawn: DrawnLink[] = [];
-  const passing: number[] = [];
   for (const link of linksAcross(frame.index, frame.window.first, frame.window.last)) {
     const drives = isDriving(frame, link);
     if (drives ? !marks.everyBar && !onPath(frame, link) : !marks.quietLinks) continue;
     if (!nearWindow(frame, link)) continue;
-    if (drives || endsInside(frame, link)) draw(frame, drawn, link, drives);
-    else passing.push(link);
+    const whole = drives || !isLong(frame, link);
+    if (whole || endsInside(frame, link)) draw(frame, drawn, link, drives, whole);
   }
-  if (passing.length <= MANY_QUIET) for (const link of passing) draw(frame, drawn, link, false);
   return drawn;
 }
 
@@ -32,9 +34,20 @@ function isDriving(frame: Frame, link: number): boolean {
   return frame.model.columns.dependencies.driving[link] === true && onPath(frame, link);
 }
 
-function draw(frame: Frame, drawn: DrawnLink[], link: number, driving: boolean): void {
+function middles({ index, rowHeight }: Frame, link: number): [number, number] {
+  const middle = (position: number | undefined): number => rowPlace(position ?? 0, rowHeight).middle;
+  return [middle(index.from[link]), middle(index.to[link])];
+}
+
+function isLong({ index }: Frame, link: number): boolean {
+  return index.crowd > CROWD && Math.abs((index.from[link] ?? 0) - (index.to[link] ?? 0)) > LONG;
+}
+
+function draw(frame: Frame, drawn: DrawnLink[], link: number, driving: boolean, whole: boolean): void {
   const way = linkRoute(frame, link);
-  if (reaches(way, frame.window)) drawn.push({ link, driving, route: way });
+  for (const piece of whole ? [way] : endsOf(way, ...middles(frame, link), frame.rowHeight / 2)) {
+    if (reaches(piece, frame.window)) drawn.push({ link, driving, route: piece });
+  }
 }
 
 function endsInside({ index, window }: Frame, link: number): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distanceTo, headPath, route, routePath, type End } from './routing';
+import { distanceTo, endsOf, headPath, route, routePath, type End } from './routing';
 
 const bar = (left: number, right: number, y: number): End => ({ left, right, y, half: 6, milestone: false });
 const diamond = (x: number, y: number): End => ({ left: x - 4, right: x + 4, y, half: 6, milestone: true });
@@ -39,6 +39,14 @@ test('a successor far before its predecessor is reached round between the rows',
   const { points } = route('FS', bar(50, 80, 13), bar(0, 10, 69));
   expect(points).toHaveLength(5);
   expect(points.every(([, y], i) => i === 0 || y !== 69)).toBe(true);
+});
+
+test('the ends of an arrow stay within their rows, and only the second has a head', () => {
+  const far = bar(50, 80, 2813);
+  const [leaving, arriving] = endsOf(route('FS', bar(10, 50, 13), far), 13, 2813, 14);
+  expect(leaving?.points).toEqual([[50, 13], [53, 13], [53, 27]]); // prettier-ignore
+  expect(arriving?.points).toEqual([[53, 2799], [53, 2804.5]]); // prettier-ignore
+  expect([leaving, arriving].map((piece) => piece && headPath(piece) !== '')).toEqual([false, true]);
 });
 
 test('paths round their corners and heads point along', () => {

@@ -6,7 +6,8 @@
 /** One end: a bar or diamond. `y` is the middle of its row, `half` half its height. */
 export type End = { left: number; right: number; y: number; half: number; milestone: boolean };
 export type Heading = 'down' | 'up' | 'right' | 'left';
-export type Route = { points: [number, number][]; heading: Heading };
+/** `heading` is that of the arrow head, null for a piece without one. */
+export type Route = { points: [number, number][]; heading: Heading | null };
 
 const INSET = 3;
 const HEAD = 2.5;
@@ -95,6 +96,19 @@ function downOrUp(from: End, to: End): Heading {
   return to.y >= from.y ? 'down' : 'up';
 }
 
+/** The two ends of an arrow, without what lies farther than `tail` from either row: its longest drop is cut out. */
+export function endsOf(way: Route, from: number, to: number, tail: number): Route[] {
+  const down = to >= from ? 1 : -1;
+  const { points } = way;
+  const drops = points.map(([, y], i) => Math.abs(y - (points[i - 1]?.[1] ?? y)));
+  const cut = drops.indexOf(Math.max(...drops));
+  const x = points[cut]?.[0] ?? 0;
+  return [
+    { points: [...points.slice(0, cut), [x, from + tail * down]], heading: null },
+    { points: [[x, to - tail * down], ...points.slice(cut)], heading: way.heading },
+  ];
+}
+
 const ROUND = 2;
 
 /** SVG path of the line, its corners rounded by 2 px. */
@@ -126,6 +140,7 @@ function towards([x, y]: [number, number], [toX, toY]: [number, number]): [numbe
 /** SVG path of the arrow head. */
 export function headPath({ points, heading }: Route): string {
   const [x, y] = points.at(-1) ?? [0, 0];
+  if (heading === null) return '';
   if (heading === 'down') return `M${x - 2.8} ${y - 1.7}h5.6l-2.8 4.2z`;
   if (heading === 'up') return `M${x - 2.8} ${y + 1.7}h5.6l-2.8 -4.2z`;
   if (heading === 'right') return `M${x - 1.7} ${y - 2.8}v5.6l4.2 -2.8z`;

@@ -130,6 +130,19 @@ test('links are found by the rows that they cross, as by looking at all', () => 
   }
 });
 
+test('in a crowd, a long arrow is drawn whole or as its two ends, the same from every block', () => {
+  const rows = Array.from({ length: 160 }, (_, i) => ({ id: String(i), from: i % 10, to: (i % 10) + 2 }));
+  const across = (count: number): SampleLink[] =>
+    Array.from({ length: count }, (_, i) => ({ from: String(i), to: String(159 - i) }));
+  const pieces = (count: number): number[] => {
+    const whole = frame('month', rows, across(count));
+    const found = Array.from({ length: 20 }, (_, block) => drawnLinks(blockOf(whole, block)));
+    return found.map((drawn) => drawn.filter(({ link }) => link === 0).length);
+  };
+  expect(pieces(10)).toEqual(Array<number>(20).fill(1));
+  expect(pieces(78)).toEqual([1, ...Array<number>(18).fill(0), 1]);
+});
+
 test('the arrow under the pointer is found, within four pixels', () => {
   const part = frame('week');
   const drawn = drawnLinks(part);
