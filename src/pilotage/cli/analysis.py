@@ -169,7 +169,7 @@ def why(
     from pilotage.plan.insight.why import why as explain
 
     program = read_program(file, mapping, good_part, status_date)
-    key = _find(program, activity)
+    key = find_activity(program, activity)
     forecast = forecast_of(program, iterations, seed)
     drivers = plan.drivers(forecast, key) if key in forecast.milestones else ()
     baseline = program.baselines[-1] if program.baselines else None
@@ -183,7 +183,7 @@ def why(
         write_why(answer, forecast.milestones.get(key))
 
 
-def _find(program: Program, wanted: str) -> str:
+def find_activity(program: Program, wanted: str) -> str:
     """An activity by id, else by title. Raises CommandError with the nearest ids."""
     import difflib
 

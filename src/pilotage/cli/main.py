@@ -7,6 +7,7 @@ import typer
 
 from pilotage import __version__
 from pilotage.cli import analysis, documents, server, users
+from pilotage.cli.advice.chain import chain
 from pilotage.cli.failures import CommandError
 from pilotage.cli.workspace import Workspace
 
@@ -24,6 +25,7 @@ _FILES, _WORKSPACE = "Plans in files (no database)", "The workspace"
 app.command(rich_help_panel=_FILES)(analysis.schedule)
 app.command(rich_help_panel=_FILES)(analysis.simulate)
 app.command(rich_help_panel=_FILES)(analysis.why)
+app.command(rich_help_panel=_FILES)(chain)
 app.command(rich_help_panel=_FILES)(documents.report)
 app.command(rich_help_panel=_FILES)(documents.convert)
 app.command(rich_help_panel=_FILES)(documents.diff)
