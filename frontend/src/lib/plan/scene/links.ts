@@ -12,7 +12,7 @@ export type Arrows = { lines: string; heads: string };
  * Where more than this number of arrows pass a row, those over `LONG` rows show their two ends only: a wash says
  * nothing. The rule looks at the whole plan, not at the window, so that a line looks the same wherever it is drawn.
  */
-const CROWD = 40;
+const CROWD = 30;
 const LONG = 40;
 
 /** The links that cross the window and that its zoom draws. */
