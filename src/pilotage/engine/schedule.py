@@ -68,3 +68,17 @@ def outside(found: Dates, calendars: Calendars) -> tuple[bool, bool]:
         return False, False
     lowest = min(int(column.min()) for column in columns)
     return lowest < calendars.origin, max(int(column.max()) for column in columns) > calendars.horizon
+
+
+def early_finish(network: Network, calendars: Calendars) -> Instants:
+    """The forward pass alone: the early finish of each node."""
+    size = len(network.order)
+    forward: Any = cpm.forward
+    if kernels.worth_compiling(size):
+        forward = kernels.compiled(cpm.forward)
+        columns: list[Any] = [np.zeros(size, np.int64) for _ in range(5)]
+    else:
+        network, calendars = network.listed(), calendars.listed()
+        columns = [[0] * size for _ in range(5)]
+    forward(network, calendars, *columns)
+    return np.asarray(columns[1], np.int64)
