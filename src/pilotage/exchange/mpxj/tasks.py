@@ -17,8 +17,8 @@ _CONSTRAINTS = {
     "START_NO_LATER_THAN": ConstraintKind.START_NO_LATER_THAN,
     "FINISH_NO_EARLIER_THAN": ConstraintKind.FINISH_NO_EARLIER_THAN,
     "FINISH_NO_LATER_THAN": ConstraintKind.FINISH_NO_LATER_THAN,
-    "START_ON": ConstraintKind.MUST_START_ON,
-    "FINISH_ON": ConstraintKind.MUST_FINISH_ON,
+    "START_ON": ConstraintKind.START_ON,
+    "FINISH_ON": ConstraintKind.FINISH_ON,
 }
 _KINDS = {
     "FINISH_START": DependencyKind.FS,

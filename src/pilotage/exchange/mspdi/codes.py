@@ -52,7 +52,11 @@ KIND_OF_CONSTRAINT = {
     6: ConstraintKind.FINISH_NO_EARLIER_THAN,
     7: ConstraintKind.FINISH_NO_LATER_THAN,
 }
-CONSTRAINT_OF_KIND = {kind: code for code, kind in KIND_OF_CONSTRAINT.items()}
+CONSTRAINT_OF_KIND = {kind: code for code, kind in KIND_OF_CONSTRAINT.items()} | {
+    ConstraintKind.START_ON: 2,
+    ConstraintKind.FINISH_ON: 3,
+}
+"""Project has one kind for a date that gives way to links and one that does not: which it is, the file says once."""
 
 UNASSIGNED = -65535  # the resource of a task nobody does
 NO_UID = -1

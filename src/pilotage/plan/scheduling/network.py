@@ -20,6 +20,10 @@ from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constrai
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
 
+_EARLIEST_START = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.MUST_START_ON, ConstraintKind.START_ON)
+_LATEST_START = (ConstraintKind.START_NO_LATER_THAN, ConstraintKind.MUST_START_ON, ConstraintKind.START_ON)
+_LATEST_FINISH = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON, ConstraintKind.FINISH_ON)
+
 LAST_DAY = dt.date(2100, 1, 1)
 """No schedule runs past this day."""
 
@@ -308,17 +312,18 @@ class _Rows:
             return
         at = minutes(constraint.at)
         waiting = self.state[row] == columns.WAITING
-        if kind is ConstraintKind.START_NO_EARLIER_THAN and waiting and at > self.floor[row]:
-            self.floor[row], self.floor_reason[row] = at, columns.CONSTRAINT
-        elif kind is ConstraintKind.FINISH_NO_EARLIER_THAN:
+        if kind in (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_ON):
+            if waiting and at > self.floor[row]:
+                self.floor[row], self.floor_reason[row] = at, columns.CONSTRAINT
+        elif kind in (ConstraintKind.FINISH_NO_EARLIER_THAN, ConstraintKind.FINISH_ON):
             self.floor_finish[row] = at
         elif kind is ConstraintKind.MUST_START_ON and waiting:
             self.pin_start[row] = at
         elif kind is ConstraintKind.MUST_FINISH_ON:
             self.pin_finish[row] = at
-        if kind in (ConstraintKind.START_NO_LATER_THAN, ConstraintKind.MUST_START_ON):
+        if kind in _LATEST_START:
             self.cap_start[row] = at
-        elif kind in (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON):
+        elif kind in _LATEST_FINISH:
             self.cap_finish[row] = min(self.cap_finish[row], at)
 
     def hold_started(self, calendars: Calendars) -> None:
@@ -363,9 +368,9 @@ class _Rows:
             constraint = activity.constraint
             if constraint is not None and constraint.at is not None:
                 at = minutes(constraint.at)
-                if constraint.kind in (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.MUST_START_ON):
+                if constraint.kind in _EARLIEST_START:
                     self._raise_floors(leaves, at)
-                elif constraint.kind in (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON):
+                elif constraint.kind in _LATEST_FINISH:
                     self._cap_finishes(leaves, at)
             if activity.deadline is not None:
                 self._cap_finishes(leaves, minutes(activity.deadline))

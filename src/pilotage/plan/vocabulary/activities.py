@@ -1,6 +1,7 @@
 """Activities, milestones and the logic between them."""
 
 import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -23,6 +24,8 @@ class ConstraintKind(StrEnum):
     FINISH_NO_LATER_THAN = "finish_no_later_than"
     MUST_START_ON = "must_start_on"
     MUST_FINISH_ON = "must_finish_on"
+    START_ON = "start_on"  # no earlier and no later; gives way to dependencies (Primavera)
+    FINISH_ON = "finish_on"
 
 
 class Constraint(msgspec.Struct, frozen=True):
@@ -80,6 +83,9 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     note: str = ""
     labels: tuple[str, ...] = ()
+
+    crash_to: Span | None = None  # the shortest duration that money can buy; None: the low estimate
+    crash_cost: Decimal | None = None  # what each day of shortening costs, in the program's currency
 
 
 class DependencyKind(StrEnum):

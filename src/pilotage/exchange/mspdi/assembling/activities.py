@@ -15,7 +15,7 @@ from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignme
 from pilotage.plan.vocabulary.amounts import Span, Unit
 
 _WEB = ("http://", "https://", "mailto:")
-_ENDS = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON)
+_ENDS = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON, ConstraintKind.FINISH_ON)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from pilotage.exchange.mspdi.writing.custom import MOST_TEXT, plain_labels
 from pilotage.exchange.mspdi.writing.outline import rows
 from pilotage.exchange.mspdi.writing.tasks import MOST_NAME
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind
 from pilotage.plan.vocabulary.problems import Problem, Severity
 from pilotage.plan.vocabulary.program import Program
 
@@ -25,6 +25,7 @@ def losses(program: Program) -> tuple[Problem, ...]:
 
 
 _Loss = tuple[str, str, list[str]]
+_SOFT = (ConstraintKind.START_ON, ConstraintKind.FINISH_ON)
 
 
 def _records(program: Program) -> Iterator[_Loss]:
@@ -80,6 +81,8 @@ def _activities(program: Program) -> Iterator[_Loss]:
     yield "summaries-as-tasks", _("Summaries without children become tasks: {which}."), childless
     parents = [r.activity.id for r in outline if r.activity.kind is not ActivityKind.SUMMARY and r.parent]
     yield "tasks-as-summaries", _("Activities with others below them become summaries: {which}."), parents
+    soft = [a.id for a in program.activities if a.constraint and a.constraint.kind in _SOFT]
+    yield "soft-dates-as-must", _("Dates that give way to dependencies become dates that do not: {which}."), soft
     fine = [a.id for a in program.activities if abs(a.progress * 100 - round(a.progress * 100)) > 1e-6]
     yield "progress-rounded", _("Project keeps progress in whole percent; rounded: {which}."), fine
     long = [a.id for a in program.activities if _too_long(a)]
