@@ -96,8 +96,10 @@ def test_contracts(api: Documented) -> None:
     assert (asked["status"], asked["promise_count"]) == ("unknown", 0)
     promised = api.patch(f"{HARBOR}/contracts/{asked['id']}", {"version": 1, "promise": "2026-03-06"})["contract"]
     assert (promised["status"], promised["promised"], promised["version"]) == ("on_track", "2026-03-06", 2)
+    accepted = api.patch(f"{HARBOR}/contracts/{asked['id']}", {"version": 2, "acceptance": "Seen from the pier"})
+    assert accepted["contract"]["acceptance"] == "Seen from the pier"
     assert [each["id"] for each in api.get(f"{HARBOR}/contracts")["contracts"]] == ["C-01", "C-02"]
-    assert api.delete(f"{HARBOR}/contracts/C-02", version="2")["contract"] is None
+    assert api.delete(f"{HARBOR}/contracts/C-02", version="3")["contract"] is None
 
 
 def test_reports_from_draft_to_document(

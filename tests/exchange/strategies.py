@@ -319,6 +319,7 @@ def contracts(draw: st.DrawFn, ids: Sequence[str], teams: Sequence[str]) -> tupl
             escalates=draw(optional(days)),
             delivered=draw(optional(days)),
             note=draw(texts),
+            acceptance=draw(texts),
         )
         for name in draw(st.lists(names, max_size=2, unique=True))
     )

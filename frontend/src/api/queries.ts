@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, path } from './client';
-import type { Overview, PlanColumns, ProgramList, Register, Session } from './types';
+import type { Overview, PlanColumns, ProgramHeader, ProgramList, Register, Session } from './types';
 
 /** Keys start with the program, so that one call refreshes everything that an edit may have moved. */
 export const keys = {
@@ -34,6 +34,13 @@ export const registerQuery = (program: string) =>
   queryOptions({
     queryKey: keys.risks(program),
     queryFn: ({ signal }) => get<Register>(path('programs', program, 'risks'), {}, signal),
+  });
+
+/** The head of a program with its version: title, people, teams, asks. */
+export const headerQuery = (program: string) =>
+  queryOptions({
+    queryKey: [...keys.program(program), 'header'],
+    queryFn: ({ signal }) => get<ProgramHeader>(`${path('programs', program)}/header`, {}, signal),
   });
 
 /** The people of a program, as its plan knows them. */

@@ -1282,6 +1282,8 @@ export interface components {
             delivered: string | null;
             /** Note */
             note: string;
+            /** Acceptance */
+            acceptance: string;
             /** Status */
             status: string;
             /** Reason */
@@ -2804,6 +2806,12 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Acceptance
+             * @description How the consumer knows that it is there
+             * @default
+             */
+            acceptance: string;
             /** Id */
             id?: string | null;
             /** What */
@@ -2843,6 +2851,12 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Acceptance
+             * @description How the consumer knows that it is there
+             * @default
+             */
+            acceptance: string;
             /** Version */
             version?: number | null;
             /**

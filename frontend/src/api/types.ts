@@ -133,6 +133,23 @@ export type MilestoneRow = {
   critical: boolean;
 };
 export type Axis = { start: string; finish: string };
+/** The head of a program, as its PATCH takes it. */
+export type ProgramHeader = {
+  id: string;
+  version: number;
+  revision: number;
+  title: string;
+  summary: string;
+  kind: string;
+  owner: string | null;
+  status_date: string | null;
+  final: string | null;
+  asks: HeaderAsk[];
+  people: { id: string; name: string }[];
+  teams: { id: string; title: string }[];
+};
+export type HeaderAsk = { text: string; to: string | null; by: string | null; if_not: string };
+
 export type ContractRow = {
   id: string;
   what: string;
@@ -144,6 +161,11 @@ export type ContractRow = {
   confidence: string | null;
   escalates: string | null;
   delivered: string | null;
+  delivers: string | null;
+  needed_by_activity: string | null;
+  asked: string | null;
+  note: string;
+  acceptance: string;
   status: Status;
   reason: Text;
   waiting_days: number | null;

@@ -49,6 +49,7 @@ class ContractFields(Schema):
     escalates: dt.date | None = None
     delivered: dt.date | None = None
     note: Annotated[str, Field(max_length=20_000)] = ""
+    acceptance: Annotated[str, Field(max_length=20_000, description="How the consumer knows that it is there")] = ""
 
 
 class ContractInput(ContractFields):

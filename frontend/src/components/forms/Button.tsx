@@ -19,7 +19,12 @@ export function Button(props: ButtonProps) {
     Boolean,
   );
   return (
-    <button type="button" className={`btn ${flags.join(' ')}`} disabled={disabled ?? Boolean(busy)} {...rest}>
+    <button
+      type="button"
+      className={`btn ${flags.join(' ')}`}
+      disabled={(disabled ?? false) || Boolean(busy)}
+      {...rest}
+    >
       {icon && <Icon name={icon} small />}
       {busy ? (
         <span className="busy">

@@ -68,14 +68,15 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
     [dispatch, model, reveal, state],
   );
   const remove = useCallback(
-    (row: number) => {
+    (row: number, version?: number) => {
       const { id, kind, title } = model.columns.activities;
       if (kind[row] === 'program' || kind[row] === 'workstream') {
         say(t('plan.remove.group'));
         return;
       }
-      edits.remove(id[row] ?? '').then(
-        () => say(t('plan.removed', { title: title[row] ?? '' }), { label: t('action.undo'), run: undo }),
+      edits.remove(id[row] ?? '', version).then(
+        (done) =>
+          done && say(t('plan.removed', { title: title[row] ?? '' }), { label: t('action.undo'), run: undo }),
         (error: unknown) => say(error instanceof Error ? error.message : String(error)),
       );
     },
@@ -144,15 +145,10 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
       focusGrid();
     },
     refusal: {
-      onMine: () => {
+      onMine: (version?: number) => {
         if (refused === null) return;
-        edits.save(
-          refused.id,
-          refused.column,
-          refused.change,
-          refused.draft,
-          refused.error.details.conflict?.version,
-        );
+        if (refused.change === null) remove(model.rowOf.get(refused.id) ?? -1, version);
+        else edits.save(refused.id, refused.column, refused.change, refused.draft, version);
       },
       onTheirs: () => {
         edits.dismiss();
@@ -160,7 +156,7 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
         focusGrid();
       },
       onEdit: () => {
-        if (refused === null) return;
+        if (!refused?.change) return;
         edits.dismiss();
         dispatch({ type: 'edit', editing: { id: refused.id, column: refused.column, draft: refused.draft } });
       },

@@ -1,13 +1,16 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Ask, MilestoneRow, Overview } from '@/api/types';
 import { HistoryChart } from '@/components/charts/HistoryChart';
 import { Fact } from '@/components/facts/Fact';
 import { RichText } from '@/components/facts/RichText';
+import { Button, IconButton } from '@/components/forms/Button';
 import { StatusPill } from '@/components/status/StatusPill';
 import { deltaTone } from '@/components/status/tones';
 import { day, dayOf, fullDay } from '@/lib/format/dates';
 import { chance, signed } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
+import { AskDialog } from './AskDialog';
 
 const SHOWN = 4;
 
@@ -41,12 +44,31 @@ function Changed({ changed }: { changed: Overview['changed'] }) {
   );
 }
 
-function TheAsk({ ask }: { ask: Ask | null }) {
+function EditAsk({ program, asked }: { program: string; asked: boolean }) {
+  const [open, setOpen] = useState(false);
+  const label = t(asked ? 'program.ask.edit' : 'program.ask.add');
+  return (
+    <>
+      {asked ? (
+        <IconButton icon="edit" className="edit-ask" label={label} onClick={() => setOpen(true)} />
+      ) : (
+        <Button small icon="plus" onClick={() => setOpen(true)}>
+          {label}
+        </Button>
+      )}
+      <AskDialog program={program} opened={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+function TheAsk({ ask, program }: { ask: Ask | null; program: Overview['program'] }) {
+  const edit = program.role !== 'viewer' && <EditAsk program={program.id} asked={ask !== null} />;
   if (ask === null) {
     return (
       <div>
         <h3>{t('program.ask')}</h3>
         <p className="dim">{t('program.noAsk')}</p>
+        {edit}
       </div>
     );
   }
@@ -54,6 +76,7 @@ function TheAsk({ ask }: { ask: Ask | null }) {
     <div>
       <h3>
         {ask.by ? t('program.askBy', { when: fullDay(ask.by).replace(/\s\d{4}$/, '') }) : t('program.ask')}
+        {edit}
       </h3>
       <p>
         <RichText text={ask.text} /> {ask.to && t('program.toDecide', { name: ask.to.name })}{' '}
@@ -135,7 +158,7 @@ export function BottomLine({ data }: { data: Overview }) {
         </h2>
         <div className="two">
           <Changed changed={data.changed} />
-          <TheAsk ask={data.ask} />
+          <TheAsk ask={data.ask} program={data.program} />
         </div>
       </div>
       {data.final && <Figures data={data} final={data.final} />}

@@ -1,9 +1,11 @@
 import { Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { keys } from '@/api/queries';
 import type { RiskRow, RiskState } from '@/api/types';
 import { useRecordHref } from '@/components/facts/context';
-import { FormError } from '@/components/feedback/States';
+import { VerbConflict } from '@/components/conflict/VerbConflict';
 import { Button } from '@/components/forms/Button';
 import { Avatar } from '@/components/people/Avatar';
 import { day } from '@/lib/format/dates';
@@ -129,9 +131,18 @@ type Props = {
 
 function Verbs({ risk, program, onEdit, onGone }: Omit<Props, 'milestone' | 'mayEdit'>) {
   const [asking, setAsking] = useState(false);
+  const client = useQueryClient();
   const save = useSaveRisk(program, onGone);
   const remove = useDeleteRisk(program, onGone);
-  const move = (state: RiskState) => save.mutate({ risk, input: { state } });
+  const move = (state: RiskState, version = risk.version) =>
+    save.mutate({ risk: { ...risk, version }, input: { state } });
+  const seeTheirs = () => {
+    save.reset();
+    remove.reset();
+    setAsking(false);
+    void client.invalidateQueries({ queryKey: keys.program(program) });
+  };
+  const wanted = save.variables?.input.state;
   return (
     <>
       <Button small icon="edit" title={`${t('risks.edit')} (F2)`} onClick={onEdit}>
@@ -162,17 +173,48 @@ function Verbs({ risk, program, onEdit, onGone }: Omit<Props, 'milestone' | 'may
       />
       <Modal opened={asking} onClose={() => setAsking(false)} title={t('risks.delete')} size={440} centered>
         <p>{t('risks.deleteAsk', { id: risk.id, title: risk.title })}</p>
-        <FormError error={remove.error} />
-        <div className="form-acts">
-          <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
-          <Button danger onClick={() => remove.mutate(risk)}>
-            {t('action.delete')}
-          </Button>
-        </div>
+        <VerbConflict
+          error={remove.error}
+          label={stateLabel}
+          show={stateWords}
+          busy={remove.isPending}
+          onMine={(version) => remove.mutate({ ...risk, version })}
+          onTheirs={seeTheirs}
+        />
+        {remove.error === null && (
+          <div className="form-acts">
+            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
+            <Button danger onClick={() => remove.mutate(risk)}>
+              {t('action.delete')}
+            </Button>
+          </div>
+        )}
       </Modal>
-      {save.error && <FormError error={save.error} />}
+      {save.error && (
+        <div className="verb-conflict">
+          <VerbConflict
+            error={save.error}
+            label={stateLabel}
+            show={stateWords}
+            busy={save.isPending}
+            onMine={(version) => wanted && move(wanted, version)}
+            onTheirs={seeTheirs}
+          />
+        </div>
+      )}
     </>
   );
+}
+
+const stateLabel = (field: string): string => {
+  if (field === 'state') return t('risks.state.label');
+  return field === 'closed' ? t('risks.state.closed') : field;
+};
+
+function stateWords(field: string, value: unknown): string {
+  if (value === 'open' || value === 'closed' || value === 'occurred') return t(`risks.${value}`);
+  if (typeof value !== 'string' || value === '') return t('word.none');
+  return field === 'closed' ? day(value) : value;
 }
 
 /** One risk: cause, event, effect; shape; what it moves and what stays after the response. */

@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { peopleQuery } from '@/api/queries';
-import type { RiskRow } from '@/api/types';
-import { FormError } from '@/components/feedback/States';
+import type { RiskInput, RiskRow } from '@/api/types';
+import { FormConflict } from '@/components/conflict/FormConflict';
+import { useStaleForm } from '@/components/conflict/useStaleForm';
 import { Button } from '@/components/forms/Button';
 import { ChoiceField, DateField, NumberField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
 import { ActivityPicker } from './ActivityPicker';
+import { riskFields } from './conflicts';
 import { check, draftOf, inputOf, strategies } from './form';
 import type { Draft, Errors } from './form';
 import { ThreeFields } from './ThreeFields';
@@ -169,16 +171,26 @@ type FormProps = {
 };
 
 function Form({ risk, program, currency, onClose, onSaved }: FormProps) {
-  const [draft, setDraft] = useState(() => draftOf(risk));
+  const people = useQuery(peopleQuery(program)).data;
+  const money = risk?.impact_money?.currency ?? currency;
+  const fields = riskFields({ people: people ?? [], hits: risk?.hits ?? [], currency: money });
+  const form = useStaleForm(draftOf(risk), risk?.version ?? null, fields);
+  const { draft, change } = form;
   const [tried, setTried] = useState(false);
   const save = useSaveRisk(program, onSaved);
   const errors = tried ? check(draft) : {};
-  const change: Change = (field, value) => setDraft((now) => ({ ...now, [field]: value }));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (Object.keys(check(draft)).length > 0) return;
-    save.mutate({ risk, input: inputOf(draft, risk?.impact_money?.currency ?? currency) });
+    if (Object.keys(check(draft)).length > 0 || form.undecided) return;
+    const input = inputOf(draft, money);
+    if (risk === null) save.mutate({ risk, input });
+    else if (form.changed.length === 0) onClose();
+    else
+      save.mutate(
+        { risk: { ...risk, version: form.version ?? risk.version }, input: only(input, form.changed) },
+        { onError: form.refuse },
+      );
   };
   const part = { draft, change, errors };
   return (
@@ -186,15 +198,25 @@ function Form({ risk, program, currency, onClose, onSaved }: FormProps) {
       <Story {...part} />
       <Size {...part} program={program} currency={currency} />
       <Response {...part} program={program} currency={currency} />
-      <FormError error={save.error} />
+      <FormConflict form={form} fields={fields} error={save.error} />
       <div className="form-acts">
         <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button primary type="submit" busy={save.isPending ? t('risks.form.busy') : null}>
+        <Button
+          primary
+          type="submit"
+          disabled={form.undecided}
+          title={form.undecided ? t('conflict.decide') : undefined}
+          busy={save.isPending ? t('risks.form.busy') : null}
+        >
           {t('risks.form.save')}
         </Button>
       </div>
     </form>
   );
+}
+
+function only(input: RiskInput, names: readonly string[]): Partial<RiskInput> {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)));
 }
 
 type Props = Omit<FormProps, 'risk'> & { editing: { risk: RiskRow | null } | null };

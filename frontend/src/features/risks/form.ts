@@ -35,7 +35,8 @@ export const strategies = [
 ] as const;
 export type Strategy = (typeof strategies)[number];
 
-const write = (value: number | string | null | undefined) =>
+/** A figure as it stands in a field. */
+export const write = (value: number | string | null | undefined) =>
   value === null || value === undefined ? '' : String(Number(Number(value).toFixed(4)));
 const inPercent = (share: number | null | undefined) =>
   share === null || share === undefined ? '' : write(share * 100);

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { address, path } from '@/api/client';
-import { overviewQuery } from '@/api/queries';
+import { headerQuery, overviewQuery } from '@/api/queries';
 import { Loaded } from '@/components/feedback/Loaded';
 import { Icon } from '@/components/icons/Icon';
 import { t } from '@/lib/messages/t';
+import { AimCard } from './AimCard';
 import { DangerCard } from './DangerCard';
 import { MembersCard } from './MembersCard';
 import { ProgramCard } from './ProgramCard';
@@ -39,6 +40,7 @@ function ExportCard({ program }: { program: string }) {
 export default function SettingsPage() {
   const { program = '' } = useParams();
   const query = useQuery(overviewQuery(program));
+  const header = useQuery(headerQuery(program));
   return (
     <div className="page settings">
       <title>{`${t('settings.title')} · ${t('app.name')}`}</title>
@@ -46,9 +48,16 @@ export default function SettingsPage() {
         <h1>{t('settings.title')}</h1>
       </div>
       <Loaded query={query}>
-        {({ program: data }) => (
+        {({ program: data, milestones, final }) => (
           <>
-            {data.role !== 'viewer' && <ProgramCard key={data.version} program={data} />}
+            {data.role !== 'viewer' && (
+              <>
+                <Loaded query={header}>
+                  {(head) => <ProgramCard key={head.id} header={head} milestones={milestones} />}
+                </Loaded>
+                <AimCard program={program} final={final} />
+              </>
+            )}
             <MembersCard program={program} mayManage={data.role === 'owner'} />
             <ExportCard program={program} />
             {data.role === 'owner' && <DangerCard program={program} title={data.title} />}

@@ -1,4 +1,5 @@
 import { charts } from './en/charts';
+import { conflict } from './en/conflict';
 import { history } from './en/history';
 import { imports } from './en/imports';
 import { plan } from './en/plan';
@@ -15,6 +16,7 @@ import { work } from './en/work';
 /** Every sentence of the web UI that does not come from the server, one file per screen. */
 export const en = {
   ...charts,
+  ...conflict,
   ...history,
   ...imports,
   ...plan,

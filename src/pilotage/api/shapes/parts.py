@@ -37,6 +37,7 @@ class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
     escalates: dt.date | None
     delivered: dt.date | None
     note: str
+    acceptance: str
     status: str
     reason: Text
     waiting_days: float | None
@@ -104,6 +105,7 @@ def contract(view: ContractView, version: int = 0) -> ContractShape:
         escalates=value.escalates,
         delivered=value.delivered,
         note=value.note,
+        acceptance=value.acceptance,
         status=view.status.value,
         reason=view.reason,
         waiting_days=view.waiting_days,

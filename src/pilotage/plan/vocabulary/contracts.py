@@ -35,6 +35,7 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
     escalates: dt.date | None = None
     delivered: dt.date | None = None
     note: str = ""
+    acceptance: str = ""  # how the consumer knows that it is there
 
     @property
     def promised(self) -> dt.date | None:

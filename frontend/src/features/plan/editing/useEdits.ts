@@ -9,13 +9,15 @@ import type { ColumnId } from '@/features/plan/state/state';
 import type { Change } from './drafts';
 
 /** A save that the server refused: what was typed is kept here until the reader decides. */
-export type Refusal = {
+export type RefusedSave = {
   id: string;
   column: ColumnId;
   change: Change;
   draft: string | null;
   error: ProblemError;
 };
+/** Also the removal of a row that was changed meanwhile, which has no `change`. */
+export type Refusal = RefusedSave | { id: string; change: null; error: ProblemError };
 export type Moved = { row: number; id: string; start: number; finish: number }[];
 
 export type Edits = {
@@ -28,7 +30,8 @@ export type Edits = {
   /** Fetches the plan again, to show what others changed. */
   reload: () => void;
   add: (activity: NewActivity) => Promise<Edit>;
-  remove: (id: string) => Promise<void>;
+  /** False when the row was changed meanwhile: then the refusal asks. */
+  remove: (id: string, version?: number) => Promise<boolean>;
   undo: () => Promise<void>;
   addLink: (link: NewDependency) => Promise<Edit>;
   changeLink: (link: DependencyPatch) => Promise<Edit>;
@@ -126,10 +129,18 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       dismiss: () => setRefusal(null),
       reload: () => void client.invalidateQueries({ queryKey: ['program', program, 'plan'] }),
       add: (activity) => write(() => post<Edit>(`${base}/activities`, activity)),
-      remove: async (id) => {
+      remove: async (id, known) => {
         const plan = current();
-        const version = plan?.activities.version[plan.activities.id.indexOf(id)];
-        await write(() => del<Edit>(`${base}${apiPath('activities', id)}`, { version }));
+        const version = known ?? plan?.activities.version[plan.activities.id.indexOf(id)];
+        setRefusal(null);
+        try {
+          await write(() => del<Edit>(`${base}${apiPath('activities', id)}`, { version }));
+        } catch (error: unknown) {
+          if (!(error instanceof ProblemError) || !error.details.conflict) throw error;
+          setRefusal({ id, change: null, error });
+          return false;
+        }
+        return true;
       },
       undo: async () => {
         await queued(async () => {

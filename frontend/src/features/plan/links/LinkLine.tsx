@@ -27,6 +27,13 @@ export function LinkLine({ model, link, other, readOnly, onGo, onChange, onRemov
   const [lag, setLag] = useState(before);
   // Enter saves, and leaving the field afterwards must not save again
   const [saved, setSaved] = useState(() => parseLag(before, model.columns.hours_per_day) ?? '0d');
+  const [shown, setShown] = useState(before);
+  if (shown !== before) {
+    // somebody else's lag came in
+    setShown(before);
+    setLag(before);
+    setSaved(parseLag(before, model.columns.hours_per_day) ?? '0d');
+  }
   const title = model.columns.activities.title[other] ?? '';
   const read = parseLag(lag, model.columns.hours_per_day);
   const saveLag = () => {

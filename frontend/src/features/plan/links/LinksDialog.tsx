@@ -1,13 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { ProblemError } from '@/api/client';
-import { FormError } from '@/components/feedback/States';
+import { VerbConflict } from '@/components/conflict/VerbConflict';
 import { IconButton } from '@/components/forms/Button';
 import { linksInto, linksOut, type PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
 import { useAnchor } from '@/features/plan/useAnchor';
+import { fieldLabel, fieldWords } from '@/features/plan/editing/fieldWords';
 import type { Edits } from '@/features/plan/editing/useEdits';
 import { AddLink } from './AddLink';
 import { LinkLine } from './LinkLine';
+
+/** A write, sent with the version that it was read with, or with a newer one that a refusal told. */
+type Work = (version?: number) => Promise<unknown>;
+type Failed = { work: Work; error: Error };
 
 type Props = {
   model: PlanModel;
@@ -20,14 +25,14 @@ type Props = {
 
 /** Predecessors and successors of a row: kind and lag can be changed, links added and removed. */
 export function LinksDialog({ model, row, edits, readOnly, onClose, onGo }: Props) {
-  const [error, setError] = useState<Error | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.focus(), []);
   useAnchor(card, row);
-  const run = (work: Promise<unknown>) => {
-    setError(null);
-    work.catch((reason: unknown) =>
-      setError(reason instanceof ProblemError ? reason : new Error(String(reason))),
+  const run = (work: Work, version?: number) => {
+    setFailed(null);
+    work(version).catch((reason: unknown) =>
+      setFailed({ work, error: reason instanceof ProblemError ? reason : new Error(String(reason)) }),
     );
   };
   const title = model.columns.activities.title[row] ?? '';
@@ -68,15 +73,28 @@ export function LinksDialog({ model, row, edits, readOnly, onClose, onGo }: Prop
                 other={end[link] ?? 0}
                 readOnly={readOnly}
                 onGo={onGo}
-                onChange={(change) => run(edits.changeLink(change))}
-                onRemove={(id, version) => run(edits.removeLink(id, version))}
+                onChange={(change) =>
+                  run((version) => edits.changeLink({ ...change, version: version ?? change.version }))
+                }
+                onRemove={(id, read) => run((version) => edits.removeLink(id, version ?? read))}
               />
             ))}
           </ul>
         </section>
       ))}
-      {!readOnly && <AddLink model={model} row={row} onAdd={(link) => run(edits.addLink(link))} />}
-      <FormError error={error} />
+      {!readOnly && <AddLink model={model} row={row} onAdd={(link) => run(() => edits.addLink(link))} />}
+      {failed && (
+        <VerbConflict
+          error={failed.error}
+          label={fieldLabel}
+          show={(field, value) => fieldWords(model, field, value)}
+          onMine={(version) => run(failed.work, version)}
+          onTheirs={() => {
+            setFailed(null);
+            edits.reload();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -4,6 +4,8 @@ export const risks = {
   'risks.sorted': 'Sorted by what moves the P85 of {title}',
   'risks.sortedPlain': 'Sorted by expected delay',
   'risks.state': 'Show',
+  'risks.state.label': 'State',
+  'risks.state.closed': 'Closed on',
   'risks.open': 'Open',
   'risks.closed': 'Closed',
   'risks.occurred': 'Issues',

@@ -109,6 +109,7 @@ def _check_risk(risk: Risk, program: Program) -> None:
 def _check_contract(contract: Contract, program: Program) -> None:
     _check_text("what", contract.what, LONGEST_TITLE, required=True)
     _check_text("note", contract.note, LONGEST_TEXT)
+    _check_text("acceptance", contract.acceptance, LONGEST_TEXT)
     teams = {team.id for team in program.teams}
     _check_references("provider", [contract.provider], teams)
     _check_references("consumer", [contract.consumer], teams)

@@ -207,7 +207,7 @@ class _Maker:
         return (Promise(said, promised),)
 
 
-_NEED_AS_READ = ("asked", "needed", "confidence", "escalates", "delivered", "note")
+_NEED_AS_READ = ("asked", "needed", "confidence", "escalates", "delivered", "note", "acceptance")
 
 
 def _spread(placed: tuple[str, Node]) -> tuple[str, None, Node]:

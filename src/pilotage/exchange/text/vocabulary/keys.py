@@ -231,6 +231,7 @@ NEED = Entity(
         "escalates": Key(DATE, "when it is taken to the next level"),
         "delivered": Key(DATE, "has happened"),
         "note": Key(TEXT, "anything else"),
+        "acceptance": Key(TEXT, "how the consumer knows that it is there"),
     },
 )
 ASK = Entity(

@@ -223,6 +223,7 @@ class Writing:
                 escalates=word(contract.escalates),
                 delivered=word(contract.delivered),
                 note=text_or_none(contract.note),
+                acceptance=text_or_none(contract.acceptance),
             )
         )
 

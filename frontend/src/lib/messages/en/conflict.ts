@@ -1,0 +1,15 @@
+export const conflict = {
+  'conflict.by': '{who} changed this on {when}.',
+  'conflict.byWho': '{who} changed this.',
+  'conflict.somebody': 'Somebody else',
+  'conflict.kept': 'What you typed is kept. Choose for each field, then save again.',
+  'conflict.apart': 'Nothing that you changed was touched. Save again to add yours.',
+  'conflict.theirs': 'Theirs',
+  'conflict.yours': 'Yours',
+  'conflict.take': 'Take theirs',
+  'conflict.keep': 'Keep mine',
+  'conflict.busy': 'Saving',
+  'conflict.leave': 'Do not delete',
+  'conflict.removeAnyway': 'Delete anyway',
+  'conflict.decide': 'Choose theirs or yours first',
+} as const;
