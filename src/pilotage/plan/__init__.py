@@ -6,12 +6,14 @@ from pilotage.plan.forecasting.simulation import simulate
 from pilotage.plan.insight.briefing import Briefing, Previous, brief
 from pilotage.plan.insight.diff import ProgramDiff, diff
 from pilotage.plan.insight.why import Why, why
+from pilotage.plan.quality.assessment import Assessment, assess
 from pilotage.plan.scheduling.checking import check
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.schedule import Schedule, ScheduledActivity, final_milestone, schedule
 from pilotage.plan.vocabulary.errors import PlanError, Unschedulable
 
 __all__ = [
+    "Assessment",
     "Briefing",
     "Driven",
     "Driver",
@@ -25,6 +27,7 @@ __all__ = [
     "ScheduledActivity",
     "Unschedulable",
     "Why",
+    "assess",
     "brief",
     "check",
     "diff",

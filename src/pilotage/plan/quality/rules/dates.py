@@ -92,13 +92,13 @@ def high_duration(g: Grounds) -> Found:
 
 def invalid_dates(g: Grounds) -> Found:
     """Actual dates after the status date; work that is planned before it though it has not been reported."""
+    looked = g.leaf & g.within
+    if not looked.any():
+        return nothing(_("The plan has no activities."))
     status = g.status
     if status is None:
         return lacking(_("The program has no status date. Set it to the day up to which progress is known."))
     network, size = g.schedule.compiled.network, len(g.program.activities)
-    looked = g.leaf & g.within
-    if not looked.any():
-        return nothing(_("The plan has no activities."))
     told = [each.actual_start is not None or each.actual_finish is not None for each in g.program.activities]
     began, ended = np.asarray(network.began[:size]), np.asarray(network.ended[:size])
     late_start = looked & np.array(told) & (began != columns.NONE) & (began > status)

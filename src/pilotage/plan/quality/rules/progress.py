@@ -99,11 +99,11 @@ def _baselined(g: Grounds) -> tuple[Mask, Mask, Mask]:
 
 def stale(g: Grounds) -> Found:
     """In progress, and nothing reported for more than `SILENT` working days up to the status date."""
-    if g.status is None:
-        return lacking(NO_STATUS)
     looked = _running(g)
     if not looked.any():
         return nothing(_("Nothing is in progress."))
+    if g.status is None:
+        return lacking(NO_STATUS)
     ages = _silence(g, looked)
     if ages is None:
         return lacking(_("No record shows when progress was last reported. Report weekly; the record grows by itself."))
@@ -143,11 +143,11 @@ def _silence(g: Grounds, looked: Mask) -> Floats | None:
 
 def overrun(g: Grounds) -> Found:
     """In progress for longer than its duration, with what remains taken from the progress alone."""
-    if g.status is None:
-        return lacking(NO_STATUS)
     looked = _running(g)
     if not looked.any():
         return nothing(_("Nothing is in progress."))
+    if g.status is None:
+        return lacking(NO_STATUS)
     spent, network = np.zeros(len(looked)), g.schedule.compiled.network
     for row in np.flatnonzero(looked).tolist():
         spent[row] = g.working_days(int(network.began[row]), g.status, int(network.calendar[row]))
@@ -173,11 +173,11 @@ def overrun(g: Grounds) -> Found:
 
 def idle(g: Grounds) -> Found:
     """Not begun, and held by nothing for more than `IDLE` working days."""
-    if g.status is None:
-        return lacking(NO_STATUS)
     looked = g.task & (g.state == columns.WAITING)
     if not looked.any():
         return nothing(_("Everything has begun."))
+    if g.status is None:
+        return lacking(NO_STATUS)
     waited = np.zeros(len(looked))
     pushed = looked & (g.schedule.driven_by == Driven.STATUS_DATE)
     for row in np.flatnonzero(pushed).tolist():

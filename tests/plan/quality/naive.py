@@ -1,0 +1,85 @@
+"""The slow twins: counts written from the definitions, over a program and its dates, without columns."""
+
+from pilotage import plan
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind, DependencyKind
+from pilotage.plan.vocabulary.program import Program
+
+HARD = {
+    ConstraintKind.MUST_START_ON,
+    ConstraintKind.MUST_FINISH_ON,
+    ConstraintKind.START_NO_LATER_THAN,
+    ConstraintKind.FINISH_NO_LATER_THAN,
+}
+
+
+def open_tasks(program: Program) -> list[Activity]:
+    parents = {each.parent for each in program.activities}
+    return [each for each in program.activities if each.id not in parents and _is_work(each) and not _done(each)]
+
+
+def _is_work(activity: Activity) -> bool:
+    zero = activity.duration is not None and activity.duration.minutes == 0 and activity.estimate is None
+    return activity.kind is not ActivityKind.MILESTONE and not zero
+
+
+def _done(activity: Activity) -> bool:
+    return activity.actual_finish is not None or activity.progress >= 1
+
+
+def counts(schedule: plan.Schedule) -> dict[str, tuple[int, int]]:
+    """Findings and population of the checks that can be told from the plan itself. Summaries without links only."""
+    program = schedule.program
+    tasks = open_tasks(program)
+    known = {each.id: each for each in program.activities}
+    parents = {each.parent for each in program.activities}
+
+    def still_open(id_: str) -> bool:
+        if id_ in parents:
+            return any(still_open(each.id) for each in program.activities if each.parent == id_)
+        return not _done(known[id_])
+
+    good = [each for each in program.dependencies if each.predecessor in known and each.successor in known]
+    good = [each for each in good if each.predecessor != each.successor]
+    links = [each for each in good if still_open(each.successor)]
+    before = {each.successor for each in good}
+    after = {each.predecessor for each in good}
+    limit = 44 * program.hours_per_day * 60
+    return {
+        "logic": (sum(not (each.id in before and each.id in after) for each in tasks), len(tasks)),
+        "leads": (sum(_minutes(each) < 0 for each in links), len(links)),
+        "lags": (sum(_minutes(each) > 0 for each in links), len(links)),
+        "finish-start": (sum(each.kind is not DependencyKind.FS for each in links), len(links)),
+        "hard-constraints": (sum(_hard(each) for each in tasks), len(tasks)),
+        "high-duration": (sum(schedule.at(each.id).duration > limit for each in tasks), len(tasks)),
+        "high-float": (sum(schedule.at(each.id).total_float > limit for each in tasks), len(tasks)),
+        "negative-float": (sum(schedule.at(each.id).total_float < 0 for each in tasks), len(tasks)),
+        "resources": (sum(not each.assignments for each in tasks), len(tasks)),
+    }
+
+
+def _minutes(link: object) -> float:
+    percent = getattr(link, "lag_percent", None)
+    return float(percent) if percent is not None else float(link.lag.minutes)  # type: ignore[attr-defined]
+
+
+def _hard(activity: Activity) -> bool:
+    constraint = activity.constraint
+    return constraint is not None and constraint.kind in HARD and constraint.at is not None
+
+
+def implied(links: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of finish-start links without lag, those with another way from end to end: by walking every way."""
+
+    def ways(start: int, goal: int, without: tuple[int, int]) -> bool:
+        waiting, seen = [start], set()
+        while waiting:
+            node = waiting.pop()
+            for before, after in links:
+                if before == node and (before, after) != without and after not in seen:
+                    if after == goal:
+                        return True
+                    seen.add(after)
+                    waiting.append(after)
+        return False
+
+    return {link for link in links if ways(*link, without=link)}
