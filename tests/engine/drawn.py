@@ -119,6 +119,8 @@ def _rows(draw: st.DrawFn, size: int, minute: st.SearchStrategy[int], *, plain: 
         "pin_finish": some(minute, NONE),
         "cap_start": some(minute, AFTER_ALL),
         "cap_finish": some(minute, AFTER_ALL),
+        "hold_start": some(minute, AFTER_ALL),
+        "hold_finish": some(minute, AFTER_ALL),
     }
     made = {name: np.array(column, np.int64) for name, column in ints.items()}
     made["instant"] = np.array([state == WAITING and not d for state, d in zip(states, durations, strict=True)])

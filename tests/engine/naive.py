@@ -128,6 +128,7 @@ class NaivePass:
             i = network.predecessor[e]
             t = self.later(e, finish[i] if kind in (FS, FF) else start[i])
             (start_bounds if kind in (FS, SS) else finish_bounds).append(t)
+        pinned = network.pin_start[j] != NONE or network.pin_finish[j] != NONE
         if network.pin_start[j] != NONE:
             start_bounds, finish_bounds = [network.pin_start[j]], []
         elif network.pin_finish[j] != NONE:
@@ -137,10 +138,18 @@ class NaivePass:
             placed = [calendar.place(t, to_finish=False) for t in start_bounds[1 if keeps else 0 :]]
             placed += [network.floor[j]] if keeps else []
             placed += [calendar.place(t, to_finish=True) for t in finish_bounds]
+            held = min(network.hold_start[j], network.hold_finish[j])
+            if not pinned and held < max(placed):
+                placed = [calendar.place(held, to_finish=True)]
             return max(placed), max(placed)
         counts = [calendar.work(t) for t in start_bounds] + [calendar.work(t) - rest for t in finish_bounds]
-        done = calendar.finish_at(max(counts) + rest)
-        begun = calendar.start_at(max(counts)) if rest else done
+        limits = [max(counts)]
+        if network.hold_start[j] != AFTER_ALL and state == WAITING and not pinned:
+            limits.append(calendar.work(network.hold_start[j]))
+        if network.hold_finish[j] != AFTER_ALL and not pinned:
+            limits.append(calendar.work(network.hold_finish[j]) - rest)
+        done = calendar.finish_at(min(limits) + rest)
+        begun = calendar.start_at(min(limits)) if rest else done
         return (network.began[j] if network.began[j] != NONE else begun), done
 
     def late(self, latest: int) -> tuple[list[int], list[int]]:

@@ -22,6 +22,7 @@ from pilotage.engine.network import (
     RUNNING,
     SS,
     START,
+    WAITING,
     Network,
 )
 
@@ -131,6 +132,11 @@ def place_instant(
             at = bound
             link = e
             why = DEPENDENCY
+    held = min(network.hold_start[j], network.hold_finish[j])
+    if held < at:
+        at = place(calendars, c, held, TO_FINISH)
+        link = -1
+        why = CONSTRAINT
     if network.pin_start[j] != NONE:
         at = place(calendars, c, network.pin_start[j], TO_START)
         link = -1
@@ -171,6 +177,18 @@ def place_work(
                 at = w
                 link = e
                 why = DEPENDENCY
+    if network.hold_start[j] < AFTER_ALL and state == WAITING:
+        w = work(calendars, c, network.hold_start[j])
+        if w < at:
+            at = w
+            link = -1
+            why = CONSTRAINT
+    if network.hold_finish[j] < AFTER_ALL:
+        w = work(calendars, c, network.hold_finish[j]) - rest
+        if w < at:
+            at = w
+            link = -1
+            why = CONSTRAINT
     if network.pin_start[j] != NONE:
         at = work(calendars, c, network.pin_start[j])
         link = -1

@@ -204,6 +204,8 @@ def compile_network(program: Program, logic: Logic, book: CalendarBook, start: i
         pin_finish=np.array(rows.pin_finish, np.int64),
         cap_start=np.array(rows.cap_start, np.int64),
         cap_finish=np.array(rows.cap_finish, np.int64),
+        hold_start=np.array(rows.hold_start, np.int64),
+        hold_finish=np.array(rows.hold_finish, np.int64),
         alap=np.array(rows.alap, np.bool_),
         first_in=first_in,
         predecessor=predecessor,
@@ -267,6 +269,7 @@ class _Rows:
         self.floor_finish = [NONE] * size
         self.pin_start, self.pin_finish = [NONE] * size, [NONE] * size
         self.cap_start, self.cap_finish = [AFTER_ALL] * size, [AFTER_ALL] * size
+        self.hold_start, self.hold_finish = [AFTER_ALL] * size, [AFTER_ALL] * size
         self.alap = [False] * size
         for row, activity in enumerate(program.activities):
             if row not in logic.children:
