@@ -1,0 +1,159 @@
+"""``pilotage check``: the quality of a schedule, for people and for continuous integration."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pilotage.cli.analysis import scheduled
+from pilotage.cli.failures import FAULTY_INPUT, CommandError
+from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program
+from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
+from pilotage.plan.language.messages import _
+
+if TYPE_CHECKING:
+    from pilotage.plan.quality.assessment import Assessment
+    from pilotage.plan.quality.model import ScorePoint
+    from pilotage.plan.vocabulary.history import Baseline
+    from pilotage.plan.vocabulary.program import Program
+
+
+def check(
+    file: File,
+    fail_under: Annotated[
+        float | None, typer.Option("--fail-under", min=0, max=100, help="End with code 1 where the score is lower.")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", help="Id or title of the baseline; default: the latest.")
+    ] = None,
+    team: Annotated[str | None, typer.Option("--team", help="Only this team's part: its id or title.")] = None,
+    workstream: Annotated[
+        str | None, typer.Option("--workstream", help="Only this workstream: its id or title.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Show only this check, by its id; may be repeated.")
+    ] = None,
+    findings: Annotated[int, typer.Option("--findings", min=0, help="Findings of each failed check in the table.")] = 3,
+    mapping: Mapping = None,
+    good_part: GoodPart = False,
+    status_date: AsOf = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Schedule quality: the DCMA 14 points and their agile twins, each finding with its fix, and a score.
+
+    JSON holds all checks with all findings, CSV one row a finding. A folder with earlier states has a trend, and is
+    searched for work that nobody reports on.
+
+    Examples: [bold]pilotage check plan.yaml[/], [bold]pilotage check plan.xml --fail-under 80[/],
+    [bold]pilotage check atlas/ --only logic -f csv > open-ends.csv[/]
+    """
+    from pilotage.plan.quality.model import Scope
+
+    program = read_program(file, mapping, good_part, status_date)
+    against = _baseline(program, baseline)
+    scope = Scope(_named(program.teams, team, _("team")), _named(program.workstreams, workstream, _("workstream")))
+    found, trend = _assessed(file, program, against, scope)
+    shown = _checks(found, only)
+    if form is Format.JSON:
+        write_json(_document(program, found, trend, shown))
+    elif form is Format.CSV:
+        _write_findings(found, shown)
+    else:
+        from pilotage.cli.quality.words import write_quality
+
+        write_quality(found, trend, shown, findings)
+    if fail_under is not None and found.score is not None and found.score < fail_under:
+        text = _("The score {score} is under {least}.")
+        raise CommandError(text.format(score=f"{found.score:g}", least=f"{fail_under:g}"))
+
+
+def _assessed(
+    file: Path, program: "Program", baseline: "Baseline | None", scope: Any
+) -> "tuple[Assessment, tuple[ScorePoint, ...]]":
+    """The assessment of the present state, and the score of each earlier one that the folder holds."""
+    from pilotage.plan.quality.answer import score_point
+    from pilotage.plan.quality.assessment import assess
+    from pilotage.plan.quality.history import reports_of
+
+    states = _states(file, program)
+    trend = []
+    for place, (day, earlier) in enumerate(states[:-1]):
+        found = assess(scheduled(earlier), baseline=None, reports=reports_of(states[: place + 1]), scope=scope)
+        trend.append(score_point(found, day))
+    found = assess(scheduled(program), baseline=baseline, reports=reports_of(states), scope=scope)
+    if states[:-1]:
+        trend.append(score_point(found, states[-1][0]))
+    return found, tuple(trend)
+
+
+def _states(file: Path, program: "Program") -> "list[tuple[dt.date, Program]]":
+    """The states that a folder keeps, oldest first, the present one last."""
+    if not file.is_dir():
+        return [(program.status_date or dt.date.min, program)]
+    from pilotage.exchange import text
+
+    earlier = [
+        (day, state)
+        for day, state in text.read_earlier(file)
+        if program.status_date is None or day < program.status_date
+    ]
+    return [*earlier, (program.status_date or dt.date.max, program)]
+
+
+def _baseline(program: "Program", name: str | None) -> "Baseline | None":
+    """The baseline of that id or title, the latest where none is named."""
+    if name is None:
+        return max(program.baselines, key=lambda each: each.taken, default=None)
+    code = _named(program.baselines, name, _("baseline"))
+    return next(each for each in program.baselines if each.id == code)
+
+
+def _named(records: Iterable[Any], name: str | None, kind: str) -> str | None:
+    """The id of the record with that id or title. Raises CommandError with the ids that there are."""
+    if name is None:
+        return None
+    known = list(records)
+    for each in known:
+        if each.id == name or each.title.casefold() == name.casefold():
+            return str(each.id)
+    names = ", ".join(each.id for each in known) or _("none")
+    text = _("There is no {kind} {name!r}. There are: {names}.")
+    raise CommandError(text.format(kind=kind, name=name, names=names), FAULTY_INPUT)
+
+
+def _checks(found: "Assessment", only: Sequence[str] | None) -> list[str]:
+    """Ids of the checks to show."""
+    known = [result.check.id for result in found.results]
+    for name in only or ():
+        if name not in known:
+            text = _("There is no check {name!r}. There are: {names}.")
+            raise CommandError(text.format(name=name, names=", ".join(known)), FAULTY_INPUT)
+    return [each for each in known if not only or each in only]
+
+
+def _document(
+    program: "Program", found: "Assessment", trend: "tuple[ScorePoint, ...]", shown: Sequence[str]
+) -> dict[str, Any]:
+    import msgspec
+
+    from pilotage.plan.quality.answer import answer
+
+    told: dict[str, Any] = msgspec.to_builtins(answer(found, trend))
+    checks = [
+        {**each, "findings": msgspec.to_builtins(found.findings(each["id"]))}
+        for each in told["checks"]
+        if each["id"] in shown
+    ]
+    return {"program": {"id": program.id, "title": program.title}, **told, "checks": checks}
+
+
+def _write_findings(found: "Assessment", shown: Sequence[str]) -> None:
+    keys = ("check", "verdict", "kind", "id", "activity", "title", "team", "measure", "unit", "detail", "fix")
+    rows = [
+        {**{key: getattr(each, key, None) for key in keys}, "verdict": found.result(check).verdict.value}
+        for check in shown
+        for each in found.findings(check)
+    ]
+    write_rows(rows, [Column(key, key) for key in keys], Format.CSV)
