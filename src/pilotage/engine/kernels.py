@@ -7,7 +7,7 @@ times faster. `worth_compiling` decides, so that a command on a small plan never
 import hashlib
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -63,29 +63,43 @@ def worth_compiling(size: int) -> bool:
 
 
 @cache
-def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
-    """The kernel through numba, kept on disk between runs for as long as no kernel's source changes."""
+def compiled(kernel: Callable[..., Any], *called: Callable[..., Any]) -> Callable[..., Any]:
+    """The kernel through numba, kept on disk between runs for as long as no kernel's source changes.
+
+    ``called`` are functions of its own that it calls besides those that all kernels share.
+    """
     import numba
 
     _let_kernels_call()
+    for function in called:
+        _let_call(function)
     made = numba.njit(cache=True, nogil=True, **_OPTIONS)(kernel)
     kept = getattr(getattr(made, "_cache", None), "_cache_file", None)
     if kept is not None:  # numba stamps a cached kernel with its own file only, not with what it calls
-        kept._source_stamp = (kept._source_stamp, _sources())
+        kept._source_stamp = (kept._source_stamp, _sources(), _texts(called))
     return made  # type: ignore[no-any-return]  # numba is untyped
 
 
 @cache
 def _sources() -> str:
-    text = "".join(inspect.getsource(function) for function in _CALLED)
+    text = _texts(_CALLED)
     layouts = inspect.getsource(sys.modules[lanes.__name__]) + inspect.getsource(sys.modules[cpm.__name__])
     return hashlib.sha256((text + layouts).encode()).hexdigest()
 
 
+def _texts(functions: Sequence[Callable[..., Any]]) -> str:
+    return "".join(inspect.getsource(function) for function in functions)
+
+
 @cache
 def _let_kernels_call() -> None:
-    """Tell numba that compiled code may call the plain functions."""
+    for function in _CALLED:
+        _let_call(function)
+
+
+@cache
+def _let_call(function: Callable[..., Any]) -> None:
+    """Tell numba that compiled code may call the plain function."""
     from numba.extending import register_jitable
 
-    for function in _CALLED:
-        register_jitable(**_OPTIONS)(function)
+    register_jitable(**_OPTIONS)(function)

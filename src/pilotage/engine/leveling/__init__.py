@@ -1,0 +1,1 @@
+"""Resource leveling: who can do what when, and in which order the plan finishes best."""

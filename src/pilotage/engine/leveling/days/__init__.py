@@ -1,0 +1,1 @@
+"""Networks on working calendars, with people who have so many minutes on each day."""

@@ -1,0 +1,112 @@
+"""A genetic search over the orders in which people are given to activities: kernels."""
+
+from typing import Any, NamedTuple
+
+from pilotage.engine.calendars import Calendars
+from pilotage.engine.leveling.breeding import (
+    Herd,
+    better_of_two,
+    cross_segment,
+    draw,
+    marked,
+    seat,
+    settle,
+    shift_some,
+)
+from pilotage.engine.leveling.days.costing import Aims, cost_of
+from pilotage.engine.leveling.days.staffing import Staffing, level_all
+from pilotage.engine.network import Network
+
+
+class Space(NamedTuple):
+    """Working space over nodes, ``free`` over people and days; ``state`` is the random number's. Predecessors of node
+    ``j`` are ``into[first_in[j]:first_in[j + 1]]``.
+    """
+
+    child: Any
+    inside: Any
+    start: Any
+    finish: Any
+    resume: Any
+    driver: Any
+    reason: Any
+    free: Any
+    first_in: Any
+    into: Any
+    state: Any
+
+
+def judge(network: Network, calendars: Calendars, staffing: Staffing, aims: Aims, space: Space) -> int:
+    """Dates of ``space.child`` into the space, and their cost."""
+    level_all(
+        network,
+        calendars,
+        staffing,
+        space.child,
+        space.free,
+        space.start,
+        space.finish,
+        space.resume,
+        space.driver,
+        space.reason,
+    )
+    return cost_of(network, calendars, aims, space.resume, space.finish)
+
+
+def found(
+    network: Network, calendars: Calendars, staffing: Staffing, aims: Aims, herd: Herd, space: Space, rules: int
+) -> None:
+    """Judge the first ``rules`` members, which hold orders already, and fill the herd with changed copies of them."""
+    size = herd.size
+    for p in range(herd.members):
+        base = (p % rules) * size
+        for x in range(size):
+            space.child[x] = herd.order[base + x]
+        if p >= rules:
+            shift_some(space.into, space.first_in, space.child, size // 4 + 2, space.state)
+        cost = judge(network, calendars, staffing, aims, space)
+        seat(herd, p, space.child, space.resume, cost, marked(space.resume, size))
+
+
+def evolve(
+    network: Network,
+    calendars: Calendars,
+    staffing: Staffing,
+    aims: Aims,
+    herd: Herd,
+    space: Space,
+    children: int,
+    shifts: int,
+    enough: int,
+) -> int:
+    """Breed ``children``, or fewer once one costs ``enough``; returns the least cost in the herd."""
+    size = herd.size
+    least = min_cost(herd)
+    for _ in range(children):
+        if least <= enough:
+            break
+        mother = better_of_two(herd, space.state)
+        father = better_of_two(herd, space.state)
+        first = draw(space.state, size + 1)
+        last = draw(space.state, size + 1)
+        if first > last:
+            first, last = last, first
+        cross_segment(herd, mother, father, first, last, space.child, space.inside)
+        shift_some(space.into, space.first_in, space.child, shifts, space.state)
+        cost = judge(network, calendars, staffing, aims, space)
+        settle(herd, space.child, space.resume, cost, space.state)
+        if cost < least:
+            least = cost
+    return least
+
+
+def min_cost(herd: Herd) -> int:
+    """The least cost in the herd."""
+    least = herd.cost[0]
+    for p in range(herd.members):
+        if herd.cost[p] < least:
+            least = herd.cost[p]
+    return least  # type: ignore[no-any-return]  # Any by design: list or array
+
+
+KERNELS = (judge, found, evolve, min_cost)

@@ -1,0 +1,135 @@
+"""Levels a staffed network: rules of priority first, then a search that starts from them.
+
+A run is the same for the same seed and number of schedules. Where it is stopped by the clock, how far it came is the
+machine's.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pilotage.engine import kernels
+from pilotage.engine.calendars import Calendars
+from pilotage.engine.leveling import breeding
+from pilotage.engine.leveling.days import costing, improving, staffing
+from pilotage.engine.leveling.days.costing import Aims
+from pilotage.engine.leveling.days.staffing import Staffing
+from pilotage.engine.network import Network
+
+Ints = NDArray[np.int64]
+
+CALLED = (*breeding.KERNELS, *staffing.KERNELS, *costing.KERNELS, improving.judge, improving.min_cost)
+MEMBERS = 60
+SHIFTS = 6
+_A_LOOK = 40_000
+"""Nodes placed between two looks at the clock: some ten milliseconds."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Leveled:
+    """Columns over nodes, minutes UTC. ``order`` reproduces them."""
+
+    start: Ints
+    finish: Ints
+    resume: Ints
+    order: Ints
+    cost: int
+    schedules: int
+
+
+def level(
+    network: Network,
+    calendars: Calendars,
+    staffing_: Staffing,
+    aims: Aims,
+    rules: Sequence[Sequence[Any]],
+    *,
+    seed: int,
+    schedules: int,
+    enough: int = 0,
+    interpreted: bool = False,
+    go_on: Callable[[], bool] = lambda: True,
+) -> Leveled:
+    """The best of about ``schedules`` schedules, or of fewer where ``go_on``, asked now and then, says no.
+
+    Each of ``rules`` is a column of keys: nodes are taken in the order of their keys, as far as the logic allows.
+    ``enough`` is a cost that cannot be beaten.
+    """
+    size = len(network.order)
+    orders = [order_by(network, keys) for keys in rules]
+    members = min(max(MEMBERS, len(orders)), max(schedules, len(orders)))
+    herd = breeding.Herd(
+        members=members,
+        size=size,
+        order=np.concatenate([*orders, np.zeros((members - len(orders)) * size, np.int64)]),
+        start=np.zeros(members * size, np.int64),
+        cost=np.full(members, breeding.NOBODY, np.int64),
+        mark=np.zeros(members, np.int64),
+    )
+    space = improving.Space(
+        *(np.zeros(size, np.int64) for _ in range(7)),
+        free=np.zeros(len(staffing_.left), np.int64),
+        first_in=network.first_in,
+        into=network.predecessor,
+        state=np.array([7919 * seed + 1], np.int64),
+    )
+    problem = (network, calendars, staffing_, aims)
+    if interpreted:
+        problem, herd, space = _listed(problem), breeding.Herd(*_listed(herd)), improving.Space(*_listed(space))
+        found, evolve, judge = improving.found, improving.evolve, improving.judge
+    else:
+        found, evolve, judge = (
+            kernels.compiled(each, *CALLED) for each in (improving.found, improving.evolve, improving.judge)
+        )
+    found(*problem, herd, space, len(orders))
+    done, least = members, int(min(herd.cost))
+    children = max(1, _A_LOOK // (size + 1))
+    while done < schedules and least > enough and go_on():
+        some = min(children, schedules - done)
+        least = int(evolve(*problem, herd, space, some, SHIFTS, enough))
+        done += some
+    best = int(np.argmin(herd.cost))
+    order = np.array(herd.order[best * size : (best + 1) * size], np.int64)
+    space.child[:] = order if not interpreted else order.tolist()
+    judge(*problem, space)
+    return Leveled(
+        start=np.array(space.start, np.int64),
+        finish=np.array(space.finish, np.int64),
+        resume=np.array(space.resume, np.int64),
+        order=order,
+        cost=least,
+        schedules=done,
+    )
+
+
+def order_by(network: Network, keys: Sequence[Any]) -> Ints:
+    """Nodes by key, each behind its predecessors; equal keys by number."""
+    size = len(network.order)
+    waiting = np.diff(network.first_in).tolist()
+    first_out, out, successor = network.first_out.tolist(), network.out.tolist(), network.successor.tolist()
+    ready = [(keys[j], j) for j in range(size) if not waiting[j]]
+    heapq.heapify(ready)
+    order = []
+    while ready:
+        _, j = heapq.heappop(ready)
+        order.append(j)
+        for x in range(first_out[j], first_out[j + 1]):
+            after = successor[out[x]]
+            waiting[after] -= 1
+            if not waiting[after]:
+                heapq.heappush(ready, (keys[after], after))
+    return np.array(order, np.int64)
+
+
+def _listed(parts: Iterable[Any]) -> Any:
+    """The same on lists, for the interpreter."""
+    if isinstance(parts, np.ndarray):
+        return parts.tolist()
+    if isinstance(parts, tuple):
+        made = [_listed(part) for part in parts]
+        return type(parts)(*made) if hasattr(parts, "_fields") else tuple(made)
+    return parts
