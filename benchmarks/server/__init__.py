@@ -20,7 +20,7 @@ def run(*, quick: bool = False) -> list[Figure]:
     runs = 5 if quick else 30
     with tempfile.TemporaryDirectory(prefix="pilotage-bench-") as name:
         data = Path(name)
-        told = _fill(data)
+        told = filled(data)
         with serving(data) as server:
             client = server.log_in(told["token"])
             small = _reading(server, client, told["demo"], runs)
@@ -30,7 +30,8 @@ def run(*, quick: bool = False) -> list[Figure]:
         return [*small, *large, *middle, memory]
 
 
-def _fill(data: Path) -> dict[str, Any]:
+def filled(data: Path) -> dict[str, Any]:
+    """Fill a data folder; what `benchmarks.server.workspace` prints."""
     command = [sys.executable, "-m", "benchmarks.server.workspace"]
     filled = subprocess.run(command, env=environment(data), capture_output=True, text=True, check=False)
     if filled.returncode:

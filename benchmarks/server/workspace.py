@@ -5,6 +5,7 @@ Prints a JSON object: the one-time login token, and the ids of what was loaded.
 
 import datetime as dt
 import json
+from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
@@ -58,8 +59,10 @@ def early_critical(schedule: Schedule) -> str:
 
 
 def roomy(schedule: Schedule) -> str:
-    """The task with the most free float: making it longer moves nothing else."""
-    return schedule.program.activities[int(np.argmax(schedule.free_float[:-1]))].id
+    """The task of a wide estimate with the most free float: making it longer moves nothing else."""
+    wide = [each.estimate is not None and each.estimate.high.minutes - each.estimate.low.minutes > 2 * 480
+            for each in schedule.program.activities]  # fmt: skip
+    return schedule.program.activities[int(np.argmax(np.where(wide, schedule.free_float, -1)))].id
 
 
 def store(actor: Actor, made: Program, now: dt.datetime) -> None:
@@ -79,6 +82,15 @@ def store(actor: Actor, made: Program, now: dt.datetime) -> None:
     )
 
 
+def _named(key: str, activity: str, made: Program) -> dict[str, Any]:
+    """An activity to edit: its id, its title, and two likely durations in days that its estimate allows."""
+    found = next(each for each in made.activities if each.id == activity)
+    assert found.estimate is not None
+    ends = (found.estimate.low, found.estimate.high)
+    likely = [round(end.minutes / (made.hours_per_day * 60), 1) for end in ends]
+    return {key: activity, f"{key}_title": found.title, f"{key}_likely": likely}
+
+
 def main() -> None:
     start()
     migrate()
@@ -95,8 +107,8 @@ def main() -> None:
         "token": make_login_link(actor=actor, email=EMAIL, now=now, lifetime=dt.timedelta(hours=1)),
         "demo": demo,
         "size": f"{len(large.activities):,} activities, {len(large.dependencies):,} dependencies",
-        "early": early_critical(schedule),
-        "roomy": roomy(schedule),
+        **_named("early", early_critical(schedule), large),
+        **_named("roomy", roomy(schedule), large),
         "middle": early_critical(plan.schedule(middle)),
     }
     print(json.dumps(told))

@@ -1,0 +1,88 @@
+"""An edit on the Plan page of 10,000 activities, browser and server together: from the Enter key to repainted dates."""
+
+import tempfile
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, sync_playwright
+from tools.browser import find
+
+from benchmarks import plan_page
+from benchmarks.page import DIST
+from benchmarks.running.figures import Figure, Skipped
+from benchmarks.server import filled
+from benchmarks.server.running import serving
+
+_READING = 300  # milliseconds in which a person reads what the edit would do
+
+# from the next Enter until the computed dates of the row are others and that frame is on the screen
+WATCH = """
+(row) => {
+  const grid = row.closest('[role=treegrid]');
+  const place = `[data-row="${row.dataset.row}"] .pl-cell`;
+  const dates = () => ['start', 'finish', 'float'].map((n) => grid.querySelector(`${place}.${n}`)?.textContent).join();
+  const before = dates();
+  window.__repainted = new Promise((resolve) => {
+    let pressed = null;
+    window.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') pressed ??= performance.now();
+    }, { capture: true });
+    const watch = new MutationObserver(() => {
+      if (pressed === null || dates() === before) return;
+      watch.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)));
+    });
+    watch.observe(grid, { childList: true, subtree: true, characterData: true });
+  });
+}
+"""
+
+
+def run(*, quick: bool = False) -> list[Figure]:
+    executable = find()
+    if executable is None:
+        raise Skipped("there is no Chromium; run: python tools/browser.py")
+    if not (DIST / "index.html").is_file():
+        raise Skipped("the web UI is not built; run: python tools/build_ui.py build")
+    runs = 4 if quick else 12
+    with tempfile.TemporaryDirectory(prefix="pilotage-bench-") as name, sync_playwright() as playwright:
+        data = Path(name)
+        told = filled(data)
+        with serving(data) as server:
+            browser = playwright.chromium.launch(executable_path=executable, args=list(plan_page.FLAGS))
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.goto(f"http://127.0.0.1:{server.port}/enter/{told['token']}")
+            figures = [
+                _edits(page, server.port, told, "early", runs, "that moves most of it"),
+                _edits(page, server.port, told, "roomy", runs, "that moves one row"),
+            ]
+            browser.close()
+    return figures
+
+
+def _edits(page: Page, port: int, told: dict[str, Any], which: str, runs: int, name: str) -> Figure:
+    """Its likely duration goes to its low and to its high, turn by turn: so that its dates or its float are others."""
+    page.goto(f"http://127.0.0.1:{port}/programs/large/plan")
+    box = page.get_by_role("searchbox", name="Find in plan")
+    box.fill(told[f"{which}_title"])
+    row = page.locator("[role=row]").filter(has=page.get_by_title(told[f"{which}_title"], exact=True))
+    row.locator(".duration").click(timeout=60_000)
+    box.fill("")
+    texts = cycle(str(days) for days in told[f"{which}_likely"])
+    _edit(row, next(texts))
+    values = [_edit(row, next(texts)) for _run in range(runs)]
+    return Figure(name=f"edit {name}, to repainted", unit="ms", values=tuple(values), bound=300, note=told["size"])
+
+
+def _edit(row: Locator, text: str) -> float:
+    """Milliseconds."""
+    page = row.page
+    row.locator(".duration").click()
+    page.keyboard.press("Enter")
+    with page.expect_response("**/preview"):
+        page.keyboard.type(text)
+    page.wait_for_timeout(_READING)
+    row.evaluate(WATCH)
+    page.keyboard.press("Enter")
+    return float(page.evaluate("() => window.__repainted"))
