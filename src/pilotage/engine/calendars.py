@@ -19,28 +19,27 @@ from numpy.typing import NDArray
 
 DAY = 1440
 _FAR = 1 << 40  # minutes; two million years, so sums stay inside int64
-_STEP = 480  # working minutes between two entries of the work index
+_TIME_BITS, _WORK_BITS = 9, 8  # minutes between two entries of the indexes, as powers of two
 
 
 class Calendars(NamedTuple):
     """Several calendars packed in flat columns (arrays; lists when run interpreted).
 
-    Calendar ``c`` owns intervals that ``by_day`` and ``by_work`` point into. ``upto[k]`` is the work count at
-    ``ends[k]``. ``by_day[c * (days + 2) + d + 1]`` is the first interval that ends after the start of day ``d``;
-    ``by_work[work_at[c] + w // 480 + 1]`` the first one whose ``upto`` exceeds ``w``, for ``w`` up to ``work_days[c]``
-    steps.
+    ``spans`` holds four numbers for each working interval, so that one look-up touches one cache line: its end, the
+    minutes by which instants exceed work counts in it, the work count at its start, its start. An interval is named by
+    the place of the first of them. ``by_time[c * slots + s + 1]`` is the first interval of calendar ``c`` that ends
+    after ``origin + 512 * s``; ``by_work[work_at[c] + s + 1]`` the first one that reaches beyond the work count
+    ``256 * s``, for ``s + 1`` up to ``work_slots[c]``.
     """
 
     origin: int
     horizon: int
-    days: int
-    starts: Any
-    ends: Any
-    upto: Any
-    by_day: Any
+    slots: int
+    spans: Any
+    by_time: Any
     by_work: Any
     work_at: Any
-    work_days: Any
+    work_slots: Any
 
     def listed(self) -> "Calendars":
         """The same calendars on lists, which the interpreter reads several times faster than array elements."""
@@ -52,68 +51,76 @@ def pack(calendars: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]], origi
 
     ``origin`` and ``horizon`` are minutes UTC, whole days apart.
     """
-    days = (horizon - origin) // DAY
-    mornings = origin + DAY * np.arange(days, dtype=np.int64)
-    columns: list[list[NDArray[np.int64]]] = [[], [], [], [], []]
-    work_at, work_days, first = [0], [], 0
+    slots = ((horizon - origin) >> _TIME_BITS) + 3
+    spans, by_time, by_work = [], [], []
+    work_at, first = [0], 0
     for starts, ends in calendars:
         total = int((ends - starts).sum())
         starts = np.concatenate(([origin - _FAR], starts, [horizon]))
-        upto = np.concatenate(([0], np.cumsum(ends - starts[1:-1]), [total + _FAR]))
+        done = np.concatenate(([-_FAR, 0], np.cumsum(ends - starts[1:-1])))
         ends = np.concatenate(([origin], ends, [horizon + _FAR]))
-        steps = np.arange(0, total + _STEP, _STEP)
-        last = len(ends) - 1
-        by_day = np.concatenate(([0], np.searchsorted(ends, mornings, side="right"), [last]))
-        by_work = np.concatenate(([0], np.searchsorted(upto, steps, side="right")))
-        for column, part in zip(columns, (starts, ends, upto, by_day + first, by_work + first), strict=True):
-            column.append(part.astype(np.int64))
-        work_at.append(work_at[-1] + len(by_work))
-        work_days.append(len(by_work) - 1)
+        gap = starts - done
+        spans.append(np.stack((ends, gap, done, starts), axis=1).ravel())
+        by_time.append(4 * (first + _index(ends - origin, slots, _TIME_BITS)))
+        by_work.append(4 * (first + _index(ends - gap, (total >> _WORK_BITS) + 3, _WORK_BITS)))
+        work_at.append(work_at[-1] + len(by_work[-1]))
         first += len(ends)
-    starts, ends, upto, by_day, by_work = (np.concatenate(column) for column in columns)
     return Calendars(
         origin=origin,
         horizon=horizon,
-        days=days,
-        starts=starts,
-        ends=ends,
-        upto=upto,
-        by_day=by_day,
-        by_work=by_work,
-        work_at=np.array(work_at[:-1], np.int64),
-        work_days=np.array(work_days, np.int64),
+        slots=slots,
+        spans=np.concatenate(spans).astype(np.int64),
+        by_time=np.concatenate(by_time).astype(np.int32),
+        by_work=np.concatenate(by_work).astype(np.int32),
+        work_at=np.array(work_at[:-1], np.int32),
+        work_slots=np.array([len(each) - 1 for each in by_work], np.int32),
     )
+
+
+def _index(upper: NDArray[np.int64], slots: int, bits: int) -> NDArray[np.int64]:
+    """Before everything, the first interval; then of each ``slots - 1`` steps of ``2 ** bits``, the first interval
+    whose ``upper`` lies beyond it.
+    """
+    steps = (upper + ((1 << bits) - 1)) >> bits  # an upper on a step is not beyond it
+    found = np.zeros(slots, np.int64)
+    np.cumsum(np.bincount(steps[steps < slots - 1], minlength=slots - 1), out=found[1:])
+    return found
+
+
+def find(calendars: Calendars, c: int, t: int) -> int:
+    """The first interval of calendar ``c`` that ends after the instant ``t``."""
+    slot = ((t - calendars.origin) >> _TIME_BITS) + 1
+    if slot < 0:
+        slot = 0
+    elif slot >= calendars.slots:
+        slot = calendars.slots - 1
+    spans = calendars.spans
+    k = calendars.by_time[c * calendars.slots + slot]
+    k += 4 * (spans[k] <= t)  # counted, not branched on: processors guess such a branch wrong half of the time
+    while spans[k] <= t:
+        k += 4
+    return k  # type: ignore[no-any-return]  # Any by design: list or array
 
 
 def work(calendars: Calendars, c: int, t: int) -> int:
     """Working minutes of calendar ``c`` from the origin to the instant ``t``."""
-    day = (t - calendars.origin) // DAY + 1
-    if day < 0:
-        day = 0
-    elif day > calendars.days + 1:
-        day = calendars.days + 1
-    k = calendars.by_day[c * (calendars.days + 2) + day]
-    ends = calendars.ends
-    while ends[k] <= t:
-        k += 1
-    start = calendars.starts[k]
-    if t < start:
-        t = start
-    return calendars.upto[k] - (ends[k] - t)  # type: ignore[no-any-return]  # Any by design: list or array
+    k = find(calendars, c, t)
+    return max(t - calendars.spans[k + 1], calendars.spans[k + 2])  # type: ignore[no-any-return]  # Any by design
 
 
 def start_at(calendars: Calendars, c: int, w: int) -> int:
     """The working instant with ``w`` working minutes before it."""
-    step = w // _STEP + 1
-    if step < 0:
-        step = 0
-    elif step > calendars.work_days[c]:
-        step = calendars.work_days[c]
-    k = calendars.by_work[calendars.work_at[c] + step]
-    upto = calendars.upto
-    while upto[k] <= w:
-        k += 1
-    return calendars.ends[k] - (upto[k] - w)  # type: ignore[no-any-return]
+    slot = (w >> _WORK_BITS) + 1
+    if slot < 0:
+        slot = 0
+    elif slot > calendars.work_slots[c]:
+        slot = calendars.work_slots[c]
+    spans = calendars.spans
+    k = calendars.by_work[calendars.work_at[c] + slot]
+    k += 4 * (spans[k] - spans[k + 1] <= w)
+    while spans[k] - spans[k + 1] <= w:
+        k += 4
+    return w + spans[k + 1]  # type: ignore[no-any-return]
 
 
 def finish_at(calendars: Calendars, c: int, w: int) -> int:

@@ -9,7 +9,7 @@ interpreted and compiled.
 
 from typing import Any
 
-from pilotage.engine.calendars import Calendars, finish_at, start_at, work
+from pilotage.engine.calendars import Calendars, find, finish_at, start_at, work
 from pilotage.engine.network import (
     ACTUAL,
     AFTER_ALL,
@@ -62,12 +62,11 @@ def place(calendars: Calendars, c: int, t: int, to_finish: bool) -> int:
     """Where a node without duration goes that is bound to ``t``: there, or out of non-working time to the next start,
     or back to the finish before where the bound is on its finish.
     """
-    w = work(calendars, c, t)
-    early = finish_at(calendars, c, w)
-    late = start_at(calendars, c, w)
-    if t in (early, late):
+    k = find(calendars, c, t)
+    opens, closed = calendars.spans[k + 3], calendars.spans[k - 4]
+    if t >= opens or t == closed:
         return t
-    return early if to_finish else late
+    return closed if to_finish else opens  # type: ignore[no-any-return]
 
 
 def link_bound(network: Network, calendars: Calendars, e: int, start: Any, finish: Any) -> int:

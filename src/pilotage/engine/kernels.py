@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from pilotage.engine import calendars, cpm, lanes
+from pilotage.engine import calendars, cpm, lanes, network
 
 LARGE = 20_000
 """Nodes from which importing numba costs less than interpreting."""
@@ -24,6 +24,7 @@ _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
 Nothing in them divides by zero, so the check for it is left out."""
 
 _CALLED = (
+    calendars.find,
     calendars.work,
     calendars.start_at,
     calendars.finish_at,
@@ -82,9 +83,9 @@ def compiled(kernel: Callable[..., Any], *called: Callable[..., Any]) -> Callabl
 
 @cache
 def _sources() -> str:
-    text = _texts(_CALLED)
-    layouts = inspect.getsource(sys.modules[lanes.__name__]) + inspect.getsource(sys.modules[cpm.__name__])
-    return hashlib.sha256((text + layouts).encode()).hexdigest()
+    """Of whole modules: compiled code holds their constants and the layouts of their tuples too."""
+    text = "".join(inspect.getsource(module) for module in (calendars, network, cpm, lanes))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _texts(functions: Sequence[Callable[..., Any]]) -> str:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-NONE = -(1 << 60)  # no instant
-AFTER_ALL = 1 << 60  # no late limit
+NONE = -(1 << 30)  # no instant
+AFTER_ALL = 1 << 30  # no late limit; the year 4011, and no instant is later: columns of 32 bits can hold them
 
 FS, SS, FF, SF = 0, 1, 2, 3
 """Even kinds leave from the predecessor's finish; those above SS bound the successor's finish."""
@@ -32,7 +32,7 @@ class Network(NamedTuple):
     ``duration`` is the whole working duration, ``remaining`` the part still to schedule. ``instant`` nodes have no
     duration and may lie at a finish (Friday 17:00). ``floor`` is the earliest start of the (remaining) work and
     ``floor_reason`` where it comes from, ``floor_finish`` the earliest finish; ``pin_start``/``pin_finish`` fix the
-    early dates; ``cap_start``/ ``cap_finish`` limit the late dates, ``hold_start``/``hold_finish`` the early ones, against
+    early dates; ``cap_start``/``cap_finish`` limit the late dates, ``hold_start``/``hold_finish`` the early ones against
     any link. ``lag_share`` times the predecessor's duration
     replaces ``lag`` where it is not 0.
     """
