@@ -375,6 +375,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quality
+         * @description The score of the schedule with its trend, and the verdict of each check. Findings are read check by check.
+         */
+        get: operations["getQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/quality/{check}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings
+         * @description What one check finds fault with, the worst first: the record, what is wrong, and what to do.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/risks": {
         parameters: {
             query?: never;
@@ -2429,6 +2469,191 @@ export interface components {
             facts: {
                 [key: string]: components["schemas"]["FactShape"];
             };
+        };
+        /**
+         * Part
+         * @description Which part of the plan is judged, and against which baseline (its id; the latest by default).
+         */
+        Part: {
+            /** Team */
+            team?: string | null;
+            /** Workstream */
+            workstream?: string | null;
+            /** Baseline */
+            baseline?: string | null;
+        };
+        /** BaselineAnswer */
+        BaselineAnswer: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Taken
+             * Format: date
+             */
+            taken: string;
+        };
+        /**
+         * CheckAnswer
+         * @description A check with its verdict. ``measure`` and ``threshold`` are in ``unit`` (share, ratio, working_days), good
+         *     ``at_most`` or ``at_least`` the threshold; ``count`` findings among ``population``. ``earned`` is the share of
+         *     ``points`` that counts in the score (null: the check takes no part), ``gain`` what the score would rise by if it
+         *     were all of them.
+         */
+        CheckAnswer: {
+            /** Id */
+            id: string;
+            /** Family */
+            family: string;
+            /** Number */
+            number: number;
+            /** Title */
+            title: string;
+            /** Means */
+            means: string;
+            /** Of */
+            of: string;
+            /** Source */
+            source: string;
+            /** Verdict */
+            verdict: string;
+            /** Measure */
+            measure: number | null;
+            /** Measure Text */
+            measure_text: string;
+            /** Threshold */
+            threshold: number | null;
+            /** Threshold Text */
+            threshold_text: string;
+            /** Bound */
+            bound: string;
+            /** Unit */
+            unit: string;
+            /** Count */
+            count: number;
+            /** Population */
+            population: number;
+            /** Points */
+            points: number;
+            /** Earned */
+            earned: number | null;
+            /** Gain */
+            gain: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * QualityAnswer
+         * @description The quality of a schedule. ``score`` is 0..100, null where nothing could be judged; ``rule`` names the version of
+         *     the checks, ``how`` says how the score is made. ``trend`` holds the scores of earlier days by the same rule.
+         */
+        QualityAnswer: {
+            /** Rule */
+            rule: string;
+            /** Score */
+            score: number | null;
+            /** Headline */
+            headline: string;
+            /** How */
+            how: string;
+            /** Earned */
+            earned: number;
+            /** Possible */
+            possible: number;
+            /** Passed */
+            passed: number;
+            /** Failed */
+            failed: number;
+            /** Not Applicable */
+            not_applicable: number;
+            /** Status Date */
+            status_date: string | null;
+            baseline: components["schemas"]["BaselineAnswer"] | null;
+            /** Team */
+            team: string | null;
+            /** Workstream */
+            workstream: string | null;
+            /** Checks */
+            checks: components["schemas"]["CheckAnswer"][];
+            /** Trend */
+            trend: components["schemas"]["ScorePoint"][];
+        };
+        /**
+         * QualityShape
+         * @description ``quality`` is what ``pilotage check -f json`` tells; the rest is what its filters choose from.
+         */
+        QualityShape: {
+            quality: components["schemas"]["QualityAnswer"];
+            /** Teams */
+            teams: components["schemas"]["Named"][];
+            /** Workstreams */
+            workstreams: components["schemas"]["Named"][];
+            /** Baselines */
+            baselines: components["schemas"]["BaselineAnswer"][];
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+        };
+        /**
+         * ScorePoint
+         * @description The score of the plan of one day; ``failed`` checks of those that could be judged.
+         */
+        ScorePoint: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Score */
+            score: number | null;
+            /** Failed */
+            failed: number;
+        };
+        /**
+         * Finding
+         * @description One thing that a check found fault with.
+         *
+         *     ``kind`` is ``activity`` or ``dependency`` and ``id`` that record's; ``activity`` is the row of the plan to look
+         *     at. ``measure`` is in ``unit`` (``working_days``, or empty where there is nothing to measure).
+         */
+        Finding: {
+            /** Check */
+            check: string;
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Activity */
+            activity: string;
+            /** Title */
+            title: string;
+            /** Team */
+            team: string | null;
+            /** Detail */
+            detail: string;
+            /** Fix */
+            fix: string;
+            /** Measure */
+            measure?: number | null;
+            /** Unit */
+            unit?: string | null;
+        };
+        /**
+         * FindingPage
+         * @description A part of the findings of one check, of ``total``.
+         */
+        FindingPage: {
+            /** Check */
+            check: string;
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
         };
         /**
          * Band
@@ -4960,6 +5185,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhyShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getQuality: {
+        parameters: {
+            query?: {
+                team?: string | null;
+                workstream?: string | null;
+                baseline?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                team?: string | null;
+                workstream?: string | null;
+                baseline?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
                 };
             };
             /** @description Unauthorized */

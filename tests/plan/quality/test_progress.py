@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from pilotage.plan.quality.history import reports_of
+from pilotage.plan.quality.history import Heard, listen, reports_of
 from pilotage.plan.quality.model import Reports, Verdict
 from pilotage.plan.quality.rules.finish import cpli_of
 from pilotage.plan.vocabulary.activities import Activity
@@ -112,6 +112,16 @@ def test_reports_are_the_days_on_which_a_report_changed() -> None:
     states = [state(8, 0.1), state(11, 0.2), state(18, 0.2)]
     assert reports_of(states) == Reports(dt.date(2026, 9, 8), {"a": dt.date(2026, 9, 11)})
     assert reports_of(states[:1]) is None
+
+
+def test_what_was_heard_is_carried_from_state_to_state() -> None:
+    first = listen(state(8, 0.1)[1], None, dt.date(2026, 9, 8))
+    same = listen(state(9, 0.1)[1], first, dt.date(2026, 9, 9))
+    assert same == Heard(dt.date(2026, 9, 8), first.reports)
+    new = listen(state(10, 0.2)[1], same, dt.date(2026, 9, 10))
+    assert new.as_reports() == Reports(dt.date(2026, 9, 8), {"a": dt.date(2026, 9, 10)})
+    done = listen(program(finished("a", 10)), new, dt.date(2026, 9, 11))
+    assert done.reports == {}
 
 
 def test_a_duration_that_is_used_up() -> None:

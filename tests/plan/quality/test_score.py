@@ -9,7 +9,7 @@ from pilotage.plan.quality.catalogue import CHECKS, DCMA, TWINS
 from pilotage.plan.quality.model import Scope, Verdict
 from pilotage.plan.vocabulary.people import Team
 from pilotage.plan.vocabulary.program import Program
-from tests.plan.quality.plans import at, baseline, judged, link, program
+from tests.plan.quality.plans import START, at, baseline, judged, link, program
 from tests.plan.stories import after, estimate, milestone, task
 
 
@@ -34,12 +34,23 @@ def test_there_are_fourteen_points_and_fourteen_twins() -> None:
     assert len({check.id for check in CHECKS}) == 28
 
 
-def test_a_check_loses_points_in_proportion_beyond_its_threshold() -> None:
+def test_a_check_loses_half_of_its_points_with_every_tenth_beyond_its_threshold() -> None:
     found = judged(faulty())
     assert found.result("logic").measure == 0.1
-    assert found.result("logic").earned == pytest.approx((0.25 - 0.1) / (0.25 - 0.05))
+    assert found.result("logic").earned == pytest.approx(0.5**0.5)  # five hundredths beyond the five allowed
     assert found.result("owner").earned == 1.0
     assert found.score == pytest.approx(100 * found.earned / found.possible, abs=0.05)
+
+
+def test_every_mended_finding_raises_the_score() -> None:
+    """Also where most of the work is faulty."""
+    earned = []
+    for owned in range(11):
+        tasks = [task(f"t{n}", 10, owner="ada" if n < owned else None) for n in range(10)]
+        found = judged(program(*tasks, links=after(*(each.id for each in tasks)), status_date=START.date()))
+        earned.append(found.earned)
+    assert earned == sorted(earned)
+    assert len(set(earned)) == 11
 
 
 def test_an_empty_program_has_no_score() -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pilotage.areas.schedule.rules.planned import PlannedProgram
     from pilotage.plan.forecasting.drivers import Driver
     from pilotage.plan.forecasting.forecasts import Forecast
+    from pilotage.plan.quality.assessment import Assessment
 
 KEPT_PROGRAMS = 16
 
@@ -26,9 +27,11 @@ class ScheduleConfig(AppConfig):
     plans: "Memory[PlannedProgram]"
     forecasts: "Memory[Forecast]"
     drivers: "Memory[tuple[Driver, ...]]"
+    assessments: "Memory[Assessment]"
     enqueue: Callable[[int], None] | None = None
 
     def ready(self) -> None:
         self.plans = Memory(KEPT_PROGRAMS)
         self.forecasts = Memory(KEPT_PROGRAMS)
         self.drivers = Memory(KEPT_PROGRAMS)
+        self.assessments = Memory(KEPT_PROGRAMS)

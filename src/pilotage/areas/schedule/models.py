@@ -150,3 +150,26 @@ class ForecastRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone} on {self.day}"
+
+
+class QualityRecord(models.Model):
+    """The quality score of the plan of one ``day``: of the last forecast of that day, never changed once it is over.
+
+    ``rule`` is the version of the checks. ``heard`` is a JSON of `plan.quality.history.Heard`, on the newest record
+    only: by it the next one tells since when nobody has reported on work in progress.
+    """
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="quality")
+    day = models.DateField()
+    made = models.DateTimeField()
+    rule = models.CharField(max_length=20)
+    score = models.FloatField(null=True, blank=True)
+    failed = models.PositiveIntegerField()
+    heard = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("day",)
+        constraints = (models.UniqueConstraint(fields=["program", "day"], name="schedule_quality_once_a_day"),)
+
+    def __str__(self) -> str:
+        return f"quality of {self.program_id} on {self.day}"

@@ -174,5 +174,7 @@ def amount(value: float, unit: Unit) -> str:
 def _threshold(threshold: float | None, bound: Bound, unit: Unit) -> str:
     if threshold is None:
         return ""
+    if threshold == 0:
+        return "0"
     sign = "≤" if bound is Bound.AT_MOST else "≥"
     return f"{sign} {amount(threshold, unit)}"

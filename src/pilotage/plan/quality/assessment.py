@@ -3,9 +3,8 @@
 The score is the share of points earned, times 100. With ``s`` the share of open work that a check finds fault with (by
 number, or by working days that remain, whichever is the worse), and ``t`` its threshold, a check earns
 
-    points x 1                             where s <= t
-    points x (0.25 - s) / (0.25 - t)       between t and a quarter
-    points x 0                             from a quarter on
+    points x 1                      where s <= t
+    points x 2 ** -((s - t) / 0.1)  beyond: half as many with every further tenth of the work
 
 and none where it is lacking what it needs to judge. A check with nothing to look at takes no part. Counting working
 days beside numbers keeps small faultless activities from diluting large faulty ones; checks of how the program runs
@@ -27,8 +26,8 @@ from pilotage.plan.quality.rules import dates, finish, links, milestones, people
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.history import Baseline
 
-QUARTER = 0.25
-"""Share of faulty work at which a check earns nothing."""
+HALVED = 0.1
+"""Share of faulty work beyond the threshold with which a check earns half."""
 
 RULES: Mapping[str, Callable[[Grounds], Found]] = MappingProxyType(
     {
@@ -163,11 +162,8 @@ def _earned(g: Grounds, check: Check, found: Found) -> float | None:
         return None
     if found.lacking:
         return 0.0
-    share = affected(g, found)
-    allowed = _allowed(check)
-    if share <= allowed:
-        return 1.0
-    return max(0.0, (QUARTER - share) / (QUARTER - allowed))
+    beyond = max(0.0, affected(g, found) - _allowed(check))
+    return float(0.5 ** (beyond / HALVED))
 
 
 def _allowed(check: Check) -> float:
@@ -194,6 +190,6 @@ def score_in_words() -> str:
     """The rule of the score in one sentence."""
     return _(
         "The score is the share of points earned: a check earns all of its points while the share of work it faults, "
-        "by number or by remaining working days, whichever is worse, keeps to its threshold, none from a quarter on, "
-        "and none where it lacks what it needs to judge."
+        "by number or by remaining working days, whichever is worse, keeps to its threshold, half as many with every "
+        "further 10 %, and none where it lacks what it needs to judge."
     )

@@ -42,7 +42,7 @@ class Grounds:
     """Columns over the rows of ``program.activities``.
 
     ``leaf``: not a summary. ``open``: not finished (a summary while anything below it is open). ``task``: open work,
-    neither summary nor milestone, in scope: the population of the DCMA checks. ``milestone``: open milestones in
+    neither summary, milestone nor level of effort, in scope: the population of the DCMA checks. ``milestone``: open milestones in
     scope. ``state`` is that of `engine.network`. Days are working days of the program's hours a day; those of elapsed
     durations and floats are counted on the program's calendar. ``left`` is what remains of the work.
     """
@@ -130,6 +130,7 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
     duration, total, left = (_days(schedule, name, unit) for name in ("duration", "total_float", "remaining"))
     point = np.array([each.kind is ActivityKind.MILESTONE for each in program.activities], np.bool_)
     point |= np.array([each.estimate is None for each in program.activities], np.bool_) & (network.duration[:size] == 0)
+    effort = np.array([each.kind.value == "level_of_effort" for each in program.activities], np.bool_)
     teams = _teams(program)
     within = _within(program, teams, scope)
     return Grounds(
@@ -142,7 +143,7 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
         leaf=leaf,
         open=opened,
         point=point,
-        task=opened & leaf & ~point & within,
+        task=opened & leaf & ~point & ~effort & within,
         milestone=opened & leaf & point & within,
         state=state,
         duration=duration,

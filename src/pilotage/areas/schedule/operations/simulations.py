@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.schedule.models import ForecastRecord, SimulationRun
+from pilotage.areas.schedule.operations.quality import keep_quality
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import ITERATIONS_BY_DEFAULT
 from pilotage.areas.schedule.rules.results import Insights, pack_forecast
@@ -96,7 +97,9 @@ def explain_run(*, run: SimulationRun, forecast: Forecast) -> Insights | None:
 
 
 def issue_forecast(*, program_id: int, forecast: Forecast, now: dt.datetime) -> None:
-    """Record the forecast as that of its day: it takes the place of an earlier one of the same day, and of no other."""
+    """Record the forecast as that of its day, and the quality of its plan: they take the place of earlier ones of the
+    same day, and of no other.
+    """
     day = now.astimezone(ZoneInfo(forecast.program.zone)).date()
     rows = [
         ForecastRecord(program_id=program_id, day=day, **_columns(issued_record(forecast, milestone, now)))
@@ -104,6 +107,7 @@ def issue_forecast(*, program_id: int, forecast: Forecast, now: dt.datetime) -> 
     ]
     ForecastRecord.objects.filter(program_id=program_id, day=day).delete()
     ForecastRecord.objects.bulk_create(rows, batch_size=500)
+    keep_quality(program_id=program_id, schedule=forecast.schedule, now=now)
 
 
 def issue_again(*, run: SimulationRun, forecast: Forecast, revision: int, now: dt.datetime) -> None:
