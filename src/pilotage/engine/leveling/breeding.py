@@ -12,7 +12,9 @@ NOBODY = 1 << 62
 
 
 class Herd(NamedTuple):
-    """``order`` and ``start`` hold member ``p`` at ``p * size``; ``mark`` tells schedules apart, ``cost`` is to fall."""
+    """Columns over members. Member ``p`` has its ``order`` and ``start`` at ``p * size``; ``mark`` tells its schedule
+    from others; ``cost`` is to fall.
+    """
 
     members: int
     size: int

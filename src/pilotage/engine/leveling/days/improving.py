@@ -68,45 +68,58 @@ def found(
         seat(herd, p, space.child, space.resume, cost, marked(space.resume, size))
 
 
-def evolve(
+def breed(herd: Herd, space: Space, shifts: int) -> None:
+    """A changed child of two members into ``space.child``."""
+    mother = better_of_two(herd, space.state)
+    father = better_of_two(herd, space.state)
+    first = draw(space.state, herd.size + 1)
+    last = draw(space.state, herd.size + 1)
+    if first > last:
+        first, last = last, first
+    cross_segment(herd, mother, father, first, last, space.child, space.inside)
+    shift_some(space.into, space.first_in, space.child, shifts, space.state)
+
+
+def best_of(herd: Herd) -> int:
+    """The member that costs least; the first of equals."""
+    best = 0
+    for p in range(herd.members):
+        if herd.cost[p] < herd.cost[best]:
+            best = p
+    return best
+
+
+def run(
     network: Network,
     calendars: Calendars,
     staffing: Staffing,
     aims: Aims,
     herd: Herd,
     space: Space,
+    rules: int,
     children: int,
     shifts: int,
     enough: int,
 ) -> int:
-    """Breed ``children``, or fewer once one costs ``enough``; returns the least cost in the herd."""
-    size = herd.size
-    least = min_cost(herd)
+    """Found the herd on its first ``rules`` members (0: it stands), breed ``children``, and leave the dates of the
+    best member in ``space``. Stops at a cost of ``enough``. Returns the least cost.
+    """
+    if rules > 0:
+        found(network, calendars, staffing, aims, herd, space, rules)
+    best = best_of(herd)
+    least = herd.cost[best]
     for _ in range(children):
         if least <= enough:
             break
-        mother = better_of_two(herd, space.state)
-        father = better_of_two(herd, space.state)
-        first = draw(space.state, size + 1)
-        last = draw(space.state, size + 1)
-        if first > last:
-            first, last = last, first
-        cross_segment(herd, mother, father, first, last, space.child, space.inside)
-        shift_some(space.into, space.first_in, space.child, shifts, space.state)
+        breed(herd, space, shifts)
         cost = judge(network, calendars, staffing, aims, space)
         settle(herd, space.child, space.resume, cost, space.state)
         if cost < least:
             least = cost
-    return least
+    base = best_of(herd) * herd.size
+    for x in range(herd.size):
+        space.child[x] = herd.order[base + x]
+    return judge(network, calendars, staffing, aims, space)
 
 
-def min_cost(herd: Herd) -> int:
-    """The least cost in the herd."""
-    least = herd.cost[0]
-    for p in range(herd.members):
-        if herd.cost[p] < least:
-            least = herd.cost[p]
-    return least  # type: ignore[no-any-return]  # Any by design: list or array
-
-
-KERNELS = (judge, found, evolve, min_cost)
+KERNELS = (judge, found, breed, best_of)

@@ -22,7 +22,7 @@ from pilotage.engine.network import Network
 
 Ints = NDArray[np.int64]
 
-CALLED = (*breeding.KERNELS, *staffing.KERNELS, *costing.KERNELS, improving.judge, improving.min_cost)
+CALLED = (*breeding.KERNELS, *staffing.KERNELS, *costing.KERNELS, *improving.KERNELS)
 MEMBERS = 60
 SHIFTS = 6
 _A_LOOK = 40_000
@@ -70,8 +70,15 @@ def level(
         cost=np.full(members, breeding.NOBODY, np.int64),
         mark=np.zeros(members, np.int64),
     )
+    child, inside, start, finish, resume, driver, reason = np.zeros((7, size), np.int64)
     space = improving.Space(
-        *(np.zeros(size, np.int64) for _ in range(7)),
+        child=child,
+        inside=inside,
+        start=start,
+        finish=finish,
+        resume=resume,
+        driver=driver,
+        reason=reason,
         free=np.zeros(len(staffing_.left), np.int64),
         first_in=network.first_in,
         into=network.predecessor,
@@ -79,29 +86,23 @@ def level(
     )
     problem = (network, calendars, staffing_, aims)
     if interpreted:
-        problem, herd, space = _listed(problem), breeding.Herd(*_listed(herd)), improving.Space(*_listed(space))
-        found, evolve, judge = improving.found, improving.evolve, improving.judge
+        problem, herd, space = _listed(problem), _listed(herd), _listed(space)
+        run: Callable[..., int] = improving.run
     else:
-        found, evolve, judge = (
-            kernels.compiled(each, *CALLED) for each in (improving.found, improving.evolve, improving.judge)
-        )
-    found(*problem, herd, space, len(orders))
-    done, least = members, int(min(herd.cost))
+        run = kernels.compiled(improving.run, *CALLED)
     children = max(1, _A_LOOK // (size + 1))
+    done = members
+    least = run(*problem, herd, space, len(orders), 0, SHIFTS, enough)
     while done < schedules and least > enough and go_on():
         some = min(children, schedules - done)
-        least = int(evolve(*problem, herd, space, some, SHIFTS, enough))
+        least = run(*problem, herd, space, 0, some, SHIFTS, enough)
         done += some
-    best = int(np.argmin(herd.cost))
-    order = np.array(herd.order[best * size : (best + 1) * size], np.int64)
-    space.child[:] = order if not interpreted else order.tolist()
-    judge(*problem, space)
     return Leveled(
         start=np.array(space.start, np.int64),
         finish=np.array(space.finish, np.int64),
         resume=np.array(space.resume, np.int64),
-        order=order,
-        cost=least,
+        order=np.array(space.child, np.int64),
+        cost=int(least),
         schedules=done,
     )
 

@@ -24,10 +24,12 @@ class Staffing(NamedTuple):
 
     Node ``j`` needs ``units[x]`` of ``person[x]`` for ``x`` in ``first_need[j]:first_need[j + 1]``. ``capacity`` is
     what person ``p`` has on day ``d``, at ``p * days + d``; ``left`` is that less what ``kept`` nodes take, which
-    stay where the logic puts them.
+    stay where the logic puts them. What is delayed within a day begins a multiple of ``grain`` before the day's end,
+    so that dates stay readable.
     """
 
     days: int
+    grain: int
     edge: Any
     first_need: Any
     person: Any
@@ -103,6 +105,7 @@ def fit(staffing: Staffing, free: Any, c: int, j: int, at: int, rest: int) -> in
                 there = free[cell]
                 if min(units * part, staffing.capacity[cell]) > there:
                     allowed = there // units if there > 0 else 0
+                    allowed -= allowed % staffing.grain
                     part = min(part, allowed)
                     at = end - allowed  # begin later on this day, or with the next one
         d += 1
@@ -125,7 +128,7 @@ def take(staffing: Staffing, free: Any, c: int, j: int, at: int, rest: int) -> N
         d += 1
 
 
-def reserve(network: Network, calendars: Calendars, staffing: Staffing, resume: Any, finish: Any) -> None:
+def reserve(network: Network, calendars: Calendars, staffing: Staffing, resume: Any) -> None:
     """Take out of ``left`` what ``kept`` nodes need at their dates."""
     for j in range(len(network.order)):
         if staffing.kept[j] and asks(network, j) and staffing.first_need[j] < staffing.first_need[j + 1]:

@@ -77,8 +77,12 @@ def found(ahead: Project, back: Project, herd: Herd, space: Space) -> None:
         seat(herd, p, space.child, space.start, cost, marked(space.start, herd.size))
 
 
-def evolve(ahead: Project, back: Project, herd: Herd, space: Space, children: int, shifts: int, enough: int) -> int:
-    """Breed ``children``, or fewer once one costs ``enough``; returns the least cost in the herd."""
+def run(ahead: Project, back: Project, herd: Herd, space: Space, children: int, shifts: int, enough: int) -> int:
+    """Found the herd where ``children`` is 0, else breed so many, or fewer once one costs ``enough``; returns the
+    least cost.
+    """
+    if children == 0:
+        found(ahead, back, herd, space)
     least = NOBODY
     for p in range(herd.members):
         if herd.cost[p] < least:
@@ -144,3 +148,6 @@ def busiest(ahead: Project, herd: Herd, space: Space, member: int, length: int) 
             best = total
             place = t + 1
     return place
+
+
+KERNELS = (justify, found, breed, busiest)

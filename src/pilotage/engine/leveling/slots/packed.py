@@ -95,7 +95,7 @@ def fit_one(need: int, free: Any, at: int, length: int) -> int:
 def fit_many(project: Project, j: int, free: Any, at: int) -> int:
     """As `fit_one`, for several words a slot."""
     words = project.words
-    length = project.duration[j]
+    length: int = project.duration[j]
     t = at
     end = at + length
     while t < end:
@@ -110,3 +110,6 @@ def fit_many(project: Project, j: int, free: Any, at: int) -> int:
         for k in range(words):
             free[t * words + k] -= project.need[j * words + k]
     return end - length
+
+
+KERNELS = (place_all, clear, fit_one, fit_many)

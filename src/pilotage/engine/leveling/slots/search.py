@@ -14,21 +14,16 @@ from numpy.typing import NDArray
 from pilotage.engine import kernels
 from pilotage.engine.leveling import breeding
 from pilotage.engine.leveling.slots import evolution, packed
-from pilotage.engine.leveling.slots.evolution import SCHEDULES_A_CHILD
 from pilotage.engine.leveling.slots.bounds import finish_bound
+from pilotage.engine.leveling.slots.evolution import SCHEDULES_A_CHILD
 from pilotage.engine.leveling.slots.packing import Both
 
 Ints = NDArray[np.int64]
 
 CALLED = (
-    packed.place_all,
-    packed.clear,
-    packed.fit_one,
-    packed.fit_many,
+    *packed.KERNELS,
     *breeding.KERNELS,
-    evolution.justify,
-    evolution.breed,
-    evolution.busiest,
+    *evolution.KERNELS,
 )
 MEMBERS = 300
 SHIFTS = 12
@@ -82,7 +77,7 @@ def search(
 
 
 def _visit(isles: list["_Island"]) -> None:
-    """The best of each island settles on the next one, where it is among the better half already nobody's loss."""
+    """The best of each island settles on the next one."""
     bests = [(isle.best_order(), isle.best(), isle.least) for isle in isles]
     for isle, guest in zip(isles, bests[-1:] + bests[:-1], strict=True):
         isle.take(*guest)
@@ -103,16 +98,22 @@ class _Island:
             cost=np.full(members, breeding.NOBODY, np.int64),
             mark=np.zeros(members, np.int64),
         )
-        over_activities = [np.arange(size, dtype=np.int64), *(np.zeros(size, np.int64) for _ in range(5))]
-        free, count, busy = np.zeros(slots * both.ahead.words, np.int64), *np.zeros((2, slots), np.int64)
+        child, other, inside, key, start, turned = np.zeros((6, size), np.int64)
+        child[:] = np.arange(size)
+        count, busy = np.zeros((2, slots), np.int64)
         self._space = evolution.Space(
-            *over_activities,
-            free,
-            count,
-            busy,
-            weight[np.argsort(both.row)],
-            np.array([both.ahead.horizon]),
-            np.array([seed]),
+            child=child,
+            other=other,
+            inside=inside,
+            key=key,
+            start=start,
+            turned=turned,
+            free=np.zeros(slots * both.ahead.words, np.int64),
+            count=count,
+            busy=busy,
+            weight=weight[np.argsort(both.row)],
+            dirty=np.array([both.ahead.horizon], np.int64),
+            state=np.array([seed], np.int64),
         )
 
     @property
@@ -131,11 +132,14 @@ class _Island:
         return column[base : base + self._herd.size].copy()
 
     def found(self) -> None:
-        kernels.compiled(evolution.found, *CALLED)(*self._both[:2], self._herd, self._space)
+        self._run(0, 0)
 
     def evolve(self, enough: int) -> None:
-        run = kernels.compiled(evolution.evolve, *CALLED)
-        run(*self._both[:2], self._herd, self._space, ROUND, SHIFTS, enough)
+        self._run(ROUND, enough)
+
+    def _run(self, children: int, enough: int) -> None:
+        run = kernels.compiled(evolution.run, *CALLED)
+        run(*self._both[:2], self._herd, self._space, children, SHIFTS, enough)
 
     def take(self, order: Ints, start: Ints, cost: int) -> None:
         """A guest settles in the place of one of the worse members."""
