@@ -230,6 +230,8 @@ def activity(
         url=draw(optional(texts)),
         note=draw(texts),
         labels=tuple(draw(st.lists(texts, max_size=3))),
+        crash_to=draw(optional(spans)),
+        crash_cost=draw(optional(money)),
     )
 
 

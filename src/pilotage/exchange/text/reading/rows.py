@@ -144,6 +144,8 @@ class Rows:
             constraint=self._constraint(row),
             target=target[0] if target else fields.get("target"),
             commitment=fields.get("commit"),
+            crash_to=fields.get("crash-to"),
+            crash_cost=fields.get("crash-cost"),
             **more,
         )
 

@@ -171,6 +171,8 @@ _ACTIVITY_KEYS: dict[str, Key] = {
     "done": Key(shapes.share(), "share of the duration that is done"),
     "remaining": Key(SPAN, "working time still needed"),
     "priority": Key(shapes.whole(0, 1000), "for leveling"),
+    "crash-to": Key(SPAN, "the shortest that money can make it; default: the low estimate"),
+    "crash-cost": Key(shapes.COST, "of each day of shortening: 2k"),
     "key": Key(TEXT, "identity in another system: jira/ABC-123"),
     "url": Key(TEXT, "address"),
     "note": Key(TEXT, "anything else"),

@@ -156,6 +156,8 @@ class Writing:
                 done=share(activity.progress, 0.0 if activity.actual_finish is None else 1.0),
                 remaining=self.span(activity.remaining),
                 priority=None if activity.priority == 500 else Word(activity.priority),
+                crash_to=self.span(activity.crash_to),
+                crash_cost=None if activity.crash_cost is None else Word(amounts.format_sum(activity.crash_cost)),
                 key=activity.key,
                 url=activity.url,
                 note=text_or_none(activity.note),

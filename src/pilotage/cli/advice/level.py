@@ -1,0 +1,165 @@
+"""The command ``level``: moves that give nobody more work than they have."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from pilotage.cli.analysis import Seed
+from pilotage.cli.failures import FAULTY_INPUT, CommandError
+from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
+from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.text import plain
+from pilotage.plan.language.wording import day, last_day, number, signed
+from pilotage.plan.leveling.applying import apply_moves
+from pilotage.plan.leveling.leveling import Leveling, Objective
+from pilotage.plan.leveling.leveling import level as find_moves
+from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.program import Program
+
+_MOVE = ("activity", "title", "start", "finish", "new_start", "new_finish", "days", "people", "why")
+
+
+def level(
+    file: File,
+    objective: Annotated[
+        Objective,
+        typer.Option(help="What to keep small: the finish, lateness behind due dates, or moves from today's plan."),
+    ] = Objective.FINISH,
+    seconds: Annotated[
+        float,
+        typer.Option(min=0.1, max=3600, help="Search no longer; a longer search may find fewer or smaller moves."),
+    ] = 5.0,
+    seed: Seed = 1,
+    keep_started: Annotated[
+        bool, typer.Option("--keep-started/--move-started", help="Leave work that has started where it is.")
+    ] = True,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write the plan with all moves; a YAML plan keeps its order and comments."),
+    ] = None,
+    mapping: Mapping = None,
+    good_part: GoodPart = False,
+    status_date: AsOf = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Who has more work than time, and which activities to move so that nobody has.
+
+    Examples: [bold]pilotage level plan.yaml[/], [bold]pilotage level plan.yaml --objective moves -o leveled.yaml[/],
+    [bold]pilotage level plan.xml --seconds 30 -f csv > moves.csv[/]
+    """
+    program = read_program(file, mapping, good_part, status_date)
+    until = time.monotonic() + seconds
+    try:
+        found = find_moves(
+            program,
+            objective=objective,
+            seed=seed,
+            keep_started=keep_started,
+            go_on=lambda: time.monotonic() < until,
+        )
+    except Unschedulable as impossible:
+        show(impossible.problems)
+        raise CommandError(_("The plan cannot be scheduled."), FAULTY_INPUT) from impossible
+    _write(found, form)
+    if out is not None:
+        _save(file, out, apply_moves(program, found.moves))
+        sys.stderr.write(_("written to {path}\n").format(path=out))
+
+
+def _write(found: Leveling, form: Format) -> None:
+    if form is Format.JSON:
+        write_json(_document(found))
+    elif form is Format.CSV:
+        write_rows([_row(move) for move in found.moves], [Column(key, key) for key in _MOVE], form)
+    else:
+        _write_table(found)
+
+
+def _row(move: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {key: getattr(move, key) for key in _MOVE}
+    return {**row, "people": " ".join(move.people), "why": plain(move.why)}
+
+
+def _document(found: Leveling) -> Any:
+    """The whole result; sentences as plain text."""
+    document = msgspec.to_builtins(found)
+    document["summary"] = plain(found.summary)
+    for kind in ("moves", "unresolved"):
+        for told, each in zip(document[kind], getattr(found, kind), strict=True):
+            told["why"] = plain(each.why)
+    return document
+
+
+def _write_table(found: Leveling) -> None:
+    sys.stdout.write(plain(found.summary) + "\n")
+    if found.moves:
+        sys.stdout.write("\n")
+        columns = [
+            Column("title", _("Activity")),
+            Column("start", _("Starts"), right=True),
+            Column("new_start", _("Moves to"), right=True),
+            Column("moved", _("Working days"), right=True),
+            Column("why", _("Why")),
+        ]
+        write_rows([{**_row(move), "moved": signed(move.days)} for move in found.moves], columns, Format.TABLE)
+    moved = [each for each in found.milestones if each.days]
+    if moved:
+        sys.stdout.write("\n")
+        columns = [
+            Column("title", _("Milestone")),
+            Column("finish", _("Plan"), right=True),
+            Column("new_finish", _("Leveled"), right=True),
+            Column("days", _("Working days"), right=True),
+        ]
+        write_rows([_milestone(each) for each in moved], columns, Format.TABLE)
+    _write_notes(found)
+
+
+def _milestone(effect: Any) -> dict[str, Any]:
+    return {
+        "title": effect.title,
+        "finish": last_day(effect.finish),
+        "new_finish": last_day(effect.new_finish),
+        "days": signed(effect.days),
+    }
+
+
+def _write_notes(found: Leveling) -> None:
+    """What is left, and how good this is, on stderr."""
+    for each in found.unresolved:
+        text = _("note: {hours} h of overload stay. {why}\n")
+        sys.stderr.write(text.format(hours=number(each.hours), why=plain(each.why)))
+    bound = found.bound
+    if bound is not None and found.moves:
+        text = (
+            _("No other moves bring the final milestone in before {date}: {how} needs as long.\n")
+            if bound.proven
+            else _("Nothing can bring the final milestone in before {date}: {how} needs as long. The gap is open.\n")
+        )
+        sys.stderr.write(text.format(date=day(bound.earliest), how=bound.how))
+    if found.schedules:
+        text = _("{n:,} schedules, seed {seed}\n")
+        sys.stderr.write(text.format(n=found.schedules, seed=found.seed))
+
+
+def _save(file: Path, out: Path, program: Program) -> None:
+    """Write the plan; one that was read from a YAML file changes only where it moves."""
+    from pilotage import exchange
+    from pilotage.cli.documents import write_file
+    from pilotage.exchange import text
+
+    yaml = (".yaml", ".yml")
+    try:
+        if file.is_file() and file.suffix.lower() in yaml and out.suffix.lower() in yaml:
+            write_file(out, text.rewrite(file.read_text(encoding="utf-8"), program).encode())
+        else:
+            show(exchange.write(program, out))
+    except OSError as error:
+        raise CommandError(_("Cannot write {path}: {reason}.").format(path=out, reason=error.strerror)) from error
+    except ValueError as error:
+        raise CommandError(str(error), FAULTY_INPUT) from error
