@@ -4,12 +4,19 @@ import type { DaysOff } from '@/lib/plan/scene/ground';
 import { buildScene } from '@/lib/plan/scene/scene';
 import { ArrowLayer, BarLayer, GroundLayer, MilestoneLayer, NameLayer } from './layers';
 
-type Props = { frame: Frame; off: DaysOff; block: number; selected: number };
+type Props = {
+  frame: Frame;
+  off: DaysOff;
+  block: number;
+  selected: number;
+  /** Rows of this block whose marks are sliding, drawn apart. */
+  apart?: ReadonlySet<number>;
+};
 
 /** A block of rows, back to front. While the reader scrolls, only the blocks that come in are drawn. */
 export const Block = memo(
-  function Block({ frame, off, block, selected }: Props) {
-    const part = useMemo(() => blockOf(frame, block), [frame, block]);
+  function Block({ frame, off, block, selected, apart }: Props) {
+    const part = useMemo(() => ({ ...blockOf(frame, block), apart }), [frame, block, apart]);
     const scene = useMemo(() => buildScene(part, off), [part, off]);
     const { left, right, top, bottom } = part.window;
     const y = top - frame.window.top;
@@ -32,6 +39,7 @@ export const Block = memo(
     before.off === after.off &&
     before.block === after.block &&
     before.selected === after.selected &&
+    before.apart === after.apart &&
     sameBlock(before, after),
 );
 

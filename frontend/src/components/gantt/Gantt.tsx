@@ -9,6 +9,8 @@ import { chainArrows } from '@/lib/plan/scene/scene';
 import { pointX } from '@/lib/plan/scene/timescale';
 import { Block } from './Block';
 import { ChainLayer, HatchPattern, MovedLayer, type MovedBar } from './layers';
+import { Slides } from './Slides';
+import { useSliding } from './useSliding';
 import './gantt.css';
 
 /** What the pointer is on: a row's bar, or an arrow; -1 for neither. */
@@ -33,6 +35,7 @@ const NOTHING: Hover = { row: -1, link: -1, x: 0, y: 0 };
 export const Gantt = memo(function Gantt(props: Props) {
   const { frame, off, left, selected, moved, tooltip, onSelect, onOpen } = props;
   const [hover, setHover] = useState<Hover>(NOTHING);
+  const sliding = useSliding(frame, moved);
   const { window, rowHeight, view } = frame;
   const width = window.right - window.left;
   const height = window.bottom - window.top;
@@ -72,6 +75,7 @@ export const Gantt = memo(function Gantt(props: Props) {
           off={off}
           block={block}
           selected={selectedIn(frame, selected, block)}
+          apart={sliding.apart.get(block)}
         />
       ))}
       <svg
@@ -81,6 +85,7 @@ export const Gantt = memo(function Gantt(props: Props) {
         viewBox={`${window.left} ${window.top} ${width} ${height}`}
       >
         <MovedLayer moved={moved} frame={frame} />
+        <Slides moved={sliding.moved} frame={frame} off={off} />
         <Chain frame={frame} hover={hover} />
       </svg>
       {frame.model.statusLine !== NONE && (

@@ -24,6 +24,7 @@ export function GroundLayer({ frame, ground, selected }: GroundProps) {
   return (
     <g>
       <path className="g-weekend" d={ground.weekends} />
+      <path className="g-weekend" d={ground.hours} />
       <path className="g-hatch" d={ground.freezes} />
       <path className="g-hatch" d={ground.holidays} />
       <path className="g-faint" d={ground.faint} />

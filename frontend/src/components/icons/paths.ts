@@ -4,6 +4,7 @@ export const paths = {
   bell: '<path d="M3.5 11.5h9c-1-1-1.3-2-1.3-4.5a3.2 3.2 0 0 0-6.4 0c0 2.500-.3 3.500-1.300 4.500zM6.700 13.700h2.600"/>',
   calendar: '<rect x="2" y="3" width="12" height="11" rx="1.5"/><path d="M2 6.5h12M5.5 1.5v3M10.5 1.5v3"/>',
   check: '<path d="M3 8.5l3.2 3L13 4.5"/>',
+  left: '<path d="M10 4 6 8l4 4"/>',
   right: '<path d="M6 4l4 4-4 4"/>',
   down: '<path d="M4 6l4 4 4-4"/>',
   download: '<path d="M8 2v8M5 7.2 8 10l3-2.8M3 13.5h10"/>',
@@ -21,6 +22,8 @@ export const paths = {
   pin: '<path d="M6 2h4l-.5 4.500 2.500 2v1H4v-1l2.500-2zM8 9.500V14"/>',
   plan: '<path d="M2 3.5h6M5 8h7M9 12.5h5"/>',
   plus: '<path d="M8 3v10M3 8h10"/>',
+  quality:
+    '<path d="M5.500 2h5v2.500h-5zM5.500 3.200H3.300v10.800h9.400V3.200h-2.200M5.700 9.200l1.700 1.700 3-3.400"/>',
   risk: '<path d="M8 1.800 13.500 4v4c0 3.200-2.300 5.300-5.500 6.300C4.800 13.300 2.500 11.200 2.500 8V4z"/>',
   search: '<circle cx="7" cy="7" r="4.500"/><path d="M10.500 10.500 14 14"/>',
   share: '<path d="M8 10V2M5 4.800 8 2l3 2.800M3 8.500V14h10V8.500"/>',

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Dispatch } from 'react';
 import { useLocalStorage, useViewportSize } from '@mantine/hooks';
 import type { PlanColumns } from '@/api/types';
@@ -18,6 +18,7 @@ import { LinksDialog } from './links/LinksDialog';
 import { WhyPanel } from './panel/WhyPanel';
 import { PlanGrid } from './rows/PlanGrid';
 import { columnsIn, type Column } from './state/columns';
+import { keepLayout, type Layout } from './state/layout';
 import { panelRecord, type PlanAction, type PlanState } from './state/state';
 import { usePlanModel, usePlanView } from './state/usePlan';
 import { StatusLine } from './toolbar/StatusLine';
@@ -52,7 +53,8 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const page = useRef<HTMLDivElement>(null);
   const actions = usePlanActions({ model, state, dispatch, edits, say, find, page });
   const [pane, setPane] = usePane(model, narrow);
-  const grid = useColumns(columns, model, pane, narrow);
+  const grid = useColumns(columns, model, pane, narrow, state.layout);
+  const setLayout = useLayout(dispatch);
   const events = useGridEvents({
     program,
     model,
@@ -67,7 +69,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const counts = countActivities(model, shown.view);
   const linksRow = state.links === null ? -1 : (model.rowOf.get(state.links) ?? -1);
   return (
-    <div ref={page} className={`plan ${state.panel ? 'with-panel' : ''}`} data-density="compact">
+    <div ref={page} className={`plan ${state.panel ? 'with-panel' : ''}`} data-density={state.layout.density}>
       <h1 className="sr">{t('plan.titleOf', { program: title })}</h1>
       <Toolbar
         model={model}
@@ -81,6 +83,8 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         onShare={actions.share}
         onAdd={() => actions.setDialog('add')}
         onLeaveFind={actions.focusGrid}
+        onLayout={setLayout}
+        widthOf={(id) => grid.find((column) => column.id === id)?.width ?? 0}
       />
       <div className="pl-work">
         {stale !== null && (
@@ -99,6 +103,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
             state={narrow ? { ...state, zoom: 'fit' } : state}
             words={words}
             columns={grid}
+            onLayout={narrow ? null : setLayout}
             paneWidth={pane}
             readOnly={readOnly}
             moved={edits.moved}
@@ -185,20 +190,32 @@ function useColumns(
   model: ReturnType<typeof usePlanModel>,
   pane: number,
   narrow: boolean,
+  layout: Layout,
 ): readonly Column[] {
   const [wbs, setWbs] = useState(() => wbsWidth(columns));
   const next = wbsWidth(columns);
   if (next !== wbs) setWbs(next);
   const dates = dateWidth(model);
   return useMemo(() => {
-    const all = columnsIn(pane - 1, wbs, dates);
+    const all = columnsIn(pane - 1, wbs, dates, layout);
     if (!narrow) return all;
     const finish = all.find((column) => column.id === 'finish');
     return [
       { id: 'name' as const, width: pane - 1 - dates, align: 'left' as const },
       finish ?? { id: 'finish' as const, width: dates, align: 'right' as const },
     ];
-  }, [pane, wbs, dates, narrow]);
+  }, [pane, wbs, dates, narrow, layout]);
+}
+
+/** Sets the layout, and keeps it for this reader: also one that came with a shared link, once it is changed. */
+function useLayout(dispatch: Dispatch<PlanAction>): (layout: Layout) => void {
+  return useCallback(
+    (layout) => {
+      keepLayout(layout);
+      dispatch({ type: 'layout', layout });
+    },
+    [dispatch],
+  );
 }
 
 function wbsWidth(columns: Pick<PlanColumns, 'activities'>): number {

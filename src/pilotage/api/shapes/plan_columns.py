@@ -47,11 +47,14 @@ class BaselineHead(msgspec.Struct, frozen=True):
 
 
 class CalendarShape(msgspec.Struct, frozen=True):
+    """``week``: the shifts of Monday to Sunday, ``[start, finish]`` in minutes after local midnight."""
+
     id: str
     title: str
     zone: str
     default: bool
     nonworking: list[Interval]
+    week: list[list[tuple[int, int]]]
 
 
 class TeamShape(msgspec.Struct, frozen=True):
@@ -240,7 +243,14 @@ def _calendars(program: Program, written: Written, first: dt.date, end: dt.date)
     ]
     own = [(f"own:{place}", owner, time) for place, (owner, time) in enumerate(written.own_calendars)]
     return [
-        CalendarShape(code, title, time.zone, code == program.default_calendar, nonworking(time, first, end))
+        CalendarShape(
+            id=code,
+            title=title,
+            zone=time.zone,
+            default=code == program.default_calendar,
+            nonworking=nonworking(time, first, end),
+            week=[[(shift.start, shift.finish) for shift in shifts] for shifts in time.week],
+        )
         for code, title, time in (*named, *own)
     ]
 

@@ -12,12 +12,12 @@ import { extent, pointX, startX, timeScale, type TimeScale } from '@/lib/plan/sc
 import type { DayWords } from '@/lib/plan/words/days';
 import { t } from '@/lib/messages/t';
 import type { Column } from '@/features/plan/state/columns';
+import { ROW_HEIGHTS, type Layout } from '@/features/plan/state/layout';
 import { foldedNow, type ColumnId, type PlanState } from '@/features/plan/state/state';
 import type { PlanView } from '@/features/plan/state/usePlan';
 import { HeadCells } from './HeadCells';
 import { Row } from './Row';
 
-export const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 44;
 /** Room left of the status date when the chart opens. */
 const BEFORE_STATUS = 48;
@@ -37,6 +37,8 @@ type Props = GridEvents & {
   state: PlanState;
   words: DayWords;
   columns: readonly Column[];
+  /** Null where the layout is fixed. */
+  onLayout: ((layout: Layout) => void) | null;
   paneWidth: number;
   readOnly: boolean;
   moved: readonly { row: number; start: number; finish: number }[];
@@ -49,8 +51,9 @@ type Props = GridEvents & {
 /** The rows and their chart in one scroller: one tree grid, of which only what is in view exists. */
 export function PlanGrid(props: Props) {
   const { model, shown, state, paneWidth, words, reveal } = props;
+  const rowHeight = ROW_HEIGHTS[state.layout.density];
   const scroller = useRef<HTMLDivElement>(null);
-  const viewport = useViewport(scroller, ROW_HEIGHT, BLOCK);
+  const viewport = useViewport(scroller, rowHeight, BLOCK);
   const chartWidth = Math.max(0, viewport.width - paneWidth);
   const off = useMemo(() => daysOff(model.columns), [model.columns]);
   const bounds = useMemo(() => extent(model), [model]);
@@ -80,7 +83,7 @@ export function PlanGrid(props: Props) {
       aria-colcount={props.columns.length}
       tabIndex={-1}
       onKeyDown={(event) =>
-        props.onKey(event, Math.max(1, Math.floor((viewport.height - HEAD_HEIGHT) / ROW_HEIGHT) - 1))
+        props.onKey(event, Math.max(1, Math.floor((viewport.height - HEAD_HEIGHT) / rowHeight) - 1))
       }
       onClick={(event) => {
         const at = place(event);
@@ -92,7 +95,12 @@ export function PlanGrid(props: Props) {
       }}
     >
       <div className="pl-head" style={{ width: paneWidth + scale.width }}>
-        <HeadCells columns={props.columns} width={paneWidth} />
+        <HeadCells
+          columns={props.columns}
+          width={paneWidth}
+          layout={state.layout}
+          onLayout={props.onLayout}
+        />
         <div style={{ position: 'absolute', left: paneWidth + frame.window.left, top: 0 }}>
           <GanttHead
             scale={scale}
@@ -109,7 +117,7 @@ export function PlanGrid(props: Props) {
         role="presentation"
         style={{
           width: paneWidth + scale.width,
-          height: Math.max(shown.view.rows.length * ROW_HEIGHT, viewport.height - HEAD_HEIGHT),
+          height: Math.max(shown.view.rows.length * rowHeight, viewport.height - HEAD_HEIGHT),
         }}
       >
         <div className="pl-pane" role="rowgroup" style={{ width: paneWidth }}>
@@ -139,6 +147,7 @@ function widths(columns: readonly Column[]): CSSProperties {
 
 function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth: number): Frame {
   const { model, shown, words } = props;
+  const rowHeight = ROW_HEIGHTS[props.state.layout.density];
   const { first, last, left, height } = viewport;
   return useMemo(() => {
     const seenRight = left + chartWidth;
@@ -147,8 +156,8 @@ function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth
     const window = {
       first,
       last: lastShown,
-      top: first * ROW_HEIGHT,
-      bottom: Math.max((lastShown + 1) * ROW_HEIGHT, atEnd ? height - HEAD_HEIGHT : 0),
+      top: first * rowHeight,
+      bottom: Math.max((lastShown + 1) * rowHeight, atEnd ? height - HEAD_HEIGHT : 0),
       left: Math.max(0, left - OVERSCAN),
       right: Math.min(scale.width, seenRight + OVERSCAN),
       seenLeft: left,
@@ -161,10 +170,10 @@ function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth
       path: shown.path,
       scale,
       window,
-      rowHeight: ROW_HEIGHT,
+      rowHeight,
       dayText: (day: number) => t('plan.p85', { day: words.short(day) }),
     };
-  }, [model, shown, words, scale, first, last, left, height, chartWidth]);
+  }, [model, shown, words, scale, first, last, left, height, chartWidth, rowHeight]);
 }
 
 function Rows(props: Props & { first: number; last: number; selectedRow: number }) {
@@ -188,7 +197,7 @@ function Rows(props: Props & { first: number; last: number; selectedRow: number 
         words={words}
         row={row}
         position={position}
-        height={ROW_HEIGHT}
+        height={ROW_HEIGHTS[state.layout.density]}
         columns={columns}
         focus={row === reachable ? Math.min(state.column, columns.length - 1) : null}
         reachable={row === reachable}
@@ -233,14 +242,15 @@ function useFocus(
 ) {
   const position = selectedRow < 0 ? -1 : (shown.view.position[selectedRow] ?? -1);
   const editing = state.editing !== null;
+  const rowHeight = ROW_HEIGHTS[state.layout.density];
   const inside = useFocusInside(scroller);
   useEffect(() => {
     const element = scroller.current;
     if (element === null || position < 0) return;
-    const top = position * ROW_HEIGHT;
-    const next = scrollInto(top, top + ROW_HEIGHT, element.scrollTop, element.clientHeight - HEAD_HEIGHT);
+    const top = position * rowHeight;
+    const next = scrollInto(top, top + rowHeight, element.scrollTop, element.clientHeight - HEAD_HEIGHT);
     if (next !== element.scrollTop) element.scrollTo({ top: next });
-  }, [scroller, position]);
+  }, [scroller, position, rowHeight]);
   useEffect(() => {
     const element = scroller.current;
     if (element === null || position < 0 || editing || !inside.current) return;

@@ -1,5 +1,6 @@
 /** The columns of the grid: which are shown in a width, and which can be edited. */
 import type { Kind } from '@/lib/plan/data/columns';
+import { LAYOUT, type Layout } from './layout';
 import type { ColumnId } from './state';
 
 export type Column = { id: ColumnId; width: number; align: 'left' | 'right' };
@@ -8,9 +9,9 @@ const LEAST_NAME = 150;
 /** Columns that leave first when the pane is narrow. */
 const LEAVING: ColumnId[] = ['wbs', 'progress', 'start', 'float', 'owner', 'duration', 'finish'];
 
-/** Columns that fit into `width`; the name takes what is left. `dates` is the width of a date. */
-export function columnsIn(width: number, wbs: number, dates: number): Column[] {
-  const fixed: Column[] = [
+/** The columns of a layout that fit into `width`; the name takes what is left. `dates` is the width of a date. */
+export function columnsIn(width: number, wbs: number, dates: number, layout: Layout = LAYOUT): Column[] {
+  const own: Column[] = [
     { id: 'wbs', width: wbs, align: 'left' },
     { id: 'name', width: LEAST_NAME, align: 'left' },
     { id: 'owner', width: 30, align: 'left' },
@@ -20,6 +21,12 @@ export function columnsIn(width: number, wbs: number, dates: number): Column[] {
     { id: 'float', width: 38, align: 'right' },
     { id: 'progress', width: 36, align: 'right' },
   ];
+  const fixed = layout.order.flatMap((id) => {
+    const column = own.find((each) => each.id === id);
+    return column === undefined || layout.hidden.includes(id)
+      ? []
+      : [{ ...column, width: id === 'name' ? column.width : (layout.widths[id] ?? column.width) }];
+  });
   let shown = fixed;
   for (const id of LEAVING) {
     if (total(shown) <= width) break;

@@ -1,5 +1,6 @@
 /** What the reader has set on the Plan page, and how it changes. Ids, not rows: rows move when the plan does. */
 import { isFiltering, NO_FILTER, type PlanFilter } from '@/lib/plan/data/filter';
+import { LAYOUT, type Layout } from './layout';
 import type { ZoomChoice } from '@/lib/plan/scene/timescale';
 
 export type PlanState = {
@@ -18,6 +19,7 @@ export type PlanState = {
   editing: Editing | null;
   /** Row whose links are open. */
   links: string | null;
+  layout: Layout;
 };
 
 export type Editing = { id: string; column: ColumnId; draft: string | null };
@@ -34,6 +36,7 @@ export type PlanAction =
   | { type: 'baseline'; id: string | null }
   | { type: 'edit'; editing: Editing | null }
   | { type: 'links'; id: string | null }
+  | { type: 'layout'; layout: Layout }
   | { type: 'restore'; state: PlanState };
 
 export const START: PlanState = {
@@ -48,6 +51,7 @@ export const START: PlanState = {
   baseline: null,
   editing: null,
   links: null,
+  layout: LAYOUT,
 };
 
 export function reduce(state: PlanState, action: PlanAction): PlanState {
@@ -74,6 +78,8 @@ export function reduce(state: PlanState, action: PlanAction): PlanState {
       return { ...state, editing: action.editing, links: null };
     case 'links':
       return { ...state, links: action.id, editing: null };
+    case 'layout':
+      return { ...state, layout: action.layout };
     case 'restore':
       return action.state;
   }

@@ -1,5 +1,6 @@
 /** The view in the address, so that it can be shared, bookmarked and restored. Defaults are left out. */
 import { ZOOMS, type ZoomChoice } from '@/lib/plan/scene/timescale';
+import { columnsText, layoutFrom } from './layout';
 import { START, type PlanState } from './state';
 
 /** Parameters of a state. */
@@ -19,6 +20,8 @@ export function toSearch(state: PlanState): URLSearchParams {
     ['select', state.selected],
     ['panel', state.panel ? 'why' : null],
     ['pinned', state.pinned],
+    ['columns', columnsText(state.layout) || null],
+    ['density', state.layout.density === START.layout.density ? null : state.layout.density],
   ];
   const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null));
   for (const id of state.collapsed) search.append('closed', id);
@@ -42,6 +45,7 @@ export function fromSearch(search: URLSearchParams): PlanState {
     panel: search.get('panel') === 'why',
     pinned: search.get('pinned'),
     collapsed: new Set(search.getAll('closed')),
+    layout: layoutFrom(search),
   };
 }
 

@@ -5,8 +5,10 @@ import type { PlanModel } from '@/lib/plan/data/model';
 import { ZOOMS } from '@/lib/plan/scene/timescale';
 import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
-import type { PlanAction, PlanState } from '@/features/plan/state/state';
+import type { Layout } from '@/features/plan/state/layout';
+import type { ColumnId, PlanAction, PlanState } from '@/features/plan/state/state';
 import { ChoiceChip, PathChip } from './chips';
+import { ViewMenu } from './ViewMenu';
 
 type Props = {
   model: PlanModel;
@@ -20,6 +22,8 @@ type Props = {
   onShare: () => void;
   onAdd: () => void;
   onLeaveFind: () => void;
+  onLayout: (layout: Layout) => void;
+  widthOf: (id: ColumnId) => number;
 };
 
 export function Toolbar(props: Props) {
@@ -110,6 +114,7 @@ export function Toolbar(props: Props) {
           {t('plan.zoom.fit')}
         </button>
       </div>
+      <ViewMenu layout={state.layout} widthOf={props.widthOf} onLayout={props.onLayout} />
       <Button small icon="share" className="share" onClick={props.onShare} title={t('plan.shareHint')}>
         <span>{t(shared ? 'plan.shared' : 'plan.share')}</span>
       </Button>

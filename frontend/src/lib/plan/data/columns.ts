@@ -76,6 +76,8 @@ export type PlanCalendar = {
   default: boolean;
   /** Whole local days, merged: start minute, finish minute, kind, title. */
   nonworking: [number, number, NonworkingKind, string][];
+  /** Shifts of Monday to Sunday, in minutes after local midnight. */
+  week?: [number, number][][];
 };
 
 export type BaselineRef = {

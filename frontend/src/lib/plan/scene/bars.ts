@@ -4,7 +4,7 @@ import { NONE } from '@/lib/plan/data/zone';
 import {
   BAR_HEIGHT,
   barSpan,
-  eachRow,
+  eachMarked,
   LEAST_BAR,
   marksOf,
   type BarSpan,
@@ -59,7 +59,7 @@ export function bars(frame: Frame, off: DaysOff): Bars {
     program: '',
     names: [],
   };
-  eachRow(frame, (row, place) => {
+  eachMarked(frame, (row, place) => {
     ghost(frame, found, row, place);
     const kind = frame.model.columns.activities.kind[row];
     if (kind === 'milestone') return;

@@ -31,6 +31,8 @@ export type Frame = {
   /** Rows of the driving chain that is shown, of the final milestone or of the open record. */
   path: ReadonlySet<number>;
   dayText: (day: number) => string;
+  /** Rows whose marks are drawn apart, while they slide to a new place. */
+  apart?: ReadonlySet<number>;
 };
 
 /** Rows per block: what a block draws stays as it is while the reader scrolls. */
@@ -98,6 +100,14 @@ export function endAt(frame: Frame, row: number, position: number): End {
   }
   const half = frame.view.rows[position] === row && !hasChildren(frame.model, row) ? BAR_HEIGHT / 2 : 3;
   return { ...barSpan(frame.model, frame.scale, row), y: middle, half, milestone: false };
+}
+
+/** Calls `draw` for each row in the window whose marks are not drawn apart. */
+export function eachMarked(frame: Frame, draw: (row: number, place: RowPlace) => void): void {
+  const { apart } = frame;
+  eachRow(frame, (row, place) => {
+    if (apart?.has(row) !== true) draw(row, place);
+  });
 }
 
 /** Calls `draw` for each row in the window. */

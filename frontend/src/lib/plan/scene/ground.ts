@@ -1,9 +1,9 @@
 /** What lies behind the bars: weekends, freezes, holidays of each row's calendar, lines. */
-import { dayOf, toLocal, zoneTable } from '@/lib/plan/data/zone';
+import { DAY, dayOf, toLocal, weekday, zoneTable } from '@/lib/plan/data/zone';
 import type { NonworkingKind, PlanCalendar, PlanColumns } from '@/lib/plan/data/columns';
 import { eachRow, marksOf, type Frame } from './frame';
 import { level, rect, upright } from './paths';
-import { dayX, type TimeScale } from './timescale';
+import { dayAt, dayX, exactX, type TimeScale } from './timescale';
 import { ticks } from './ticks';
 
 export type DaySpan = { from: number; to: number; title: string };
@@ -11,6 +11,8 @@ export type DaySpan = { from: number; to: number; title: string };
 export type DaysOff = Record<NonworkingKind, DaySpan[]>[];
 
 export type Ground = {
+  /** Hours outside the shifts of the program calendar, at Day. */
+  hours: string;
   weekends: string;
   freezes: string;
   holidays: string;
@@ -51,6 +53,7 @@ export function ground(frame: Frame, off: DaysOff): Ground {
   const height = bottom - top;
   const lines = ticks(scale, window.left, window.right);
   return {
+    hours: scale.zoom === 'day' ? closedHours(frame, top, height) : '',
     weekends: marks.weekends ? stripes(frame, program?.weekend ?? [], top, height) : '',
     freezes:
       stripes(frame, program?.freeze ?? [], top, height) +
@@ -68,6 +71,34 @@ function stripes(frame: Frame, spans: readonly DaySpan[], top: number, height: n
   return inWindow(frame, spans)
     .map((span) => stripe(frame.scale, span, top, height))
     .join('');
+}
+
+/** What lies before, between and after the shifts of each working day. Days off have their own stripes. */
+function closedHours({ scale, window, model }: Frame, top: number, height: number): string {
+  const { calendars } = model.columns;
+  const week = calendars[programCalendar(calendars)]?.week;
+  if (week === undefined) return '';
+  let path = '';
+  for (let day = dayAt(scale, window.left); day <= dayAt(scale, window.right); day += 1) {
+    for (const [from, to] of gaps(week[weekday(day)] ?? [])) {
+      const left = exactX(scale, day * DAY + from);
+      path += rect(left, top, exactX(scale, day * DAY + to) - left, height);
+    }
+  }
+  return path;
+}
+
+/** The rest of a day with shifts; nothing of a day without. */
+export function gaps(shifts: readonly [number, number][]): [number, number][] {
+  if (shifts.length === 0) return [];
+  const found: [number, number][] = [];
+  let open = 0;
+  for (const [start, finish] of shifts.toSorted((a, b) => a[0] - b[0])) {
+    if (start > open) found.push([open, start]);
+    open = Math.max(open, finish);
+  }
+  if (open < DAY) found.push([open, DAY]);
+  return found;
 }
 
 function stripe(scale: TimeScale, span: DaySpan, top: number, height: number): string {

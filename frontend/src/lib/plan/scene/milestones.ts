@@ -1,6 +1,6 @@
 /** Milestones: diamond at the plan date, P50 dot, P85 cap, deadline triangle, commitment pennant. */
 import { lastDay, NONE } from '@/lib/plan/data/zone';
-import { DIAMOND, eachRow, type Frame, type RowPlace } from './frame';
+import { DIAMOND, eachMarked, type Frame, type RowPlace } from './frame';
 import { chevron, circle, diamond, level, pennant, rect, triangle } from './paths';
 import { pointX } from './timescale';
 
@@ -40,7 +40,7 @@ export function milestones(frame: Frame): Milestones {
     poles: '',
     flags: '',
   };
-  eachRow(frame, (row, place) => {
+  eachMarked(frame, (row, place) => {
     if (frame.model.columns.activities.kind[row] === 'milestone') milestone(frame, found, row, place);
     deadline(frame, found, row, place);
     commitment(frame, found, row, place);

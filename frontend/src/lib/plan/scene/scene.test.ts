@@ -189,3 +189,21 @@ test("a freeze of a row's own calendar is hatched in that row only", () => {
   expect(drawn.ground.freezes.match(/M/g)).toHaveLength(1);
   expect(buildScene(part, off).ground.freezes).toBe('');
 });
+
+test('Day shades the hours outside the shifts; farther zooms do not', () => {
+  expect(scene(frame('week')).ground.hours).toBe('');
+  const window = { ...frame('day').window, right: 72 * 8 };
+  const { hours } = scene({ ...frame('day'), window }).ground;
+  // from Monday, 31 August to Tuesday, 8 September: seven working days, each closed before 9 and after 17
+  expect(hours.match(/M/g)).toHaveLength(14);
+});
+
+test('the marks of rows that slide are drawn apart, and nothing else goes', () => {
+  const whole = scene(frame('month'));
+  const rest = scene({ ...frame('month'), apart: new Set([1, 3]) });
+  expect(whole.bars.critical).not.toBe('');
+  expect(rest.bars.critical).toBe('');
+  expect(rest.milestones.plain).toBe('');
+  expect(rest.bars.plainLine).toBe(whole.bars.plainLine);
+  expect(rest.ground).toEqual(whole.ground);
+});

@@ -49,7 +49,7 @@ export function sampleColumns(rows: SampleRow[], links: SampleLink[] = []): Plan
     people: [{ id: 'ol', name: 'Oskár Lind', initials: 'OL', team: null, external: false }],
     teams: [{ id: 'a', title: 'A', calendar: null }, { id: 'b', title: 'B', calendar: null }],
     workstreams: [{ id: 'w', title: 'W', team: null }],
-    calendars: [{ id: 'c', title: 'Standard', zone: 'UTC', default: true, nonworking: weekends() }],
+    calendars: [{ id: 'c', title: 'Standard', zone: 'UTC', default: true, nonworking: weekends(), week: [1, 1, 1, 1, 1, 0, 0].map((on) => (on ? [[540, 1020]] : [])) }],
     activities: columns as unknown as PlanColumns['activities'],
     dependencies: {
       id: links.map((link) => `${link.from}>${link.to}:${link.kind ?? 'FS'}`),
