@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from pilotage import exchange
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
@@ -151,6 +152,45 @@ def test_a_trackers_export_shows_what_it_changes(owner: Actor, now: dt.datetime,
     assert counted(other) == (1, 1, 1, 0)
     texts = {line["kind"]: line["text"] for line in (other.diff or {})["lines"]}
     assert texts["changed"].startswith("title Old to ")
+
+
+def items() -> dict[str, tuple[Any, ...]]:
+    rows = WorkItem.objects.filter(program__slug="jira")
+    return {row.key: (row.title, row.status, row.created, row.due, row.points, row.details) for row in rows}
+
+
+def test_work_items_are_put_back(owner: Actor, now: dt.datetime, tmp_path: Path) -> None:
+    def bring(count: int, *, remove: bool | None = None) -> None:
+        session = upload(tmp_path, actor=owner, name="jira.json", data=jira(count), now=now)
+        sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=remove, now=now)
+
+    bring(3)
+    WorkItem.objects.filter(program__slug="jira").update(title="Old", due=now.date(), points=2.5)
+    before = items()
+    bring(5)
+    bring(2, remove=True)
+    assert len(items()) == 2
+    sync.undo_last_change(actor=owner, program="jira", now=now)
+    assert len(items()) == 5
+    assert "Old" not in {title for title, *_rest in items().values()}
+    undone = sync.undo_last_change(actor=owner, program="jira", now=now)
+    assert items() == before
+    assert undone.announcement.startswith("Undone: imported the work items of jira.json.")
+    with pytest.raises(ConflictError, match="nothing of yours"):
+        sync.undo_last_change(actor=owner, program="jira", now=now)
+
+
+def test_a_later_import_of_work_items_stands_in_the_way(
+    owner: Actor, local: Actor, now: dt.datetime, tmp_path: Path
+) -> None:
+    for count, actor in ((2, owner), (3, owner), (4, local)):
+        result = exchange.read(("jira.json", jira(count)))
+        sync.import_result(
+            actor=actor, result=result, file="jira.json", program=None, owner=None, remove=False, dry_run=False, now=now
+        )
+    with pytest.raises(ConflictError, match="changed since"):
+        sync.undo_last_change(actor=owner, program="jira", now=now)
+    assert len(items()) == 4
 
 
 def counted(session: ImportSession) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from pilotage.areas.audit.events import Verb
 OPENED = Verb("upload.opened", _("uploaded {title}"), undoable=False)
 DROPPED = Verb("upload.dropped", _("dropped the upload {title}"), undoable=False)
 IMPORTED = Verb("import.applied", _("imported {title}"))
-ITEMS_IMPORTED = Verb("items.imported", _("imported the work items of {title}"), undoable=False)
+ITEMS_IMPORTED = Verb("items.imported", _("imported the work items of {title}"))
 CREATED = Verb("import.created", _("made the program from {title}"), undoable=False)
 STARTED = Verb("plan.started", _("started the plan of “{title}”"), undoable=False)
 UNDONE = Verb("change.undone", _("undid: {title}"), undoable=False)

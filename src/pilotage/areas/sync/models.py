@@ -52,11 +52,12 @@ class ImportSession(models.Model):
 
 
 class Snapshot(models.Model):
-    """A program as it was before one operation replaced it, so that the operation can be undone."""
+    """What one import replaced, so that it can be undone: the program as it was, the work items, or both."""
 
     program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="snapshots")
     operation = models.UUIDField(unique=True)
-    body = models.BinaryField()  # deflated JSON of plan.Program
+    body = models.BinaryField(null=True)  # deflated JSON of plan.Program
+    items = models.BinaryField(null=True)  # as `work.operations.kept` gives it
 
     class Meta:
         ordering = ("id",)

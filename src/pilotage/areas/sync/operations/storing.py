@@ -14,10 +14,10 @@ from pilotage.areas.programs.rules import free_slug, wanted_slug
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync import events
 from pilotage.areas.sync.operations.files import Read
-from pilotage.areas.sync.operations.whole import create_whole, replace_whole
+from pilotage.areas.sync.operations.whole import create_whole, replace_items, replace_whole
 from pilotage.areas.sync.permissions import ACTIONS
 from pilotage.areas.sync.rules.merging import merge
-from pilotage.areas.work.operations import remove_missing, save_items
+from pilotage.areas.work.operations import save_items
 from pilotage.plan.vocabulary.program import Program
 
 
@@ -35,12 +35,12 @@ class Incoming:
 
 def store(*, actor: Actor, incoming: Incoming, target: str, title: str, now: dt.datetime) -> Edit:
     """Into the program ``target``, or a new one named ``title`` where that is empty."""
-    edit = _into(actor, incoming, target, now) if target else _new(actor, incoming, title, now)
+    if target:
+        return _into(actor, incoming, target, now)
+    edit = _new(actor, incoming, title, now)
     if incoming.read.work_items:
         with editing(actor=actor, program=edit.program.slug, needs=ACTIONS["import.apply"], now=now) as more:
             save_items(edit=more, items=incoming.read.work_items)
-            if incoming.remove:
-                remove_missing(edit=more, keys=(item.key for item in incoming.read.work_items))
     return edit
 
 
@@ -52,6 +52,8 @@ def _into(actor: Actor, incoming: Incoming, target: str, now: dt.datetime) -> Ed
             old = load_program(edit.program, history=False)
             new = merge(old, read.program, faithful=incoming.faithful, remove=incoming.remove)
             after["digest"] = replace_whole(edit=edit, program=new, old=old)
+        if read.work_items:
+            replace_items(edit=edit, items=read.work_items, remove=incoming.remove)
         verb = events.IMPORTED if read.program is not None else events.ITEMS_IMPORTED
         edit.record(Entry(verb=verb, entity_id=incoming.code, title=incoming.file, before={}, after=after))
     return edit

@@ -26,6 +26,7 @@ RESTORERS: Mapping[str, Restorer] = {
     **OF_SCHEDULE,
     **OF_RISKS,
     "import": restore_snapshot,
+    "items": restore_snapshot,
 }
 """Entity kind -> how a change of it is taken back."""
 

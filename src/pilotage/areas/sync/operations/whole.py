@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import zlib
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -24,8 +25,10 @@ from pilotage.areas.schedule.operations.baselines import insert_baselines
 from pilotage.areas.schedule.operations.replacing import save_plan
 from pilotage.areas.schedule.operations.simulations import save_issued
 from pilotage.areas.sync.models import Snapshot
+from pilotage.areas.work import operations as work
 from pilotage.plan.scheduling.network import start_of
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 
 def create_whole(*, actor: Actor, program: Program, entry: Entry, now: dt.datetime, demo: bool = False) -> Edit:
@@ -54,6 +57,16 @@ def replace_whole(*, edit: Edit, program: Program, old: Program) -> str:
     return digest(program)
 
 
+def replace_items(*, edit: Edit, items: Sequence[WorkItem], remove: bool) -> None:
+    """Write work items (``remove``: and take out all others), and keep what was there so that it can be undone."""
+    keys = [item.key for item in items]
+    before = work.kept(edit=edit, keys=keys, remove=remove)
+    Snapshot.objects.update_or_create(operation=edit.operation, defaults={"program": edit.program, "items": before})
+    work.save_items(edit=edit, items=items)
+    if remove:
+        work.remove_missing(edit=edit, keys=keys)
+
+
 def with_start(program: Program, now: dt.datetime) -> Program:
     """A program in which nothing has a date begins on the day on which it is stored; without a start it has no plan."""
     if start_of(program) is not None:
@@ -73,19 +86,31 @@ def save_parts(*, edit: Edit, program: Program) -> None:
 
 
 def restore_snapshot(edit: Edit, entry: AuditEntry) -> None:
-    """Undo a whole replacement, unless anything was changed since."""
+    """Undo an import, unless what it wrote was changed since."""
     kept = Snapshot.objects.filter(operation=entry.operation).first()
-    now = load_program(edit.program, history=False)
-    if kept is None or digest(now) != (entry.after or {}).get("digest"):
+    if kept is None or _changed_since(edit, entry, kept):
         raise ConflictError(
             _("The program was changed since {file} was imported. Undo that first.").format(file=entry.entity_title)
         )
-    old = msgspec.json.decode(zlib.decompress(kept.body), type=Program)
-    programs.save_header(edit=edit, program=old)
-    save_plan(edit=edit, program=old)
-    save_register(edit=edit, program=old)
-    save_contracts(edit=edit, program=old)
+    if kept.body is not None:
+        old = msgspec.json.decode(zlib.decompress(kept.body), type=Program)
+        programs.save_header(edit=edit, program=old)
+        save_plan(edit=edit, program=old)
+        save_register(edit=edit, program=old)
+        save_contracts(edit=edit, program=old)
+    if kept.items is not None:
+        work.restore(edit=edit, body=kept.items)
     kept.delete()
+
+
+def _changed_since(edit: Edit, entry: AuditEntry, kept: Snapshot) -> bool:
+    """Work items are written by imports only, so those can have changed only with a later one."""
+    if kept.body is not None and digest(load_program(edit.program, history=False)) != (entry.after or {}).get("digest"):
+        return True
+    return (
+        kept.items is not None
+        and Snapshot.objects.filter(program=edit.program, pk__gt=kept.pk, items__isnull=False).exists()
+    )
 
 
 def digest(program: Program) -> str:
