@@ -303,6 +303,7 @@ export type PlanCalendar = {
   zone: string;
   default: boolean;
   nonworking: [number, number, NonworkingKind, string][];
+  week?: [number, number][][];
 };
 export type PlanColumns = {
   revision: number;
