@@ -99,7 +99,7 @@ def restore_snapshot(edit: Edit, entry: AuditEntry) -> None:
         save_register(edit=edit, program=old)
         save_contracts(edit=edit, program=old)
     if kept.items is not None:
-        work.restore(edit=edit, body=kept.items)
+        work.restore(edit=edit, body=bytes(kept.items))
     kept.delete()
 
 
