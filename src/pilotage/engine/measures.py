@@ -56,3 +56,18 @@ def fill_free(network: Network, calendars: Calendars, latest: int, resume: Any, 
     for j in range(len(network.order)):
         if network.ended[j] == NONE:
             out[j] = cpm.free_slack(network, calendars, j, latest, resume, finish)
+
+
+def late_dates(network: Network, calendars: Calendars, latest: int) -> tuple[Amounts, Amounts]:
+    """The backward pass alone: late start (of remaining work) and late finish of each node for the finish ``latest``.
+
+    With ``AFTER_ALL`` only the network's own late limits count; nodes that no limit reaches stay past the horizon.
+    """
+    size = len(network.order)
+    if kernels.worth_compiling(size):
+        start, finish = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        kernels.compiled(cpm.backward)(network, calendars, latest, start, finish)
+        return start, finish
+    begun, done = [0] * size, [0] * size
+    cpm.backward(network.listed(), calendars.listed(), latest, begun, done)
+    return np.asarray(begun, np.int64), np.asarray(done, np.int64)

@@ -32,9 +32,8 @@ class Network(NamedTuple):
     ``duration`` is the whole working duration, ``remaining`` the part still to schedule. ``instant`` nodes have no
     duration and may lie at a finish (Friday 17:00). ``floor`` is the earliest start of the (remaining) work and
     ``floor_reason`` where it comes from, ``floor_finish`` the earliest finish; ``pin_start``/``pin_finish`` fix the
-    early dates; ``cap_start``/``cap_finish`` limit the late dates, ``hold_start``/``hold_finish`` the early ones against
-    any link. ``lag_share`` times the predecessor's duration
-    replaces ``lag`` where it is not 0.
+    early dates; ``cap_start``/``cap_finish`` limit the late dates, ``hold_start``/``hold_finish`` the early ones,
+    against any link. ``lag_share`` times the predecessor's duration replaces ``lag`` where it is not 0.
     """
 
     order: Any

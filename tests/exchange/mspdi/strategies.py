@@ -21,6 +21,7 @@ from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, Exce
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 
 SLUGS = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
@@ -86,10 +87,17 @@ def estimates(draw: st.DrawFn, shortest: int) -> ThreePointEstimate:
     return ThreePointEstimate(points[0], points[1], points[2], draw(st.sampled_from(Distribution)))
 
 
+WRITTEN = [
+    kind
+    for kind in ConstraintKind
+    if kind not in (ConstraintKind.START_ON, ConstraintKind.FINISH_ON, ConstraintKind.FIXED_START)
+]
+"""Constraints that come back as they went, where the file says that dates are honored."""
+
+
 @st.composite
 def constraints(draw: st.DrawFn) -> Constraint | None:
-    told_apart = [kind for kind in ConstraintKind if kind not in (ConstraintKind.START_ON, ConstraintKind.FINISH_ON)]
-    kind = draw(st.sampled_from(told_apart))
+    kind = draw(st.sampled_from(WRITTEN))
     if kind is ConstraintKind.ASAP:
         return None
     return Constraint(kind, None if kind is ConstraintKind.ALAP else draw(MOMENTS))
@@ -227,6 +235,7 @@ def programs(draw: st.DrawFn, shortest: int = 0) -> Program:
         activities=rows,
         dependencies=draw(dependencies(ids)),
         baselines=draw(baselines(ids, start.date())),
+        rules=SchedulingRules(honor_dates=True),
     )
 
 

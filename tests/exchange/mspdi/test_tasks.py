@@ -118,7 +118,7 @@ def test_a_manual_task_keeps_its_start_and_says_so() -> None:
     result = read(task(7, Manual=1, Start="2026-04-06T08:00:00", ManualStart="2026-04-07T08:00:00"))
     assert result.program is not None
     (activity,) = result.program.activities
-    assert activity.constraint == Constraint(ConstraintKind.MUST_START_ON, dt.datetime(2026, 4, 7, 8, tzinfo=UTC))
+    assert activity.constraint == Constraint(ConstraintKind.FIXED_START, dt.datetime(2026, 4, 7, 8, tzinfo=UTC))
     assert activity.labels == ("manually-scheduled",)
     assert ids(result) == ["manually-scheduled"]
 

@@ -145,7 +145,7 @@ def test_public_holidays_are_written_as_days() -> None:
 
 
 def test_manual_tasks_go_back_by_hand() -> None:
-    fixed = Constraint(ConstraintKind.MUST_START_ON, dt.datetime(2026, 4, 7, 8, tzinfo=UTC))
+    fixed = Constraint(ConstraintKind.FIXED_START, dt.datetime(2026, 4, 7, 8, tzinfo=UTC))
     activity = Activity(
         id="t1", title="T", duration=Span(480), constraint=fixed, labels=("manually-scheduled",), key="mspdi/1"
     )

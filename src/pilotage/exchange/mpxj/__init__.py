@@ -11,6 +11,7 @@ from typing import Any
 from pilotage.exchange.mpxj.calendars import calendar
 from pilotage.exchange.mpxj.jvm import MpxjUnavailableError, classes
 from pilotage.exchange.mpxj.people import assignment, resource
+from pilotage.exchange.mpxj.rules import scheduling_rules
 from pilotage.exchange.mpxj.signature import accepted
 from pilotage.exchange.mpxj.tasks import Tasks
 from pilotage.exchange.mpxj.values import UNITS, Durations, integer, moment, text
@@ -94,7 +95,7 @@ def _project(project: Any, jpype: Any, report: Report) -> ProjectRecords:
         report.warning("mpxj-ignored", _("MPXJ left something out: {reason}.").format(reason=error))
     return ProjectRecords(
         prefix=kind.lower(),
-        header=_header(properties, primavera=primavera),
+        header=_header(properties, durations, primavera=primavera),
         calendars=tuple(calendar(each, jpype) for each in project.getCalendars()),
         tasks=tuple(tasks.all(project.getChildTasks())),
         resources=tuple(each for each in resources if each is not None),
@@ -102,8 +103,7 @@ def _project(project: Any, jpype: Any, report: Report) -> ProjectRecords:
     )
 
 
-def _header(properties: Any, *, primavera: bool) -> HeaderRecord:
-    start_from = properties.getScheduleFrom()
+def _header(properties: Any, durations: Durations, *, primavera: bool) -> HeaderRecord:
     work_units = properties.getDefaultWorkUnits()
     return HeaderRecord(
         name=text(properties.getName()),
@@ -113,12 +113,13 @@ def _header(properties: Any, *, primavera: bool) -> HeaderRecord:
         start=moment(properties.getPlannedStart() or properties.getStartDate()),
         finish=moment(properties.getFinishDate()),
         saved=moment(properties.getLastSaved()) or moment(properties.getCreationDate()),
-        from_start=start_from is None or str(start_from.name()) == "START",
         status=_status(moment(properties.getStatusDate()), primavera=primavera),
         currency=text(properties.getCurrencyCode()).upper(),
         minutes_per_day=integer(properties.getMinutesPerDay()) or 480,
         minutes_per_week=integer(properties.getMinutesPerWeek()) or 2400,
         default_calendar=integer(properties.getDefaultCalendarUniqueID()),
+        rules=scheduling_rules(properties, durations, primavera=primavera),
+        must_gives_way=not primavera and not properties.getHonorConstraints(),
         work_unit=Unit.HOUR if work_units is None else UNITS.get(str(work_units.name()), Unit.HOUR),
     )
 

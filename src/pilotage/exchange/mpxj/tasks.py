@@ -7,7 +7,7 @@ from pilotage.exchange.mpxj.fields import CustomFields
 from pilotage.exchange.mpxj.values import PERCENT, Durations, integer, moment, number, text
 from pilotage.exchange.mspdi.records import BaselineRecord, LinkRecord, TaskRecord
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind, DependencyKind
-from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.amounts import Span
 
 _CONSTRAINTS = {
     "AS_LATE_AS_POSSIBLE": ConstraintKind.ALAP,
@@ -26,12 +26,6 @@ _KINDS = {
     "FINISH_FINISH": DependencyKind.FF,
     "START_FINISH": DependencyKind.SF,
 }
-_DAY_AND_NIGHT = {
-    Unit.MINUTE: Unit.ELAPSED_MINUTE,
-    Unit.HOUR: Unit.ELAPSED_HOUR,
-    Unit.DAY: Unit.ELAPSED_HOUR,
-    Unit.WEEK: Unit.ELAPSED_HOUR,
-}
 
 
 class Tasks:
@@ -41,9 +35,6 @@ class Tasks:
         self._durations = durations
         self._primavera = primavera
         self._fields = CustomFields(project, durations)
-        properties = project.getProjectProperties()
-        self._lag_calendar = "" if not primavera else text(properties.getRelationshipLagCalendar())
-        self._default_calendar = integer(properties.getDefaultCalendarUniqueID())
 
     def all(self, branches: Any) -> Iterator[TaskRecord]:
         """A task before its children."""
@@ -110,17 +101,8 @@ class Tasks:
             if uid is None:
                 continue
             lag, percent = self._lag(relation.getLag())
-            calendar = None
-            if self._lag_calendar == "PREDECESSOR":
-                calendar = integer(predecessor.getCalendarUniqueID())
-            elif self._lag_calendar == "PROJECT_DEFAULT":
-                calendar = self._default_calendar
-            elif self._lag_calendar == "TWENTY_FOUR_HOUR":
-                lag = Span(lag.minutes, _DAY_AND_NIGHT.get(lag.unit, lag.unit))
-            if calendar == integer(task.getCalendarUniqueID()) or not lag.minutes:
-                calendar = None  # the successor's, as always
             kind = _KINDS[str(relation.getType().name())]
-            yield LinkRecord(predecessor=uid, kind=kind, lag=lag, percent=percent, calendar=calendar)
+            yield LinkRecord(predecessor=uid, kind=kind, lag=lag, percent=percent)
 
     def _lag(self, lag: Any) -> tuple[Span, float | None]:
         if lag is None:

@@ -55,6 +55,7 @@ KIND_OF_CONSTRAINT = {
 CONSTRAINT_OF_KIND = {kind: code for code, kind in KIND_OF_CONSTRAINT.items()} | {
     ConstraintKind.START_ON: 2,
     ConstraintKind.FINISH_ON: 3,
+    ConstraintKind.FIXED_START: 2,
 }
 """Project has one kind for a date that gives way to links and one that does not: which it is, the file says once."""
 

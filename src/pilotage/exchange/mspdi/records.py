@@ -13,6 +13,7 @@ from pilotage.plan.vocabulary.activities import Constraint, DependencyKind
 from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.calendars import CalendarException, Shift
 from pilotage.plan.vocabulary.problems import Source
+from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 
 Day = tuple[Shift, ...]
 """The shifts of one day; empty is a day off."""
@@ -26,13 +27,14 @@ class HeaderRecord(msgspec.Struct, frozen=True, kw_only=True):
     start: dt.datetime | None = None
     finish: dt.datetime | None = None
     saved: dt.datetime | None = None
-    from_start: bool = True
     status: dt.date | None = None
     currency: str = ""
     minutes_per_day: int = 480
     minutes_per_week: int = 2400
     default_calendar: int | None = None
     work_unit: Unit = Unit.HOUR
+    rules: SchedulingRules = SchedulingRules()  # ``finish`` without zone
+    must_gives_way: bool = False  # the file says that dates give way to links
 
 
 class CalendarRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ _WORDS = {
     ConstraintKind.FINISH_NO_LATER_THAN: _("to finish by {date}"),
     ConstraintKind.MUST_START_ON: _("to start on {date}"),
     ConstraintKind.MUST_FINISH_ON: _("to finish on {date}"),
+    ConstraintKind.FIXED_START: _("scheduled by hand on {date}"),
     ConstraintKind.START_ON: _("to start on {date} where its dependencies allow"),
     ConstraintKind.FINISH_ON: _("to finish on {date} where its dependencies allow"),
 }
@@ -25,6 +26,7 @@ _OF_START = frozenset(
         ConstraintKind.START_NO_LATER_THAN,
         ConstraintKind.MUST_START_ON,
         ConstraintKind.START_ON,
+        ConstraintKind.FIXED_START,
     }
 )
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from pilotage.engine import network as columns
 from pilotage.engine.graph import cycles, topological_order
-from pilotage.plan.vocabulary.activities import DependencyKind
+from pilotage.plan.scheduling.retained import retain
+from pilotage.plan.vocabulary.activities import ActivityKind, DependencyKind
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.scheduling_rules import Behavior, ProgressRule
 
 KINDS = {
     DependencyKind.FS: columns.FS,
@@ -35,6 +37,11 @@ class Logic:
     kind: list[int] = field(default_factory=list)
     dependency: list[int] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
+    spans: dict[int, list[int]] = field(default_factory=dict)
+    """Dependencies of each level of effort: they give it its dates, and it hands nothing on."""
+
+    end: int = -1
+    """The node that stands for the date the program must be over, if there is one."""
 
     @property
     def size(self) -> int:
@@ -55,6 +62,11 @@ class Logic:
         self.successor.append(successor)
         self.kind.append(kind)
         self.dependency.append(dependency)
+
+    def add(self, owner: int) -> int:
+        """One more node behind the rows."""
+        self.owner.append(owner)
+        return self.size - 1
 
     def cycles(self) -> list[list[int]]:
         """Cycles as rows, each activity or summary once."""
@@ -80,6 +92,10 @@ def logic(program: Program) -> Logic:
             children.setdefault(above, []).append(row)
     made = Logic(index, parent, children, list(range(len(activities))))
     _link_all(program, made)
+    if program.rules.behavior is Behavior.PRIMAVERA and program.rules.progress is ProgressRule.RETAINED_LOGIC:
+        retain(program, made)
+    if program.rules.finish is not None:
+        made.end = made.add(-1)
     made.order = topological_order(made.size, made.predecessor, made.successor)
     return made
 
@@ -91,6 +107,11 @@ def _link_all(program: Program, made: Logic) -> None:
     for at, dependency in enumerate(program.dependencies):
         before, after = index.get(dependency.predecessor), index.get(dependency.successor)
         if before is None or after is None or before == after:
+            continue
+        hammocks = [row for row in (before, after) if program.activities[row].kind is ActivityKind.LEVEL_OF_EFFORT]
+        if hammocks:
+            for row in hammocks:
+                made.spans.setdefault(row, []).append(at)
             continue
         kind = KINDS[dependency.kind]
         source = before
@@ -113,8 +134,7 @@ def _gather(made: Logic, gathers: dict[tuple[int, int], int], row: int, kind: in
     """The node that stands for the finish (FS) or the start (SS) of a summary."""
     node = gathers.get((row, kind))
     if node is None:
-        node = gathers[row, kind] = made.size
-        made.owner.append(row)
+        node = gathers[row, kind] = made.add(row)
         for leaf in made.leaves(row):
             made.link(leaf, node, kind, -1)
     return node

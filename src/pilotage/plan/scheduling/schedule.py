@@ -5,31 +5,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
-from pilotage.engine.calendars import Calendars
-from pilotage.engine.schedule import Dates, dates, outside
-from pilotage.plan.language.messages import _
+from pilotage.engine.schedule import Dates, outside
 from pilotage.plan.scheduling.calendar_tables import minutes, moment
 from pilotage.plan.scheduling.checking import IMPOSSIBLE, found_in
 from pilotage.plan.scheduling.driven import Driven
+from pilotage.plan.scheduling.from_finish import start_back, with_finish
 from pilotage.plan.scheduling.logic import Logic, logic
-from pilotage.plan.scheduling.network import (
-    LAST_DAY,
-    CalendarBook,
-    Compiled,
-    Span,
-    compile_network,
-    first_span,
-    start_of,
-)
+from pilotage.plan.scheduling.network import CalendarBook, Compiled, compile_network
+from pilotage.plan.scheduling.rolling_up import deepest_first, lay_out_levels_of_effort, leaving_slack, roll_up
+from pilotage.plan.scheduling.running import critical, run
+from pilotage.plan.scheduling.spans import first_span, longer, start_of
 from pilotage.plan.vocabulary.activities import ActivityKind
 from pilotage.plan.vocabulary.errors import Unschedulable
-from pilotage.plan.vocabulary.problems import Problem, Severity
+from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
+
+__all__ = [
+    "Instants",
+    "Schedule",
+    "ScheduledActivity",
+    "deepest_first",
+    "final_milestone",
+    "longer",
+    "schedule",
+    "zone_of",
+]
 
 Instants = NDArray[np.int64]
 
@@ -137,6 +143,27 @@ class Schedule:
         names = [self.program.activities[each].id for each in reversed(rows)]
         return (*names, id) if node != row and row in self.logic.children else tuple(names)
 
+    @property
+    def remaining_start(self) -> Instants:
+        """Where the remaining work of each activity begins: its early start, unless it has started. A gap after its
+        actual start is a split.
+        """
+        return self._of_remaining(self.early_start, self.early_finish)
+
+    @property
+    def remaining_late_start(self) -> Instants:
+        """The latest that the remaining work of each activity may begin."""
+        return self._of_remaining(self.late_start, self.late_finish)
+
+    def _of_remaining(self, start: Instants, finish: Instants) -> Instants:
+        network, calendars, found = self.compiled.network, self.compiled.calendars, start.copy()
+        started = (network.state[: len(start)] != columns.WAITING) & (network.state[: len(start)] != columns.FINISHED)
+        for row in np.flatnonzero(started).tolist():
+            rest, number = int(network.remaining[row]), self.compiled.number[row]
+            done = tables.work(calendars, number, int(finish[row]))
+            found[row] = tables.start_at(calendars, number, done - rest) if rest else finish[row]
+        return found
+
     def working_days(self, a: dt.datetime, b: dt.datetime, calendar: str | None = None) -> float:
         """Working days from ``a`` to ``b`` (negative where ``b`` is earlier), on the program's calendar by default."""
         book = self.compiled.book
@@ -156,34 +183,34 @@ def schedule(program: Program) -> Schedule:
     fatal = tuple(each for each in problems if each.id in IMPOSSIBLE)
     if fatal:
         raise Unschedulable(fatal)
-    start = start_of(program) or 0
     book = CalendarBook(program)
-    span = first_span(program, start)
+    if program.rules.from_finish:
+        settled, made = _with_finish(program, made)
+        start, span = start_back(settled, made, book)
+    else:
+        settled, start = program, start_of(program) or 0
+        span = first_span(program, start)
     while True:
-        compiled = compile_network(program, made, book, start, span)
-        found = dates(compiled.network, compiled.calendars)
+        compiled = compile_network(settled, made, book, start, span)
+        found = run(compiled, program.rules)
         too_early, too_late = outside(found, compiled.calendars)
         if not too_early and not too_late:
             return _shaped(program, made, compiled, found, problems)
         span = longer(program, span, too_early=too_early, too_late=too_late)
 
 
+def _with_finish(program: Program, made: Logic) -> tuple[Program, Logic]:
+    """The program with a date to be over at: the one that is set, else the last early finish."""
+    if program.rules.finish is not None:
+        return program, made
+    forward = msgspec.structs.replace(program.rules, from_finish=False)
+    ordinary = schedule(msgspec.structs.replace(program, rules=forward))
+    settled = with_finish(program, moment(int(ordinary.early_finish.max(initial=0)), dt.UTC))
+    return settled, logic(settled)
+
+
 def zone_of(program: Program) -> ZoneInfo:
     return ZoneInfo(program.zone)
-
-
-def longer(program: Program, span: Span, *, too_early: bool, too_late: bool) -> Span:
-    """More days. Raises `Unschedulable` where the last possible day is not enough."""
-    if too_late and span.last >= LAST_DAY:
-        message = _("The schedule runs past the year {year}.").format(year=LAST_DAY.year)
-        hint = _("Look for a duration or lag that is far too long, or a calendar with too little working time.")
-        problem = Problem(
-            id="schedule-too-long", severity=Severity.ERROR, message=message, entity=program.id, hint=hint
-        )
-        raise Unschedulable((problem,))
-    if too_early:
-        span = span.earlier()
-    return span.later() if too_late else span
 
 
 def _shaped(program: Program, made: Logic, compiled: Compiled, found: Dates, problems: tuple[Problem, ...]) -> Schedule:
@@ -210,7 +237,7 @@ def _shaped(program: Program, made: Logic, compiled: Compiled, found: Dates, pro
         duration=network.duration[:size].copy(),
         total_float=found.total_float[:size],
         free_float=found.free_float[:size],
-        critical=(found.total_float[:size] <= 0) & (network.state[:size] != columns.FINISHED),
+        critical=critical(program, made, compiled, found)[:size],
         driver=dependency[:size].astype(np.int32),
         driven_by=found.reason[:size],
         problems=problems,
@@ -218,45 +245,9 @@ def _shaped(program: Program, made: Logic, compiled: Compiled, found: Dates, pro
         logic=made,
         before=before,
     )
-    _roll_up(shaped)
+    lay_out_levels_of_effort(shaped)
+    roll_up(shaped, leaving_slack(made, compiled, found))
     return shaped
-
-
-def _roll_up(shaped: Schedule) -> None:
-    """Dates of summaries from their children, deepest first."""
-    children = shaped.logic.children
-    default = shaped.compiled.book.default
-    calendars = shaped.compiled.calendars
-    for row in deepest_first(shaped.logic):
-        below = children[row]
-        for column in (shaped.start, shaped.early_start, shaped.late_start):
-            column[row] = column[below].min()
-        for column in (shaped.finish, shaped.early_finish, shaped.late_finish):
-            column[row] = column[below].max()
-        shaped.duration[row] = shaped.working_minutes(int(shaped.start[row]), int(shaped.finish[row]), default)
-        shaped.total_float[row] = min(
-            _work_between(calendars, default, shaped.early_start[row], shaped.late_start[row]),
-            _work_between(calendars, default, shaped.early_finish[row], shaped.late_finish[row]),
-        )
-        shaped.free_float[row] = shaped.free_float[below].min()
-        shaped.critical[row] = shaped.critical[below].any()
-        shaped.driver[row] = -1
-        shaped.driven_by[row] = Driven.CHILDREN
-
-
-def _work_between(calendars: Calendars, number: int, a: int, b: int) -> int:
-    return tables.work(calendars, number, int(b)) - tables.work(calendars, number, int(a))
-
-
-def deepest_first(made: Logic) -> list[int]:
-    """Rows of summaries, each after those below it."""
-    found: list[int] = []
-    waiting = [row for row in made.children if made.parent[row] < 0]
-    while waiting:
-        row = waiting.pop()
-        found.append(row)
-        waiting.extend(child for child in made.children[row] if child in made.children)
-    return found[::-1]
 
 
 def final_milestone(program: Program) -> str | None:

@@ -13,6 +13,7 @@ class ActivityKind(StrEnum):
     TASK = "task"
     MILESTONE = "milestone"
     SUMMARY = "summary"  # dates roll up from its children
+    LEVEL_OF_EFFORT = "level_of_effort"  # a hammock: lasts from what starts it to what ends it
 
 
 class ConstraintKind(StrEnum):
@@ -26,6 +27,7 @@ class ConstraintKind(StrEnum):
     MUST_FINISH_ON = "must_finish_on"
     START_ON = "start_on"  # no earlier and no later; gives way to dependencies (Primavera)
     FINISH_ON = "finish_on"
+    FIXED_START = "fixed_start"  # scheduled by hand: starts then, whatever it depends on, and may slip
 
 
 class Constraint(msgspec.Struct, frozen=True):

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from pilotage.exchange.mspdi.assembling.activities import Setting, activity
 from pilotage.exchange.mspdi.assembling.calendars import Calendars
 from pilotage.exchange.mspdi.assembling.estimates import custom
@@ -19,6 +21,7 @@ from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
 from pilotage.plan.vocabulary.people import Team, Workstream
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 
 Aware = Callable[[dt.datetime], dt.datetime]
 
@@ -45,6 +48,7 @@ def program(records: ProjectRecords, zone: str, report: Report) -> Program:
         of_person={person.id: person.calendar for person in people.all},
         aware=aware,
         work_unit=header.work_unit,
+        must_gives_way=header.must_gives_way,
         report=report,
     )
     activities = tuple(activity(task, made[task.uid], people.by_task.get(task.uid, ()), setting) for task in tasks)
@@ -70,7 +74,13 @@ def program(records: ProjectRecords, zone: str, report: Report) -> Program:
         activities=activities,
         dependencies=tuple(link for task in tasks for link in links.of(task)),
         baselines=_baselines(tasks, ids, header, aware),
+        rules=_rules(header, aware),
     )
+
+
+def _rules(header: HeaderRecord, aware: Callable[[dt.datetime], dt.datetime]) -> SchedulingRules:
+    finish = header.rules.finish
+    return header.rules if finish is None else msgspec.structs.replace(header.rules, finish=aware(finish))
 
 
 def counts(plan: Program) -> dict[str, int]:
@@ -104,18 +114,15 @@ def _in_plan(tasks: Iterable[TaskRecord], report: Report) -> list[TaskRecord]:
 
 
 def _tell(header: HeaderRecord, tasks: Iterable[TaskRecord], report: Report) -> None:
-    if not header.from_start:
-        message = _("The project is scheduled backward from {finish}; here it is scheduled forward from its start.")
-        report.warning("scheduled-from-finish", message.format(finish=header.finish or "?"))
+    if header.rules.from_finish:
+        message = _("The project is scheduled backward from its finish, {finish}: its activities start late.")
+        report.info("scheduled-from-finish", message.format(finish=header.rules.finish or "?"))
     for task in tasks:
         if task.leveled:
             message = _("Leveling put “{name}” off by {minutes} minutes; here leveling is done anew.")
             report.info(
                 "leveling-delay", message.format(name=task.name, minutes=task.leveled), task.source, f"t{task.uid}"
             )
-        if task.hammock:
-            message = _("“{name}” is a level of effort, whose dates come from what it spans; it was read as a task.")
-            report.warning("level-of-effort", message.format(name=task.name), task.source, f"t{task.uid}")
 
 
 def _teams(teams: tuple[Team, ...], activities: Iterable[Activity]) -> tuple[Team, ...]:

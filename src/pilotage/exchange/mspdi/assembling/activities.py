@@ -15,6 +15,10 @@ from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignme
 from pilotage.plan.vocabulary.amounts import Span, Unit
 
 _WEB = ("http://", "https://", "mailto:")
+_GIVING_WAY = {
+    ConstraintKind.MUST_START_ON: ConstraintKind.START_ON,
+    ConstraintKind.MUST_FINISH_ON: ConstraintKind.FINISH_ON,
+}
 _ENDS = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON, ConstraintKind.FINISH_ON)
 
 
@@ -30,6 +34,7 @@ class Setting:
     aware: Callable[[dt.datetime], dt.datetime]
     work_unit: Unit
     report: Report
+    must_gives_way: bool = False
 
 
 def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], setting: Setting) -> Activity:
@@ -65,6 +70,8 @@ def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], set
 def _kind(task: TaskRecord, setting: Setting) -> ActivityKind:
     if task.uid in setting.parents:
         return ActivityKind.SUMMARY
+    if task.hammock:
+        return ActivityKind.LEVEL_OF_EFFORT
     return ActivityKind.MILESTONE if task.milestone else ActivityKind.TASK
 
 
@@ -125,7 +132,7 @@ def _constraint(task: TaskRecord, kind: ActivityKind, setting: Setting) -> dict[
     """A manual, external or inserted task keeps its start. A second constraint becomes the deadline if it can."""
     if _fixed(task) and kind is not ActivityKind.SUMMARY and task.start is not None:
         _tell_fixed(task, setting)
-        return {"constraint": Constraint(ConstraintKind.MUST_START_ON, setting.aware(task.start))}
+        return {"constraint": Constraint(ConstraintKind.FIXED_START, setting.aware(task.start))}
     if task.manual:
         message = _("“{name}” is scheduled by hand but has no date to keep; its dates are computed.")
         if kind is ActivityKind.SUMMARY:
@@ -173,7 +180,8 @@ def _tell_fixed(task: TaskRecord, setting: Setting) -> None:
 def _aware(constraint: Constraint | None, setting: Setting) -> Constraint | None:
     if constraint is None or constraint.at is None:
         return constraint
-    return Constraint(constraint.kind, setting.aware(constraint.at))
+    kind = _GIVING_WAY.get(constraint.kind, constraint.kind) if setting.must_gives_way else constraint.kind
+    return Constraint(kind, setting.aware(constraint.at))
 
 
 def _url(task: TaskRecord, report: Report) -> str | None:
@@ -187,7 +195,7 @@ def _url(task: TaskRecord, report: Report) -> str | None:
 def _labels(task: TaskRecord, made: Custom) -> tuple[str, ...]:
     flags = [
         marks.ESTIMATED if task.estimated else "",
-        marks.MANUAL if task.manual else "",
+        marks.MANUAL if task.manual and marks.EXTERNAL not in made.labels else "",
         marks.EXTERNAL if task.external else "",
         f"wbs: {task.wbs}" if task.wbs else "",
         f"contact: {task.contact}" if task.contact else "",

@@ -11,6 +11,7 @@ from pilotage.exchange.mspdi.writing.outline import rows
 from pilotage.exchange.mspdi.writing.tasks import Writing, by_successor, tasks, wall_date
 from pilotage.exchange.mspdi.writing.xml import Xml, cut
 from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.activities import ConstraintKind
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
 from pilotage.plan.vocabulary.program import Program
 
@@ -63,6 +64,12 @@ def _entries(program: Program) -> dict[str, list[tuple[int, BaselineEntry]]]:
     return found
 
 
+def _any_must(program: Program) -> bool:
+    """Whether a date must hold against dependencies, which Project says once for the whole file."""
+    must = (ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON)
+    return any(each.constraint is not None and each.constraint.kind in must for each in program.activities)
+
+
 def _header(xml: Xml, program: Program, numbers: CalendarNumbers, schedule: Schedule | None) -> None:
     names = {person.id: person.name for person in program.people}
     minutes = round(program.hours_per_day * 60)
@@ -71,12 +78,21 @@ def _header(xml: Xml, program: Program, numbers: CalendarNumbers, schedule: Sche
         finish = max(schedule.at(activity.id).finish for activity in program.activities)
     xml.all(SaveVersion=14, Name=cut(program.id, 250), Title=cut(program.title, 512))
     xml.all(Subject=cut(program.summary, 512) or None, Manager=names.get(program.owner or ""))
-    xml.all(ScheduleFromStart=True, StartDate=program.start, FinishDate=finish, FYStartDate=1, CriticalSlackLimit=0)
+    rules = program.rules
+    finish = rules.finish if rules.from_finish and rules.finish is not None else finish
+    xml.all(ScheduleFromStart=not rules.from_finish, StartDate=program.start, FinishDate=finish, FYStartDate=1)
+    xml.put("CriticalSlackLimit", round(rules.critical_float.minutes / minutes))
     xml.all(CurrencyDigits=2, CurrencySymbol=program.currency, CurrencyCode=program.currency, CurrencySymbolPosition=3)
     opens, closes = day_of(program)
     xml.all(CalendarUID=numbers.default, DefaultStartTime=opens, DefaultFinishTime=closes)
     xml.all(MinutesPerDay=minutes, MinutesPerWeek=round(minutes * program.days_per_week), DaysPerMonth=20)
-    xml.all(DefaultTaskType=1, DurationFormat=7, WorkFormat=2, HonorConstraints=True, NewTasksEffortDriven=False)
+    xml.all(
+        DefaultTaskType=1,
+        DurationFormat=7,
+        WorkFormat=2,
+        HonorConstraints=rules.honor_dates or _any_must(program),
+        NewTasksEffortDriven=False,
+    )
     xml.all(NewTasksEstimated=False, SplitsInProgressTasks=False)
     xml.put("StatusDate", None if program.status_date is None else wall_date(program.status_date))
     xml.put("NewTasksAreManual", value=False)

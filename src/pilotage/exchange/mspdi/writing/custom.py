@@ -88,8 +88,11 @@ def plain_labels(activity: Activity) -> list[str]:
 
 
 def is_manual(activity: Activity) -> bool:
-    fixed = activity.constraint is not None and activity.constraint.kind is ConstraintKind.MUST_START_ON
-    return fixed and marks.MANUAL in activity.labels
+    if activity.constraint is None:
+        return False
+    kind = activity.constraint.kind
+    before = kind is ConstraintKind.MUST_START_ON and marks.MANUAL in activity.labels  # as once it was read
+    return before or kind is ConstraintKind.FIXED_START
 
 
 def _owner(activity: Activity) -> str | None:

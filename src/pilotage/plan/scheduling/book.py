@@ -1,0 +1,82 @@
+"""Which calendar each activity works on."""
+
+from typing import Any
+
+import msgspec
+
+from pilotage.plan.scheduling.calendar_tables import ALWAYS, WorkingTime, resolve
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.people import Person
+from pilotage.plan.vocabulary.program import Program
+
+
+class CalendarBook:
+    """Which calendar each activity works on. Calendars are numbered as they are first used."""
+
+    def __init__(self, program: Program) -> None:
+        self.rules = program.rules
+        self._zone = program.zone
+        self._calendars = {each.id: each for each in program.calendars}
+        self._people = {each.id: each for each in program.people}
+        self._teams = {each.id: each for each in program.teams}
+        self._workstreams = {each.id: each for each in program.workstreams}
+        self._default = program.default_calendar
+        self._numbers: dict[WorkingTime, int] = {}
+        self._known: dict[Any, int] = {}
+        self.default = self.named(program.default_calendar)
+
+    @property
+    def times(self) -> tuple[WorkingTime, ...]:
+        return tuple(self._numbers)
+
+    def always(self) -> int:
+        """Number of the 24-hour calendar."""
+        return self._number(ALWAYS)
+
+    def named(self, name: str) -> int:
+        """Number of the calendar of that id, the program's default if there is none."""
+        if name not in self._known:
+            self._known[name] = self._number(self.working_time(name))
+        return self._known[name]
+
+    def of(self, activity: Activity) -> int:
+        """Number of the activity's own calendar, else its owner's with the days off, its team's, or the default."""
+        key = (activity.calendar, activity.owner, activity.team, activity.workstream)
+        if key not in self._known:
+            self._known[key] = self._number(self._time_of(activity))
+        return self._known[key]
+
+    def working_time(self, name: str) -> WorkingTime:
+        calendar = self._calendars.get(name) or self._calendars.get(self._default)
+        return ALWAYS if calendar is None else resolve(calendar, self._calendars, self._zone)
+
+    def chosen(self, activity: Activity) -> tuple[str, Person | None]:
+        """Id of the calendar that an activity works on, and the owner whose days off count besides."""
+        if activity.calendar in self._calendars:
+            return activity.calendar, None
+        owner = self._people.get(activity.owner or "")
+        workstream = self._workstreams.get(activity.workstream or "")
+        teams = (owner and owner.team, activity.team, workstream and workstream.team)
+        names = [owner and owner.calendar]
+        names += [self._teams[team].calendar for team in teams if team in self._teams]
+        return next((name for name in names if name in self._calendars), self._default), owner
+
+    def of_person(self, person: Person) -> WorkingTime:
+        """Working time of a person: their calendar's, else their team's, without their days off."""
+        team = self._teams.get(person.team or "")
+        name = person.calendar or (team.calendar if team else None) or self._default
+        return _without(self.working_time(name), person)
+
+    def _time_of(self, activity: Activity) -> WorkingTime:
+        name, owner = self.chosen(activity)
+        return _without(self.working_time(name), owner)
+
+    def _number(self, time: WorkingTime) -> int:
+        return self._numbers.setdefault(time, len(self._numbers))
+
+
+def _without(time: WorkingTime, person: Person | None) -> WorkingTime:
+    """Working time without a person's days off."""
+    if person is None or not person.off:
+        return time
+    return msgspec.structs.replace(time, layers=(*time.layers, ((), person.off)))

@@ -1,0 +1,117 @@
+"""The passes as a program's rules want them: finish to start, as late as possible, open ends, floats."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pilotage.engine import calendars as tables
+from pilotage.engine import network as columns
+from pilotage.engine.calendars import Calendars
+from pilotage.engine.measures import free_of_links, work_between
+from pilotage.engine.network import NONE, Network
+from pilotage.engine.paths import driving_to
+from pilotage.engine.schedule import Dates, dates
+from pilotage.plan.scheduling.logic import Logic
+from pilotage.plan.scheduling.network import Compiled
+from pilotage.plan.vocabulary.activities import ConstraintKind
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.scheduling_rules import Behavior, CriticalRule, FloatRule, SchedulingRules
+
+Instants = NDArray[np.int64]
+
+
+def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
+    """Dates and floats of a compiled program."""
+    network, calendars = compiled.network, compiled.calendars
+    if rules.open_ends_critical:
+        network = _ends_closed(network, calendars)
+    found = dates(network, calendars)
+    if network.alap.any() and rules.behavior is Behavior.MICROSOFT:
+        found = _by_total_float(network, calendars, found, rules)
+    if rules.total_float is not FloatRule.SMALLEST:
+        found = replace(found, total_float=_total_float(network, calendars, found, rules.total_float))
+    if rules.behavior is Behavior.PRIMAVERA:
+        resume = np.where(network.began != NONE, found.early_finish, found.early_start)
+        free = free_of_links(network, calendars, found.latest, resume, found.early_finish)
+        found = replace(found, free_float=free)
+    return found
+
+
+def _ends_closed(network: Network, calendars: Calendars) -> Network:
+    """Nodes that nothing waits for may not slip at all."""
+    found = dates(network, calendars)
+    open_ends = (np.diff(network.first_out) == 0) & (found.early_finish < network.cap_finish)
+    return network._replace(cap_finish=np.where(open_ends, found.early_finish, network.cap_finish))
+
+
+def _by_total_float(network: Network, calendars: Calendars, first: Dates, rules: SchedulingRules) -> Dates:
+    """As late as possible the way of Microsoft Project: at the late dates, and what follows waits for those.
+
+    Such an activity's own early dates stay what they would be without, and it has no float left.
+    """
+    late = network.alap & (first.late_start >= first.early_start)
+    pinned = dates(network._replace(pin_start=np.where(late, first.late_start, network.pin_start)), calendars)
+    total = pinned.total_float
+    return replace(
+        pinned,
+        early_start=np.where(late, first.early_start, pinned.early_start),
+        early_finish=np.where(late, first.early_finish, pinned.early_finish),
+        late_start=first.late_start,
+        late_finish=first.late_finish,
+        total_float=np.where(late, first.total_float if rules.from_finish else 0, total),
+        driver=np.where(late, first.driver, pinned.driver),
+        reason=np.where(late, first.reason, pinned.reason),
+    )
+
+
+def _total_float(network: Network, calendars: Calendars, found: Dates, rule: FloatRule) -> Instants:
+    """Start or finish float; a started activity has finish float only, a finished one none."""
+    finish = work_between(calendars, network.calendar, found.early_finish, found.late_finish)
+    if rule is FloatRule.START:
+        start = work_between(calendars, network.calendar, found.early_start, found.late_start)
+        finish = np.where(network.began == NONE, start, finish)
+    return np.where(network.state == columns.FINISHED, 0, finish)
+
+
+def critical(program: Program, made: Logic, compiled: Compiled, found: Dates) -> NDArray[np.bool_]:
+    """Which nodes are critical by the program's rule; a finished one never is."""
+    network, rules = compiled.network, program.rules
+    unfinished = network.state != columns.FINISHED
+    if rules.critical is CriticalRule.LONGEST_PATH:
+        on: NDArray[np.bool_] = np.logical_and(longest_path(made, compiled, found), unfinished)
+        return on
+    short: NDArray[np.bool_] = np.logical_and(found.total_float <= rules.critical_float.minutes, unfinished)
+    if rules.behavior is Behavior.MICROSOFT:
+        for row, activity in enumerate(program.activities):
+            if activity.constraint is not None and activity.constraint.kind is ConstraintKind.FIXED_START:
+                short[row] &= _linked(network, row)
+    return short
+
+
+def _linked(network: Network, j: int) -> bool:
+    """Whether a dependency leads to or from a node: Microsoft Project calls no task by itself critical whose date
+    was set by hand.
+    """
+    return bool(network.first_in[j] < network.first_in[j + 1] or network.first_out[j] < network.first_out[j + 1])
+
+
+def longest_path(made: Logic, compiled: Compiled, found: Dates) -> NDArray[np.bool_]:
+    """Nodes from which driving dependencies lead to the last early finish of an unfinished activity."""
+    network, rows = compiled.network, len(made.parent)
+    unfinished = network.state[:rows] != columns.FINISHED
+    leaf = np.ones(rows, np.bool_)
+    leaf[list(made.children)] = False
+    latest = int(np.max(found.early_finish[:rows], where=unfinished & leaf, initial=NONE))
+    ends = np.flatnonzero(unfinished & leaf & (found.early_finish[:rows] == latest))
+    resume = np.where(network.began != NONE, _resumed(compiled, found), found.early_start)
+    return driving_to(network, compiled.calendars, ends, found.early_start, resume, found.early_finish)
+
+
+def _resumed(compiled: Compiled, found: Dates) -> Instants:
+    """Where the remaining work of started nodes begins."""
+    resume, network, calendars = found.early_finish.copy(), compiled.network, compiled.calendars
+    for j in np.flatnonzero((network.began != NONE) & (network.remaining > 0)).tolist():
+        done = tables.work(calendars, int(network.calendar[j]), int(resume[j]))
+        resume[j] = tables.start_at(calendars, int(network.calendar[j]), done - int(network.remaining[j]))
+    return resume
