@@ -52,6 +52,10 @@ const screens: RouteObject[] = [
     lazy(() => import('@/features/work/WorkPage')),
   ),
   page(
+    inProgram('/quality'),
+    lazy(() => import('@/features/quality/QualityPage')),
+  ),
+  page(
     inProgram('/warnings'),
     lazy(() => import('@/features/warnings/WarningsPage')),
   ),

@@ -18,6 +18,7 @@ export const rooms: Room[] = [
   { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks' },
   { path: 'contracts', icon: 'link', title: 'shell.dependencies', key: 'D', count: 'contracts' },
   { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items' },
+  { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q' },
   { path: 'warnings', icon: 'bell', title: 'shell.warnings', key: 'E', count: 'warnings' },
   { path: 'reports', icon: 'report', title: 'shell.reports', key: 'T', count: 'reports' },
   { path: 'activity', icon: 'activity', title: 'shell.activity', key: 'A' },

@@ -5,6 +5,7 @@ import { imports } from './en/imports';
 import { plan } from './en/plan';
 import { program } from './en/program';
 import { programs } from './en/programs';
+import { quality } from './en/quality';
 import { reports } from './en/reports';
 import { risks } from './en/risks';
 import { session } from './en/session';
@@ -22,6 +23,7 @@ export const en = {
   ...plan,
   ...program,
   ...programs,
+  ...quality,
   ...reports,
   ...risks,
   ...session,
