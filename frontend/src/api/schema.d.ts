@@ -415,6 +415,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/leveling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Leveling
+         * @description Loads of people by week, and moves of activities that take overload away. Nothing is written.
+         */
+        get: operations["getLeveling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/leveling/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Leveling
+         * @description What some of the moves would do alone. Nothing is written.
+         */
+        post: operations["previewLeveling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/leveling/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Leveling
+         * @description Accept moves, all or none; one undo takes them all back.
+         */
+        post: operations["acceptLeveling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/risks": {
         parameters: {
             query?: never;
@@ -2145,25 +2205,43 @@ export interface components {
         };
         /**
          * Move
-         * @description A milestone whose plan date an edit moves, by signed working days.
+         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
+         *
+         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
+         *     predecessors' moves. ``people`` are ids of those it competes for.
          */
         Move: {
-            /** Id */
-            id: string;
+            /** Activity */
+            activity: string;
             /** Title */
             title: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * New Start
+             * Format: date-time
+             */
+            new_start: string;
+            /**
+             * New Finish
+             * Format: date-time
+             */
+            new_finish: string;
             /** Days */
             days: number;
-            /**
-             * From
-             * Format: date
-             */
-            from: string;
-            /**
-             * To
-             * Format: date
-             */
-            to: string;
+            constraint: components["schemas"]["Constraint"] | null;
+            /** People */
+            people: string[];
+            /** Why */
+            why: (string | components["schemas"]["Mark"])[];
         };
         /** Preview */
         Preview: {
@@ -2654,6 +2732,223 @@ export interface components {
             offset: number;
             /** Findings */
             findings: components["schemas"]["Finding"][];
+        };
+        /**
+         * Objective
+         * @description What leveling keeps small: the finish of the program, lateness behind due dates, or distance from the plan.
+         * @enum {string}
+         */
+        Objective: "finish" | "tardiness" | "moves";
+        /**
+         * Wish
+         * @description What to keep small (finish, lateness behind due dates, distance from today's plan), and what stays.
+         */
+        Wish: {
+            /** @default finish */
+            objective: "finish" | "tardiness" | "moves";
+            /**
+             * Keep Started
+             * @default true
+             */
+            keep_started: boolean;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+        };
+        /**
+         * Bound
+         * @description A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
+         *
+         *     ``proven``: the result reaches it.
+         */
+        Bound: {
+            /** Goal */
+            goal: string | null;
+            /**
+             * Earliest
+             * Format: date
+             */
+            earliest: string;
+            /** How */
+            how: string;
+            /** Proven */
+            proven: boolean;
+        };
+        /**
+         * Constraint
+         * @description A date set by a person. ``at`` is None for as soon / as late as possible only.
+         *
+         *     A start constraint written as a date means the start of that day, a finish constraint its end (next midnight).
+         */
+        Constraint: {
+            kind: components["schemas"]["ConstraintKind"];
+            /** At */
+            at?: string | null;
+        };
+        /**
+         * ConstraintKind
+         * @enum {string}
+         */
+        ConstraintKind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on" | "start_on" | "finish_on" | "fixed_start";
+        /**
+         * Effect
+         * @description What some changes do. ``followers`` are activities that move only because a predecessor does; ``over`` hours are
+         *     the sum of everybody's overload.
+         */
+        Effect: {
+            /** Summary */
+            summary: (string | components["schemas"]["Mark"])[];
+            /** Followers */
+            followers: number;
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneEffect"][];
+            loads: components["schemas"]["Loads"];
+            /** Unresolved */
+            unresolved: components["schemas"]["Unresolved"][];
+            /** Over Before */
+            over_before: number;
+            /** Over After */
+            over_after: number;
+        };
+        /**
+         * Leveling
+         * @description The result: moves, and their effect together.
+         */
+        Leveling: {
+            objective: components["schemas"]["Objective"];
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+            effect: components["schemas"]["Effect"];
+            bound: components["schemas"]["Bound"] | null;
+            /** Seed */
+            seed: number;
+            /** Schedules */
+            schedules: number;
+        };
+        /**
+         * Loads
+         * @description ``weeks`` are Mondays. A week's overload is the sum over its days, so a free day does not hide a double one.
+         */
+        Loads: {
+            /** Weeks */
+            weeks: string[];
+            /** People */
+            people: components["schemas"]["WeekLoad"][];
+        };
+        /**
+         * MilestoneEffect
+         * @description A milestone's plan date before and after, and the difference in working days; ``due`` is its nearest due date.
+         */
+        MilestoneEffect: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * New Finish
+             * Format: date-time
+             */
+            new_finish: string;
+            /** Days */
+            days: number;
+            /** Due */
+            due?: string | null;
+        };
+        /**
+         * Proposal
+         * @description Moves for the plan at ``revision``. ``versions`` are those of the activities that move or are ``leveled``
+         *     already.
+         */
+        Proposal: {
+            /** Revision */
+            revision: number;
+            /** Status Date */
+            status_date: string | null;
+            leveling: components["schemas"]["Leveling"];
+            /** Versions */
+            versions: {
+                [key: string]: number;
+            };
+            /** Leveled */
+            leveled: string[];
+        };
+        /**
+         * Unresolved
+         * @description Overload that no move of activities takes away, and why.
+         */
+        Unresolved: {
+            /** Person */
+            person: string;
+            /** Name */
+            name: string;
+            /** Hours */
+            hours: number;
+            /** Activities */
+            activities: string[];
+            /** Why */
+            why: (string | components["schemas"]["Mark"])[];
+        };
+        /**
+         * WeekLoad
+         * @description Hours of a person in each week of a `Loads`: there are, asked before leveling, asked after.
+         */
+        WeekLoad: {
+            /** Person */
+            person: string;
+            /** Name */
+            name: string;
+            /** Team */
+            team: string | null;
+            /** Capacity */
+            capacity: number[];
+            /** Before */
+            before: number[];
+            /** After */
+            after: number[];
+            /** Over Before */
+            over_before: number[];
+            /** Over After */
+            over_after: number[];
+        };
+        /**
+         * MoveInput
+         * @description An accepted move, as it was proposed; ``at`` null lifts a leveling date. ``version`` is the activity's.
+         */
+        MoveInput: {
+            /** Activity */
+            activity: string;
+            /**
+             * Kind
+             * @default start_no_earlier_than
+             * @enum {string}
+             */
+            kind: "start_no_earlier_than" | "finish_no_earlier_than";
+            /** At */
+            at?: string | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /** Version */
+            version?: number | null;
+        };
+        /** MovesInput */
+        MovesInput: {
+            /** Moves */
+            moves: components["schemas"]["MoveInput"][];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /**
          * Band
@@ -5289,6 +5584,192 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getLeveling: {
+        parameters: {
+            query?: {
+                objective?: "finish" | "tardiness" | "moves";
+                keep_started?: boolean;
+                seed?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    previewLeveling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    acceptLeveling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

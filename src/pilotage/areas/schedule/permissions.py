@@ -12,6 +12,7 @@ ACTIONS: Mapping[str, Role] = {
     "dependency.add": Role.EDITOR,
     "dependency.change": Role.EDITOR,
     "dependency.remove": Role.EDITOR,
+    "plan.level": Role.EDITOR,
     "plan.replace": Role.EDITOR,
     "baseline.take": Role.EDITOR,
 }

@@ -88,15 +88,16 @@ def _row(move: Any) -> dict[str, Any]:
 def _document(found: Leveling) -> Any:
     """The whole result; sentences as plain text."""
     document = msgspec.to_builtins(found)
-    document["summary"] = plain(found.summary)
-    for kind in ("moves", "unresolved"):
-        for told, each in zip(document[kind], getattr(found, kind), strict=True):
-            told["why"] = plain(each.why)
+    document["effect"]["summary"] = plain(found.effect.summary)
+    for told, move in zip(document["moves"], found.moves, strict=True):
+        told["why"] = plain(move.why)
+    for told, left in zip(document["effect"]["unresolved"], found.effect.unresolved, strict=True):
+        told["why"] = plain(left.why)
     return document
 
 
 def _write_table(found: Leveling) -> None:
-    sys.stdout.write(plain(found.summary) + "\n")
+    sys.stdout.write(plain(found.effect.summary) + "\n")
     if found.moves:
         sys.stdout.write("\n")
         columns = [
@@ -107,7 +108,7 @@ def _write_table(found: Leveling) -> None:
             Column("why", _("Why")),
         ]
         write_rows([{**_row(move), "moved": signed(move.days)} for move in found.moves], columns, Format.TABLE)
-    moved = [each for each in found.milestones if each.days]
+    moved = [each for each in found.effect.milestones if each.days]
     if moved:
         sys.stdout.write("\n")
         columns = [
@@ -131,7 +132,7 @@ def _milestone(effect: Any) -> dict[str, Any]:
 
 def _write_notes(found: Leveling) -> None:
     """What is left, and how good this is, on stderr."""
-    for each in found.unresolved:
+    for each in found.effect.unresolved:
         text = _("note: {hours} h of overload stay. {why}\n")
         sys.stderr.write(text.format(hours=number(each.hours), why=plain(each.why)))
     bound = found.bound

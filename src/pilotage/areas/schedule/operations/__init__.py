@@ -3,6 +3,7 @@
 from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
 from pilotage.areas.schedule.operations.baselines import insert_baselines, take_baseline
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
+from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.plan_edit import PlanEdit
 from pilotage.areas.schedule.operations.replacing import Replaced, save_plan
 from pilotage.areas.schedule.operations.restoring import RESTORERS
@@ -10,8 +11,10 @@ from pilotage.areas.schedule.operations.simulations import save_issued
 
 __all__ = [
     "RESTORERS",
+    "LevelingChange",
     "PlanEdit",
     "Replaced",
+    "accept_leveling",
     "add_activity",
     "add_dependency",
     "change_activity",

@@ -1,0 +1,76 @@
+"""Leveling: overload of people, moves that take it away, and accepting them."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from pilotage.api.base.answers import answer, refuse_nul
+from pilotage.api.base.auth import actor, moment
+from pilotage.api.base.schemas import READ, WRITE
+from pilotage.api.editing import EditView, answer_edit
+from pilotage.api.shapes.documents import schema_of
+from pilotage.areas.programs.queries import visible
+from pilotage.areas.schedule import operations as schedule
+from pilotage.areas.schedule.queries.leveling import Proposal, effect_of, proposal
+from pilotage.plan.leveling.results import Change, Effect, Objective
+from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
+
+router = Router(tags=["leveling"])
+
+
+class Wish(Schema):
+    """What to keep small (finish, lateness behind due dates, distance from today's plan), and what stays."""
+
+    objective: Objective = Objective.FINISH
+    keep_started: bool = True
+    seed: Annotated[int, Field(ge=0, lt=2**31)] = 1
+
+
+class MoveInput(Schema):
+    """An accepted move, as it was proposed; ``at`` null lifts a leveling date. ``version`` is the activity's."""
+
+    activity: Annotated[str, Field(max_length=300)]
+    kind: Literal["start_no_earlier_than", "finish_no_earlier_than"] = "start_no_earlier_than"
+    at: dt.datetime | None = None
+    why: Annotated[str, Field(max_length=1000)] = ""
+    version: int | None = None
+
+
+class MovesInput(Schema):
+    moves: Annotated[list[MoveInput], Field(max_length=5000)]
+    why: Annotated[str, Field(max_length=2000)] = ""
+
+
+@router.get("/programs/{program}/leveling", response={200: schema_of(Proposal), **READ})
+def get_leveling(request: HttpRequest, program: str, wish: Query[Wish]) -> HttpResponse:
+    """Loads of people by week, and moves of activities that take overload away. Nothing is written."""
+    row = visible(actor=actor(request), program=program).program
+    found = proposal(row, objective=wish.objective, keep_started=wish.keep_started, seed=wish.seed)
+    return answer(found)
+
+
+@router.post("/programs/{program}/leveling/preview", response={200: schema_of(Effect), **WRITE})
+def preview_leveling(request: HttpRequest, program: str, payload: MovesInput) -> HttpResponse:
+    """What some of the moves would do alone. Nothing is written."""
+    row = visible(actor=actor(request), program=program).program
+    return answer(effect_of(row, [_change(move) for move in payload.moves]))
+
+
+@router.post("/programs/{program}/leveling/moves", response={200: EditView, **WRITE})
+def accept_leveling(request: HttpRequest, program: str, payload: MovesInput) -> HttpResponse:
+    """Accept moves, all or none; one undo takes them all back."""
+    refuse_nul(request)
+    changes = [schedule.LevelingChange(change=_change(move), version=move.version) for move in payload.moves]
+    edit = schedule.accept_leveling(
+        actor=actor(request), program=program, changes=changes, now=moment(), why=payload.why
+    )
+    return answer_edit(request, program, edit)
+
+
+def _change(move: MoveInput) -> Change:
+    at = move.at if move.at is None or move.at.tzinfo is not None else move.at.replace(tzinfo=dt.UTC)
+    constraint = None if at is None else Constraint(ConstraintKind(move.kind), at)
+    return Change(activity=move.activity, constraint=constraint, why=move.why)

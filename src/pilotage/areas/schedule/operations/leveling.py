@@ -1,0 +1,95 @@
+"""Accepting moves that leveling proposes: one act, one audit entry for each activity, taken back in one."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from msgspec.structs import replace
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.audit.operations import Entry
+from pilotage.areas.errors import InvalidError, NotFoundError
+from pilotage.areas.programs.operations import Edit, editing
+from pilotage.areas.schedule import events
+from pilotage.areas.schedule.operations import rows
+from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, RowVersion
+from pilotage.areas.schedule.permissions import ACTIONS
+from pilotage.areas.schedule.rules.changes import difference, typed
+from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan
+from pilotage.plan.leveling.applying import set_leveling
+from pilotage.plan.leveling.results import Change
+from pilotage.plan.vocabulary.activities import Activity, ConstraintKind
+
+MOST_CHANGES = 5_000
+_ALLOWED = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_EARLIER_THAN)
+
+
+class LevelingChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A change with the version of the activity that it was proposed for (None: the last writer wins)."""
+
+    change: Change
+    version: int | None = None
+
+
+def accept_leveling(
+    *, actor: Actor, program: str, changes: Sequence[LevelingChange], now: dt.datetime, why: str = ""
+) -> PlanEdit:
+    """Set or lift leveling dates. All or none: raises NotFoundError, NotAllowedError, StaleError and InvalidError."""
+    with editing(actor=actor, program=program, needs=ACTIONS["plan.level"], now=now, why=why) as edit:
+        plan = OpenPlan(edit)
+        if len(changes) > MOST_CHANGES:
+            raise InvalidError(_("At most {n} moves can be accepted at once.").format(n=MOST_CHANGES))
+        wanted = {each.change.activity: _checked(edit, plan.before, each) for each in changes}
+        news = {row: new for row, new in wanted.values() if new != plan.before.program.activities[row]}
+        if not news:
+            return plan.unchanged(_("Nothing changed."))
+        said = ngettext("Leveled {n} activity.", "Leveled {n} activities.", len(news)).format(n=len(news))
+        return _write(plan, news, said)
+
+
+def _checked(edit: Edit, plan: PlannedProgram, wanted: LevelingChange) -> tuple[int, Activity]:
+    """The row and the activity as it is to be."""
+    change = wanted.change
+    row = plan.schedule.index.get(change.activity)
+    if row is None:
+        raise NotFoundError(_("There is no activity “{id}” in this program.").format(id=change.activity[:200]))
+    constraint = change.constraint
+    if constraint is not None and (constraint.kind not in _ALLOWED or constraint.at is None):
+        raise InvalidError.field("constraint", _("Leveling sets the earliest start or finish of an activity."))
+    old = plan.program.activities[row]
+    new = set_leveling(old, constraint, " ".join(change.why.split())[:500])
+    edit.check_version(
+        RowVersion(int(plan.stored.versions[row])),
+        wanted.version,
+        kind="activity",
+        entity_id=old.id,
+        yours={name: typed(new, plan.program)[name] for name in ("constraint", "constraint_at")},
+        theirs=typed(old, plan.program),
+    )
+    return row, new
+
+
+def _write(plan: OpenPlan, news: dict[int, Activity], said: str) -> PlanEdit:
+    before = plan.before.stored
+    activities = list(before.program.activities)
+    versions = before.versions.copy()
+    places = np.array(sorted(news), np.int64)
+    versions[places] += 1
+    for row, new in news.items():
+        activities[row] = new
+    stored = StoredPlan(
+        program=replace(before.program, activities=tuple(activities)),
+        versions=versions,
+        positions=before.positions,
+        dependency_versions=before.dependency_versions,
+    )
+    result = plan.close(stored, said, edited=tuple(new.id for new in news.values()))
+    for row, new in sorted(news.items()):
+        old = before.program.activities[row]
+        rows.update_activity(plan.edit.program.pk, new, int(versions[row]))
+        was, now = difference(old, new)
+        plan.edit.record(Entry(verb=events.ACTIVITY_CHANGED, entity_id=new.id, title=new.title, before=was, after=now))
+    return result

@@ -1,0 +1,60 @@
+"""What leveling proposes for a program's plan as it is."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from pilotage.areas.errors import ConflictError
+from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.schedule.queries.plans import plan_at
+from pilotage.areas.schedule.rules.planned import PlannedProgram
+from pilotage.plan.leveling.applying import is_leveled
+from pilotage.plan.leveling.leveling import level, preview
+from pilotage.plan.leveling.results import Change, Effect, Leveling, Objective
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """Moves for the plan at ``revision``. ``versions`` are those of the activities that move or are ``leveled``
+    already.
+    """
+
+    revision: int
+    status_date: dt.date | None
+    leveling: Leveling
+    versions: dict[str, int]
+    leveled: tuple[str, ...]
+
+
+def proposal(row: Row, *, objective: Objective, keep_started: bool, seed: int) -> Proposal:
+    """Raises ConflictError for a plan that cannot be scheduled."""
+    plan = _possible(row)
+    found = _leveled(plan, objective, keep_started, seed)
+    leveled = tuple(each.id for each in plan.program.activities if is_leveled(each))
+    rows = {each: plan.schedule.index[each] for each in (*leveled, *(move.activity for move in found.moves))}
+    return Proposal(
+        revision=plan.revision,
+        status_date=plan.program.status_date,
+        leveling=found,
+        versions={each: int(plan.stored.versions[row]) for each, row in rows.items()},
+        leveled=leveled,
+    )
+
+
+def effect_of(row: Row, changes: Sequence[Change]) -> Effect:
+    """What some of the moves would do alone."""
+    return preview(_possible(row).program, changes)
+
+
+def _possible(row: Row) -> PlannedProgram:
+    plan = plan_at(row)
+    if plan.broken:
+        raise ConflictError(_("The plan cannot be scheduled: {why}").format(why=plan.broken[0]))
+    return plan
+
+
+@lru_cache(maxsize=4)  # by the identity of the plan, which this process keeps for each revision
+def _leveled(plan: PlannedProgram, objective: Objective, keep_started: bool, seed: int) -> Leveling:
+    return level(plan.program, objective=objective, keep_started=keep_started, seed=seed)

@@ -1,0 +1,66 @@
+"""A day before which the goal cannot come in, whatever is moved: the logic alone, and each person's work before it."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.wording import last_day
+from pilotage.plan.leveling.people_days import PeopleDays
+from pilotage.plan.leveling.results import Bound
+from pilotage.plan.scheduling.calendar_tables import moment
+from pilotage.plan.scheduling.schedule import Schedule, final_milestone
+
+
+def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> Bound | None:
+    """The best bound on the final milestone's day; None for a program without one."""
+    program = fresh.program
+    goal = final_milestone(program)
+    if goal is None or fresh.index[goal] in fresh.logic.children:
+        return None
+    row = fresh.index[goal]
+    zone = ZoneInfo(program.zone)
+    best, how = last_day(moment(int(fresh.finish[row]), zone)), _("the driving chain alone")
+    before_goal = _ancestors(fresh, row)
+    for at, person in enumerate(days.people):
+        earliest = _work_done(fresh, days, at, before_goal)
+        if earliest is not None and earliest > best:
+            best, how = earliest, _("the work of {name} before it").format(name=person.name)
+    reached = last_day(moment(int(after.finish[row]), zone))
+    return Bound(goal=goal, earliest=best, how=how, proven=reached <= best)
+
+
+def _ancestors(fresh: Schedule, row: int) -> set[int]:
+    """Nodes that must finish before the goal: along links that leave from a finish and hold a start or finish."""
+    network = fresh.compiled.network
+    found, waiting = {row}, [row]
+    while waiting:
+        node = waiting.pop()
+        for link in range(int(network.first_in[node]), int(network.first_in[node + 1])):
+            before = int(network.predecessor[link])
+            negative = network.lag[link] < 0 or network.lag_share[link] < 0
+            if network.kind[link] % 2 == 0 and not negative and before not in found:
+                found.add(before)
+                waiting.append(before)
+    return found
+
+
+def _work_done(fresh: Schedule, days: PeopleDays, person: int, rows: set[int]) -> dt.date | None:
+    """The first day by whose end a person can have done all their work on ``rows``.
+
+    An activity may ask less than its units on days on which the person has less: that is taken off in its favor.
+    """
+    network = fresh.compiled.network
+    there = days.capacity[person]
+    open_: list[tuple[float, np.ndarray[tuple[int], np.dtype[np.float64]]]] = []
+    for x in np.flatnonzero(days.who == person).tolist():
+        row, units = int(days.rows[x]), int(days.units[x]) / 1000
+        if row in rows and network.remaining[row] > 0:
+            asked = np.diff(days.edges[int(network.calendar[row])]) * units
+            open_.append((float(network.remaining[row]) * units, np.cumsum(np.maximum(0.0, asked - there))))
+    if not open_:
+        return None
+    needed = np.sum([np.maximum(0.0, total - spared) for total, spared in open_], axis=0)
+    enough = np.flatnonzero(np.cumsum(there) >= needed - 1.0)
+    return days.date(int(enough[0])) if len(enough) else None

@@ -1,0 +1,146 @@
+"""Leveling: moves that give nobody more work on a day than they have, at the least cost to the plan.
+
+Dates come from the same rules as `plan.schedule`; accepted moves are constraints, so that scheduling the changed plan
+gives exactly the dates that leveling promised.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pilotage.engine.leveling.days import search
+from pilotage.plan.leveling.applying import apply_changes, apply_moves, without_leveling
+from pilotage.plan.leveling.bounds import bound_of
+from pilotage.plan.leveling.effects import effects, summary
+from pilotage.plan.leveling.loads import loads_of, over_hours, unresolved
+from pilotage.plan.leveling.moves import as_scheduled, moves_of
+from pilotage.plan.leveling.people_days import PeopleDays, people_days
+from pilotage.plan.leveling.problem import Problem, problem
+from pilotage.plan.leveling.results import Change, Effect, Leveling, Move, Objective
+from pilotage.plan.scheduling.network import compile_network
+from pilotage.plan.scheduling.schedule import Schedule, schedule
+from pilotage.plan.scheduling.spans import LAST_DAY, longer, start_of
+from pilotage.plan.vocabulary.program import Program
+
+_WORK = 1_000_000
+"""Activities placed in a run that no number of schedules is given for: some 300 milliseconds."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Before:
+    """The plan as it is, and as it would be without leveling dates, by the same people and days."""
+
+    today: Schedule
+    fresh: Schedule
+    days: PeopleDays
+
+
+def level(
+    program: Program,
+    *,
+    objective: Objective = Objective.FINISH,
+    seed: int = 1,
+    schedules: int | None = None,
+    keep_started: bool = True,
+    go_on: Callable[[], bool] = lambda: True,
+) -> Leveling:
+    """Level ``program``. Raises `Unschedulable` as `plan.schedule` does.
+
+    The same seed and number of ``schedules`` give the same result; ``go_on`` is asked now and then and may end the
+    search early. Work that has started stays where it is while ``keep_started``.
+    """
+    before = _before(program)
+    if not over_hours(before.days, before.today).any():
+        return _result(before, (), before.today, objective, seed, 0)
+    before, found, made = _searched(before, objective, keep_started, seed, schedules, go_on)
+    moves = moves_of(before.today, before.fresh, before.days, made, found)
+    after = schedule(apply_moves(program, moves))
+    moves = as_scheduled(moves, after)
+    return _result(before, moves, after, objective, seed, found.schedules)
+
+
+def preview(program: Program, changes: Sequence[Change]) -> Effect:
+    """What some of the moves would do alone. Raises `Unschedulable`."""
+    before = _before(program)
+    after = schedule(apply_changes(program, changes))
+    return _effect(before, frozenset(change.activity for change in changes), after)
+
+
+def _before(program: Program) -> Before:
+    today = schedule(program)
+    bare = without_leveling(program)
+    fresh = today if bare is program else schedule(bare)
+    return Before(today, fresh, people_days(fresh))
+
+
+def _searched(
+    before: Before,
+    objective: Objective,
+    keep_started: bool,
+    seed: int,
+    schedules: int | None,
+    go_on: Callable[[], bool],
+) -> tuple[Before, search.Leveled, Problem]:
+    """The best schedule, on calendars that reach as far as it does."""
+    while True:
+        fresh, days = before.fresh, before.days
+        made = problem(fresh, before.today, days, objective, keep_started)
+        size = len(made.network.order)
+        wanted = max(300, min(10_000, _WORK // (size + 1))) if schedules is None else schedules
+        found = search.level(
+            made.network,
+            fresh.compiled.calendars,
+            made.staffing,
+            made.aims,
+            made.rules,
+            seed=seed,
+            schedules=wanted,
+            go_on=go_on,
+        )
+        limit = fresh.compiled.calendars.horizon - 2 * 1440  # local days near the horizon may be cut
+        if int(found.finish.max(initial=0)) < limit or fresh.compiled.span.last >= LAST_DAY:
+            return before, found, made
+        further = _further(fresh)
+        before = Before(before.today, further, people_days(further))
+
+
+def _further(fresh: Schedule) -> Schedule:
+    """The same schedule with calendars that reach further."""
+    program, compiled = fresh.program, fresh.compiled
+    span = longer(program, compiled.span, too_early=False, too_late=True)
+    further = compile_network(program, fresh.logic, compiled.book, start_of(program) or 0, span)
+    return replace(fresh, compiled=further)
+
+
+def _result(
+    before: Before, moves: tuple[Move, ...], after: Schedule, objective: Objective, seed: int, schedules: int
+) -> Leveling:
+    return Leveling(
+        objective=objective,
+        moves=moves,
+        effect=_effect(before, frozenset(move.activity for move in moves), after),
+        bound=bound_of(before.fresh, after, before.days),
+        seed=seed,
+        schedules=schedules,
+    )
+
+
+def _effect(before: Before, moved: frozenset[str], after: Schedule) -> Effect:
+    days, today = before.days, before.today
+    milestones = effects(today, after)
+    over_before, over_after = over_hours(days, today), over_hours(days, after)
+    differs = np.flatnonzero(today.start != after.start).tolist()
+    followers = [row for row in differs if today.program.activities[row].id not in moved]
+    return Effect(
+        summary=summary(today, len(moved), milestones, over_before, over_after, days),
+        followers=sum(row not in today.logic.children for row in followers),
+        milestones=milestones,
+        loads=loads_of(days, today, after),
+        unresolved=unresolved(days, after),
+        over_before=round(float(over_before.sum()) / 60, 1),
+        over_after=round(float(over_after.sum()) / 60, 1),
+    )
+
+
+__all__ = ["Leveling", "Objective", "level", "preview"]

@@ -1,0 +1,122 @@
+"""What leveling found: moves that people accept or refuse one by one, and what they do."""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+from pilotage.plan.language.text import Text
+from pilotage.plan.vocabulary.activities import Constraint
+
+
+class Objective(StrEnum):
+    """What leveling keeps small: the finish of the program, lateness behind due dates, or distance from the plan."""
+
+    FINISH = "finish"
+    TARDINESS = "tardiness"
+    MOVES = "moves"
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
+
+    ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
+    predecessors' moves. ``people`` are ids of those it competes for.
+    """
+
+    activity: str
+    title: str
+    start: dt.datetime
+    finish: dt.datetime
+    new_start: dt.datetime
+    new_finish: dt.datetime
+    days: float
+    constraint: Constraint | None
+    people: tuple[str, ...]
+    why: Text
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What accepting a move sets: a constraint with its reason, or none (the leveling date is lifted)."""
+
+    activity: str
+    constraint: Constraint | None
+    why: str = ""
+
+
+class MilestoneEffect(msgspec.Struct, frozen=True, kw_only=True):
+    """A milestone's plan date before and after, and the difference in working days; ``due`` is its nearest due date."""
+
+    id: str
+    title: str
+    finish: dt.datetime
+    new_finish: dt.datetime
+    days: float
+    due: dt.date | None = None
+
+
+class WeekLoad(msgspec.Struct, frozen=True, kw_only=True):
+    """Hours of a person in each week of a `Loads`: there are, asked before leveling, asked after."""
+
+    person: str
+    name: str
+    team: str | None
+    capacity: tuple[float, ...]
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    over_before: tuple[float, ...]
+    over_after: tuple[float, ...]
+
+
+class Loads(msgspec.Struct, frozen=True, kw_only=True):
+    """``weeks`` are Mondays. A week's overload is the sum over its days, so a free day does not hide a double one."""
+
+    weeks: tuple[dt.date, ...]
+    people: tuple[WeekLoad, ...]
+
+
+class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
+    """Overload that no move of activities takes away, and why."""
+
+    person: str
+    name: str
+    hours: float
+    activities: tuple[str, ...]
+    why: Text
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
+
+    ``proven``: the result reaches it.
+    """
+
+    goal: str | None
+    earliest: dt.date
+    how: str
+    proven: bool
+
+
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """What some changes do. ``followers`` are activities that move only because a predecessor does; ``over`` hours are
+    the sum of everybody's overload.
+    """
+
+    summary: Text
+    followers: int
+    milestones: tuple[MilestoneEffect, ...]
+    loads: Loads
+    unresolved: tuple[Unresolved, ...]
+    over_before: float
+    over_after: float
+
+
+class Leveling(msgspec.Struct, frozen=True, kw_only=True):
+    """The result: moves, and their effect together."""
+
+    objective: Objective
+    moves: tuple[Move, ...]
+    effect: Effect
+    bound: Bound | None
+    seed: int
+    schedules: int
