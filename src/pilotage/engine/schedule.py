@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from pilotage.engine import cpm, kernels
 from pilotage.engine.calendars import Calendars
-from pilotage.engine.network import Network
+from pilotage.engine.express import State
+from pilotage.engine.network import NONE, Network
+from pilotage.engine.prepared import Ready, fresh_state, prepare, run
 
 Instants = NDArray[np.int64]
 
@@ -34,15 +36,17 @@ class Dates:
 
 def dates(network: Network, calendars: Calendars) -> Dates:
     """Run the forward and the backward pass."""
-    size = len(network.order)
-    passes: Any = cpm.passes
-    if kernels.worth_compiling(size):
-        passes = kernels.compiled(cpm.passes)
-        columns: list[Any] = [np.zeros(size, np.int64) for _ in range(11)]
-    else:
-        network, calendars = network.listed(), calendars.listed()
-        columns = [[0] * size for _ in range(11)]
-    latest = passes(network, calendars, *columns)
+    if kernels.worth_compiling(len(network.order)):
+        ready = prepare(network)
+        state = fresh_state(len(network.order))
+        return found_in(ready, calendars, state, run(ready, calendars, state))
+    return interpreted(network, calendars)
+
+
+def interpreted(network: Network, calendars: Calendars) -> Dates:
+    """`dates` as `cpm` defines it, without the compiler."""
+    columns: list[Any] = [[0] * len(network.order) for _ in range(11)]
+    latest = cpm.passes(network.listed(), calendars.listed(), *columns)
     start, finish, early_start, early_finish, _, late_start, late_finish, total, free, driver, reason = (
         np.asarray(column, np.int64) for column in columns
     )
@@ -58,6 +62,37 @@ def dates(network: Network, calendars: Calendars) -> Dates:
         free_float=free,
         driver=driver.astype(np.int32),
         reason=reason.astype(np.int8),
+    )
+
+
+def found_in(ready: Ready, calendars: Calendars, state: State, latest: int) -> Dates:
+    """What the passes found, under the numbers of the network that ``ready`` was made from."""
+    network = ready.prepared.network
+    rank = None if ready.in_order else ready.rank
+
+    def moved(column: NDArray[Any]) -> Instants:
+        return column.astype(np.int64) if rank is None else column[rank].astype(np.int64)
+
+    early_start, early_finish = moved(state.start), moved(state.finish)
+    start, finish = early_start.copy(), early_finish.copy()
+    if len(ready.delayed):
+        planned = state.resume.copy(), state.finish.copy()
+        kernels.compiled(cpm.late_as_possible)(network, calendars, latest, *planned)
+        changed = ready.delayed
+        start[ready.node[changed]], finish[ready.node[changed]] = planned[0][changed], planned[1][changed]
+    driver = np.where(state.driver < 0, -1, ready.link[state.driver]) if len(ready.link) else state.driver
+    return Dates(
+        latest=latest,
+        start=start,
+        finish=finish,
+        early_start=early_start,
+        early_finish=early_finish,
+        late_start=moved(np.where(network.began == NONE, state.late_start, network.began)),
+        late_finish=moved(state.late_finish),
+        total_float=moved(state.total),
+        free_float=moved(state.free),
+        driver=(driver if rank is None else driver[rank]).astype(np.int32),
+        reason=state.reason.copy() if rank is None else state.reason[rank],
     )
 
 
