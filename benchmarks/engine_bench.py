@@ -17,7 +17,8 @@ import numpy as np
 from benchmarks.networks import links, program
 from pilotage import plan
 from pilotage.engine.schedule import dates
-from pilotage.plan.forecasting.simulation import simulate_rows, uncertain_work
+from pilotage.engine.simulation import Question, run
+from pilotage.plan.forecasting.model import model_of
 
 
 def median(call: Callable[[], object], repeats: int) -> float:
@@ -74,11 +75,8 @@ def simulation(sizes: tuple[int, ...], iterations: int = 10_000) -> None:
         for calendars in (1, 4):
             made = program(size, calendars=calendars)
             schedule = plan.schedule(made)
-            uncertain = uncertain_work(schedule)
-
-            engine = partial(
-                simulate_rows, schedule, uncertain, [], watched=[size], root=size, iterations=iterations, seed=1
-            )
+            question = Question(watched=[size], root=size, iterations=iterations, seed=1)
+            engine = partial(run, model_of(schedule), question)
             spent = median(engine, 3)
             whole = median(partial(plan.simulate, made, iterations=iterations), 1)
             rate = size * iterations / spent / 1e3

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from pilotage.engine import calendars, cpm, lanes, network
+from pilotage.engine import calendars, cpm, network
 
 LARGE = 20_000
 """Nodes from which importing numba costs less than interpreting."""
@@ -45,15 +45,6 @@ _CALLED = (
     cpm.late_as_possible,
     cpm.total_slack,
     cpm.floats,
-    lanes.hash32,
-    lanes.draw_impacts,
-    lanes.draw_durations,
-    lanes.source_at,
-    lanes.bound_of,
-    lanes.follow_link,
-    lanes.advance,
-    lanes.finish_of,
-    lanes.last_of,
 )
 """Every function that a kernel calls."""
 
@@ -84,7 +75,7 @@ def compiled(kernel: Callable[..., Any], *called: Callable[..., Any]) -> Callabl
 @cache
 def _sources() -> str:
     """Of whole modules: compiled code holds their constants and the layouts of their tuples too."""
-    text = "".join(inspect.getsource(module) for module in (calendars, network, cpm, lanes))
+    text = "".join(inspect.getsource(module) for module in (calendars, network, cpm))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -2,100 +2,104 @@
 
 Inside, the dates of a node are 32-bit work counts on its own calendar (nodes without duration and finished ones:
 minutes from the calendars' origin), so that a link between nodes of one calendar costs an addition and a comparison
-per iteration, which the compiler turns into vector instructions. Links across calendars convert each lane exactly.
-Compiled only.
+per iteration, which the compiler turns into vector instructions. Other links look their counts up in tables from
+calendar to calendar (`simulation.conversion`). Loops are kept apart where one of them looks something up: mixed, none
+of them becomes vector instructions. Compiled only.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from pilotage.engine.calendars import Calendars, finish_at, start_at, work
-from pilotage.engine.cpm import later, place
-from pilotage.engine.network import FINISHED, HELD, NONE, RUNNING, SS, WAITING, Network
+from pilotage.engine.network import FINISHED, HELD, RUNNING, SS, WAITING
 
-LANES = 64
-PLAIN, GATHERED, CONVERTED = 0, 1, 2
-"""How a link's bound is found: in the measure that both ends share; the same for a node held as an instant, whose
-links from one calendar are converted together, the latest only; or lane by lane.
+LANES: Final = 128
+UNSET: Final = -(1 << 30)
+CAP: Final = 1 << 30
+"""No count grows beyond, so sums with a lag or duration below 2 ** 29 stay inside 32 bits."""
+
+STATE, FLOOR, TIE, FLOOR_FINISH, PIN_START, PIN_FINISH, SLOT, BEGAN, LIMIT, TO_INSTANT, FIRST_IN = range(11)
+TABLE, FIXED, SCORE, FIRST_FACTOR, FIRST_HIT, FIRST_BRANCH, LAST_BRANCH, COSTED, HELD_UP, HOLD_START, HOLD_FINISH = (
+    range(11, 22)
+)
+NODE_COLUMNS: Final = 22
+"""Columns of a node. ``FLOOR`` to ``BEGAN`` and ``LIMIT`` are in its own measure; ``TIE`` is 1 where a link that ties
+with the floor is the driver; ``SLOT`` is the row that keeps its start, ``TO_INSTANT`` the table that turns its finish
+into minutes, ``TABLE`` the row of its distribution (-1: its duration is ``FIXED``), ``SCORE`` the common row that says
+which quantile it takes (-1: its own stream does). ``FIRST_FACTOR``, ``FIRST_HIT``, ``FIRST_BRANCH`` and
+``LAST_BRANCH`` part its span of ``Plan.effects``: common rows that multiply its duration, add days to it, or say
+whether it is done at all. ``HELD_UP``: a pin or a hold decides, against any link.
 """
-UNSET = -(1 << 30)
-_CAP = 1 << 30  # no count grows beyond, so sums with a lag or duration below 2 ** 29 stay inside 32 bits
+
+DIVIDE: Final = 34
+"""A division by a small number is a multiplication by 2 ** 34 over it, rounded up, and a shift."""
+PREDECESSOR, KIND, LAG, WAY, STEP, LINK_COLUMNS = 0, 1, 2, 3, 4, 8
+"""Columns of a link; ``STEP`` and the three behind it are the tables that its count goes through: two before the lag is
+added, two after it (-1: none).
+"""
+PLAIN, CONVERTED, SHARED = 0, 1, 2
+"""How a link's bound is found: in the measure that both ends share, through tables, or with a lag that is a share of
+the predecessor's duration.
+"""
+LOW, WIDTH, DAY = 0, 1, 2
+"""Columns of a node's amounts: least minutes and spread of its distribution, minutes in a day of a risk's impact."""
 
 
-class Draws(NamedTuple):
-    """What is random. Over nodes: ``row`` of ``tables`` (-1: fixed), ``low`` and ``width`` in minutes, the stream,
-    minutes of a day, the span ``hit_first[j]:hit_first[j + 1]`` of ``hit`` with the risks that hit it. Over risks: the
-    ``chance`` out of 2 ** 32 of happening, its stream, and the impact in days with its own stream and table row.
+class Plan(NamedTuple):
+    """What no iteration changes: columns of nodes and links as above, in 32 bits. ``order`` is topological. ``streams``
+    holds increment and origin of each node's random numbers, ``shares`` the lag of links that are ``SHARED``, ``whole``
+    the duration of nodes in minutes, ``rates`` the cost of a minute of their work. ``maps`` holds first entry, last
+    index and shift of each table in ``packed``; ``inverse`` over 2 ** 34 is one over the width of an entry.
     """
 
+    order: Any
+    node: Any
+    link: Any
+    amounts: Any
+    streams: Any
     tables: Any
-    row: Any
-    low: Any
-    width: Any
-    increment: Any
+    effects: Any
+    shares: Any
+    whole: Any
+    rates: Any
+    maps: Any
+    packed: Any
+    inverse: Any
     origin: Any
-    day: Any
-    hit_first: Any
-    hit: Any
-    chance: Any
-    happens_increment: Any
-    happens_origin: Any
-    impact_row: Any
-    impact_low: Any
-    impact_width: Any
-    impact_increment: Any
-    impact_origin: Any
-
-
-class Fixed(NamedTuple):
-    """What no iteration changes, in the kernel's own measure. Over nodes: ``instant`` (held as minutes from the
-    origin), ``floor`` with ``tie`` 1 where a link that ties with it is the driver, ``floor_finish``, ``pin_start``,
-    ``pin_finish`` (UNSET: none), ``slot`` of the row that keeps its start (-1: nobody asks), ``began`` in the measure
-    of that row, ``limit`` of its calendar. Over links: ``way`` (PLAIN, GATHERED or CONVERTED), ``early``
-    where the source's value is an instant.
-    """
-
-    instant: Any
-    floor: Any
-    tie: Any
-    floor_finish: Any
-    pin_start: Any
-    pin_finish: Any
-    slot: Any
-    slots: int
-    began: Any
-    limit: Any
-    way: Any
-    source_instant: Any
 
 
 class Memory(NamedTuple):
-    """What a batch works in: per node and lane its end and driving link, starts where asked for, impacts of risks, and
-    two lines for the node at hand. Kernels allocate nothing.
+    """What a batch works in: per node and lane its end, its driving link (counted from its first), and its duration
+    where that is kept; starts where asked for; lines for the node at hand. Kernels allocate nothing.
     """
 
     ends: Any
     starts: Any
     links: Any
-    impact: Any
-    duration: Any
+    lengths: Any
     at: Any
-    gathered: Any
-    gathered_link: Any
+    moved: Any
+    index: Any
+    looked: Any
+    drawn: Any
+    last: Any
+    cost: Any
 
 
-def memory_for(nodes: int, slots: int, risks: int) -> Memory:
-    """Memory for one thread."""
+def memory_for(nodes: int, slots: int, widest: int, keep: bool) -> Memory:
+    """Memory for one thread, for nodes with up to ``widest`` links in."""
     return Memory(
         ends=np.empty((nodes, LANES), np.int32),
         starts=np.empty((max(slots, 1), LANES), np.int32),
-        links=np.empty((nodes, LANES), np.int32),
-        impact=np.zeros((max(risks, 1), LANES), np.float32),
-        duration=np.empty(LANES, np.int32),
+        links=np.empty((nodes, LANES), np.int16 if widest < 1 << 15 else np.int32),
+        lengths=np.zeros((nodes if keep else 1, LANES), np.int32),
         at=np.empty(LANES, np.int32),
-        gathered=np.empty(LANES, np.int32),
-        gathered_link=np.empty(LANES, np.int32),
+        moved=np.empty(LANES, np.int32),
+        index=np.empty(LANES, np.uint32),
+        looked=np.empty(LANES, np.int32),
+        drawn=np.empty(LANES, np.float32),
+        last=np.empty(LANES, np.int32),
+        cost=np.zeros(LANES, np.float64),
     )
 
 
@@ -109,237 +113,329 @@ def hash32(increment: Any, origin: Any, iteration: Any) -> Any:
     return np.uint32(x ^ (x >> np.uint32(16)))
 
 
-def draw_impacts(draws: Draws, base: Any, impact: Any) -> None:
-    """Days by which each risk lengthens what it hits, per lane; zero where it does not happen."""
-    for r in range(len(draws.chance)):
-        happens_increment, happens_origin = draws.happens_increment[r], draws.happens_origin[r]
-        row = draws.impact_row[r]
-        for lane in range(LANES):
-            days = np.float32(0)
-            iteration = np.uint32(base + np.uint32(lane))
-            if np.int64(hash32(happens_increment, happens_origin, iteration)) < draws.chance[r]:
-                days = draws.impact_low[r]
-                if row >= 0:
-                    u = hash32(draws.impact_increment[r], draws.impact_origin[r], iteration)
-                    days += draws.impact_width[r] * draws.tables[row, u >> np.uint32(21)]
-            impact[r, lane] = days
-
-
-def draw_durations(network: Network, draws: Draws, j: int, base: Any, impact: Any, duration: Any) -> None:
-    """Remaining minutes of node ``j`` per lane: its estimate and the risks that hit it, never below zero."""
-    row = draws.row[j]
-    if row >= 0:
-        increment, origin, low, width = draws.increment[j], draws.origin[j], draws.low[j], draws.width[j]
-        quantile = draws.tables[row]
-        for lane in range(LANES):
-            u = hash32(increment, origin, np.uint32(base + np.uint32(lane)))
-            duration[lane] = np.int32(low + width * quantile[u >> np.uint32(21)] + np.float32(0.5))
-    else:
-        fixed = np.int32(min(network.remaining[j], 1 << 29))
-        for lane in range(LANES):
-            duration[lane] = fixed
-    for x in range(draws.hit_first[j], draws.hit_first[j + 1]):
-        r = draws.hit[x]
-        day = draws.day[j]
-        for lane in range(LANES):
-            duration[lane] += np.int32(np.rint(impact[r, lane] * day))
-    if draws.hit_first[j] < draws.hit_first[j + 1]:
-        for lane in range(LANES):
-            duration[lane] = max(duration[lane], np.int32(0))
-
-
-def source_at(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any) -> Any:
-    """The instant of a link's source, from the value that the source's row holds."""
-    if fixed.source_instant[e]:
-        return calendars.origin + value
-    c = network.calendar[network.predecessor[e]]
-    if network.kind[e] % 2 == 0:
-        return finish_at(calendars, c, value)
-    return start_at(calendars, c, value)
-
-
-def bound_of(network: Network, calendars: Calendars, fixed: Fixed, e: int, value: Any, lag: Any) -> Any:
-    """A link's bound in its successor's measure, before a duration is taken off."""
-    j = network.successor[e]
-    c = network.calendar[j]
-    t = later(calendars, network.lag_calendar[e], source_at(network, calendars, fixed, e, value), lag)
-    if not fixed.instant[j]:
-        return work(calendars, c, t)
-    return place(calendars, c, t, network.kind[e] > SS) - calendars.origin
-
-
-def follow_link(
-    network: Network, calendars: Calendars, fixed: Fixed, e: int, rows: Any, duration: Any, at: Any, link: Any
+def draw(
+    row: Any,
+    amounts: Any,
+    stream: Any,
+    tables: Any,
+    common: Any,
+    numbers: Any,
+    base: int,
+    index: Any,
+    drawn: Any,
+    length: Any,
 ) -> None:
-    """Raise ``at`` to link ``e``'s bound in the lanes where it is later, and note the link there."""
-    ends, starts = rows
-    i = network.predecessor[e]
-    kind = network.kind[e]
-    source = ends[i] if kind % 2 == 0 else starts[fixed.slot[i]]
-    taken = np.int32(1 if kind > SS else 0)
-    share = network.lag_share[e]
-    name = np.int32(e)
-    if fixed.way[e] != CONVERTED:
-        lag = np.int32(network.lag[e])
-        if taken == 0:
-            for lane in range(LANES):
-                bound = np.int32(source[lane] + lag)
-                later_here = bound > at[lane]
-                at[lane] = bound if later_here else at[lane]
-                link[lane] = name if later_here else link[lane]
-        else:
-            for lane in range(LANES):
-                bound = np.int32(source[lane] + lag - duration[lane])
-                later_here = bound > at[lane]
-                at[lane] = bound if later_here else at[lane]
-                link[lane] = name if later_here else link[lane]
+    """Minutes of a node per lane by its estimate; the batch begins at ``base`` of ``common`` and ``numbers``."""
+    if row[TABLE] < 0:
+        fixed = row[FIXED]
+        for lane in range(LANES):
+            length[lane] = fixed
         return
+    quantiles = tables[row[TABLE]]
+    if row[SCORE] >= 0:
+        score = common[row[SCORE]]
+        for lane in range(LANES):
+            index[lane] = np.uint32(score[base + lane])
+    else:
+        increment, origin = stream[0], stream[1]
+        for lane in range(LANES):
+            index[lane] = hash32(increment, origin, numbers[base + lane]) >> np.uint32(21)
     for lane in range(LANES):
-        lag64 = network.lag[e]
-        if share != 0.0:
-            whole = network.duration[i]
-            if network.state[i] == WAITING and not fixed.instant[i]:
-                whole = np.int64(ends[i, lane]) - np.int64(starts[fixed.slot[i], lane])
-            lag64 = np.int64(np.rint(share * whole))
-        bound64 = bound_of(network, calendars, fixed, e, np.int64(source[lane]), lag64)
-        bound = np.int32(min(bound64, _CAP)) - taken * duration[lane]
-        if bound > at[lane]:
-            at[lane] = bound
-            link[lane] = name
+        drawn[lane] = quantiles[index[lane]]
+    low, width = amounts[LOW], amounts[WIDTH]
+    for lane in range(LANES):
+        length[lane] = np.int32(low + width * drawn[lane] + np.float32(0.5))
 
 
-def advance(network: Network, calendars: Calendars, draws: Draws, fixed: Fixed, base: Any, memory: Memory) -> bool:
-    """One batch: ends (and starts where asked) and driving links of all nodes. Returns whether a count passed its
-    limit.
+def alter(row: Any, day: Any, effects: Any, common: Any, base: int, length: Any) -> None:
+    """Multiply by the factors that a node shares, add the risks that hit it, and leave it out where it is not done."""
+    for x in range(row[FIRST_FACTOR], row[FIRST_HIT]):
+        factor = common[effects[x]]
+        for lane in range(LANES):
+            length[lane] = np.int32(length[lane] * factor[base + lane] + np.float32(0.5))
+    for x in range(row[FIRST_HIT], row[FIRST_BRANCH]):
+        days = common[effects[x]]
+        for lane in range(LANES):
+            length[lane] += np.int32(np.rint(days[base + lane] * day))
+    for lane in range(LANES):
+        length[lane] = max(length[lane], np.int32(0))
+    for x in range(row[FIRST_BRANCH], row[LAST_BRANCH]):
+        done = common[effects[x]]
+        for lane in range(LANES):
+            length[lane] = length[lane] if done[base + lane] > 0 else np.int32(0)
+
+
+def convert(maps: Any, packed: Any, inverse: Any, table: int, index: Any, looked: Any, line: Any) -> None:
+    """Take the counts in ``line`` through a table: an entry is the constant, and whether the count is added to it."""
+    first, last, shift = np.uint32(maps[table, 0]), np.uint32(maps[table, 1]), maps[table, 2]
+    for lane in range(LANES):
+        u = np.uint64(max(np.int32(line[lane] + shift), np.int32(0)))
+        index[lane] = np.uint32(min(np.uint32((u * inverse) >> np.uint64(DIVIDE)), last) + first)
+    for lane in range(LANES):
+        looked[lane] = packed[index[lane]]
+    for lane in range(LANES):
+        entry = looked[lane]
+        line[lane] = np.int32((entry >> np.int32(1)) + (line[lane] & np.int32(-(entry & np.int32(1)))))
+
+
+def raise_start(source: Any, lag: Any, at: Any, link: Any, name: Any) -> None:
+    """Raise ``at`` to a bound on the start in the lanes where it is later, and note the link there."""
+    for lane in range(LANES):
+        bound = np.int32(source[lane] + lag)
+        later = bound > at[lane]
+        at[lane] = bound if later else at[lane]
+        link[lane] = name if later else link[lane]
+
+
+def raise_finish(source: Any, lag: Any, length: Any, at: Any, link: Any, name: Any) -> None:
+    """The same for a bound on the finish."""
+    for lane in range(LANES):
+        bound = np.int32(source[lane] + lag - length[lane])
+        later = bound > at[lane]
+        at[lane] = bound if later else at[lane]
+        link[lane] = name if later else link[lane]
+
+
+def move(plan: Plan, memory: Memory, e: int, source: Any) -> None:
+    """A link's counts, converted and with its lag, into ``memory.moved``."""
+    link = plan.link[e]
+    moved = memory.moved
+    for lane in range(LANES):
+        moved[lane] = source[lane]
+    for step in range(STEP, STEP + 2):
+        if link[step] >= 0:
+            convert(plan.maps, plan.packed, plan.inverse, link[step], memory.index, memory.looked, moved)
+    if link[WAY] == SHARED:
+        i = link[PREDECESSOR]
+        row = plan.node[i]
+        share = plan.shares[e]
+        known = row[STATE] != WAITING or row[SLOT] < 0 or row[TO_INSTANT] < 0
+        for lane in range(LANES):
+            whole = plan.whole[i] if known else np.int64(memory.ends[i, lane] - memory.starts[row[SLOT], lane])
+            moved[lane] += np.int32(np.rint(share * whole))
+    else:
+        lag = link[LAG]
+        for lane in range(LANES):
+            moved[lane] += lag
+    for step in range(STEP + 2, STEP + 4):
+        if link[step] >= 0:
+            convert(plan.maps, plan.packed, plan.inverse, link[step], memory.index, memory.looked, moved)
+
+
+def follow(plan: Plan, memory: Memory, j: int, length: Any, driving: Any) -> None:
+    """Raise ``memory.at`` to the bounds of all links into node ``j``."""
+    ends, starts, at, moved = memory.ends, memory.starts, memory.at, memory.moved
+    first = plan.node[j, FIRST_IN]
+    running = plan.node[j, STATE] == RUNNING
+    for e in range(first, plan.node[j + 1, FIRST_IN]):
+        link = plan.link[e]
+        kind = link[KIND]
+        if running and kind == SS:
+            continue
+        i = link[PREDECESSOR]
+        source = ends[i] if kind % 2 == 0 else starts[plan.node[i, SLOT]]
+        lag = link[LAG]
+        if link[WAY] != PLAIN:
+            move(plan, memory, e, source)
+            source = moved
+            lag = np.int32(0)
+        name = e - first
+        if kind > SS:
+            raise_finish(source, lag, length, at, driving, name)
+        else:
+            raise_start(source, lag, at, driving, name)
+
+
+def decide(row: Any, at: Any, length: Any, link: Any) -> None:
+    """Dates set by a person: holds, which nothing moves a start or finish beyond, and pins, which fix one."""
+    floor = row[FLOOR]
+    for lane in range(LANES):
+        at[lane] = max(at[lane], floor)
+    if row[HOLD_START] != UNSET:
+        for lane in range(LANES):
+            link[lane] = -1 if row[HOLD_START] < at[lane] else link[lane]
+            at[lane] = min(at[lane], row[HOLD_START])
+    if row[HOLD_FINISH] != UNSET:
+        for lane in range(LANES):
+            most = np.int32(row[HOLD_FINISH] - length[lane])
+            link[lane] = -1 if most < at[lane] else link[lane]
+            at[lane] = min(at[lane], most)
+    if row[PIN_START] != UNSET or row[PIN_FINISH] != UNSET:
+        for lane in range(LANES):
+            at[lane] = row[PIN_START] if row[PIN_START] != UNSET else np.int32(row[PIN_FINISH] - length[lane])
+            link[lane] = -1
+
+
+def advance(plan: Plan, memory: Memory, common: Any, numbers: Any, base: int, keep: bool) -> bool:
+    """One batch: ends (and starts where asked) and driving links of all nodes, and the cost of their time. Returns
+    whether a count passed its limit.
     """
-    ends, starts, links, impact, duration, at, gathered, gathered_link = memory
-    rows = (ends, starts)
+    ends, starts, links, at = memory.ends, memory.starts, memory.links, memory.at
     over = False
-    cap = np.int32(_CAP)
-    for j in network.order:
-        link = links[j]
-        end = ends[j]
-        slot = fixed.slot[j]
-        state = network.state[j]
-        floor = np.int32(fixed.floor[j])
+    for j in plan.order:
+        row = plan.node[j]
+        link, end = links[j], ends[j]
+        slot, state, floor = row[SLOT], row[STATE], row[FLOOR]
         for lane in range(LANES):
             link[lane] = -1
+        length = memory.lengths[j if keep else 0]
         if state == FINISHED:
             for lane in range(LANES):
                 end[lane] = floor
+                length[lane] = 0
             if slot >= 0:
                 for lane in range(LANES):
-                    starts[slot, lane] = fixed.began[j]
+                    starts[slot, lane] = row[BEGAN]
             continue
-        draw_durations(network, draws, j, base, impact, duration)
-        low = np.int32(floor - fixed.tie[j])
+        stream, index, drawn = plan.streams[j], memory.index, memory.drawn
+        draw(row, plan.amounts[j], stream, plan.tables, common, numbers, base, index, drawn, length)
+        if row[FIRST_FACTOR] < row[LAST_BRANCH]:
+            alter(row, plan.amounts[j, DAY], plan.effects, common, base, length)
+        low = np.int32(floor - row[TIE])
         for lane in range(LANES):
             at[lane] = low
-        if fixed.floor_finish[j] != UNSET:
-            least = np.int32(fixed.floor_finish[j])
+        if row[FLOOR_FINISH] != UNSET:
+            least = row[FLOOR_FINISH]
             for lane in range(LANES):
-                at[lane] = max(at[lane], np.int32(least - duration[lane]))
+                at[lane] = max(at[lane], np.int32(least - length[lane]))
         if state != HELD:
-            some = False
-            for e in range(network.first_in[j], network.first_in[j + 1]):
-                if fixed.way[e] == GATHERED:
-                    if not some:
-                        for lane in range(LANES):
-                            gathered[lane] = UNSET
-                        some = True
-                    follow_link(network, calendars, fixed, e, rows, duration, gathered, gathered_link)
-                elif state != RUNNING or network.kind[e] != SS:
-                    follow_link(network, calendars, fixed, e, rows, duration, at, link)
-            if some:
-                c = network.calendar[j]
-                for lane in range(LANES):
-                    bound = np.int32(finish_at(calendars, c, int(gathered[lane])) - calendars.origin)
-                    if bound > at[lane]:
-                        at[lane] = bound
-                        link[lane] = gathered_link[lane]
-        pin_start, pin_finish = fixed.pin_start[j], fixed.pin_finish[j]
-        if pin_start != UNSET or pin_finish != UNSET:
-            for lane in range(LANES):
-                at[lane] = pin_start if pin_start != UNSET else pin_finish - duration[lane]
-                link[lane] = -1
+            follow(plan, memory, j, length, link)
+        if row[HELD_UP]:
+            decide(row, at, length, link)
             floor = np.int32(UNSET)
         highest = np.int32(UNSET)
         for lane in range(LANES):
             begun = max(at[lane], floor)
             at[lane] = begun
-            done = min(np.int32(begun + duration[lane]), cap)
+            done = min(np.int32(begun + length[lane]), np.int32(CAP))
             end[lane] = done
             highest = max(highest, done)
-        if highest > fixed.limit[j]:
-            over = True
+        over = over or highest > row[LIMIT]
         if slot >= 0:
             for lane in range(LANES):
-                starts[slot, lane] = at[lane] if state == WAITING else fixed.began[j]
+                starts[slot, lane] = at[lane] if state == WAITING else row[BEGAN]
+        if row[COSTED]:
+            rate = plan.rates[j]
+            for lane in range(LANES):
+                memory.cost[lane] += rate * length[lane]
     return over
 
 
-def finish_of(network: Network, calendars: Calendars, fixed: Fixed, j: int, value: Any) -> Any:
-    """The finish of node ``j`` in minutes UTC, from the value its row holds."""
-    if fixed.instant[j]:
-        return calendars.origin + value
-    return finish_at(calendars, network.calendar[j], value)
+def instants(plan: Plan, memory: Memory, j: int, line: Any) -> None:
+    """Finish of node ``j`` per lane, minutes from the origin."""
+    for lane in range(LANES):
+        line[lane] = memory.ends[j, lane]
+    table = plan.node[j, TO_INSTANT]
+    if table >= 0:
+        convert(plan.maps, plan.packed, plan.inverse, table, memory.index, memory.looked, line)
 
 
-def last_of(network: Network, calendars: Calendars, fixed: Fixed, sinks: Any, ends: Any, lane: int) -> int:
-    """The node among ``sinks`` that finishes last in a lane."""
-    last, latest = sinks[0], NONE
-    for j in sinks:
-        t = finish_of(network, calendars, fixed, j, np.int64(ends[j, lane]))
-        if t > latest:
-            latest = t
-            last = j
-    return last  # type: ignore[no-any-return]  # an array's element
+def last_of(plan: Plan, memory: Memory, roots: Any, last: Any, latest: Any) -> None:
+    """Which of ``roots`` finishes last, and when, per lane."""
+    moved = memory.moved
+    for lane in range(LANES):
+        last[lane] = roots[0]
+        latest[lane] = UNSET
+    for j in roots:
+        instants(plan, memory, j, moved)
+        for lane in range(LANES):
+            if moved[lane] > latest[lane]:
+                latest[lane] = moved[lane]
+                last[lane] = j
+
+
+def trace(plan: Plan, memory: Memory, last: Any, count: int, chosen: Any) -> None:
+    """Count the nodes that drove the last one, back over driving links."""
+    links, first_in, link = memory.links, plan.node, plan.link
+    for lane in range(count):
+        j = last[lane]
+        while True:
+            chosen[j] += 1
+            e = links[j, lane]
+            if e < 0:
+                break
+            j = link[first_in[j, FIRST_IN] + e, PREDECESSOR]
+
+
+def add_moments(memory: Memory, latest: Any, count: int, moments: Any) -> None:
+    """Sums of each node's duration, its square, and its product with the last finish."""
+    for j in range(moments.shape[0]):
+        total, square, product = np.int64(0), np.int64(0), np.int64(0)
+        length = memory.lengths[j]
+        for lane in range(count):
+            minutes = np.int64(min(length[lane], np.int32(1 << 27)))
+            total += minutes
+            square += minutes * minutes
+            product += minutes * latest[lane]
+        moments[j, 0] += total
+        moments[j, 1] += square
+        moments[j, 2] += product
 
 
 def simulate_batches(
-    network: Network,
-    calendars: Calendars,
-    draws: Draws,
-    fixed: Fixed,
+    plan: Plan,
     memory: Memory,
-    first: int,
-    stop: int,
+    common: Any,
+    numbers: Any,
+    count: int,
     roots: Any,
     watched: Any,
     finishes: Any,
     sampled: Any,
     chosen: Any,
+    moments: Any,
+    costs: Any,
 ) -> bool:
-    """Iterations ``[first, stop)``, ``first`` a multiple of LANES.
+    """``count`` iterations with the numbers in ``numbers``, padded to whole batches as are the columns of ``common``.
 
-    ``finishes[k, i]`` receives the finish of node ``watched[k]`` in minutes UTC; ``sampled[j, i]`` each node's end in
-    its own measure, for as many iterations as it has columns; ``chosen[j]`` counts the iterations in which node ``j``
-    drove the root (the last of ``roots`` to finish), traced back over driving links. Returns whether a calendar proved
-    too short.
+    ``finishes[k, i]`` receives the finish of node ``watched[k]`` in minutes UTC, and its last row that of the last of
+    ``roots``; ``sampled[j, i]`` each node's end in its own measure, for as many iterations as it has columns;
+    ``costs[i]`` the cost of time. ``chosen[j]`` counts the iterations in which node ``j`` drove the last of the roots.
+    ``moments`` (see `add_moments`) has no row where they are not wanted. Returns whether a calendar proved too short.
     """
-    size = len(network.order)
-    ends, links = memory.ends, memory.links
+    size = len(plan.order)
+    keep = len(moments) > 0
     over = False
-    for base in range(first, stop, LANES):
-        count = min(LANES, stop - base)
-        draw_impacts(draws, np.uint32(base), memory.impact)
-        if advance(network, calendars, draws, fixed, np.uint32(base), memory):
+    at = memory.at
+    for base in range(0, count, LANES):
+        here = min(LANES, count - base)
+        for lane in range(LANES):
+            memory.cost[lane] = 0.0
+        if advance(plan, memory, common, numbers, base, keep):
             over = True
         for k in range(len(watched)):
-            j = watched[k]
-            for lane in range(count):
-                finishes[k, base + lane] = finish_of(network, calendars, fixed, j, np.int64(ends[j, lane]))
+            instants(plan, memory, watched[k], memory.moved)
+            for lane in range(here):
+                finishes[k, base + lane] = plan.origin + memory.moved[lane]
         if base < sampled.shape[1]:
-            kept = min(count, sampled.shape[1] - base)
+            kept = min(here, sampled.shape[1] - base)
             for j in range(size):
                 for lane in range(kept):
-                    sampled[j, base + lane] = ends[j, lane]
-        for lane in range(count):
-            j = last_of(network, calendars, fixed, roots, ends, lane)
-            while True:
-                chosen[j] += 1
-                e = links[j, lane]
-                if e < 0:
-                    break
-                j = network.predecessor[e]
+                    sampled[j, base + lane] = memory.ends[j, lane]
+        last_of(plan, memory, roots, memory.last, at)
+        for lane in range(here):
+            costs[base + lane] = memory.cost[lane]
+            finishes[len(watched), base + lane] = plan.origin + at[lane]
+        trace(plan, memory, memory.last, here, chosen)
+        if keep:
+            add_moments(memory, at, here, moments)
     return over
+
+
+CALLED: Final = (
+    hash32,
+    draw,
+    alter,
+    convert,
+    raise_start,
+    raise_finish,
+    move,
+    follow,
+    decide,
+    advance,
+    instants,
+    last_of,
+    trace,
+    add_moments,
+)
+"""Every function that the kernel calls."""

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from pilotage.engine import sampling
-from pilotage.plan.forecasting.simulation import SHAPES
+from pilotage.plan.forecasting.model import duration_shape
 from pilotage.plan.scheduling.network import whole_duration
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
@@ -64,8 +64,8 @@ def quantile(estimate: ThreePointEstimate, p: float) -> int:
     """Minutes that a share ``p`` of the estimate's distribution does not exceed, from the tables that the simulation
     draws from.
     """
-    low, likely, high = estimate.low.minutes, estimate.likely.minutes, estimate.high.minutes
-    tables, row = sampling.tables([(SHAPES[estimate.distribution], low, likely, high)])
+    low, high = estimate.low.minutes, estimate.high.minutes
+    tables, row = sampling.tables([duration_shape(estimate)])
     if row[0] < 0:
         return low
     middles = (np.arange(sampling.SLICES) + 0.5) / sampling.SLICES

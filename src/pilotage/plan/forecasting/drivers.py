@@ -1,27 +1,20 @@
 """What moves a milestone: re-simulation with one input changed and every other random number kept."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine.simulation import Event, Uncertain, durations, happenings, rank
+from pilotage.engine.simulation import Commons, Event, Model, Question, prepare, rank, rerun
 from pilotage.plan.forecasting.forecasts import Forecast
-from pilotage.plan.forecasting.simulation import (
-    finish_node,
-    hit_nodes,
-    impact_shape,
-    risk_events,
-    simulate_rows,
-    uncertain_work,
-)
+from pilotage.plan.forecasting.model import event_of, finish_node, fixed_at
+from pilotage.plan.forecasting.simulation import simulate_rows
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
 
-ITERATIONS = 4000
+ITERATIONS = 4096
 """Iterations of each re-simulation, or those of the forecast if fewer. Both sides of a difference share all other
 random numbers, so it is far steadier than either side.
 """
@@ -55,55 +48,59 @@ class RiskEffect:
 
 
 class _Laboratory:
-    """Re-simulates one milestone with some inputs changed."""
+    """Re-simulates one milestone with some inputs changed, all other random numbers being the same."""
 
     def __init__(self, forecast: Forecast, milestone: str) -> None:
         self.planned: Schedule = forecast.schedule
-        self.node = finish_node(self.planned, self.planned.index[milestone])
-        self.iterations = min(forecast.iterations, ITERATIONS)
-        self.seed = forecast.seed
-        self.uncertain = uncertain_work(self.planned)
-        self.events = risk_events(self.planned)
-        runs = self._run(self.uncertain, self.events)
-        self.finishes = runs[0]
-        self.criticality = runs[1]
-        self.p85 = self._p85(self.finishes)
-
-    def _run(
-        self, uncertain: Sequence[Uncertain], events: Sequence[Event]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        runs = simulate_rows(
-            self.planned,
-            uncertain,
-            events,
-            watched=[self.node],
-            root=self.node,
-            iterations=self.iterations,
-            seed=self.seed,
-        )
-        return runs.finishes[0], runs.criticality
+        node = finish_node(self.planned, self.planned.index[milestone])
+        iterations = min(forecast.iterations, ITERATIONS)
+        self.question = Question(watched=(), root=node, iterations=iterations, seed=forecast.seed, sensitivity=True)
+        self.model, self.runs = simulate_rows(self.planned, self.question)
+        self.numbers = np.arange(iterations, dtype=np.uint32)
+        self.job = prepare(self.model, replace(self.question, sensitivity=False))
+        self.p85 = self._p85(self.runs.root)
 
     def _p85(self, finishes: NDArray[np.int64]) -> int:
-        return int(np.partition(finishes, rank(P, len(finishes)))[rank(P, len(finishes))])
+        place = rank(P, len(finishes))
+        return int(np.partition(finishes, place)[place])
 
-    def days_with(self, uncertain: Sequence[Uncertain], events: Sequence[Event]) -> float:
-        """Working days that the P85 comes earlier with these inputs instead."""
-        return self._days(self._p85(self._run(uncertain, events)[0]), self.p85)
+    def days_with(self, model: Model, numbers: NDArray[np.uint32] | None = None) -> float:
+        """Working days that the P85 comes earlier with ``model``, which differs in iterations ``numbers`` only."""
+        numbers = self.numbers if numbers is None else numbers
+        finishes = self.runs.root.copy()
+        finishes[numbers] = rerun(prepare(model, self.job.question, self.job.frame), numbers)[-1]
+        return self.days_to(finishes)
 
-    def _days(self, a: int, b: int) -> float:
+    def days_to(self, finishes: NDArray[np.int64]) -> float:
+        """Working days from the P85 of these finishes to that of the forecast."""
         planned = self.planned
         default = planned.compiled.book.default
-        return planned.working_minutes(a, b, default) / (planned.program.hours_per_day * 60)
+        minutes = planned.working_minutes(self._p85(finishes), self.p85, default)
+        return minutes / (planned.program.hours_per_day * 60)
 
     def without_spread(self, node: int) -> float:
         """Effect of the activity at its likely duration."""
-        fixed = [_at_likely(each) if each.node == node else each for each in self.uncertain]
-        return self.days_with(fixed, self.events)
+        uncertain = [fixed_at(each, each.shape.likely) if each.node == node else each for each in self.model.uncertain]
+        return self.days_with(replace(self.model, uncertain=uncertain))
 
-    def with_probability(self, risk: str, probability: float) -> float:
-        """Effect of the risk at that probability."""
-        changed = [replace(each, probability=probability) if each.name == risk else each for each in self.events]
-        return self.days_with(self.uncertain, changed)
+    def with_risk(self, event: Event, probability: float) -> float:
+        """Effect of a risk at that probability, whether the plan has it or not. Only the iterations are made again in
+        which it happens at one of the two probabilities and not at the other.
+        """
+        events = [each for each in self.model.events if each.name != event.name]
+        now = next((each for each in self.model.events if each.name == event.name), replace(event, probability=0.0))
+        changed = replace(event, probability=probability)
+        occurs = [
+            Commons(replace(self.model, events=[each]), self.question.seed).occurs(self.numbers)[0]
+            for each in (now, changed)
+        ]
+        differ = occurs[0] | occurs[1] if _differs(now, changed) else occurs[0] ^ occurs[1]
+        return self.days_with(replace(self.model, events=[*events, changed]), self.numbers[differ])
+
+
+def _differs(a: Event, b: Event) -> bool:
+    """Whether two events do something else where they happen."""
+    return (a.days, sorted(a.nodes)) != (b.days, sorted(b.nodes))
 
 
 def drivers(forecast: Forecast, milestone_id: str, top: int = 5) -> tuple[Driver, ...]:
@@ -114,32 +111,29 @@ def drivers(forecast: Forecast, milestone_id: str, top: int = 5) -> tuple[Driver
     found = []
     for kind, at in _candidates(laboratory)[: max(CANDIDATES, top)]:
         if kind == "activity":
-            work = laboratory.uncertain[at]
+            work = laboratory.model.uncertain[at]
             activity: Activity = program.activities[work.node]
             found.append(Driver(kind, activity.id, activity.title, laboratory.without_spread(work.node)))
         else:
-            name = laboratory.events[at].name
-            found.append(Driver(kind, name, titles[name], laboratory.with_probability(name, 0.0)))
+            name = laboratory.model.events[at].name
+            found.append(Driver(kind, name, titles[name], laboratory.with_risk(laboratory.model.events[at], 0.0)))
     found.sort(key=lambda each: -abs(each.days))
     return tuple(each for each in found[:top] if each.days)
 
 
 def _candidates(laboratory: _Laboratory) -> list[tuple[str, int]]:
     """Inputs by their promise: correlation with the finish, times criticality."""
-    finishes, seed = laboratory.finishes.astype(float), laboratory.seed
+    model, runs = laboratory.model, laboratory.runs
     ranked: list[tuple[float, str, int]] = []
-    live = [at for at, each in enumerate(laboratory.uncertain) if laboratory.criticality[each.node] > 0]
-    if live:
-        samples = durations([laboratory.uncertain[at] for at in live], len(finishes), seed)
-        for at, promise in zip(live, _correlation(samples, finishes), strict=True):
-            ranked.append((promise * laboratory.criticality[laboratory.uncertain[at].node], "activity", at))
-    if laboratory.events:
-        happened = happenings(laboratory.events, len(finishes), seed).astype(float)
-        for at, promise in enumerate(_correlation(happened, finishes)):
-            critical = max(laboratory.criticality[node] for node in laboratory.events[at].nodes)
-            ranked.append((promise * critical, "risk", at))
+    promise = np.abs(runs.cruciality) * runs.criticality
+    ranked += [(float(promise[each.node]), "activity", at) for at, each in enumerate(model.uncertain)]
+    if model.events:
+        happened = Commons(model, laboratory.question.seed).occurs(laboratory.numbers).astype(float)
+        for at, share in enumerate(_correlation(happened, runs.root.astype(float))):
+            critical = max((runs.criticality[node] for node in model.events[at].nodes), default=0.0)
+            ranked.append((float(share * critical), "risk", at))
     ranked.sort(key=lambda each: -each[0])
-    return [(kind, at) for promise, kind, at in ranked if promise > 0]
+    return [(kind, at) for promise_of, kind, at in ranked if promise_of > 0]
 
 
 def _correlation(samples: NDArray[np.float64], finishes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -149,11 +143,6 @@ def _correlation(samples: NDArray[np.float64], finishes: NDArray[np.float64]) ->
     scale = np.sqrt((rows**2).sum(axis=1) * (target**2).sum())
     found: NDArray[np.float64] = np.abs(rows @ target) / np.where(scale > 0, scale, np.inf)
     return found
-
-
-def _at_likely(work: Uncertain) -> Uncertain:
-    shape, _, likely, _ = work.shape
-    return replace(work, shape=(shape, likely, likely, likely))
 
 
 def risk_effects(program: Program, forecast: Forecast, milestone_id: str) -> dict[str, RiskEffect]:
@@ -166,20 +155,16 @@ def risk_effects(program: Program, forecast: Forecast, milestone_id: str) -> dic
     laboratory = _Laboratory(forecast, milestone_id)
     found = {}
     for risk in program.risks:
-        nodes = hit_nodes(laboratory.planned, risk)
-        if nodes:
-            found[risk.id] = _effect(laboratory, risk, nodes)
+        event = event_of(laboratory.planned, risk)
+        if event is not None and event.nodes:
+            found[risk.id] = _effect(laboratory, risk, event)
     return found
 
 
-def _effect(laboratory: _Laboratory, risk: Risk, nodes: tuple[int, ...]) -> RiskEffect:
-    assert risk.impact_days is not None
-    others = [each for each in laboratory.events if each.name != risk.id]
-    event = Event(risk.id, risk.probability, impact_shape(risk.impact_days), nodes)
-    off = laboratory.days_with(laboratory.uncertain, others)
-    now = off - laboratory.days_with(laboratory.uncertain, [*others, event])
+def _effect(laboratory: _Laboratory, risk: Risk, event: Event) -> RiskEffect:
+    off = laboratory.with_risk(event, 0.0)
+    now = off - laboratory.with_risk(event, risk.probability)
     residual = risk.response.residual_probability if risk.response is not None else None
     if residual is None:
         return RiskEffect(now, None)
-    after = off - laboratory.days_with(laboratory.uncertain, [*others, replace(event, probability=residual)])
-    return RiskEffect(now, after)
+    return RiskEffect(now, off - laboratory.with_risk(event, residual))

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine.simulation import rank
+from pilotage.engine.simulation import quantile_ranks, rank
+from pilotage.engine.simulation.running import Z95
+from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.scheduling.calendar_tables import midnight, moment
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.program import Program
-
-Z95 = 1.959963984540054
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,11 +63,27 @@ class MilestoneForecast:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Sensitivity:
+    """How much the final finish hangs on each activity's duration, a number for each row. ``spread``: standard
+    deviation of the duration, minutes. ``index`` (schedule sensitivity index): criticality times spread over the
+    standard deviation of the finish, in working minutes of the program's calendar (Vanhoucke 2010). ``cruciality``:
+    correlation of the duration with the finish (Williams 1992); of an activity that is seldom critical it may still be
+    high where it shares a driver with one that is.
+    """
+
+    spread: NDArray[np.float64]
+    index: NDArray[np.float64]
+    cruciality: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Forecast:
     """A simulated schedule. ``milestones`` in program order; ``criticality`` is each activity's share of iterations
     on the driving path to the final milestone (to the last finish where there is none); ``finish_p50``/``finish_p85``
     are each activity's percentiles in minutes UTC, from as many iterations as memory allows (all, up to some 400
     activities; at least 500). ``inputs`` is the hash of the plan.
+    ``iterations`` were made; fewer than asked for where they stopped at ``tolerance``. ``cost`` is None where no
+    activity has a cost.
     """
 
     program: Program
@@ -80,14 +96,9 @@ class Forecast:
     criticality: NDArray[np.float64]
     finish_p50: NDArray[np.int64]
     finish_p85: NDArray[np.int64]
-
-
-def quantile_ranks(p: float, count: int) -> tuple[int, int]:
-    """Places of the order statistics that enclose the ``p`` quantile with 95 % confidence."""
-    spread = Z95 * math.sqrt(count * p * (1 - p))
-    low = math.floor(count * p - spread) - 1
-    high = math.ceil(count * p + spread) - 1
-    return min(count - 1, max(0, low)), min(count - 1, max(0, high))
+    sensitivity: Sensitivity | None = None
+    cost: CostForecast | None = None
+    tolerance: float | None = None
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
+from pilotage.plan.vocabulary.amounts import MoneyImpact, Span, ThreePointEstimate
 
 
 class ActivityKind(StrEnum):
@@ -88,6 +88,11 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
 
     crash_to: Span | None = None  # the shortest duration that money can buy; None: the low estimate
     crash_cost: Decimal | None = None  # what each day of shortening costs, in the program's currency
+
+    probability: float = 1.0  # that it is done at all; else it takes no time and costs nothing
+    branch: str | None = None  # done together with those of the same name; "a/x" and "a/y" exclude each other
+    cost: MoneyImpact | None = None  # that does not depend on how long it takes
+    cost_per_day: Decimal | None = None  # of each working day that it takes, in the program's currency
 
 
 class DependencyKind(StrEnum):

@@ -45,15 +45,35 @@ class Distribution(StrEnum):
     PERT = "pert"
     TRIANGULAR = "triangular"
     UNIFORM = "uniform"
+    LOGNORMAL = "lognormal"
+    DISCRETE = "discrete"
+    QUANTILES = "quantiles"
 
 
-class ThreePointEstimate(msgspec.Struct, frozen=True, gc=False):
-    """Low, likely and high duration; ``low <= likely <= high``. PERT-beta unless another distribution is named."""
+class EstimatePoint(msgspec.Struct, frozen=True, gc=False):
+    """One of several possible durations: ``share`` is its probability where the estimate is discrete, and the
+    probability of at most this duration where it is given by quantiles.
+    """
+
+    share: float
+    span: Span
+
+
+class ThreePointEstimate(msgspec.Struct, frozen=True):
+    """Low, likely and high duration; ``low <= likely <= high``. PERT-beta unless another distribution is named.
+
+    Where ``tail`` is not 0, low and high are the quantiles at ``tail`` and ``1 - tail`` (0.1: P10 and P90), else the
+    least and the greatest. Of a lognormal estimate low, likely and high are P10, P50 and P90. A discrete one and one
+    given by quantiles have ``points``, of which low, likely and high are the least, the most likely (of quantiles: the
+    median) and the greatest.
+    """
 
     low: Span
     likely: Span
     high: Span
     distribution: Distribution = Distribution.PERT
+    tail: float = 0.0
+    points: tuple[EstimatePoint, ...] = ()
 
 
 class DayImpact(msgspec.Struct, frozen=True, gc=False):
@@ -65,7 +85,7 @@ class DayImpact(msgspec.Struct, frozen=True, gc=False):
 
 
 class MoneyImpact(msgspec.Struct, frozen=True):
-    """Three-point effect of a risk in money; negative is a saving."""
+    """Three-point amount of money: the effect of a risk (negative is a saving), or what something costs."""
 
     low: Decimal
     likely: Decimal

@@ -11,6 +11,7 @@ from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.risks import Risk
+from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 
 
@@ -66,4 +67,6 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     asks: tuple[Ask, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     forecasts: tuple[ForecastRecord, ...] = ()
+    factors: tuple[SharedFactor, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
     rules: SchedulingRules = SchedulingRules()
