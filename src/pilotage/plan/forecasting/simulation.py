@@ -43,7 +43,7 @@ def simulate(
     if tolerance is not None and not tolerance > 0:
         raise ValueError(f"tolerance must be positive, not {tolerance}")
     planned = schedule(program)
-    watched = [row for row, each in enumerate(program.activities) if _is_watched(program, each)]
+    watched = [row for row, each in enumerate(program.activities) if is_watched(program, each)]
     question = Question(
         watched=[finish_node(planned, row) for row in watched],
         root=final_node(planned),
@@ -53,7 +53,7 @@ def simulate(
         sensitivity=True,
     )
     stop = None if tolerance is None else Stop(tolerance, _since(planned))
-    _model, runs = simulate_rows(planned, question, stop=stop, progress=progress, farm=farm)
+    model, runs = simulate_rows(planned, question, stop=stop, progress=progress, farm=farm)
     milestones = {
         program.activities[row].id: milestone_forecast(planned, row, np.sort(finishes))
         for row, finishes in zip(watched, runs.finishes, strict=True)
@@ -71,7 +71,7 @@ def simulate(
         finish_p50=_finish_of_rows(planned, runs.percentiles[0]),
         finish_p85=_finish_of_rows(planned, runs.percentiles[1]),
         sensitivity=_sensitivity(planned, runs, criticality),
-        cost=_cost(planned, _model, runs),
+        cost=_cost(planned, model, runs),
         tolerance=tolerance,
     )
 
@@ -84,6 +84,7 @@ def simulate_rows(
     stop: Stop | None = None,
     progress: Callable[[int, int], None] | None = None,
     farm: Farm | None = None,
+    threads: int | None = None,
 ) -> tuple[Model, Runs]:
     """Run the engine on the plan's model after ``change``, with longer calendars where an iteration runs past their
     end. Returns the model with calendars that suffice, too.
@@ -91,7 +92,7 @@ def simulate_rows(
     compiled = planned.compiled
     while True:
         model = change(model_of(planned, compiled))
-        runs = run(model, question, stop=stop, progress=progress, farm=farm)
+        runs = run(model, question, stop=stop, progress=progress, farm=farm, threads=threads)
         if not runs.over:
             return model, runs
         span = longer(planned.program, compiled.span, too_early=False, too_late=True)
@@ -156,7 +157,8 @@ def _since(planned: Schedule) -> int:
     return min(open_work, default=0)
 
 
-def _is_watched(program: Program, activity: Activity) -> bool:
+def is_watched(program: Program, activity: Activity) -> bool:
+    """Whether a forecast tells of the activity: a milestone, or what has a date wished or promised."""
     promised = activity.target is not None or activity.commitment is not None
     return activity.kind is ActivityKind.MILESTONE or promised or activity.id == program.final
 
