@@ -9,6 +9,9 @@ HARD = {
     ConstraintKind.MUST_FINISH_ON,
     ConstraintKind.START_NO_LATER_THAN,
     ConstraintKind.FINISH_NO_LATER_THAN,
+    ConstraintKind.START_ON,
+    ConstraintKind.FINISH_ON,
+    ConstraintKind.FIXED_START,
 }
 
 
@@ -19,7 +22,7 @@ def open_tasks(program: Program) -> list[Activity]:
 
 def _is_work(activity: Activity) -> bool:
     zero = activity.duration is not None and activity.duration.minutes == 0 and activity.estimate is None
-    return activity.kind is not ActivityKind.MILESTONE and not zero
+    return activity.kind in (ActivityKind.TASK, ActivityKind.SUMMARY) and not zero
 
 
 def _done(activity: Activity) -> bool:
@@ -40,6 +43,8 @@ def counts(schedule: plan.Schedule) -> dict[str, tuple[int, int]]:
 
     good = [each for each in program.dependencies if each.predecessor in known and each.successor in known]
     good = [each for each in good if each.predecessor != each.successor]
+    effort = {each.id for each in program.activities if each.kind is ActivityKind.LEVEL_OF_EFFORT}
+    good = [each for each in good if each.predecessor not in effort and each.successor not in effort]
     links = [each for each in good if still_open(each.successor)]
     before = {each.successor for each in good}
     after = {each.predecessor for each in good}

@@ -16,6 +16,8 @@ from tests.plan.stories import after, milestone, task
         (ConstraintKind.MUST_FINISH_ON, True),
         (ConstraintKind.START_NO_LATER_THAN, True),
         (ConstraintKind.FINISH_NO_LATER_THAN, True),
+        (ConstraintKind.START_ON, True),
+        (ConstraintKind.FIXED_START, True),
         (ConstraintKind.START_NO_EARLIER_THAN, False),
         (ConstraintKind.FINISH_NO_EARLIER_THAN, False),
         (ConstraintKind.ALAP, False),

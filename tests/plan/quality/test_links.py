@@ -124,3 +124,16 @@ def test_removing_redundant_links_moves_no_date(pairs: set[tuple[int, int]]) -> 
     again = plan.schedule(msgspec.structs.replace(value, dependencies=fewer))
     assert again.early_start.tolist() == schedule.early_start.tolist()
     assert again.total_float.tolist() == schedule.total_float.tolist()
+
+
+def test_levels_of_effort_are_no_work_and_no_logic() -> None:
+    manage = Activity(id="manage", title="Manage", kind=ActivityKind.LEVEL_OF_EFFORT)
+    value = program(
+        task("a", 5), task("b", 5), manage,
+        links=(link("a", "b"), link("a", "manage", "SS"), link("b", "manage", "FF", lag=3)),
+    )  # fmt: skip
+    assert faulted(value, "logic") == ["a", "b"]
+    assert result(value, "logic").population == 2
+    assert result(value, "lags").population == 1
+    assert result(msgspec.structs.replace(value, status_date=dt.date(2026, 9, 6)), "invalid-dates").population == 2
+    assert faulted(value, "owner") == ["a", "b"]

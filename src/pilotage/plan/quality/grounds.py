@@ -14,8 +14,8 @@ from pilotage.plan.language.wording import day, last_day
 from pilotage.plan.quality.model import Reports, Rows, Scope
 from pilotage.plan.scheduling.calendar_tables import moment
 from pilotage.plan.scheduling.logic import KINDS
-from pilotage.plan.scheduling.network import start_of, status_of
 from pilotage.plan.scheduling.schedule import Schedule, deepest_first, final_milestone, zone_of
+from pilotage.plan.scheduling.spans import start_of, status_of
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.program import Program
@@ -26,8 +26,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
-    """Dependencies whose ends are both there and differ: rows of their ends, kind (as in `engine.network`), lag in
-    working days of the program (negative: a lead), and ``at``, their index in ``program.dependencies``.
+    """Dependencies whose ends are both there and differ, those of levels of effort left out.
+
+    Rows of their ends, kind (as in `engine.network`), lag in working days of the program (negative: a lead), and
+    ``at``, their index in ``program.dependencies``.
     """
 
     predecessor: Rows
@@ -41,10 +43,10 @@ class Links:
 class Grounds:
     """Columns over the rows of ``program.activities``.
 
-    ``leaf``: not a summary. ``open``: not finished (a summary while anything below it is open). ``task``: open work,
-    neither summary, milestone nor level of effort, in scope: the population of the DCMA checks. ``milestone``: open milestones in
-    scope. ``state`` is that of `engine.network`. Days are working days of the program's hours a day; those of elapsed
-    durations and floats are counted on the program's calendar. ``left`` is what remains of the work.
+    ``leaf``: neither a summary nor a level of effort. ``open``: not finished (a summary while anything below it is
+    open). ``task``: open work, not a milestone, in scope: the population of the DCMA checks. ``milestone``: open
+    milestones in scope. ``state`` is that of `engine.network`. Days are working days of the program's hours a day;
+    those of elapsed durations and floats are counted on the program's calendar. ``left`` is what remains of the work.
     """
 
     schedule: Schedule
@@ -120,7 +122,8 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
     """Gather the columns once for all checks."""
     program, made, network = schedule.program, schedule.logic, schedule.compiled.network
     size = len(program.activities)
-    leaf = np.ones(size, np.bool_)
+    effort = np.array([each.kind is ActivityKind.LEVEL_OF_EFFORT for each in program.activities], np.bool_)
+    leaf = ~effort
     leaf[list(made.children)] = False
     state = np.asarray(network.state[:size], np.int64)
     opened = leaf & (state != columns.FINISHED)
@@ -130,7 +133,6 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
     duration, total, left = (_days(schedule, name, unit) for name in ("duration", "total_float", "remaining"))
     point = np.array([each.kind is ActivityKind.MILESTONE for each in program.activities], np.bool_)
     point |= np.array([each.estimate is None for each in program.activities], np.bool_) & (network.duration[:size] == 0)
-    effort = np.array([each.kind.value == "level_of_effort" for each in program.activities], np.bool_)
     teams = _teams(program)
     within = _within(program, teams, scope)
     return Grounds(
@@ -143,13 +145,13 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
         leaf=leaf,
         open=opened,
         point=point,
-        task=opened & leaf & ~point & ~effort & within,
+        task=opened & leaf & ~point & within,
         milestone=opened & leaf & point & within,
         state=state,
         duration=duration,
         total_float=total,
         left=left,
-        links=_links(schedule, unit),
+        links=_links(schedule, unit, set(np.flatnonzero(effort).tolist())),
         teams=teams,
     )
 
@@ -193,12 +195,12 @@ def _within(program: Program, teams: tuple[str | None, ...], scope: Scope) -> Ma
     return found
 
 
-def _links(schedule: Schedule, unit: float) -> Links:
+def _links(schedule: Schedule, unit: float, left_out: set[int]) -> Links:
     program, place = schedule.program, schedule.index
     found: list[tuple[int, int, int, float, int]] = []
     for at, each in enumerate(program.dependencies):
         before, after = place.get(each.predecessor), place.get(each.successor)
-        if before is None or after is None or before == after:
+        if before is None or after is None or before == after or before in left_out or after in left_out:
             continue
         if each.lag_percent is not None:
             lag = each.lag_percent * float(schedule.duration[before]) / unit

@@ -11,17 +11,18 @@ from pilotage.plan.quality.grounds import Grounds, Mask
 from pilotage.plan.quality.model import Found, Told, lacking, nothing
 from pilotage.plan.quality.records import of_rows
 from pilotage.plan.scheduling.driven import Driven
+from pilotage.plan.vocabulary.activities import ConstraintKind
 
 _NO_WORK = _("No activity is open.")
 _HARD = frozenset(
     {
-        "must_start_on",
-        "must_finish_on",
-        "start_no_later_than",
-        "finish_no_later_than",
-        "start_on",  # no earlier and no later
-        "finish_on",
-        "fixed_start",
+        ConstraintKind.MUST_START_ON,
+        ConstraintKind.MUST_FINISH_ON,
+        ConstraintKind.START_NO_LATER_THAN,
+        ConstraintKind.FINISH_NO_LATER_THAN,
+        ConstraintKind.START_ON,
+        ConstraintKind.FINISH_ON,
+        ConstraintKind.FIXED_START,
     }
 )
 
@@ -42,7 +43,7 @@ def hard_constraints(g: Grounds) -> Found:
 
 def _hard(g: Grounds) -> Mask:
     found = [
-        each.constraint is not None and each.constraint.kind.value in _HARD and each.constraint.at is not None
+        each.constraint is not None and each.constraint.kind in _HARD and each.constraint.at is not None
         for each in g.program.activities
     ]
     return np.array(found, np.bool_)

@@ -13,8 +13,8 @@ from pilotage.plan.quality.grounds import Grounds
 from pilotage.plan.quality.model import Found, Rows, Told, lacking, nothing
 from pilotage.plan.quality.rules.progress import NO_BASELINE, NO_STATUS
 from pilotage.plan.scheduling.calendar_tables import minutes
-from pilotage.plan.scheduling.network import compile_network, start_of
-from pilotage.plan.scheduling.schedule import longer
+from pilotage.plan.scheduling.network import compile_network
+from pilotage.plan.scheduling.spans import longer, start_of
 
 _NO_FINISH = _("Nothing is open: the program has finished.")
 _REACHED = 0.95
@@ -28,6 +28,8 @@ def critical_path_test(g: Grounds) -> Found:
     finish = g.finish_row()
     if finish is None or not g.open[finish]:
         return nothing(_NO_FINISH)
+    if g.program.rules.from_finish:
+        return nothing(_("The plan is scheduled back from its finish, which is fixed."))
     chain = _chain(g, finish)
     tried = next((row for row in chain if g.open[row] and g.left[row] > 0), None)
     if tried is None:
@@ -66,7 +68,7 @@ def _delayed(g: Grounds, row: int) -> tuple[Rows, Rows, int, Calendars]:
             break
         span = longer(g.program, compiled.span, too_early=False, too_late=True)
         compiled = compile_network(g.program, g.schedule.logic, compiled.book, start_of(g.program) or 0, span)
-    return g.schedule.early_finish, after, added, calendars
+    return early_finish(compiled.network, calendars), after, added, calendars
 
 
 def _longer_work(network: Network, row: int, added: int) -> Network:
