@@ -1,14 +1,15 @@
 """A schedule on the bench: the same network with some activities shortened, again and again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 import numpy as np
 
 from pilotage.engine import network as columns
-from pilotage.engine.schedule import Dates, dates
+from pilotage.engine.schedule import Dates
 from pilotage.engine.tight import Tight, tight
+from pilotage.plan.scheduling.running import run
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.program import Program
@@ -27,7 +28,7 @@ class Bench:
 
     def dates(self, cuts: Mapping[int, int]) -> Dates:
         """Dates with these rows shortened."""
-        return dates(self._network(cuts), self.planned.compiled.calendars)
+        return run(replace(self.planned.compiled, network=self._network(cuts)), self.planned.program.rules)
 
     def finish(self, found: Dates) -> int:
         """Finish of the milestone in minutes UTC."""
