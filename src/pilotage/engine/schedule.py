@@ -106,14 +106,10 @@ def outside(found: Dates, calendars: Calendars) -> tuple[bool, bool]:
 
 
 def early_finish(network: Network, calendars: Calendars) -> Instants:
-    """The forward pass alone: the early finish of each node."""
+    """The early finish of each node: the forward pass alone where it is interpreted, else the passes as compiled."""
     size = len(network.order)
-    forward: Any = cpm.forward
     if kernels.worth_compiling(size):
-        forward = kernels.compiled(cpm.forward)
-        columns: list[Any] = [np.zeros(size, np.int64) for _ in range(5)]
-    else:
-        network, calendars = network.listed(), calendars.listed()
-        columns = [[0] * size for _ in range(5)]
-    forward(network, calendars, *columns)
+        return dates(network, calendars).early_finish
+    columns: list[Any] = [[0] * size for _ in range(5)]
+    cpm.forward(network.listed(), calendars.listed(), *columns)
     return np.asarray(columns[1], np.int64)
