@@ -32,6 +32,10 @@ from pilotage.engine.network import (
 
 LOW = -(1 << 40)
 
+LONGEST = 1 << 29
+"""Minutes; no longer amount is told apart: it lies past every horizon. A sum with an instant stays inside 32 bits, and
+a lead so long binds nobody."""
+
 FROM_START, COUNTED, INTO_FINISH, SKIPPED, GENERAL = 1, 2, 4, 8, 16
 """How a link is followed. COUNTED: as a work count on its successor's calendar, to which its lag is added. SKIPPED: its
 successor waits for nothing. Links into a finish are COUNTED too."""
@@ -91,7 +95,7 @@ def code_of(network: Network, e: int) -> int:
     """How link ``e`` is followed."""
     j = network.successor[e]
     state, kind = network.state[j], network.kind[e]
-    if state >= HELD or (state == RUNNING and kind == SS):
+    if state >= HELD or (state == RUNNING and kind == SS) or network.lag[e] <= -LONGEST:
         return SKIPPED
     code = kind & 1
     if kind > SS:

@@ -7,13 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine import express, kernels
-from pilotage.engine.express import Prepared, State, code_of, way_of
+from pilotage.engine.express import LONGEST, Prepared, State, code_of, way_of
 from pilotage.engine.network import AFTER_ALL, NONE, Network
 
 Numbers = NDArray[np.uint32]
-
-_LONGEST = 1 << 29
-"""Minutes; nothing longer is told apart: it lies past every horizon. A sum with an instant stays inside 32 bits."""
 
 _INSTANTS = (
     "began",
@@ -90,7 +87,7 @@ def _nodes(network: Network, node: Numbers, *, in_order: bool) -> dict[str, NDAr
         return made
 
     columns = {name: moved(name, np.int32) for name in _INSTANTS}
-    columns |= {name: moved(name, np.int32, -_LONGEST, _LONGEST) for name in _AMOUNTS}
+    columns |= {name: moved(name, np.int32, -LONGEST, LONGEST) for name in _AMOUNTS}
     columns |= {name: moved(name, np.int8) for name in _SMALL}
     columns |= {name: moved(name, np.bool_, 0, 1) for name in _FLAGS}
     return columns | {"calendar": moved("calendar", np.uint16)}
@@ -127,7 +124,7 @@ def arrange(network: Network, node: Any, rank: Any, made: Network, link: Any) ->
             made.predecessor[at] = before
             made.successor[at] = new
             made.kind[at] = network.kind[e]
-            made.lag[at] = max(-_LONGEST, min(_LONGEST, network.lag[e]))
+            made.lag[at] = max(-LONGEST, min(LONGEST, network.lag[e]))
             made.lag_share[at] = network.lag_share[e]
             made.lag_calendar[at] = network.lag_calendar[e]
             made.first_out[before + 1] += 1

@@ -1,0 +1,154 @@
+"""A network that is kept, so that an edit recomputes only what it can have changed."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pilotage.engine import cone, express, kernels, ordering
+from pilotage.engine.calendars import Calendars
+from pilotage.engine.cone import BLOCK, Marks
+from pilotage.engine.express import LONGEST
+from pilotage.engine.network import AFTER_ALL, ELAPSED, NONE, Network
+from pilotage.engine.prepared import Ready, fresh_state, prepare, run
+from pilotage.engine.schedule import Dates, found_in
+
+_AMOUNTS = frozenset({"duration", "remaining", "lag"})
+
+
+class Incremental:
+    """Dates of a network through edits. Nodes and links keep the numbers of the network it is made from.
+
+    Edits are taken up by `settle`, several at once if need be. Its dates equal those of a full pass over the edited
+    network. An edit that leaves the network's finish alone costs as much as the nodes whose dates it moves; one that
+    moves the finish costs a backward pass too, since then every late date shifts.
+    """
+
+    def __init__(self, network: Network, calendars: Calendars) -> None:
+        self._ready: Ready = prepare(network)
+        self._calendars = calendars
+        self._state = fresh_state(len(network.order))
+        self._marks = _marks(self._ready)
+        self._place = ordering.places(self._ready.link)
+        self._nodes: list[int] = []
+        self._links: list[int] = []
+        self.latest = run(self._ready, calendars, self._state)
+
+    def change(self, node: int, **columns: int) -> None:
+        """Set columns of a node, named as in `Network`."""
+        j = int(self._ready.rank[node])
+        network = self._ready.prepared.network
+        for name, value in columns.items():
+            getattr(network, name)[j] = _held(name, value)
+        self._nodes.append(j)
+        if "alap" in columns:
+            delayed = np.flatnonzero(network.alap).astype(np.int32)
+            self._ready = replace(self._ready, delayed=delayed)
+
+    def change_link(self, link: int, **columns: float) -> None:
+        """Set ``kind``, ``lag``, ``lag_share`` or ``lag_calendar`` of a link."""
+        e = int(self._place[link])
+        for name, value in columns.items():
+            getattr(self._ready.prepared.network, name)[e] = _held(name, value)
+        self._links.append(e)
+
+    def remove_link(self, link: int) -> None:
+        """Take a link out. Its number is not used again."""
+        self.change_link(link, lag=-LONGEST, lag_share=0.0, lag_calendar=ELAPSED)
+
+    def add_link(
+        self,
+        predecessor: int,
+        successor: int,
+        kind: int,
+        lag: int = 0,
+        lag_share: float = 0.0,
+        lag_calendar: int = ELAPSED,
+    ) -> int:
+        """Put a link in, and return its number. Raises ValueError where it would close a circle; nothing has changed
+        then.
+        """
+        i, j = int(self._ready.rank[predecessor]), int(self._ready.rank[successor])
+        self._renew()  # what waits is known by ranks and places, which change now
+        ordering.repair(self._ready.prepared, self._marks.rank, i, j)
+        made = {"kind": kind, "lag": _held("lag", lag), "lag_share": lag_share, "lag_calendar": lag_calendar}
+        driver, shifted = self._state.driver, self._ready.prepared.network.first_in[j + 1]
+        driver[driver >= shifted] += 1
+        self._ready = ordering.with_link(self._ready, i, j, made)
+        self._marks = self._marks._replace(slot=ordering.places(self._ready.prepared.network.out))
+        self._place = ordering.places(self._ready.link)
+        number = len(self._place) - 1
+        self._links.append(int(self._place[number]))
+        return number
+
+    def settle(self) -> NDArray[np.int64]:
+        """Recompute; returns the nodes that were edited or whose dates, floats or drivers changed."""
+        self._renew()
+        marks = self._marks
+        changed = marks.changed[: int(marks.count[0])].copy()
+        marks.touched[changed] = 0
+        marks.count[0] = 0
+        found: NDArray[np.int64] = self._ready.node[changed].astype(np.int64)
+        return found
+
+    def dates(self) -> Dates:
+        """All columns. Edits that `settle` has not taken up are not in them."""
+        return found_in(self._ready, self._calendars, self._state, self.latest)
+
+    def _renew(self) -> None:
+        """Take up what was edited."""
+        nodes, links = np.array(self._nodes, np.uint32), np.array(self._links, np.uint32)
+        self._nodes, self._links = [], []
+        prepared, calendars, state, marks = self._ready.prepared, self._calendars, self._state, self._marks
+        before = self.latest
+        self.latest = int(_compiled(cone.settle_early)(prepared, calendars, state, marks, nodes, links, before))
+        if self.latest == before:
+            _compiled(cone.settle_late)(prepared, calendars, state, marks, before)
+        else:
+            self._shift()
+
+    def _shift(self) -> None:
+        """The network's finish moved: all late dates anew."""
+        state, marks = self._state, self._marks
+        columns = (state.late_start, state.late_finish, state.total, state.free)
+        before = [column.copy() for column in columns]
+        size = len(state.start)
+        kernels.compiled(express.late, *express.CALLED)(
+            self._ready.prepared, self._calendars, state, self.latest, 0, size
+        )
+        marks.late[:] = 0
+        marks.late_blocks[:] = 0
+        moved = marks.touched.astype(np.bool_)
+        for old, new in zip(before, columns, strict=True):
+            moved |= old != new
+        changed = np.flatnonzero(moved)
+        marks.changed[: len(changed)] = changed
+        marks.count[0] = len(changed)
+
+
+def _compiled(kernel: Any) -> Any:
+    return kernels.compiled(kernel, *cone.CALLED)
+
+
+def _held(name: str, value: float) -> Any:
+    if name == "lag_share":
+        return value
+    low, high = (-LONGEST, LONGEST) if name in _AMOUNTS else (NONE, AFTER_ALL)
+    return min(max(int(value), low), high)
+
+
+def _marks(ready: Ready) -> Marks:
+    size = len(ready.node)
+    blocks = size // BLOCK + 1
+    return Marks(
+        rank=np.arange(size, dtype=np.uint32),
+        slot=ordering.places(ready.prepared.network.out),
+        early=np.zeros(size, np.uint8),
+        early_blocks=np.zeros(blocks, np.uint8),
+        late=np.zeros(size, np.uint8),
+        late_blocks=np.zeros(blocks, np.uint8),
+        touched=np.zeros(size, np.uint8),
+        changed=np.zeros(size, np.uint32),
+        count=np.zeros(1, np.int64),
+    )
