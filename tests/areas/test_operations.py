@@ -32,9 +32,12 @@ from pilotage.areas.risks.operations.risks import add_risk, change_risk, remove_
 from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
 from pilotage.areas.schedule.operations.baselines import take_baseline
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
+from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
 from pilotage.exchange.result import ReadResult
+from pilotage.plan.leveling.results import Change
+from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
 from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.people import Team
 from pilotage.plan.vocabulary.program import Program
@@ -123,6 +126,12 @@ def direct(scene: Scene, actor: Actor) -> None:
     )
 
 
+LEVELED = LevelingChange(
+    change=Change(
+        activity="quay/survey",
+        constraint=Constraint(ConstraintKind.START_NO_EARLIER_THAN, dt.datetime(2026, 5, 4, tzinfo=dt.UTC)),
+    )
+)
 CONTRACT = {"what": "A crane", "provider": "core", "consumer": "quay", "needed": "2026-05-01"}
 
 CASES: dict[str, Case] = {
@@ -199,6 +208,9 @@ CASES: dict[str, Case] = {
         lambda s, a: remove_dependency(actor=a, dependency="quay/build>open:FS", version=None, **s.on_harbor),
         "editor",
         "viewer",
+    ),
+    "schedule.accept_leveling": Case(
+        lambda s, a: accept_leveling(actor=a, changes=(LEVELED,), **s.on_harbor), "editor", "viewer"
     ),
     "risks.add_risk": Case(
         lambda s, a: add_risk(actor=a, fields={"title": "Fog", "probability": 0.2}, **s.on_harbor), "editor", "viewer"

@@ -779,6 +779,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description The imports behind the figures of a program, newest first.
+         */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/undo": {
         parameters: {
             query?: never;
@@ -2205,43 +2225,25 @@ export interface components {
         };
         /**
          * Move
-         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
-         *
-         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
-         *     predecessors' moves. ``people`` are ids of those it competes for.
+         * @description A milestone whose plan date an edit moves, by signed working days.
          */
         Move: {
-            /** Activity */
-            activity: string;
+            /** Id */
+            id: string;
             /** Title */
             title: string;
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
-            /**
-             * Finish
-             * Format: date-time
-             */
-            finish: string;
-            /**
-             * New Start
-             * Format: date-time
-             */
-            new_start: string;
-            /**
-             * New Finish
-             * Format: date-time
-             */
-            new_finish: string;
             /** Days */
             days: number;
-            constraint: components["schemas"]["Constraint"] | null;
-            /** People */
-            people: string[];
-            /** Why */
-            why: (string | components["schemas"]["Mark"])[];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
         };
         /** Preview */
         Preview: {
@@ -2758,25 +2760,6 @@ export interface components {
             seed: number;
         };
         /**
-         * Bound
-         * @description A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
-         *
-         *     ``proven``: the result reaches it.
-         */
-        Bound: {
-            /** Goal */
-            goal: string | null;
-            /**
-             * Earliest
-             * Format: date
-             */
-            earliest: string;
-            /** How */
-            how: string;
-            /** Proven */
-            proven: boolean;
-        };
-        /**
          * Constraint
          * @description A date set by a person. ``at`` is None for as soon / as late as possible only.
          *
@@ -2793,11 +2776,45 @@ export interface components {
          */
         ConstraintKind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on" | "start_on" | "finish_on" | "fixed_start";
         /**
-         * Effect
+         * Leveling
+         * @description The result: moves, and their effect together.
+         */
+        Leveling: {
+            objective: components["schemas"]["Objective"];
+            /** Moves */
+            moves: components["schemas"]["LevelingMove"][];
+            effect: components["schemas"]["LevelingEffect"];
+            bound: components["schemas"]["LevelingBound"] | null;
+            /** Seed */
+            seed: number;
+            /** Schedules */
+            schedules: number;
+        };
+        /**
+         * LevelingBound
+         * @description A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
+         *
+         *     ``proven``: the result reaches it.
+         */
+        LevelingBound: {
+            /** Goal */
+            goal: string | null;
+            /**
+             * Earliest
+             * Format: date
+             */
+            earliest: string;
+            /** How */
+            how: string;
+            /** Proven */
+            proven: boolean;
+        };
+        /**
+         * LevelingEffect
          * @description What some changes do. ``followers`` are activities that move only because a predecessor does; ``over`` hours are
          *     the sum of everybody's overload.
          */
-        Effect: {
+        LevelingEffect: {
             /** Summary */
             summary: (string | components["schemas"]["Mark"])[];
             /** Followers */
@@ -2813,19 +2830,44 @@ export interface components {
             over_after: number;
         };
         /**
-         * Leveling
-         * @description The result: moves, and their effect together.
+         * LevelingMove
+         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
+         *
+         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
+         *     predecessors' moves. ``people`` are ids of those it competes for.
          */
-        Leveling: {
-            objective: components["schemas"]["Objective"];
-            /** Moves */
-            moves: components["schemas"]["Move"][];
-            effect: components["schemas"]["Effect"];
-            bound: components["schemas"]["Bound"] | null;
-            /** Seed */
-            seed: number;
-            /** Schedules */
-            schedules: number;
+        LevelingMove: {
+            /** Activity */
+            activity: string;
+            /** Title */
+            title: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * New Start
+             * Format: date-time
+             */
+            new_start: string;
+            /**
+             * New Finish
+             * Format: date-time
+             */
+            new_finish: string;
+            /** Days */
+            days: number;
+            constraint: components["schemas"]["Constraint"] | null;
+            /** People */
+            people: string[];
+            /** Why */
+            why: (string | components["schemas"]["Mark"])[];
         };
         /**
          * Loads
@@ -2985,7 +3027,7 @@ export interface components {
         };
         /**
          * MoneyImpact
-         * @description Three-point effect of a risk in money; negative is a saving.
+         * @description Three-point amount of money: the effect of a risk (negative is a saving), or what something costs.
          */
         MoneyImpact: {
             /** Low */
@@ -3767,6 +3809,11 @@ export interface components {
         AuditChange: {
             /** Field */
             field: string;
+            /**
+             * Label
+             * @description The field in words
+             */
+            label: string;
             /** Before */
             before: string | null;
             /** After */
@@ -3812,6 +3859,24 @@ export interface components {
             undone: boolean;
             /** Undoable */
             undoable: boolean;
+        };
+        /** DataSourceView */
+        DataSourceView: {
+            /** Title */
+            title: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Format */
+            format: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * Written
@@ -5658,7 +5723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Effect"];
+                    "application/json": components["schemas"]["LevelingEffect"];
                 };
             };
             /** @description Unauthorized */
@@ -7008,6 +7073,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSourceView"][];
                 };
             };
             /** @description Unauthorized */

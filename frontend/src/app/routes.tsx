@@ -40,6 +40,10 @@ const screens: RouteObject[] = [
     { rail: true, flush: true },
   ),
   page(
+    inProgram('/load'),
+    lazy(() => import('@/features/leveling/LevelingPage')),
+  ),
+  page(
     inProgram('/risks'),
     lazy(() => import('@/features/risks/RisksPage')),
   ),

@@ -15,7 +15,7 @@ from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.queries.leveling import Proposal, effect_of, proposal
-from pilotage.plan.leveling.results import Change, Effect, Objective
+from pilotage.plan.leveling.results import Change, LevelingEffect, Objective
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
 
 router = Router(tags=["leveling"])
@@ -52,7 +52,7 @@ def get_leveling(request: HttpRequest, program: str, wish: Query[Wish]) -> HttpR
     return answer(found)
 
 
-@router.post("/programs/{program}/leveling/preview", response={200: schema_of(Effect), **WRITE})
+@router.post("/programs/{program}/leveling/preview", response={200: schema_of(LevelingEffect), **WRITE})
 def preview_leveling(request: HttpRequest, program: str, payload: MovesInput) -> HttpResponse:
     """What some of the moves would do alone. Nothing is written."""
     row = visible(actor=actor(request), program=program).program

@@ -2,6 +2,7 @@ import { charts } from './en/charts';
 import { conflict } from './en/conflict';
 import { history } from './en/history';
 import { imports } from './en/imports';
+import { leveling } from './en/leveling';
 import { plan } from './en/plan';
 import { program } from './en/program';
 import { programs } from './en/programs';
@@ -20,6 +21,7 @@ export const en = {
   ...conflict,
   ...history,
   ...imports,
+  ...leveling,
   ...plan,
   ...program,
   ...programs,

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import plain
-from pilotage.plan.leveling.results import Change, Move
+from pilotage.plan.leveling.results import Change, LevelingMove
 from pilotage.plan.vocabulary.activities import Activity, Constraint, ConstraintKind
 from pilotage.plan.vocabulary.labels import LEVELED
 from pilotage.plan.vocabulary.program import Program
@@ -45,12 +45,12 @@ def _marker() -> str:
     return _("Leveled:")
 
 
-def apply_moves(program: Program, moves: Iterable[Move]) -> Program:
+def apply_moves(program: Program, moves: Iterable[LevelingMove]) -> Program:
     """The program with these moves accepted."""
     return apply_changes(program, map(change_of, moves))
 
 
-def change_of(move: Move) -> Change:
+def change_of(move: LevelingMove) -> Change:
     """What accepting a move sets."""
     return Change(activity=move.activity, constraint=move.constraint, why=plain(move.why))
 

@@ -8,12 +8,12 @@ import numpy as np
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import last_day
 from pilotage.plan.leveling.people_days import PeopleDays
-from pilotage.plan.leveling.results import Bound
+from pilotage.plan.leveling.results import LevelingBound
 from pilotage.plan.scheduling.calendar_tables import moment
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 
 
-def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> Bound | None:
+def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> LevelingBound | None:
     """The best bound on the final milestone's day; None for a program without one."""
     program = fresh.program
     goal = final_milestone(program)
@@ -28,7 +28,7 @@ def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> Bound | None
         if earliest is not None and earliest > best:
             best, how = earliest, _("the work of {name} before it").format(name=person.name)
     reached = last_day(moment(int(after.finish[row]), zone))
-    return Bound(goal=goal, earliest=best, how=how, proven=reached <= best)
+    return LevelingBound(goal=goal, earliest=best, how=how, proven=reached <= best)
 
 
 def _ancestors(fresh: Schedule, row: int) -> set[int]:

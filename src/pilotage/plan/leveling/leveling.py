@@ -17,7 +17,7 @@ from pilotage.plan.leveling.loads import loads_of, over_hours, unresolved
 from pilotage.plan.leveling.moves import as_scheduled, moves_of
 from pilotage.plan.leveling.people_days import PeopleDays, people_days
 from pilotage.plan.leveling.problem import Problem, problem
-from pilotage.plan.leveling.results import Change, Effect, Leveling, Move, Objective
+from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, LevelingMove, Objective
 from pilotage.plan.scheduling.network import compile_network
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.scheduling.spans import LAST_DAY, longer, start_of
@@ -60,7 +60,7 @@ def level(
     return _result(before, moves, after, objective, seed, found.schedules)
 
 
-def preview(program: Program, changes: Sequence[Change]) -> Effect:
+def preview(program: Program, changes: Sequence[Change]) -> LevelingEffect:
     """What some of the moves would do alone. Raises `Unschedulable`."""
     before = _before(program)
     after = schedule(apply_changes(program, changes))
@@ -114,7 +114,7 @@ def _further(fresh: Schedule) -> Schedule:
 
 
 def _result(
-    before: Before, moves: tuple[Move, ...], after: Schedule, objective: Objective, seed: int, schedules: int
+    before: Before, moves: tuple[LevelingMove, ...], after: Schedule, objective: Objective, seed: int, schedules: int
 ) -> Leveling:
     return Leveling(
         objective=objective,
@@ -126,13 +126,13 @@ def _result(
     )
 
 
-def _effect(before: Before, moved: frozenset[str], after: Schedule) -> Effect:
+def _effect(before: Before, moved: frozenset[str], after: Schedule) -> LevelingEffect:
     days, today = before.days, before.today
     milestones = effects(today, after)
     over_before, over_after = over_hours(days, today), over_hours(days, after)
     differs = np.flatnonzero(today.start != after.start).tolist()
     followers = [row for row in differs if today.program.activities[row].id not in moved]
-    return Effect(
+    return LevelingEffect(
         summary=summary(today, len(moved), milestones, over_before, over_after, days),
         followers=sum(row not in today.logic.children for row in followers),
         milestones=milestones,

@@ -17,19 +17,21 @@ from pilotage.plan.leveling.applying import is_leveled
 from pilotage.plan.leveling.loads import overloads
 from pilotage.plan.leveling.people_days import Minutes, PeopleDays
 from pilotage.plan.leveling.problem import Problem
-from pilotage.plan.leveling.results import Move
+from pilotage.plan.leveling.results import LevelingMove
 from pilotage.plan.scheduling.calendar_tables import midnight, moment
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
 
 
-def moves_of(today: Schedule, fresh: Schedule, days: PeopleDays, made: Problem, found: Leveled) -> tuple[Move, ...]:
+def moves_of(
+    today: Schedule, fresh: Schedule, days: PeopleDays, made: Problem, found: Leveled
+) -> tuple[LevelingMove, ...]:
     """A move for each activity that its people hold back, and for each whose earlier leveling date is to change."""
     program = today.program
     held = _held_back(made, found, fresh)
     rows = set(held) | {row for row, each in enumerate(program.activities) if is_leveled(each)}
     reasons = _Reasons(today, fresh, days, found)
-    moves: list[Move] = []
+    moves: list[LevelingMove] = []
     for row in sorted(rows):
         constraint = _constraint(fresh, made, found, row) if row in held else None
         old = program.activities[row].constraint
@@ -38,7 +40,7 @@ def moves_of(today: Schedule, fresh: Schedule, days: PeopleDays, made: Problem, 
     return tuple(sorted(moves, key=lambda move: (move.new_start, move.activity)))
 
 
-def as_scheduled(moves: tuple[Move, ...], after: Schedule) -> tuple[Move, ...]:
+def as_scheduled(moves: tuple[LevelingMove, ...], after: Schedule) -> tuple[LevelingMove, ...]:
     """The moves with the dates that scheduling the changed plan gives."""
     rows = [after.at(move.activity) for move in moves]
     return tuple(
@@ -87,7 +89,7 @@ def _move(
     row: int,
     constraint: Constraint | None,
     reasons: "_Reasons",
-) -> Move:
+) -> LevelingMove:
     program = today.program
     activity = program.activities[row]
     zone = ZoneInfo(program.zone)
@@ -97,7 +99,7 @@ def _move(
         reasons.of(row) if constraint is not None else ((), (_("Nobody's load asks for this date any more."),))
     )
     start = today.start[row]
-    return Move(
+    return LevelingMove(
         activity=activity.id,
         title=activity.title,
         start=moment(int(start), zone),

@@ -17,7 +17,7 @@ class Objective(StrEnum):
     MOVES = "moves"
 
 
-class Move(msgspec.Struct, frozen=True, kw_only=True):
+class LevelingMove(msgspec.Struct, frozen=True, kw_only=True):
     """One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
 
     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
@@ -85,7 +85,7 @@ class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
     why: Text
 
 
-class Bound(msgspec.Struct, frozen=True, kw_only=True):
+class LevelingBound(msgspec.Struct, frozen=True, kw_only=True):
     """A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
 
     ``proven``: the result reaches it.
@@ -97,7 +97,7 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
     proven: bool
 
 
-class Effect(msgspec.Struct, frozen=True, kw_only=True):
+class LevelingEffect(msgspec.Struct, frozen=True, kw_only=True):
     """What some changes do. ``followers`` are activities that move only because a predecessor does; ``over`` hours are
     the sum of everybody's overload.
     """
@@ -115,8 +115,8 @@ class Leveling(msgspec.Struct, frozen=True, kw_only=True):
     """The result: moves, and their effect together."""
 
     objective: Objective
-    moves: tuple[Move, ...]
-    effect: Effect
-    bound: Bound | None
+    moves: tuple[LevelingMove, ...]
+    effect: LevelingEffect
+    bound: LevelingBound | None
     seed: int
     schedules: int

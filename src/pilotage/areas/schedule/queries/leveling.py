@@ -13,7 +13,7 @@ from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.leveling.applying import is_leveled
 from pilotage.plan.leveling.leveling import level, preview
-from pilotage.plan.leveling.results import Change, Effect, Leveling, Objective
+from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, Objective
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ def proposal(row: Row, *, objective: Objective, keep_started: bool, seed: int) -
     )
 
 
-def effect_of(row: Row, changes: Sequence[Change]) -> Effect:
+def effect_of(row: Row, changes: Sequence[Change]) -> LevelingEffect:
     """What some of the moves would do alone."""
     return preview(_possible(row).program, changes)
 

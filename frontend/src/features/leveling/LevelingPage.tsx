@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { headerQuery } from '@/api/queries';
+import type { Text } from '@/api/types';
+import { RichText } from '@/components/facts/RichText';
+import { Loaded } from '@/components/feedback/Loaded';
+import { useSay } from '@/components/feedback/Notices';
+import { ErrorState } from '@/components/feedback/States';
+import { Button } from '@/components/forms/Button';
+import { ChoiceField } from '@/components/forms/fields';
+import { Segmented } from '@/components/forms/Segmented';
+import { t } from '@/lib/messages/t';
+import { LimitsCard, MilestonesCard } from './EffectCard';
+import { LoadCard } from './LoadCard';
+import { MovesCard } from './MovesCard';
+import { input, OBJECTIVES, useAccept, useEffectOf, useProposal, useWish } from './useLeveling';
+import type { Proposal, Wish } from './useLeveling';
+import '@/features/leveling/leveling.css';
+
+type Choice = { revision: number; refused: ReadonlySet<string> };
+type BodyProps = { program: string; proposal: Proposal; pending: boolean };
+
+/** All moves are chosen; what the reader refuses is remembered until the plan changes. */
+function useChoice(proposal: Proposal) {
+  const [choice, setChoice] = useState<Choice>({ revision: proposal.revision, refused: new Set() });
+  const refused = choice.revision === proposal.revision ? choice.refused : new Set<string>();
+  const activities = proposal.leveling.moves.map((move) => move.activity);
+  const chosen = new Set(activities.filter((activity) => !refused.has(activity)));
+  const choose = (wanted: string[], on: boolean) => {
+    const next = new Set(refused);
+    for (const activity of wanted) {
+      if (on) next.delete(activity);
+      else next.add(activity);
+    }
+    setChoice({ revision: proposal.revision, refused: next });
+  };
+  return { chosen, choose };
+}
+
+function Wishes({ wish, set }: { wish: Wish; set: (name: string, value: string | null) => void }) {
+  return (
+    <>
+      <Segmented
+        label={t('leveling.objective')}
+        value={wish.objective}
+        options={OBJECTIVES.map((each) => ({ value: each, label: t(`leveling.objective.${each}`) }))}
+        onValue={(value) => set('objective', value === 'finish' ? null : value)}
+      />
+      <ChoiceField
+        label={t('leveling.started')}
+        hideLabel
+        value={wish.keep_started ? 'keep' : 'move'}
+        options={[
+          { value: 'keep', label: t('leveling.keepStarted') },
+          { value: 'move', label: t('leveling.moveStarted') },
+        ]}
+        onValue={(value) => set('started', value === 'keep' ? null : value)}
+      />
+    </>
+  );
+}
+
+function Body({ program, proposal, pending }: BodyProps) {
+  const { wish, by, set } = useWish();
+  const { chosen, choose } = useChoice(proposal);
+  const { effect, fresh, error } = useEffectOf(program, proposal, chosen);
+  const { accept, undo } = useAccept(program);
+  const say = useSay();
+  const header = useQuery(headerQuery(program));
+  const teams = new Map(header.data?.teams.map((team) => [team.id, team.title]));
+  const { leveling, versions, leveled } = proposal;
+  const send = (moves: Parameters<typeof accept.mutate>[0]) =>
+    accept.mutate(moves, {
+      onSuccess: ({ announcement }) =>
+        say(announcement, { label: t('leveling.undone'), run: () => undo.mutate() }),
+    });
+  const take = () =>
+    send(leveling.moves.filter((move) => chosen.has(move.activity)).map((move) => input(move, versions)));
+  const lift = () =>
+    send(
+      leveled.map((activity) => ({
+        activity,
+        kind: 'start_no_earlier_than',
+        at: null,
+        why: t('leveling.clearWhy'),
+        version: versions[activity] ?? null,
+      })),
+    );
+  return (
+    <>
+      <div className="title">
+        <div>
+          <h1>{t('leveling.title')}</h1>
+          <p aria-live="polite">
+            <RichText text={effect.summary as Text} />
+          </p>
+        </div>
+        <div className="acts">
+          <Wishes wish={wish} set={set} />
+          {leveled.length > 0 && (
+            <Button onClick={lift} busy={accept.isPending ? t('leveling.clearing') : null}>
+              {t('leveling.clear', { count: leveled.length })}
+            </Button>
+          )}
+          {leveling.moves.length > 0 && (
+            <Button
+              primary
+              disabled={chosen.size === 0 || pending}
+              onClick={take}
+              busy={accept.isPending ? t('leveling.accepting') : null}
+            >
+              {chosen.size > 0 ? t('leveling.accept', { count: chosen.size }) : t('leveling.acceptNone')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {[accept.error, undo.error, error].map(
+        (each, index) => each && <ErrorState key={index} error={each} />,
+      )}
+      <div className={`leveling-grid ${fresh && !pending ? '' : 'waiting'}`}>
+        <LoadCard
+          loads={effect.loads}
+          by={by}
+          team={(id) => teams.get(id ?? '') ?? id ?? t('leveling.noTeam')}
+          onBy={(value) => set('by', value === 'people' ? null : value)}
+        />
+        <div className="leveling-side">
+          <MovesCard moves={leveling.moves} effect={effect} chosen={chosen} onChoose={choose} />
+          {effect.milestones.length > 0 && <MilestonesCard effect={effect} />}
+          <LimitsCard effect={effect} leveling={leveling} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+export default function LevelingPage() {
+  const { program = '' } = useParams();
+  const { wish } = useWish();
+  const query = useProposal(program, wish);
+  return (
+    <div className="page leveling">
+      <title>{`${t('leveling.title')} · ${t('app.name')}`}</title>
+      <Loaded query={query} rows={10} height={44}>
+        {(proposal) => <Body program={program} proposal={proposal} pending={query.isPlaceholderData} />}
+      </Loaded>
+    </div>
+  );
+}
