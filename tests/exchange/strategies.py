@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from pilotage.exchange.text.values.amounts import TAILS, estimate_of
 from pilotage.plan.vocabulary.activities import (
     Activity,
     ActivityKind,
@@ -16,13 +17,22 @@ from pilotage.plan.vocabulary.activities import (
     Dependency,
     DependencyKind,
 )
-from pilotage.plan.vocabulary.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import (
+    DayImpact,
+    Distribution,
+    EstimatePoint,
+    MoneyImpact,
+    Span,
+    ThreePointEstimate,
+    Unit,
+)
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, ExceptionKind, Shift
 from pilotage.plan.vocabulary.contracts import Confidence, Contract, Promise
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
+from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "America/New_York", "America/Sao_Paulo", "Pacific/Apia")
 
@@ -121,9 +131,17 @@ def estimates(draw: st.DrawFn) -> ThreePointEstimate:
     low, likely, high = sorted(draw(st.tuples(*[st.integers(0, 500_000)] * 3)))
     working = draw(st.booleans())
     unit = st.sampled_from([unit for unit in Unit if unit.elapsed is not working])
-    return ThreePointEstimate(
-        Span(low, draw(unit)), Span(likely, draw(unit)), Span(high, draw(unit)), draw(st.sampled_from(Distribution))
-    )
+    kind = draw(st.sampled_from(Distribution))
+    spans_of = [Span(each, draw(unit)) for each in (low, likely, high)]
+    if kind is Distribution.DISCRETE:
+        first = draw(st.integers(1, 99))
+        shared = zip((first / 100, 1 - first / 100), spans_of[:2], strict=True)
+        return estimate_of(kind, tuple(EstimatePoint(share, span) for share, span in shared))
+    if kind is Distribution.QUANTILES:
+        at = sorted(draw(st.sets(st.integers(0, 100), min_size=3, max_size=3)))
+        return estimate_of(kind, tuple(EstimatePoint(p / 100, span) for p, span in zip(at, spans_of, strict=True)))
+    tail = 0.0 if kind is Distribution.LOGNORMAL else draw(st.sampled_from([0.0, 0.0, *TAILS.values()]))
+    return ThreePointEstimate(*spans_of, kind, tail)
 
 
 @st.composite
@@ -232,6 +250,10 @@ def activity(
         labels=tuple(draw(st.lists(texts, max_size=3))),
         crash_to=draw(optional(spans)),
         crash_cost=draw(optional(money)),
+        probability=draw(shares),
+        branch=draw(optional(texts)),
+        cost=draw(optional(_money_impacts())),
+        cost_per_day=draw(optional(money)),
     )
 
 
@@ -277,6 +299,30 @@ def risks(draw: st.DrawFn, ids: Sequence[str]) -> tuple[Risk, ...]:
         )
         for name in draw(st.lists(names, max_size=2, unique=True))
     )
+
+
+@st.composite
+def factors(draw: st.DrawFn, ids: Sequence[str]) -> tuple[SharedFactor, ...]:
+    if not ids:
+        return ()
+    found = []
+    for name in draw(st.lists(names, max_size=2, unique=True)):
+        low, likely, high = sorted(draw(st.tuples(*[st.floats(0, 3)] * 3)))
+        on = tuple(draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True)))
+        chance = draw(shares)
+        made = SharedFactor(
+            id=name, title=draw(_title(name)), low=low, likely=likely, high=high, probability=chance, on=on
+        )
+        found.append(made)
+    return tuple(found)
+
+
+@st.composite
+def correlations(draw: st.DrawFn, ids: Sequence[str]) -> tuple[Correlation, ...]:
+    if not ids:
+        return ()
+    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=2))
+    return tuple(Correlation(first, second, draw(st.floats(-1, 1))) for first, second in pairs)
 
 
 @st.composite
@@ -435,6 +481,8 @@ def programs(draw: st.DrawFn) -> Program:
         activities=rows,
         dependencies=draw(dependencies(ids)) if ids else (),
         risks=draw(risks(ids)),
+        factors=draw(factors(ids)),
+        correlations=draw(correlations(ids)),
         contracts=draw(contracts(ids, team_ids)),
         asks=tuple(
             Ask(text=draw(texts), to=draw(optional(names)), by=draw(optional(days)), if_not=draw(texts))

@@ -13,6 +13,7 @@ from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRe
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Ask
 from pilotage.plan.vocabulary.risks import Response, Risk, Strategy
+from pilotage.plan.vocabulary.uncertainty import SharedFactor
 
 _T = TypeVar("_T")
 
@@ -82,6 +83,19 @@ def _response(placed: tuple[Fields, Node], findings: Findings) -> Response | Non
         done=fields.get("done", False),
         residual_probability=fields.get("leaves"),
         cost=cost,
+    )
+
+
+def factor(name: str, fields: Fields, on: tuple[str, ...]) -> SharedFactor:
+    spread = fields["factor"]
+    return SharedFactor(
+        id=name,
+        title=fields.get("title", title_of(name)),
+        low=spread.low,
+        likely=spread.likely,
+        high=spread.high,
+        probability=fields.get("probability", 1.0),
+        on=on,
     )
 
 

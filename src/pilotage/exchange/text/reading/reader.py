@@ -23,6 +23,7 @@ from pilotage.plan.vocabulary.people import Workstream
 from pilotage.plan.vocabulary.problems import Source
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
+from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 FORMAT = "text"
 
@@ -46,6 +47,8 @@ _COUNTED = (
     "teams",
     "workstreams",
     "risks",
+    "factors",
+    "correlations",
     "contracts",
     "asks",
     "baselines",
@@ -119,6 +122,8 @@ class _Maker:
             forecasts=tuple(
                 entities.forecast(one) for one in fields.get("forecasts", ()) if entities.complete(keys.FORECAST, one)
             ),
+            factors=tuple(self._factors()),
+            correlations=tuple(self._correlations()),
             **{key: fields[key] for key in _HEADER_AS_READ if key in fields},
         )
 
@@ -154,6 +159,20 @@ class _Maker:
         for name, _key, fields in self._section("risks", keys.RISK):
             hits = [self.rows.look_up(reference, None, node) for reference, node in fields.get("hits", ())]
             yield entities.risk(name, fields, tuple(hit for hit in hits if hit is not None), self.reading.findings)
+
+    def _factors(self) -> Iterator[SharedFactor]:
+        streams = self.fields.get("workstreams", _NOTHING).entries
+        for name, key, fields in self._section("factors", keys.FACTOR):
+            self.reading.findings.entity = name
+            on = [each if each in streams else self.rows.look_up(each, None, key) for each in fields["on"]]
+            yield entities.factor(name, fields, tuple(each for each in on if each is not None))
+
+    def _correlations(self) -> Iterator[Correlation]:
+        for fields in self.fields.get("correlations", ()):
+            if entities.complete(keys.CORRELATION, fields):
+                pair = [self.rows.look_up(*_spread(fields[end])) for end in ("activity", "with")]
+                if pair[0] is not None and pair[1] is not None:
+                    yield Correlation(pair[0], pair[1], fields["rank"])
 
     def _baselines(self) -> Iterator[Baseline]:
         for name, _key, fields in self._section("baselines", keys.BASELINE):

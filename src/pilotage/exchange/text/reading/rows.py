@@ -28,6 +28,9 @@ _AS_READ = (
     "url",
     "note",
     "labels",
+    "probability",
+    "branch",
+    "cost",
 )
 """Keys whose value is the field of the same name."""
 
@@ -146,6 +149,7 @@ class Rows:
             commitment=fields.get("commit"),
             crash_to=fields.get("crash-to"),
             crash_cost=fields.get("crash-cost"),
+            cost_per_day=fields.get("cost-per-day"),
             **more,
         )
 

@@ -1,12 +1,22 @@
 """Amounts: ``8d``, ``8d/12d/20d triangular``, ``60%``, ``5/10/20``, ``20k/40k/90k EUR``."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pilotage.exchange.text.syntax.problems import ReadError, shown
 from pilotage.exchange.text.values.notation import Notation
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.amounts import DayImpact, Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import (
+    DayImpact,
+    Distribution,
+    EstimatePoint,
+    MoneyImpact,
+    Span,
+    ThreePointEstimate,
+    Unit,
+)
 
 SPAN = r"[+-]?\d{1,12}(?:\.\d{1,9})?(?:e?[mhdw])"
 NUMBER = r"-?\d+(?:\.\d+)?"
@@ -16,6 +26,9 @@ _SPAN = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,9})?)(e?[mhdw])", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _MONEY = re.compile(r"(-?\d+(?:\.\d+)?)([kM]?)", re.ASCII)
 CURRENCY = re.compile("[A-Z]{3}")
+TAILS = {"p10-p90": 0.1, "p5-p95": 0.05}
+"""Which quantiles low and high are, where they are not the least and the greatest."""
+NAMED = ("pert", "triangular", "uniform", "lognormal")
 _LONGEST = 600_000_000  # minutes, over a thousand years
 
 
@@ -46,6 +59,9 @@ def format_span(span: Span, notation: Notation) -> str:
 
 
 def parse_estimate(text: str, notation: Notation) -> ThreePointEstimate:
+    for kind in (Distribution.DISCRETE, Distribution.QUANTILES):
+        if text.startswith(f"{kind.value} "):
+            return _of_points(kind, text.removeprefix(kind.value), notation)
     amounts, _blank, name = text.partition(" ")
     parts = amounts.split("/")
     if len(parts) != 3:
@@ -59,16 +75,71 @@ def parse_estimate(text: str, notation: Notation) -> ThreePointEstimate:
     if not low.minutes <= likely.minutes <= high.minutes:
         message = _("{text} is not in the order low/likely/high.").format(text=shown(text))
         raise ReadError("wrong-estimate", message, _("Put the smallest first."))
-    try:
-        return ThreePointEstimate(low, likely, high, Distribution(name.strip() or "pert"))
-    except ValueError:
-        message = _("There is no distribution {name}.").format(name=shown(name))
-        raise ReadError("wrong-estimate", message, _("Write pert, triangular or uniform.")) from None
+    words = name.split()
+    tail = TAILS[words.pop()] if words and words[-1] in TAILS else 0.0
+    named = " ".join(words) or Distribution.PERT.value
+    if named not in NAMED:
+        message = _("There is no distribution {name}.").format(name=shown(named))
+        raise ReadError("wrong-estimate", message, _("Write {words}.").format(words=", ".join(NAMED)))
+    return ThreePointEstimate(low, likely, high, Distribution(named), 0.0 if named == "lognormal" else tail)
+
+
+def _of_points(kind: Distribution, text: str, notation: Notation) -> ThreePointEstimate:
+    """``5d 60%, 8d 40%`` or, of quantiles, ``5% 3d, 50% 8d, 95% 20d``."""
+    points = []
+    for part in text.split(","):
+        words = part.split()
+        if len(words) != 2:
+            message = _("{text} is not a duration and a share.").format(text=shown(part.strip()))
+            hint = _("Write discrete 5d 60%, 8d 40%, or quantiles 5% 3d, 50% 8d, 95% 20d.")
+            raise ReadError("wrong-estimate", message, hint)
+        share, span = sorted(words, key=lambda word: not word.endswith("%"))
+        points.append(EstimatePoint(parse_share(share), parse_span(span, notation)))
+    problem = wrong_points(kind, points)
+    if problem:
+        raise ReadError("wrong-estimate", problem)
+    return estimate_of(kind, tuple(points))
+
+
+def wrong_points(kind: Distribution, points: Sequence[EstimatePoint]) -> str:
+    """What is wrong with the points of an estimate; empty where nothing is."""
+    if len({point.span.elapsed for point in points}) > 1:
+        return _("An estimate does not mix working and elapsed time.")
+    if kind is Distribution.DISCRETE:
+        total = sum(point.share for point in points)
+        return (
+            "" if abs(total - 1) < 1e-6 else _("The shares add up to {n}%, not 100%.").format(n=round(total * 100, 2))
+        )
+    if len(points) < 2:
+        return _("Quantiles are at least two.")
+    for before, after in pairwise(points):
+        if before.share >= after.share or before.span.minutes > after.span.minutes:
+            return _("Quantiles are in order, the smallest first.")
+    return ""
+
+
+def estimate_of(kind: Distribution, points: tuple[EstimatePoint, ...]) -> ThreePointEstimate:
+    """The estimate with these points: its likely value is the one with the greatest share, or the one whose quantile is
+    nearest to the median.
+    """
+    if kind is Distribution.DISCRETE:
+        likely = max(points, key=lambda point: point.share).span
+    else:
+        likely = min(points, key=lambda point: abs(point.share - 0.5)).span
+    spans = sorted((point.span for point in points), key=lambda span: span.minutes)
+    return ThreePointEstimate(spans[0], likely, spans[-1], kind, 0.0, points)
 
 
 def format_estimate(estimate: ThreePointEstimate, notation: Notation) -> str:
+    if estimate.points:
+        pairs = [(format_span(point.span, notation), format_share(point.share)) for point in estimate.points]
+        turned = [pair if estimate.distribution is Distribution.DISCRETE else pair[::-1] for pair in pairs]
+        return f"{estimate.distribution.value} {', '.join(' '.join(pair) for pair in turned)}"
     text = "/".join(format_span(span, notation) for span in (estimate.low, estimate.likely, estimate.high))
-    return text if estimate.distribution is Distribution.PERT else f"{text} {estimate.distribution.value}"
+    if estimate.distribution is not Distribution.PERT:
+        text = f"{text} {estimate.distribution.value}"
+    tail = next((word for word, share in TAILS.items() if share == estimate.tail), "")
+    return f"{text} {tail}".rstrip()
 
 
 def parse_share(text: str, *, most: float = 1.0, signed: bool = False) -> float:

@@ -181,6 +181,10 @@ _ACTIVITY_KEYS: dict[str, Key] = {
 }
 ACTIVITY = Entity("activity", _ACTIVITY_KEYS)
 MILESTONE = Entity(
+    "probability": Key(shapes.share(), "that it is done at all; default 100%"),
+    "branch": Key(TEXT, "done together with those of the same name; a/x and a/y exclude each other"),
+    "cost": Key(shapes.MONEY, "that does not depend on time: 20k or 15k/20k/40k"),
+    "cost-per-day": Key(shapes.COST, "of each working day that it takes: 2k"),
     "milestone", {name: key for name, key in _ACTIVITY_KEYS.items() if name not in ("milestone", "activities")}
 )
 
@@ -221,6 +225,23 @@ PROMISE = Entity("promise", {"said": Key(DATE, "when", required=True), "date": K
 NEED = Entity(
     "need",
     {
+FACTOR = Entity(
+    "factor",
+    {
+        "title": Key(TEXT, "name"),
+        "factor": Key(shapes.DAYS, "multiplies durations: 0.9/1/1.3", required=True),
+        "probability": Key(shapes.share(), "that it is at work; default 100%"),
+        "on": Key(Many(ID), "activities, summaries or workstreams", required=True),
+    },
+)
+CORRELATION = Entity(
+    "correlation",
+    {
+        "activity": Key(Placed(ID), "one of the two", required=True),
+        "with": Key(Placed(ID), "the other", required=True),
+        "rank": Key(shapes.number(-1, 1), "Spearman's rank correlation of their durations, -1 to 1", required=True),
+    },
+)
         "what": Key(TEXT, "what is needed"),
         "from": Key(Placed(ID), "team or activity that provides it", required=True),
         "delivers": Key(Placed(ID), "activity of the provider, where “from” names the team"),
@@ -311,6 +332,8 @@ SECTIONS: dict[str, Key] = {
     "asks": Key(Rows(ASK), "what must be decided"),
     "baselines": Key(Table("baseline"), "plans as they once were", may_be_empty=True),
     "forecasts": Key(Rows(FORECAST), "forecasts as they were issued"),
+    "factors": Key(Table("factor"), "what makes several activities longer or shorter together", may_be_empty=True),
+    "correlations": Key(Rows(CORRELATION), "between durations of activities"),
 }
 PROGRAM = Entity("program", HEADER | SECTIONS)
 
@@ -331,6 +354,8 @@ ENTITIES = (
     PROMISE,
     ASK,
     BASELINE,
+    FACTOR,
+    CORRELATION,
     BASELINE_ENTRY,
     FORECAST,
 )

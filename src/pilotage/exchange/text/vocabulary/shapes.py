@@ -282,7 +282,10 @@ SPAN = Value(_("a duration"), amounts.parse_span, _pattern(amounts.SPAN))
 ESTIMATE = Value(
     _("an estimate"),
     amounts.parse_estimate,
-    _pattern(f"{amounts.SPAN}/{amounts.SPAN}/{amounts.SPAN}( (pert|triangular|uniform))?"),
+    _pattern(
+        f"{amounts.SPAN}/{amounts.SPAN}/{amounts.SPAN}( ({'|'.join(amounts.NAMED)}))?( ({'|'.join(amounts.TAILS)}))?"
+        "|(discrete|quantiles) .+"
+    ),
 )
 DAYS = Value(
     _("a number of days"),

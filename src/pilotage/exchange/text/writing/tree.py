@@ -29,13 +29,14 @@ from pilotage.plan.vocabulary.activities import (
     ConstraintKind,
     Dependency,
 )
-from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.vocabulary.amounts import DayImpact, Span, Unit
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, ExceptionKind
 from pilotage.plan.vocabulary.contracts import Confidence, Contract
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState
+from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 
 class Writing:
@@ -158,6 +159,10 @@ class Writing:
                 priority=None if activity.priority == 500 else Word(activity.priority),
                 crash_to=self.span(activity.crash_to),
                 crash_cost=None if activity.crash_cost is None else Word(amounts.format_sum(activity.crash_cost)),
+                probability=share(activity.probability, 1.0),
+                branch=activity.branch,
+                cost=None if activity.cost is None else Word(amounts.format_money(activity.cost)),
+                cost_per_day=None if activity.cost_per_day is None else Word(amounts.format_sum(activity.cost_per_day)),
                 key=activity.key,
                 url=activity.url,
                 note=text_or_none(activity.note),
@@ -201,6 +206,20 @@ class Writing:
             closed=word(risk.closed),
             key=risk.key,
         )
+
+    def factor(self, factor: SharedFactor) -> Fields:
+        streams = {each.id for each in self.program.workstreams}
+        spread = DayImpact(factor.low, factor.likely, factor.high)
+        return said(
+            title=title_or_none(factor.title, factor.id),
+            factor=Word(amounts.format_days(spread)),
+            probability=share(factor.probability, 1.0),
+            on=one_or_list([each if each in streams else self.refer(each) for each in factor.on]),
+        )
+
+    def correlation(self, one: Correlation) -> Fields:
+        fields = {"activity": self.refer(one.first), "with": self.refer(one.second)}
+        return fields | {"rank": Word(amounts.format_number(one.rank))}
 
     def need(self, contract: Contract) -> Fields:
         side: Fields = {}
@@ -284,6 +303,8 @@ class Writing:
             "teams": Table({one.id: self.team(one) for one in program.teams}),
             "workstreams": Table({one.id: self.workstream(one) for one in program.workstreams}),
             "risks": Table({one.id: self.risk(one) for one in program.risks}),
+            "factors": Table({one.id: self.factor(one) for one in program.factors}),
+            "correlations": [self.correlation(one) for one in program.correlations],
             "needs": Table({one.id: self.need(one) for one in program.contracts}),
             "asks": [self.ask(one) for one in program.asks],
             "baselines": Table({one.id: self.baseline(one) for one in program.baselines}),
@@ -359,6 +380,8 @@ def program_tree(program: Program, habits: Habits = NO_HABITS) -> dict[str, Tree
         "activities",
         "milestones",
         "risks",
+        "factors",
+        "correlations",
         "needs",
         "asks",
         "baselines",

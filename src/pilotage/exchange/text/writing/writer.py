@@ -13,6 +13,8 @@ from pilotage.plan.vocabulary.program import Program
 _FOLDER = {
     "people": "people.yaml",
     "risks": "risks.yaml",
+    "factors": "risks.yaml",
+    "correlations": "risks.yaml",
     "needs": "risks.yaml",
     "asks": "risks.yaml",
     "baselines": "history/baselines.yaml",
