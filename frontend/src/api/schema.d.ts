@@ -2225,25 +2225,43 @@ export interface components {
         };
         /**
          * Move
-         * @description A milestone whose plan date an edit moves, by signed working days.
+         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
+         *
+         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
+         *     predecessors' moves. ``people`` are ids of those it competes for.
          */
         Move: {
-            /** Id */
-            id: string;
+            /** Activity */
+            activity: string;
             /** Title */
             title: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * New Start
+             * Format: date-time
+             */
+            new_start: string;
+            /**
+             * New Finish
+             * Format: date-time
+             */
+            new_finish: string;
             /** Days */
             days: number;
-            /**
-             * From
-             * Format: date
-             */
-            from: string;
-            /**
-             * To
-             * Format: date
-             */
-            to: string;
+            constraint: components["schemas"]["Constraint"] | null;
+            /** People */
+            people: string[];
+            /** Why */
+            why: (string | components["schemas"]["Mark"])[];
         };
         /** Preview */
         Preview: {
@@ -2760,6 +2778,25 @@ export interface components {
             seed: number;
         };
         /**
+         * Bound
+         * @description A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
+         *
+         *     ``proven``: the result reaches it.
+         */
+        Bound: {
+            /** Goal */
+            goal: string | null;
+            /**
+             * Earliest
+             * Format: date
+             */
+            earliest: string;
+            /** How */
+            how: string;
+            /** Proven */
+            proven: boolean;
+        };
+        /**
          * Constraint
          * @description A date set by a person. ``at`` is None for as soon / as late as possible only.
          *
@@ -2776,45 +2813,11 @@ export interface components {
          */
         ConstraintKind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on" | "start_on" | "finish_on" | "fixed_start";
         /**
-         * Leveling
-         * @description The result: moves, and their effect together.
-         */
-        Leveling: {
-            objective: components["schemas"]["Objective"];
-            /** Moves */
-            moves: components["schemas"]["LevelingMove"][];
-            effect: components["schemas"]["LevelingEffect"];
-            bound: components["schemas"]["LevelingBound"] | null;
-            /** Seed */
-            seed: number;
-            /** Schedules */
-            schedules: number;
-        };
-        /**
-         * LevelingBound
-         * @description A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
-         *
-         *     ``proven``: the result reaches it.
-         */
-        LevelingBound: {
-            /** Goal */
-            goal: string | null;
-            /**
-             * Earliest
-             * Format: date
-             */
-            earliest: string;
-            /** How */
-            how: string;
-            /** Proven */
-            proven: boolean;
-        };
-        /**
-         * LevelingEffect
+         * Effect
          * @description What some changes do. ``followers`` are activities that move only because a predecessor does; ``over`` hours are
          *     the sum of everybody's overload.
          */
-        LevelingEffect: {
+        Effect: {
             /** Summary */
             summary: (string | components["schemas"]["Mark"])[];
             /** Followers */
@@ -2830,44 +2833,19 @@ export interface components {
             over_after: number;
         };
         /**
-         * LevelingMove
-         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
-         *
-         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
-         *     predecessors' moves. ``people`` are ids of those it competes for.
+         * Leveling
+         * @description The result: moves, and their effect together.
          */
-        LevelingMove: {
-            /** Activity */
-            activity: string;
-            /** Title */
-            title: string;
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
-            /**
-             * Finish
-             * Format: date-time
-             */
-            finish: string;
-            /**
-             * New Start
-             * Format: date-time
-             */
-            new_start: string;
-            /**
-             * New Finish
-             * Format: date-time
-             */
-            new_finish: string;
-            /** Days */
-            days: number;
-            constraint: components["schemas"]["Constraint"] | null;
-            /** People */
-            people: string[];
-            /** Why */
-            why: (string | components["schemas"]["Mark"])[];
+        Leveling: {
+            objective: components["schemas"]["Objective"];
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+            effect: components["schemas"]["Effect"];
+            bound: components["schemas"]["Bound"] | null;
+            /** Seed */
+            seed: number;
+            /** Schedules */
+            schedules: number;
         };
         /**
          * Loads
@@ -5723,7 +5701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LevelingEffect"];
+                    "application/json": components["schemas"]["Effect"];
                 };
             };
             /** @description Unauthorized */

@@ -590,7 +590,7 @@ export type AuditEntry = {
   verb: string;
   text: string;
   entity: { kind: string; id: string; title: string };
-  changes: { field: string; before: string | null; after: string | null }[];
+  changes: { field: string; label: string; before: string | null; after: string | null }[];
   why: string | null;
   source: 'web' | 'api' | 'cli' | 'import' | 'job';
   undone: boolean;
@@ -617,6 +617,15 @@ export type SearchItem = {
   title: string;
   program: string | null;
   detail: string;
+};
+
+/** One import behind the figures of a program. */
+export type ImportSource = {
+  title: string;
+  at: string;
+  by: string;
+  format: string;
+  counts: Record<string, number>;
 };
 
 export type Conflict = {

@@ -9,9 +9,11 @@ from pydantic import Field
 
 from pilotage.api.base.auth import actor, moment
 from pilotage.api.base.schemas import READ, WRITE, Written
+from pilotage.areas.audit.events import field_name
 from pilotage.areas.people.rules import initials
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.queries import trail
+from pilotage.areas.sync.queries.sources import sources
 
 router = Router(tags=["activity"])
 
@@ -29,6 +31,7 @@ class AuditEntity(Schema):
 
 class AuditChange(Schema):
     field: str
+    label: str = Field(description="The field in words")
     before: str | None
     after: str | None
 
@@ -45,6 +48,14 @@ class AuditEntryView(Schema):
     source: Literal["web", "api", "cli", "import", "job"]
     undone: bool
     undoable: bool
+
+
+class DataSourceView(Schema):
+    title: str
+    at: dt.datetime
+    by: str
+    format: str
+    counts: dict[str, int]
 
 
 class ActivityPage(Schema):
@@ -64,6 +75,16 @@ def list_activity(
     return ActivityPage(entries=[_view(entry) for entry in entries], more=more)
 
 
+@router.get("/programs/{program}/sources", response={200: list[DataSourceView], **READ})
+def list_sources(request: HttpRequest, program: str) -> list[DataSourceView]:
+    """The imports behind the figures of a program, newest first."""
+    found = sources(actor=actor(request), program=program)
+    return [
+        DataSourceView(title=one.title, at=one.at, by=one.by, format=one.format, counts=dict(one.counts))
+        for one in found
+    ]
+
+
 @router.post("/programs/{program}/undo", response={200: Written, **WRITE})
 def undo(request: HttpRequest, program: str) -> Written:
     """Take back the caller's last change. 409 when there is none, or a later change stands in the way."""
@@ -80,7 +101,12 @@ def _view(entry: Any) -> AuditEntryView:
         text=trail.sentence(entry),
         entity=AuditEntity(kind=entry.entity_kind, id=entry.entity_id, title=entry.entity_title),
         changes=[
-            AuditChange(field=change.field, before=trail.shown(change.before), after=trail.shown(change.after))
+            AuditChange(
+                field=change.field,
+                label=field_name(change.field),
+                before=trail.shown(change.before),
+                after=trail.shown(change.after),
+            )
             for change in trail.changes(entry)
         ],
         why=entry.why or None,

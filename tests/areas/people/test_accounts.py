@@ -84,6 +84,19 @@ def test_a_closed_account_cannot_get_in(make_user: MakeUser, local: Actor, now: 
         people.log_in(email="ada@example.com", password=PASSWORD, address="192.0.2.1", now=now)
 
 
-@pytest.mark.parametrize(("name", "letters"), [("Ada King Lovelace", "AL"), ("ada@example.com", "A"), ("", "?")])
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Ada King Lovelace", "AL"),
+        ("ada@example.com", "A"),
+        ("@ada-byron", "AB"),
+        ("Ada Byron (contractor)", "AB"),
+        ("Kai (ops)", "K"),
+        ("(nobody)", "N"),
+        ("Łukasz Żak", "ŁŻ"),
+        ("", "?"),
+        ("@", "?"),
+    ],
+)
 def test_initials(name: str, letters: str) -> None:
     assert rules.initials(name) == letters

@@ -42,15 +42,15 @@ const entry = (
 export const activity: AuditEntry[] = [
   entry(9, '2026-09-18T08:31:00+02:00', 'changed', 'Changed the estimate of Backfill 400 M rows', {
     changes: [
-      { field: 'duration', before: '6 d', after: '8 d' },
-      { field: 'estimate', before: '5/6/10 d', after: '5/8/15 d' },
+      { field: 'duration', label: 'duration', before: '6 d', after: '8 d' },
+      { field: 'estimate', label: 'estimate', before: '5/6/10 d', after: '5/8/15 d' },
     ],
     undoable: true,
   }),
   entry(8, '2026-09-18T08:02:00+02:00', 'promised', 'Moved the promise of Token service serves EU keys', {
     actor: { name: 'Tomasz Wolski', initials: 'TW' },
     entity: { kind: 'contract', id: 'c1', title: 'Token service serves EU keys' },
-    changes: [{ field: 'promised', before: '9 Oct', after: '16 Oct' }],
+    changes: [{ field: 'promised', label: 'promised', before: '9 Oct', after: '16 Oct' }],
     why: 'HSM is in customs',
   }),
   entry(7, '2026-09-17T16:40:00+02:00', 'added', 'Added risk HSM held in customs', {

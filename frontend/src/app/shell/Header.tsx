@@ -5,9 +5,10 @@ import { Link, useLocation, useParams } from 'react-router';
 import { overviewQuery, programsQuery } from '@/api/queries';
 import { IconButton } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
-import { instant } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
+import { AsOf } from './AsOf';
 import { roomHref, rooms } from './rooms';
+import { useGone } from './useGone';
 import { paletteShortcut } from './usePalette';
 
 type Crumb = { title: string; to: string | null };
@@ -17,9 +18,11 @@ function useCrumbs(): Crumb[] {
   const { pathname } = useLocation();
   const { program, report } = useParams();
   const overview = useQuery({ ...overviewQuery(program ?? ''), enabled: program !== undefined });
+  const gone = useGone();
   const programs: Crumb = { title: t('shell.programs'), to: '/' };
   if (pathname.startsWith('/import')) return [programs, { title: t('shell.import'), to: null }];
   if (pathname.startsWith('/account')) return [programs, { title: t('shell.tokens'), to: null }];
+  if (gone) return [programs, { title: t('state.notFound'), to: null }];
   if (program === undefined) return [{ ...programs, to: null }];
   const crumbs = [programs, { title: overview.data?.program.title ?? program, to: roomHref(program, '') }];
   const room = rooms.find((each) => each.path !== '' && pathname.split('/')[3] === each.path);
@@ -52,6 +55,7 @@ function ThemeButton() {
 export function Header({ onPalette }: { onPalette: () => void }) {
   const crumbs = useCrumbs();
   const asOf = useAsOf();
+  const { program } = useParams();
   return (
     <header className="head">
       <nav className="crumb" aria-label={t('shell.breadcrumb')}>
@@ -83,12 +87,7 @@ export function Header({ onPalette }: { onPalette: () => void }) {
         <Icon name="search" small />
         <span className="wide">{t('shell.palette')}</span> <kbd>{paletteShortcut}</kbd>
       </button>
-      {asOf && (
-        <span className="asof" title={t('shell.asOfHint', { when: instant(asOf) })}>
-          <span className="dot" />
-          {t('shell.asOf', { when: instant(asOf) })}
-        </span>
-      )}
+      {asOf && <AsOf when={asOf} program={program} />}
       <ThemeButton />
     </header>
   );

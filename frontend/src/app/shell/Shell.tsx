@@ -9,10 +9,12 @@ import { NoticeProvider } from '@/components/feedback/Notices';
 import { ErrorState, Skeleton } from '@/components/feedback/States';
 import { CommandPalette } from '@/components/palette/CommandPalette';
 import { t } from '@/lib/messages/t';
+import { NotFoundPage } from '@/app/NotFoundPage';
 import { Header } from './Header';
 import { OfflineBanner } from './OfflineBanner';
 import { recordHref } from './rooms';
 import { Sidebar } from './Sidebar';
+import { useGone } from './useGone';
 import { usePalette } from './usePalette';
 
 /** What a route says of its page: `rail` narrows the sidebar, `flush` gives the whole width without padding. */
@@ -31,6 +33,7 @@ function useFocusOnMove(main: React.RefObject<HTMLElement | null>) {
 function Frame({ user }: { user: User }) {
   const { program } = useParams();
   const handle = (useMatches().at(-1)?.handle ?? {}) as Handle;
+  const gone = useGone();
   const { open, palette } = usePalette();
   const main = useRef<HTMLElement>(null);
   useFocusOnMove(main);
@@ -45,12 +48,16 @@ function Frame({ user }: { user: User }) {
           {t('shell.skip')}
         </a>
         <Header onPalette={open} />
-        <Sidebar user={user} program={program} />
+        <Sidebar user={user} program={gone ? undefined : program} />
         <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
           <OfflineBanner />
-          <Suspense fallback={<Skeleton />}>
-            <Outlet />
-          </Suspense>
+          {gone ? (
+            <NotFoundPage />
+          ) : (
+            <Suspense fallback={<Skeleton />}>
+              <Outlet />
+            </Suspense>
+          )}
         </main>
       </div>
       <CommandPalette {...palette} />

@@ -43,7 +43,7 @@ function useUndo(program: string) {
 function Change({ change, zone }: { change: AuditEntry['changes'][number]; zone: string | undefined }) {
   return (
     <li>
-      <span className="dim">{change.field.replace(/_/g, ' ')}</span>
+      <span className="dim">{change.label}</span>
       <del>
         <span className="sr">{t('history.before')} </span>
         {changeValue(change.field, change.before, zone) ?? t('history.nothing')}

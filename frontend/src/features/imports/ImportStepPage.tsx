@@ -8,6 +8,7 @@ import { Loaded } from '@/components/feedback/Loaded';
 import { FormError } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
 import { ChoiceField, TextField } from '@/components/forms/fields';
+import { day } from '@/lib/format/dates';
 import { bytes } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import { Counts, Diff } from './Diff';
@@ -107,8 +108,8 @@ function Sample({ rows }: { rows: Import['sample'] }) {
             <tr key={row.id}>
               <td className="dim">{row.id}</td>
               <td title={row.title}>{row.title}</td>
-              <td>{row.start?.slice(0, 10) ?? '–'}</td>
-              <td>{row.finish?.slice(0, 10) ?? '–'}</td>
+              <td>{row.start ? day(row.start, { year: true }) : '–'}</td>
+              <td>{row.finish ? day(row.finish, { year: true }) : '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -10,6 +10,9 @@ const SURE = 0.9;
 
 type Props = { found: Import; onChange: (input: ImportPatch) => void; busy: boolean; error: Error | null };
 
+/** "work_items" as people say it. */
+export const entityName = (entity: string): string => entity.replaceAll('_', ' ').replace(/s$/, '');
+
 /** Fields that more than one column claims. */
 export function doubled(mapping: Mapping): string[] {
   const fields = Object.values(mapping).filter((field) => field !== null);
@@ -32,7 +35,10 @@ export function MappingTable({ found, onChange, busy, error }: Props) {
   const twice = doubled(mapping);
   const options = [
     { value: '', label: t('import.map.ignore') },
-    ...fields.map((field) => ({ value: field.id, label: `${field.title} (${field.entity})` })),
+    ...fields.map((field) => ({
+      value: field.id,
+      label: t('import.map.of', { field: field.title, entity: entityName(field.entity) }),
+    })),
   ];
   const titleOf = (field: string) => fields.find(({ id }) => id === field)?.title ?? field;
   const read = () => onChange({ mapping, ...(name.trim() ? { mapping_name: name.trim() } : {}) });

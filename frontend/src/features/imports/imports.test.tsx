@@ -5,7 +5,7 @@ import type { Import } from '@/api/types';
 import { show } from '@/testing/render';
 import { Diff } from './Diff';
 import { doubled, MappingTable } from './MappingTable';
-import { position } from './Problems';
+import { position, Problems } from './Problems';
 
 const found: Import = {
   id: 'i1',
@@ -34,6 +34,23 @@ const found: Import = {
   result: null,
   error: null,
 };
+
+describe('problems', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: 'missing-reference',
+      severity: 'warning' as const,
+      message: `Row ${index + 1} names nobody.`,
+      hint: '',
+      entity: '',
+      source: null,
+    }));
+
+  it('draws a short list whole', () => {
+    show(<Problems found={{ ...found, problems: many(3), problem_counts: { warning: 3 } }} />);
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  });
+});
 
 describe('import', () => {
   it('says where a problem is, with what is known', () => {

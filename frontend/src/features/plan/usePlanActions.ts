@@ -5,6 +5,7 @@ import { useVerbs, type Verb } from '@/components/palette/verbs';
 import { ancestors } from '@/lib/plan/data/tree';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { NO_FILTER } from '@/lib/plan/data/filter';
+import { copyText } from '@/lib/clipboard';
 import { t } from '@/lib/messages/t';
 import type { Edits } from './editing/useEdits';
 import { foldedNow, type PlanAction, type PlanState } from './state/state';
@@ -42,14 +43,15 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
   }, [edits, say]);
   const share = useCallback(() => {
     const address = `${window.location.origin}${window.location.pathname}?${toSearch(state).toString()}`;
-    navigator.clipboard.writeText(address).then(
-      () => {
-        setShared(true);
-        say(t('plan.shared.say'));
-        setTimeout(() => setShared(false), SHARED_MS);
-      },
-      () => say(t('plan.shared.failed', { address })),
-    );
+    void copyText(address).then((done) => {
+      if (!done) {
+        say(t('plan.shared.failed', { address }));
+        return;
+      }
+      setShared(true);
+      say(t('plan.shared.say'));
+      setTimeout(() => setShared(false), SHARED_MS);
+    });
   }, [say, state]);
   const clearFilters = useCallback(() => {
     dispatch({ type: 'filter', filter: NO_FILTER });

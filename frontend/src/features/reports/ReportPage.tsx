@@ -164,6 +164,11 @@ function Bar({ program, id, report, mayEdit, zone, onAudience }: BarProps) {
   );
 }
 
+/** "Atlas: draft", "Atlas: Report 3". */
+function tabTitle({ number, title }: Report): string {
+  return `${title}: ${number === null ? t('report.draft') : t('report.number', { number })}`;
+}
+
 export default function ReportPage() {
   const { program = '', report: id = 'draft' } = useParams();
   const [params, setParams] = useSearchParams();
@@ -177,7 +182,7 @@ export default function ReportPage() {
     <Loaded query={query} rows={3} height={160}>
       {(report) => (
         <EvidenceContext value={{ facts: report.facts, onOpen: setOpenId, openId }}>
-          <title>{`${report.title} · ${t('app.name')}`}</title>
+          <title>{`${tabTitle(report)} · ${t('app.name')}`}</title>
           <Bar
             program={program}
             id={id}

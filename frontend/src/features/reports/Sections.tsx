@@ -111,6 +111,7 @@ function Milestones({ section }: { section: Of<'milestones'> }) {
 }
 
 function Risks({ section }: { section: Of<'risks'> }) {
+  if (section.rows.length === 0) return <p className="dim">{t('report.noRisks')}</p>;
   return (
     <div className="doc-risks">
       {section.rows.map((row) => (

@@ -8,17 +8,15 @@ import { FormError } from '@/components/feedback/States';
 import { Button, IconButton } from '@/components/forms/Button';
 import { TextField } from '@/components/forms/fields';
 import { instant } from '@/lib/format/dates';
+import { copyText } from '@/lib/clipboard';
 import { t } from '@/lib/messages/t';
 import '@/features/settings/settings.css';
 
 const KEY = ['tokens'];
 
 function NewToken({ token }: { token: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(token);
-    setCopied(true);
-  };
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const copy = async () => setCopied(await copyText(token));
   return (
     <div className="new-token" role="status">
       <p>{t('tokens.once')}</p>
@@ -26,6 +24,7 @@ function NewToken({ token }: { token: string }) {
       <Button small icon="copy" onClick={() => void copy()}>
         {copied ? t('tokens.copied') : t('tokens.copy')}
       </Button>
+      {copied === false && <p>{t('tokens.copyFailed')}</p>}
     </div>
   );
 }

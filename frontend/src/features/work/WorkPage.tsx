@@ -16,6 +16,7 @@ import '@/features/work/work.css';
 
 const PAGE = 200;
 const ROW = 34;
+const HEAD = 28;
 
 type Filter = { program: string; q: string; status: WorkStatus | null };
 
@@ -78,6 +79,7 @@ function List({ filter, first }: { filter: Filter; first: WorkItemPage }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 15,
+    scrollMargin: HEAD,
   });
   const items = virtualizer.getVirtualItems();
   const pages = [...new Set(items.map((item) => Math.floor(item.index / PAGE)))];
@@ -86,28 +88,30 @@ function List({ filter, first }: { filter: Filter; first: WorkItemPage }) {
   const heads = ['key', 'title', 'kind', 'status', 'assignee', 'created', 'resolved'] as const;
   return (
     <div className="card work-list" role="table" aria-label={t('work.title')} aria-rowcount={first.total + 1}>
-      <div role="row" className="work-head" aria-rowindex={1}>
-        {heads.map((head) => (
-          <span
-            key={head}
-            role="columnheader"
-            className={head === 'created' || head === 'resolved' ? 'num' : ''}
-          >
-            {t(`work.col.${head}`)}
-          </span>
-        ))}
-      </div>
-      {/* The list scrolls: it must be reachable with the keyboard. */}
+      {/* The list scrolls: it must be reachable with the keyboard. The heads scroll with it, over the same columns. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className="work-scroll" tabIndex={0} role="rowgroup">
-        <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+      <div ref={scroller} className="work-scroll" tabIndex={0} role="presentation">
+        <div role="rowgroup" className="work-heads">
+          <div role="row" className="work-head" aria-rowindex={1}>
+            {heads.map((head) => (
+              <span
+                key={head}
+                role="columnheader"
+                className={head === 'created' || head === 'resolved' ? 'num' : ''}
+              >
+                {t(`work.col.${head}`)}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {items.map((item) => (
             <div
               key={item.key}
               role="row"
               aria-rowindex={item.index + 2}
               className="work-row"
-              style={{ transform: `translateY(${item.start}px)`, height: ROW }}
+              style={{ transform: `translateY(${item.start - HEAD}px)`, height: ROW }}
             >
               <Row page={dataOf(Math.floor(item.index / PAGE))} at={item.index % PAGE} />
             </div>

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from pilotage.areas.people.rules import initials
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
 
@@ -23,9 +24,3 @@ def person(value: Person) -> PersonShape:
 def people_of(program: Program) -> Mapping[str, PersonShape]:
     """Everybody of a program by id."""
     return {each.id: person(each) for each in program.people}
-
-
-def initials(name: str) -> str:
-    """First letters of the first and the last word: ``Mira Sandoval`` is MS."""
-    words = name.split()
-    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))

@@ -5,8 +5,30 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+
+
+_NOUNS: Mapping[str, Text] = {
+    "asked": _("date of the request"),
+    "closed": _("closing date"),
+    "consumer": _("requester"),
+    "delivered": _("delivery date"),
+    "delivers": _("delivering activity"),
+    "escalates": _("escalation date"),
+    "final": _("final milestone"),
+    "hits": _("linked activities"),
+    "impact_days": _("impact in days"),
+    "impact_money": _("impact in money"),
+    "needed": _("date needed"),
+    "needed_by_activity": _("waiting activity"),
+    "parent": _("place in the outline"),
+    "raised": _("date raised"),
+    "remaining": _("remaining duration"),
+    "what": _("subject"),
+}
+"""Fields whose name is no noun, or not the one that people use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +48,14 @@ class Verb:
         return str(self.template).format(title=title, fields=_join(fields))
 
 
+def field_name(field: str) -> str:
+    """A field as a noun that can follow “the”: ``delivered`` is the delivery date."""
+    known = _NOUNS.get(field)
+    return str(known) if known is not None else gettext(field.replace("_", " "))
+
+
 def _join(fields: tuple[str, ...]) -> str:
-    names = [gettext(name.replace("_", " ")) for name in fields]
+    names = [field_name(name) for name in fields]
     if len(names) < 2:
         return "".join(names)
     return gettext("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

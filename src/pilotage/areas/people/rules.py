@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 import secrets
 
 TOKEN_PREFIX = "plt_"  # noqa: S105 - what a token begins with, so that scanners find leaked ones
@@ -38,8 +39,9 @@ def normal_email(email: str) -> str:
 
 
 def initials(name: str) -> str:
-    """``Ada King Lovelace`` -> ``AL``; ``ada@example.com`` -> ``A``."""
-    words = name.partition("@")[0].replace(".", " ").split()
+    """``Ada King Lovelace`` -> ``AL``; ``ada@example.com``, ``@ada`` -> ``A``; ``Ada Byron (contractor)`` -> ``AB``."""
+    spoken = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name).strip().lstrip("@").partition("@")[0]
+    words = re.findall(r"[^\W_]+", spoken) or re.findall(r"[^\W_]+", name)
     if not words:
         return "?"
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -42,6 +42,7 @@ export const imports = {
   'import.map.column': 'Column of the file',
   'import.map.samples': 'For example',
   'import.map.field': 'Field',
+  'import.map.of': '{field}, of the {entity}',
   'import.map.ignore': 'leave out',
   'import.map.sure': 'recognised, {share}',
   'import.map.guess': 'a guess, {share}',

@@ -40,5 +40,6 @@ export const reports = {
   'report.evidence': 'Evidence',
   'report.evidenceHint': 'Choose a number in the report to see where it comes from.',
   'report.noChanges': 'Nothing has changed.',
+  'report.noRisks': 'No open risks.',
   'report.noContracts': 'No contract is in trouble.',
 } as const;

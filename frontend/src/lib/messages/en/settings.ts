@@ -60,5 +60,6 @@ export const settings = {
   'tokens.once': 'Copy it now; it will not be shown again.',
   'tokens.copy': 'Copy',
   'tokens.copied': 'Copied',
+  'tokens.copyFailed': 'This browser does not let the page copy. Select the token and copy it.',
   'tokens.needName': 'A token needs a name.',
 } as const;

@@ -12,6 +12,8 @@ export const shared = {
   'fact.copied': 'Copied',
   'fact.close': 'Close evidence',
   'fact.open': '{value}. Open the evidence: {label}',
+  'fact.histogram.unit': 'Share of the runs in percent, by {unit}',
+  'fact.histogram.day': 'day of finish',
   'fact.histogram': 'Distribution of {label}: {bins}',
   'state.loading': 'Loading',
   'state.error': 'This did not load.',
