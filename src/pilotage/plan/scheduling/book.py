@@ -41,10 +41,14 @@ class CalendarBook:
 
     def of(self, activity: Activity) -> int:
         """Number of the activity's own calendar, else its owner's with the days off, its team's, or the default."""
-        key = (activity.calendar, activity.owner, activity.team, activity.workstream)
+        key = _key(activity)
         if key not in self._known:
             self._known[key] = self._number(self._time_of(activity))
         return self._known[key]
+
+    def knows(self, activity: Activity) -> bool:
+        """Whether the calendar of such an activity has its number already."""
+        return _key(activity) in self._known
 
     def working_time(self, name: str) -> WorkingTime:
         calendar = self._calendars.get(name) or self._calendars.get(self._default)
@@ -73,6 +77,10 @@ class CalendarBook:
 
     def _number(self, time: WorkingTime) -> int:
         return self._numbers.setdefault(time, len(self._numbers))
+
+
+def _key(activity: Activity) -> tuple[str | None, ...]:
+    return activity.calendar, activity.owner, activity.team, activity.workstream
 
 
 def _without(time: WorkingTime, person: Person | None) -> WorkingTime:

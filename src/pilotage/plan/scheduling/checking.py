@@ -188,17 +188,27 @@ def _of_person(person: Person, calendars: set[str], teams: set[str], message: st
 
 
 def _of_activities(program: Program, made: Logic) -> Iterator[Problem]:
-    known = {
+    known = names_of(program)
+    for row, activity in enumerate(program.activities):
+        yield from of_activity(activity, row, known, made)
+
+
+def names_of(program: Program) -> dict[str, set[str]]:
+    """Ids that activities may name, by what they name."""
+    return {
         "calendar": {each.id for each in program.calendars},
         "owner": {each.id for each in program.people},
         "team": {each.id for each in program.teams},
         "workstream": {each.id for each in program.workstreams},
     }
-    for row, activity in enumerate(program.activities):
-        yield from _of_references(activity, known, made)
-        yield from _of_parent(activity, row, made)
-        yield from _of_amounts(activity)
-        yield from _of_report(activity)
+
+
+def of_activity(activity: Activity, row: int, known: dict[str, set[str]], made: Logic) -> Iterator[Problem]:
+    """Problems of one activity alone; ``known`` are the `names_of` its program."""
+    yield from _of_references(activity, known, made)
+    yield from _of_parent(activity, row, made)
+    yield from _of_amounts(activity)
+    yield from _of_report(activity)
 
 
 def _of_references(activity: Activity, known: dict[str, set[str]], made: Logic) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What people decided and reported, as columns over the nodes of a network."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
@@ -27,8 +27,18 @@ _LATEST_FINISH = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINIS
 class Rows:
     """Columns over nodes, filled from activities; hubs of summaries are instants on the 24-hour calendar."""
 
-    def __init__(self, program: Program, book: CalendarBook, logic: Logic, start: int, always: int) -> None:
+    def __init__(
+        self,
+        program: Program,
+        book: CalendarBook,
+        logic: Logic,
+        start: int,
+        always: int,
+        only: Sequence[int] | None = None,
+    ) -> None:
+        """``only``: no other rows are asked for."""
         size = logic.size
+        self._asked = range(len(program.activities)) if only is None else only
         self.logic = logic
         self.program = program
         self.start = start
@@ -45,7 +55,8 @@ class Rows:
         self.cap_start, self.cap_finish = [AFTER_ALL] * size, [AFTER_ALL] * size
         self.hold_start, self.hold_finish = [AFTER_ALL] * size, [AFTER_ALL] * size
         self.alap = [False] * size
-        for row, activity in enumerate(program.activities):
+        for row in self._asked:
+            activity = program.activities[row]
             if row not in logic.children and activity.kind is not ActivityKind.LEVEL_OF_EFFORT:
                 self._fill(row, activity, book)
 
@@ -116,7 +127,7 @@ class Rows:
         Progress without an actual start is taken to have been done up to the status date (else from the program's
         start); complete without an actual finish, to have taken its duration, and to be over by the status date.
         """
-        for row in range(len(self.program.activities)):
+        for row in self._asked:
             state, c = self.state[row], self.calendar[row]
             if state == columns.WAITING:
                 continue
@@ -147,8 +158,10 @@ class Rows:
         """Constraints and deadlines of a summary hold for each of its activities."""
         for row in self.logic.children:
             activity = self.program.activities[row]
-            leaves: Iterable[int] = list(self.logic.leaves(row))
             constraint = activity.constraint
+            if constraint is None and activity.deadline is None:
+                continue
+            leaves = list(self.logic.leaves(row))
             if constraint is not None and constraint.at is not None:
                 at = minutes(constraint.at)
                 if constraint.kind in _EARLIEST_START:

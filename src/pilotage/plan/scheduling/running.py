@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.calendars import Calendars
-from pilotage.engine.measures import free_of_links, work_between
+from pilotage.engine.measures import free_of_links, late_dates, work_between
 from pilotage.engine.network import NONE, Network
 from pilotage.engine.paths import driving_to
 from pilotage.engine.schedule import Dates, dates
@@ -29,13 +29,43 @@ def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
     found = dates(network, calendars)
     if network.alap.any() and rules.behavior is Behavior.MICROSOFT:
         found = _by_total_float(network, calendars, found, rules)
-    if rules.total_float is not FloatRule.SMALLEST:
+    primavera = rules.behavior is Behavior.PRIMAVERA
+    if primavera:
+        found = _by_free_float(network, _mandatory(network, calendars, found))
+    if primavera or rules.total_float is not FloatRule.SMALLEST:
         found = replace(found, total_float=_total_float(network, calendars, found, rules.total_float))
-    if rules.behavior is Behavior.PRIMAVERA:
+    if primavera:
         resume = np.where(network.began != NONE, found.early_finish, found.early_start)
         free = free_of_links(network, calendars, found.latest, resume, found.early_finish)
-        found = replace(found, free_float=free)
+        mandatory_end = (network.pin_start != NONE) & (np.diff(network.first_out) == 0)
+        found = replace(found, free_float=np.where((network.pin_finish != NONE) | mandatory_end, 0, free))
     return found
+
+
+def _mandatory(network: Network, calendars: Calendars, found: Dates) -> Dates:
+    """Primavera's mandatory dates: they are the late dates too, whatever waits for the activity."""
+    pinned = (network.pin_start != NONE) | (network.pin_finish != NONE)
+    if not pinned.any():
+        return found
+    kept = ~pinned[network.predecessor[network.out]]
+    counts = np.concatenate(([0], np.cumsum(kept)))
+    loose = network._replace(out=network.out[kept], first_out=counts[network.first_out])
+    limits = {
+        "cap_start": np.where(network.pin_start != NONE, network.pin_start, network.cap_start),
+        "cap_finish": np.where(pinned & (network.pin_finish == NONE), columns.AFTER_ALL, network.cap_finish),
+    }
+    late_start, late_finish = late_dates(loose._replace(**limits), calendars, found.latest)
+    began = (network.began != NONE) & (network.state != columns.FINISHED)
+    return replace(found, late_start=np.where(began, network.began, late_start), late_finish=late_finish)
+
+
+def _by_free_float(network: Network, found: Dates) -> Dates:
+    """As late as possible the way of Primavera: the free float is used up, early dates are those that it leads to."""
+    return replace(
+        found,
+        early_start=np.where(network.alap, found.start, found.early_start),
+        early_finish=np.where(network.alap, found.finish, found.early_finish),
+    )
 
 
 def _ends_closed(network: Network, calendars: Calendars) -> Network:
@@ -66,12 +96,13 @@ def _by_total_float(network: Network, calendars: Calendars, first: Dates, rules:
 
 
 def _total_float(network: Network, calendars: Calendars, found: Dates, rule: FloatRule) -> Instants:
-    """Start or finish float; a started activity has finish float only, a finished one none."""
-    finish = work_between(calendars, network.calendar, found.early_finish, found.late_finish)
-    if rule is FloatRule.START:
+    """Start or finish float or the lesser; a started activity has finish float only, a finished one none."""
+    total = work_between(calendars, network.calendar, found.early_finish, found.late_finish)
+    if rule is not FloatRule.FINISH:
         start = work_between(calendars, network.calendar, found.early_start, found.late_start)
-        finish = np.where(network.began == NONE, start, finish)
-    return np.where(network.state == columns.FINISHED, 0, finish)
+        lesser = start if rule is FloatRule.START else np.minimum(start, total)
+        total = np.where(network.began == NONE, lesser, total)
+    return np.where(network.state == columns.FINISHED, 0, total)
 
 
 def critical(program: Program, made: Logic, compiled: Compiled, found: Dates) -> NDArray[np.bool_]:

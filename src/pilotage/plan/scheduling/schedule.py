@@ -195,7 +195,7 @@ def schedule(program: Program) -> Schedule:
         found = run(compiled, program.rules)
         too_early, too_late = outside(found, compiled.calendars)
         if not too_early and not too_late:
-            return _shaped(program, made, compiled, found, problems)
+            return shaped_schedule(program, made, compiled, found, problems)
         span = longer(program, span, too_early=too_early, too_late=too_late)
 
 
@@ -213,8 +213,10 @@ def zone_of(program: Program) -> ZoneInfo:
     return ZoneInfo(program.zone)
 
 
-def _shaped(program: Program, made: Logic, compiled: Compiled, found: Dates, problems: tuple[Problem, ...]) -> Schedule:
-    """Cut hubs off, roll summaries up, and turn links into dependencies."""
+def shaped_schedule(
+    program: Program, made: Logic, compiled: Compiled, found: Dates, problems: tuple[Problem, ...]
+) -> Schedule:
+    """What the passes found of a program: hubs cut off, summaries rolled up, links turned into dependencies."""
     size = len(program.activities)
     network = compiled.network
     link = np.where(found.driver >= 0, found.driver, 0)
