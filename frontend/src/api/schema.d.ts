@@ -1792,6 +1792,14 @@ export interface components {
             calendars?: {
                 [key: string]: unknown;
             }[] | null;
+            /** Factors */
+            factors?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Correlations */
+            correlations?: {
+                [key: string]: unknown;
+            }[] | null;
         };
         /**
          * ProgramHeader
@@ -1844,6 +1852,14 @@ export interface components {
             }[];
             /** Calendars */
             calendars: {
+                [key: string]: unknown;
+            }[];
+            /** Factors */
+            factors: {
+                [key: string]: unknown;
+            }[];
+            /** Correlations */
+            correlations: {
                 [key: string]: unknown;
             }[];
         };
@@ -2225,43 +2241,25 @@ export interface components {
         };
         /**
          * Move
-         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
-         *
-         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
-         *     predecessors' moves. ``people`` are ids of those it competes for.
+         * @description A milestone whose plan date an edit moves, by signed working days.
          */
         Move: {
-            /** Activity */
-            activity: string;
+            /** Id */
+            id: string;
             /** Title */
             title: string;
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
-            /**
-             * Finish
-             * Format: date-time
-             */
-            finish: string;
-            /**
-             * New Start
-             * Format: date-time
-             */
-            new_start: string;
-            /**
-             * New Finish
-             * Format: date-time
-             */
-            new_finish: string;
             /** Days */
             days: number;
-            constraint: components["schemas"]["Constraint"] | null;
-            /** People */
-            people: string[];
-            /** Why */
-            why: (string | components["schemas"]["Mark"])[];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
         };
         /** Preview */
         Preview: {
@@ -2778,25 +2776,6 @@ export interface components {
             seed: number;
         };
         /**
-         * Bound
-         * @description A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
-         *
-         *     ``proven``: the result reaches it.
-         */
-        Bound: {
-            /** Goal */
-            goal: string | null;
-            /**
-             * Earliest
-             * Format: date
-             */
-            earliest: string;
-            /** How */
-            how: string;
-            /** Proven */
-            proven: boolean;
-        };
-        /**
          * Constraint
          * @description A date set by a person. ``at`` is None for as soon / as late as possible only.
          *
@@ -2813,11 +2792,45 @@ export interface components {
          */
         ConstraintKind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on" | "start_on" | "finish_on" | "fixed_start";
         /**
-         * Effect
+         * Leveling
+         * @description The result: moves, and their effect together.
+         */
+        Leveling: {
+            objective: components["schemas"]["Objective"];
+            /** Moves */
+            moves: components["schemas"]["LevelingMove"][];
+            effect: components["schemas"]["LevelingEffect"];
+            bound: components["schemas"]["LevelingBound"] | null;
+            /** Seed */
+            seed: number;
+            /** Schedules */
+            schedules: number;
+        };
+        /**
+         * LevelingBound
+         * @description A day before which nobody can bring the goal in, with what is moved here. ``how`` names the proof.
+         *
+         *     ``proven``: the result reaches it.
+         */
+        LevelingBound: {
+            /** Goal */
+            goal: string | null;
+            /**
+             * Earliest
+             * Format: date
+             */
+            earliest: string;
+            /** How */
+            how: string;
+            /** Proven */
+            proven: boolean;
+        };
+        /**
+         * LevelingEffect
          * @description What some changes do. ``followers`` are activities that move only because a predecessor does; ``over`` hours are
          *     the sum of everybody's overload.
          */
-        Effect: {
+        LevelingEffect: {
             /** Summary */
             summary: (string | components["schemas"]["Mark"])[];
             /** Followers */
@@ -2833,19 +2846,44 @@ export interface components {
             over_after: number;
         };
         /**
-         * Leveling
-         * @description The result: moves, and their effect together.
+         * LevelingMove
+         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
+         *
+         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
+         *     predecessors' moves. ``people`` are ids of those it competes for.
          */
-        Leveling: {
-            objective: components["schemas"]["Objective"];
-            /** Moves */
-            moves: components["schemas"]["Move"][];
-            effect: components["schemas"]["Effect"];
-            bound: components["schemas"]["Bound"] | null;
-            /** Seed */
-            seed: number;
-            /** Schedules */
-            schedules: number;
+        LevelingMove: {
+            /** Activity */
+            activity: string;
+            /** Title */
+            title: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * New Start
+             * Format: date-time
+             */
+            new_start: string;
+            /**
+             * New Finish
+             * Format: date-time
+             */
+            new_finish: string;
+            /** Days */
+            days: number;
+            constraint: components["schemas"]["Constraint"] | null;
+            /** People */
+            people: string[];
+            /** Why */
+            why: (string | components["schemas"]["Mark"])[];
         };
         /**
          * Loads
@@ -5701,7 +5739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Effect"];
+                    "application/json": components["schemas"]["LevelingEffect"];
                 };
             };
             /** @description Unauthorized */
