@@ -9,6 +9,7 @@ from pilotage.plan.insight.why import Why, why
 from pilotage.plan.quality.assessment import Assessment, assess
 from pilotage.plan.scheduling.checking import check
 from pilotage.plan.scheduling.driven import Driven
+from pilotage.plan.scheduling.rescheduling import reschedule
 from pilotage.plan.scheduling.schedule import Schedule, ScheduledActivity, final_milestone, schedule
 from pilotage.plan.vocabulary.errors import PlanError, Unschedulable
 
@@ -33,6 +34,7 @@ __all__ = [
     "diff",
     "drivers",
     "final_milestone",
+    "reschedule",
     "risk_effects",
     "schedule",
     "simulate",

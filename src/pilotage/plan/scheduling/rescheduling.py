@@ -13,6 +13,7 @@ from pilotage.plan.scheduling.schedule import Schedule, schedule, shaped_schedul
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.scheduling_rules import Behavior
 
 _COLUMNS = (
     "state",
@@ -58,9 +59,8 @@ def _changed(previous: Schedule, program: Program) -> list[int] | None:
     if program.rules.from_finish or program.rules.finish is not None:
         return None
     for name in Program.__struct_fields__:
-        if name != "activities" and getattr(old, name) is not getattr(program, name):
-            if getattr(old, name) != getattr(program, name):
-                return None
+        if name != "activities" and getattr(old, name) != getattr(program, name):
+            return None
     pairs = zip(old.activities, program.activities, strict=True)
     rows = [row for row, (a, b) in enumerate(pairs) if a is not b and a != b]
     if len(rows) > len(program.activities) // 4:
@@ -73,7 +73,9 @@ def _alike(previous: Schedule, program: Program, row: int) -> bool:
     old, new = previous.program.activities[row], program.activities[row]
     if (old.id, old.kind, old.parent) != (new.id, new.kind, new.parent) or new.kind is ActivityKind.LEVEL_OF_EFFORT:
         return False
-    return row not in previous.logic.children and previous.compiled.book.knows(new) and _over(old) == _over(new)
+    if program.rules.behavior is Behavior.PRIMAVERA and _over(old) != _over(new):
+        return False  # what waits for a finished activity may wait for what it left open
+    return row not in previous.logic.children and previous.compiled.book.knows(new)
 
 
 def _over(activity: Activity) -> bool:
