@@ -34,11 +34,13 @@ STARTS = {
     "not-before": ConstraintKind.START_NO_EARLIER_THAN,
     "start-by": ConstraintKind.START_NO_LATER_THAN,
     "start-on": ConstraintKind.MUST_START_ON,
+    "soft-start-on": ConstraintKind.START_ON,
 }
 FINISHES = {
     "not-after": ConstraintKind.FINISH_NO_LATER_THAN,
     "finish-not-before": ConstraintKind.FINISH_NO_EARLIER_THAN,
     "finish-on": ConstraintKind.MUST_FINISH_ON,
+    "soft-finish-on": ConstraintKind.FINISH_ON,
 }
 TIMINGS: Final[Mapping[str, ConstraintKind]] = {
     "as-soon-as-possible": ConstraintKind.ASAP,
@@ -160,8 +162,10 @@ _ACTIVITY_KEYS: dict[str, Key] = {
     "on": Key(shapes.EITHER_END, "the day it happens"),
     "start-by": Key(_START, "start no later than"),
     "start-on": Key(_START, "must start on"),
+    "soft-start-on": Key(_START, "start on, where dependencies allow"),
     "finish-not-before": Key(_END, "finish no earlier than"),
     "finish-on": Key(_END, "must finish on"),
+    "soft-finish-on": Key(_END, "finish on, where dependencies allow"),
     "timing": Key(Choice(ConstraintKind, TIMINGS), "as soon or as late as possible"),
     "deadline": Key(_END, "warns when missed, moves nothing"),
     "target": Key(DATE, "wished"),
@@ -177,14 +181,14 @@ _ACTIVITY_KEYS: dict[str, Key] = {
     "url": Key(TEXT, "address"),
     "note": Key(TEXT, "anything else"),
     "labels": Key(Many(TEXT), "words to find it by"),
-    "activities": Key(Table("activity"), "makes this a summary of them", may_be_empty=True),
-}
-ACTIVITY = Entity("activity", _ACTIVITY_KEYS)
-MILESTONE = Entity(
     "probability": Key(shapes.share(), "that it is done at all; default 100%"),
     "branch": Key(TEXT, "done together with those of the same name; a/x and a/y exclude each other"),
     "cost": Key(shapes.MONEY, "that does not depend on time: 20k or 15k/20k/40k"),
     "cost-per-day": Key(shapes.COST, "of each working day that it takes: 2k"),
+    "activities": Key(Table("activity"), "makes this a summary of them", may_be_empty=True),
+}
+ACTIVITY = Entity("activity", _ACTIVITY_KEYS)
+MILESTONE = Entity(
     "milestone", {name: key for name, key in _ACTIVITY_KEYS.items() if name not in ("milestone", "activities")}
 )
 
@@ -221,10 +225,6 @@ RISK = Entity(
         "key": Key(TEXT, "identity in another system"),
     },
 )
-PROMISE = Entity("promise", {"said": Key(DATE, "when", required=True), "date": Key(DATE, "what date", required=True)})
-NEED = Entity(
-    "need",
-    {
 FACTOR = Entity(
     "factor",
     {
@@ -242,6 +242,10 @@ CORRELATION = Entity(
         "rank": Key(shapes.number(-1, 1), "Spearman's rank correlation of their durations, -1 to 1", required=True),
     },
 )
+PROMISE = Entity("promise", {"said": Key(DATE, "when", required=True), "date": Key(DATE, "what date", required=True)})
+NEED = Entity(
+    "need",
+    {
         "what": Key(TEXT, "what is needed"),
         "from": Key(Placed(ID), "team or activity that provides it", required=True),
         "delivers": Key(Placed(ID), "activity of the provider, where “from” names the team"),
@@ -328,12 +332,12 @@ SECTIONS: dict[str, Key] = {
     "activities": Key(Table("activity"), "activities of no workstream", may_be_empty=True),
     "milestones": Key(Table("milestone"), "of the program", may_be_empty=True),
     "risks": Key(Table("risk"), "what may happen", may_be_empty=True),
+    "factors": Key(Table("factor"), "what makes several activities longer or shorter together", may_be_empty=True),
+    "correlations": Key(Rows(CORRELATION), "between durations of activities"),
     "needs": Key(Table("need"), "dependency contracts between teams", may_be_empty=True),
     "asks": Key(Rows(ASK), "what must be decided"),
     "baselines": Key(Table("baseline"), "plans as they once were", may_be_empty=True),
     "forecasts": Key(Rows(FORECAST), "forecasts as they were issued"),
-    "factors": Key(Table("factor"), "what makes several activities longer or shorter together", may_be_empty=True),
-    "correlations": Key(Rows(CORRELATION), "between durations of activities"),
 }
 PROGRAM = Entity("program", HEADER | SECTIONS)
 
@@ -350,12 +354,12 @@ ENTITIES = (
     RISK,
     IMPACT,
     RESPONSE,
+    FACTOR,
+    CORRELATION,
     NEED,
     PROMISE,
     ASK,
     BASELINE,
-    FACTOR,
-    CORRELATION,
     BASELINE_ENTRY,
     FORECAST,
 )
