@@ -2135,7 +2135,7 @@ export interface components {
             duration?: string | null;
             /**
              * Estimate
-             * @description low/likely/high: `5d/8d/15d`
+             * @description low/likely/high: `5d/8d/15d`, `5d/8d/15d lognormal`, `5d/8d/15d pert p10-p90`; or points: `discrete 5d 60%, 8d 40%`, `quantiles 5% 3d, 50% 8d, 95% 20d`
              */
             estimate?: string | null;
             /** Remaining */
@@ -2164,6 +2164,27 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Probability
+             * @description that it is done at all
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Branch
+             * @description done with those of the same name; `a/x` excludes `a/y`
+             */
+            branch?: string | null;
+            /**
+             * Cost
+             * @description that does not depend on time: `20k`, `15k/20k/40k`
+             */
+            cost?: string | null;
+            /**
+             * Cost Per Day
+             * @description of each working day that it takes: `2k`
+             */
+            cost_per_day?: string | null;
             /** Id */
             id?: string | null;
             /**
@@ -2202,7 +2223,7 @@ export interface components {
             duration?: string | null;
             /**
              * Estimate
-             * @description low/likely/high: `5d/8d/15d`
+             * @description low/likely/high: `5d/8d/15d`, `5d/8d/15d lognormal`, `5d/8d/15d pert p10-p90`; or points: `discrete 5d 60%, 8d 40%`, `quantiles 5% 3d, 50% 8d, 95% 20d`
              */
             estimate?: string | null;
             /** Remaining */
@@ -2231,6 +2252,27 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Probability
+             * @description that it is done at all
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Branch
+             * @description done with those of the same name; `a/x` excludes `a/y`
+             */
+            branch?: string | null;
+            /**
+             * Cost
+             * @description that does not depend on time: `20k`, `15k/20k/40k`
+             */
+            cost?: string | null;
+            /**
+             * Cost Per Day
+             * @description of each working day that it takes: `2k`
+             */
+            cost_per_day?: string | null;
             /** Version */
             version?: number | null;
             /**
@@ -2298,7 +2340,7 @@ export interface components {
             duration?: string | null;
             /**
              * Estimate
-             * @description low/likely/high: `5d/8d/15d`
+             * @description low/likely/high: `5d/8d/15d`, `5d/8d/15d lognormal`, `5d/8d/15d pert p10-p90`; or points: `discrete 5d 60%, 8d 40%`, `quantiles 5% 3d, 50% 8d, 95% 20d`
              */
             estimate?: string | null;
             /** Remaining */
@@ -2327,6 +2369,27 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Probability
+             * @description that it is done at all
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Branch
+             * @description done with those of the same name; `a/x` excludes `a/y`
+             */
+            branch?: string | null;
+            /**
+             * Cost
+             * @description that does not depend on time: `20k`, `15k/20k/40k`
+             */
+            cost?: string | null;
+            /**
+             * Cost Per Day
+             * @description of each working day that it takes: `2k`
+             */
+            cost_per_day?: string | null;
             /** Activity */
             activity: string;
         };

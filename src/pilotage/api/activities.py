@@ -35,7 +35,14 @@ class ActivityFields(Schema):
     owner: Name | None = None
     calendar: Name | None = None
     duration: Annotated[Amount | None, Field(description="`8d`, `4h`, `2w`; `3ed` is on the clock")] = None
-    estimate: Annotated[Amount | None, Field(description="low/likely/high: `5d/8d/15d`")] = None
+    estimate: Annotated[
+        str | None,
+        Field(
+            max_length=400,
+            description="low/likely/high: `5d/8d/15d`, `5d/8d/15d lognormal`, `5d/8d/15d pert p10-p90`; or points: "
+            "`discrete 5d 60%, 8d 40%`, `quantiles 5% 3d, 50% 8d, 95% 20d`",
+        ),
+    ] = None
     remaining: Amount | None = None
     progress: Annotated[float, Field(ge=0, le=1)] = 0.0
     actual_start: Day | None = None
@@ -46,6 +53,10 @@ class ActivityFields(Schema):
     target: Day | None = None
     commitment: Day | None = None
     note: Annotated[str, Field(max_length=100_000)] = ""
+    probability: Annotated[float, Field(ge=0, le=1, description="that it is done at all")] = 1.0
+    branch: Annotated[Name | None, Field(description="done with those of the same name; `a/x` excludes `a/y`")] = None
+    cost: Annotated[Amount | None, Field(description="that does not depend on time: `20k`, `15k/20k/40k`")] = None
+    cost_per_day: Annotated[Amount | None, Field(description="of each working day that it takes: `2k`")] = None
 
 
 class ActivityInput(ActivityFields):

@@ -77,6 +77,8 @@ class ProgramPatch(Schema):
     teams: list[dict[str, Any]] | None = None
     workstreams: list[dict[str, Any]] | None = None
     calendars: list[dict[str, Any]] | None = None
+    factors: list[dict[str, Any]] | None = None
+    correlations: list[dict[str, Any]] | None = None
 
 
 class ProgramHeader(Schema):
@@ -102,6 +104,8 @@ class ProgramHeader(Schema):
     teams: list[dict[str, Any]]
     workstreams: list[dict[str, Any]]
     calendars: list[dict[str, Any]]
+    factors: list[dict[str, Any]]
+    correlations: list[dict[str, Any]]
 
 
 class ProgramChanged(Revision):

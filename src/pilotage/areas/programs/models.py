@@ -9,7 +9,8 @@ from django.db import models
 
 class Program(models.Model):
     """``slug`` is ``plan.Program.id``. ``revision`` grows by one with each operation on anything of the program;
-    ``version`` with each change of these fields alone.
+    ``version`` with each change of these fields alone. ``factors`` and ``correlations`` are the JSON of
+    ``plan.SharedFactor`` and ``plan.Correlation``.
     """
 
     slug = models.CharField(max_length=100, unique=True)
@@ -25,6 +26,8 @@ class Program(models.Model):
     hours_per_day = models.FloatField(default=8.0)
     days_per_week = models.FloatField(default=5.0)
     default_calendar = models.CharField(max_length=200, default="standard")
+    factors = models.JSONField(default=list)
+    correlations = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()

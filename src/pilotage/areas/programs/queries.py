@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,7 @@ def load_header(row: models.Program) -> Program:
         teams=_load(models.Team, row, Team),
         workstreams=_load(models.Workstream, row, Workstream),
         asks=_load(models.Ask, row, Ask),
+        **{name: msgspec.convert(getattr(row, name), kind) for name, kind in rules.PARTS.items()},
     )
 
 

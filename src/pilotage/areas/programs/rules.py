@@ -14,6 +14,7 @@ from pilotage.areas.errors import InvalidError
 from pilotage.plan.vocabulary.calendars import Calendar
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program
+from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 Row = dict[str, Any]
 T = TypeVar("T", Calendar, Person, Team, Workstream, Ask)
@@ -33,7 +34,9 @@ SCALARS = (
     "default_calendar",
 )
 LISTS = ("calendars", "people", "teams", "workstreams", "asks")
-HEADER = (*SCALARS, *LISTS)
+PARTS: Mapping[str, Any] = {"factors": tuple[SharedFactor, ...], "correlations": tuple[Correlation, ...]}
+"""Lists that are kept as JSON with the program's own row, and their types."""
+HEADER = (*SCALARS, *LISTS, *PARTS)
 _JSON = {"week", "exceptions", "holidays", "off"}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
@@ -102,10 +105,22 @@ def check_header(program: Program) -> None:
     if program.start is not None and program.start.tzinfo is None:
         raise InvalidError.field("start", _("The start needs a time zone, as in 2026-03-02T09:00+01:00."))
     _check_codes(program)
+    _check_uncertainty(program)
+
+
+def _check_uncertainty(program: Program) -> None:
+    for factor in program.factors:
+        if not 0 <= factor.low <= factor.likely <= factor.high <= 1000 or not 0 <= factor.probability <= 1:
+            message = _("The factor “{id}” needs low ≤ likely ≤ high from 0 to 1000, and a probability from 0 to 1.")
+            raise InvalidError.field("factors", message.format(id=factor.id[:100]))
+    for pair in program.correlations:
+        if not -1 <= pair.rank <= 1:
+            message = _("The correlation of “{first}” and “{second}” is not between -1 and 1.")
+            raise InvalidError.field("correlations", message.format(first=pair.first[:100], second=pair.second[:100]))
 
 
 def _check_codes(program: Program) -> None:
-    for name in ("calendars", "people", "teams", "workstreams"):
+    for name in ("calendars", "people", "teams", "workstreams", "factors"):
         seen: set[str] = set()
         for item in getattr(program, name):
             if item.id in seen:
@@ -117,7 +132,8 @@ def _check_codes(program: Program) -> None:
 
 def scalars(program: Program) -> Row:
     """The columns of ``models.Program`` that come from the plan."""
-    return {name: getattr(program, name) for name in SCALARS} | {"kind": program.kind.value}
+    own = {name: getattr(program, name) for name in SCALARS} | {"kind": program.kind.value}
+    return own | {name: plain(getattr(program, name)) for name in PARTS}
 
 
 def rows(items: Iterable[Calendar | Person | Team | Workstream | Ask]) -> list[Row]:

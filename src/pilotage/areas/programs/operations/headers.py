@@ -127,7 +127,9 @@ def _changed(old: Program, changes: Mapping[str, Any]) -> Program:
     unknown = sorted(set(changes) - set(rules.HEADER))
     if unknown:
         raise InvalidError.field(unknown[0], _("A program has no field “{name}”.").format(name=unknown[0]))
-    plain = msgspec.to_builtins(msgspec.structs.replace(old, **{name: () for name in changes if name in rules.LISTS}))
+    plain = msgspec.to_builtins(
+        msgspec.structs.replace(old, **{name: () for name in changes if name not in rules.SCALARS})
+    )
     try:
         return msgspec.convert(plain | dict(changes), Program)
     except msgspec.ValidationError as error:

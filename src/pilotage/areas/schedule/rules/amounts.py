@@ -2,13 +2,17 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from pilotage.areas.errors import InvalidError
-from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
+from pilotage.exchange.text.syntax.problems import ReadError
+from pilotage.exchange.text.values import notation
+from pilotage.exchange.text.values.amounts import format_estimate, parse_cost, parse_estimate, parse_money
+from pilotage.plan.vocabulary.amounts import Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
 from pilotage.plan.vocabulary.program import Program
 
 _SPAN = re.compile(r"\s*([+-]?\d{1,9}(?:[.,]\d{1,6})?)\s*(e?[mhdw])?\s*", re.ASCII)
@@ -48,8 +52,14 @@ def unit_minutes(unit: Unit, program: Program) -> float:
 
 
 def read_estimate(field: str, text: str, program: Program) -> ThreePointEstimate:
-    """``low/likely/high``; a unit left out is that of the last part. Raises InvalidError."""
-    parts = [part.strip() for part in text.split("/")]
+    """``low/likely/high``, where a unit left out is that of the last part, then perhaps a distribution and what low and
+    high are; or points, as in a plan as text: ``discrete 5d 60%, 8d 40%``. Raises InvalidError.
+    """
+    text = text.strip()
+    if text.startswith((Distribution.DISCRETE.value, Distribution.QUANTILES.value)):
+        return _as_text(field, text, program)
+    amounts, *words = re.split(r"\s+(?=[a-z])", text)
+    parts = [part.strip() for part in amounts.split("/")]
     if len(parts) != _ESTIMATE_PARTS:
         raise InvalidError.field(
             field,
@@ -64,7 +74,43 @@ def read_estimate(field: str, text: str, program: Program) -> ThreePointEstimate
             _("“{text}” is out of order.").format(text=text[:60]),
             hint=_("Low is at most likely, and likely at most high."),
         )
-    return ThreePointEstimate(low, likely, high)
+    if not words:
+        return ThreePointEstimate(low, likely, high)
+    minutes = "/".join(f"{span.minutes}{'em' if span.elapsed else 'm'}" for span in (low, likely, high))
+    found = _as_text(field, " ".join((minutes, *words)), program)
+    return ThreePointEstimate(low, likely, high, found.distribution, found.tail)
+
+
+def _as_text(field: str, text: str, program: Program) -> ThreePointEstimate:
+    try:
+        return parse_estimate(text, notation.of(program))
+    except ReadError as fault:
+        raise InvalidError.field(field, fault.message, hint=str(fault.hint)) from None
+
+
+def estimate_text(estimate: ThreePointEstimate, program: Program) -> str:
+    """How an estimate is typed: ``5d/8d/15d``, with its distribution where that is not PERT."""
+    text = "/".join(span_text(part, program) for part in (estimate.low, estimate.likely, estimate.high))
+    if estimate.points or estimate.tail or estimate.distribution is not Distribution.PERT:
+        whole = format_estimate(estimate, notation.of(program))
+        return whole if estimate.points else " ".join((text, *whole.split(" ")[1:]))
+    return text
+
+
+def read_money(field: str, text: str, program: Program) -> MoneyImpact:
+    """``20k`` or ``15k/20k/40k``, in the program's currency unless another is named. Raises InvalidError."""
+    try:
+        return parse_money(text.strip(), notation.of(program))
+    except ReadError as fault:
+        raise InvalidError.field(field, fault.message, hint=str(fault.hint)) from None
+
+
+def read_amount(field: str, text: str, program: Program) -> Decimal:
+    """One amount in the program's currency, ``2k``. Raises InvalidError."""
+    try:
+        return parse_cost(text.strip(), notation.of(program))
+    except ReadError as fault:
+        raise InvalidError.field(field, fault.message, hint=str(fault.hint)) from None
 
 
 def read_lag(text: str, program: Program) -> tuple[Span, float | None]:

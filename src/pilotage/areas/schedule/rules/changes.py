@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -11,14 +12,18 @@ from msgspec import UNSET, UnsetType
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.schedule.rules.amounts import (
+    estimate_text,
+    read_amount,
     read_day,
     read_estimate,
     read_instant,
+    read_money,
     read_span,
     span_text,
 )
+from pilotage.exchange.text.values.amounts import format_money, format_sum
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind
-from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
+from pilotage.plan.vocabulary.amounts import MoneyImpact, Span, ThreePointEstimate
 from pilotage.plan.vocabulary.program import Program
 
 LONGEST_TITLE = 2_000
@@ -48,6 +53,10 @@ class ActivityChange(msgspec.Struct, kw_only=True, frozen=True):
     target: str | UnsetType | None = UNSET
     commitment: str | UnsetType | None = UNSET
     note: str | UnsetType = UNSET
+    probability: float | UnsetType = UNSET
+    branch: str | UnsetType | None = UNSET
+    cost: str | UnsetType | None = UNSET
+    cost_per_day: str | UnsetType | None = UNSET
 
     def given(self) -> dict[str, Any]:
         """The fields that are set."""
@@ -115,10 +124,22 @@ def _optional_estimate(field: str, value: Any, program: Program) -> ThreePointEs
     return None if value in (None, "") else read_estimate(field, str(value), program)
 
 
+def _optional_money(field: str, value: Any, program: Program) -> MoneyImpact | None:
+    return None if value in (None, "") else read_money(field, str(value), program)
+
+
+def _optional_amount(field: str, value: Any, program: Program) -> Decimal | None:
+    return None if value in (None, "") else read_amount(field, str(value), program)
+
+
+def _optional_text(field: str, value: Any, program: Program) -> str | None:
+    return _text(LONGEST_TITLE, required=False)(field, value, program) or None
+
+
 def _share(field: str, value: Any, program: Program) -> float:  # noqa: ARG001 - the signature of a reader
     share = float(value)
     if not 0 <= share <= 1:
-        raise InvalidError.field(field, _("Progress is a share from 0 to 1."))
+        raise InvalidError.field(field, _("This is a share from 0 to 1."))
     return share
 
 
@@ -173,6 +194,10 @@ _READERS: Mapping[str, Callable[[str, Any, Program], Any]] = {
     "deadline": _instant(end=True),
     "target": _day,
     "commitment": _day,
+    "probability": _share,
+    "branch": _optional_text,
+    "cost": _optional_money,
+    "cost_per_day": _optional_amount,
 }
 
 
@@ -185,8 +210,9 @@ def _merge_estimate(activity: Activity, fields: dict[str, Any]) -> None:
         old = activity.estimate
         low = likely if likely.minutes < old.low.minutes else old.low
         high = likely if likely.minutes > old.high.minutes else old.high
-        fields["estimate"] = ThreePointEstimate(low, likely, high, old.distribution)
-        fields["duration"] = None
+        moved = ThreePointEstimate(low, likely, high, old.distribution, old.tail)
+        fields["estimate"] = None if old.points else moved
+        fields["duration"] = likely if old.points else None
 
 
 def _merge_constraint(activity: Activity, given: Mapping[str, Any], program: Program, fields: dict[str, Any]) -> None:
@@ -257,10 +283,10 @@ def typed(activity: Activity, program: Program) -> dict[str, Any]:
         **{name: getattr(activity, name) for name in _PLAIN},
         "kind": activity.kind.value,
         "duration": span_text(likely, program) if likely else None,
-        "estimate": "/".join(span_text(part, program) for part in (estimate.low, estimate.likely, estimate.high))
-        if estimate
-        else None,
+        "estimate": estimate_text(estimate, program) if estimate else None,
         "remaining": span_text(activity.remaining, program) if activity.remaining else None,
+        "cost": format_money(activity.cost) if activity.cost else None,
+        "cost_per_day": format_sum(activity.cost_per_day) if activity.cost_per_day is not None else None,
         "constraint": constraint.kind.value if constraint else None,
         "constraint_at": constraint.at.isoformat() if constraint and constraint.at else None,
         **{
@@ -270,4 +296,4 @@ def typed(activity: Activity, program: Program) -> dict[str, Any]:
     }
 
 
-_PLAIN = ("title", "workstream", "parent", "team", "owner", "calendar", "progress", "note")
+_PLAIN = ("title", "workstream", "parent", "team", "owner", "calendar", "progress", "note", "probability", "branch")

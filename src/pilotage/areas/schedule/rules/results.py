@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.plan.forecasting.drivers import Driver, RiskEffect
-from pilotage.plan.forecasting.forecasts import Forecast
+from pilotage.plan.forecasting.costs import CostForecast
+from pilotage.plan.forecasting.forecasts import Forecast, Sensitivity
 from pilotage.plan.forecasting.simulation import milestone_forecast
 from pilotage.plan.scheduling.schedule import Schedule
 
@@ -24,13 +25,19 @@ class Insights(msgspec.Struct, frozen=True):
 
 
 class _Block(msgspec.Struct, frozen=True):
-    """Finishes are sorted, so their differences are small; percentiles are minutes UTC; criticality in millionths."""
+    """Finishes are sorted, so their differences are small; percentiles are minutes UTC; criticality in millionths.
+    ``sensitivity`` is the columns of `Sensitivity`, and ``costs`` and ``cost_finishes`` are pairs; empty where unknown.
+    """
 
     milestones: list[str]
     finishes: list[bytes]
     criticality: bytes
     finish_p50: bytes
     finish_p85: bytes
+    sensitivity: tuple[bytes, ...] = ()
+    costs: bytes = b""
+    cost_finishes: bytes = b""
+    tolerance: float | None = None
 
 
 def pack_forecast(forecast: Forecast) -> bytes:
@@ -40,6 +47,10 @@ def pack_forecast(forecast: Forecast) -> bytes:
         criticality=np.round(forecast.criticality * _WEIGHT_STEPS).astype("<i4").tobytes(),
         finish_p50=forecast.finish_p50.astype("<i8").tobytes(),
         finish_p85=forecast.finish_p85.astype("<i8").tobytes(),
+        sensitivity=tuple(column.astype("<f4").tobytes() for column in _columns(forecast.sensitivity)),
+        costs=forecast.cost.costs.astype("<f8").tobytes() if forecast.cost else b"",
+        cost_finishes=forecast.cost.finishes.astype("<i8").tobytes() if forecast.cost else b"",
+        tolerance=forecast.tolerance,
     )
     return zlib.compress(msgspec.msgpack.encode(block), 1)
 
@@ -64,6 +75,30 @@ def unpack_forecast(
         criticality=np.frombuffer(block.criticality, dtype="<i4") / _WEIGHT_STEPS,
         finish_p50=np.frombuffer(block.finish_p50, dtype="<i8").astype(np.int64),
         finish_p85=np.frombuffer(block.finish_p85, dtype="<i8").astype(np.int64),
+        sensitivity=_sensitivity(block),
+        cost=_cost(block, planned),
+        tolerance=block.tolerance,
+    )
+
+
+def _columns(sensitivity: Sensitivity | None) -> tuple[NDArray[np.float64], ...]:
+    return (sensitivity.spread, sensitivity.index, sensitivity.cruciality) if sensitivity else ()
+
+
+def _sensitivity(block: _Block) -> Sensitivity | None:
+    if not block.sensitivity:
+        return None
+    return Sensitivity(*(np.frombuffer(column, dtype="<f4").astype(np.float64) for column in block.sensitivity))
+
+
+def _cost(block: _Block, planned: Schedule) -> CostForecast | None:
+    if not block.costs:
+        return None
+    return CostForecast(
+        costs=np.frombuffer(block.costs, dtype="<f8").copy(),
+        finishes=np.frombuffer(block.cost_finishes, dtype="<i8").astype(np.int64),
+        currency=planned.program.currency,
+        zone=planned.program.zone,
     )
 
 

@@ -21,7 +21,7 @@ from pilotage.plan.vocabulary.program import Program
 T = TypeVar("T", bound=msgspec.Struct)
 
 _HEADER = ("summary", "start", "status_date", "final", "owner")
-_WITH_IDS = ("calendars", "people", "teams", "workstreams", "risks", "contracts")
+_WITH_IDS = ("calendars", "people", "teams", "workstreams", "risks", "contracts", "factors")
 
 
 def merge(old: Program, new: Program, *, faithful: bool, remove: bool) -> Program:
@@ -37,6 +37,7 @@ def merge(old: Program, new: Program, *, faithful: bool, remove: bool) -> Progra
             for name in _WITH_IDS
         },
         asks=incoming.asks if faithful or incoming.asks else old.asks,
+        correlations=incoming.correlations if faithful or incoming.correlations else old.correlations,
         baselines=_added(old.baselines, incoming.baselines, "id"),
         forecasts=old.forecasts or incoming.forecasts,
     )
