@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pilotage.areas.schedule.rules.computed import Computed, computed
 from pilotage.areas.schedule.rules.layout import Layout, layout_of, same_structure
+from pilotage.plan.scheduling.rescheduling import reschedule
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.calendars import STANDARD
@@ -49,10 +50,10 @@ class PlannedProgram:
 
 
 def planned(revision: int, stored: StoredPlan, before: PlannedProgram | None = None) -> PlannedProgram:
-    """Schedule a stored plan; ``before`` lends its layout when the rows are the same."""
+    """Schedule a stored plan; ``before`` lends its layout when the rows are the same, and what is unchanged."""
     broken: tuple[Problem, ...] = ()
     try:
-        result = schedule(stored.program)
+        result = schedule(stored.program) if before is None else reschedule(before.schedule, stored.program)
     except Unschedulable as refusal:
         broken = refusal.problems
         result = schedule(bare(stored.program))
