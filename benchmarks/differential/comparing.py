@@ -42,21 +42,37 @@ def differences(program: Program, peer: Peer) -> list[Difference]:
 
 def reason(program: Program, activity: Activity, difference: Difference) -> str:
     """The documented difference that this one is (docs: How Pilotage schedules), by what the network has."""
+    if program.rules.behavior is Behavior.PRIMAVERA and _starts_on_its_day(program):
+        return "MPXJ starts an activity at its start-no-earlier-than date even where logic holds it later that day"
     if difference.value == "free_float":
         return _of_free_float(program, activity)
+    counted = any(each.lag.minutes or each.kind in _INTO_FINISH for each in program.dependencies)
+    between = len({each.calendar for each in program.activities}) > 1 and counted
     if difference.value not in ("late_start", "late_finish", "total_float"):
-        return ""
+        into = between and program.rules.behavior is Behavior.PRIMAVERA
+        return "finish of an FF successor between calendars: here it is where its work is done" if into else ""
     kinds = {each.constraint.kind for each in program.activities if each.constraint is not None}
     if program.rules.behavior is Behavior.MICROSOFT and kinds & _MUST:
         return "a must date keeps negative float here, where MPXJ makes the date the late date"
-    counted = any(each.lag.minutes or each.kind in _INTO_FINISH for each in program.dependencies)
-    if len({each.calendar for each in program.activities}) > 1 and counted:
+    if between:
         return "late finish between calendars: here it may lie in time that the successor does not work"
     return ""
 
 
 _MUST = {ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON}
 _INTO_FINISH = (DependencyKind.FF, DependencyKind.SF)
+
+
+def _starts_on_its_day(program: Program) -> bool:
+    schedule = plan.schedule(program)
+    return any(
+        each.constraint is not None
+        and each.constraint.kind is ConstraintKind.START_NO_EARLIER_THAN
+        and each.constraint.at is not None
+        and each.constraint.at.date() == schedule.at(each.id).early_start.date()
+        and each.constraint.at < schedule.at(each.id).early_start
+        for each in program.activities
+    )
 
 
 def _of_free_float(program: Program, activity: Activity) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine import calendars as tables
+from pilotage.engine import cpm
 from pilotage.engine import network as columns
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.measures import free_of_links, late_dates, work_between
@@ -78,21 +79,35 @@ def _ends_closed(network: Network, calendars: Calendars) -> Network:
 def _by_total_float(network: Network, calendars: Calendars, first: Dates, rules: SchedulingRules) -> Dates:
     """As late as possible the way of Microsoft Project: at the late dates, and what follows waits for those.
 
-    Such an activity's own early dates stay what they would be without, and it has no float left.
+    Such an activity's own early dates are what they would be if it alone did not wait, and it has no float left.
     """
     late = network.alap & (first.late_start >= first.early_start)
     pinned = dates(network._replace(pin_start=np.where(late, first.late_start, network.pin_start)), calendars)
     total = pinned.total_float
+    early_start, early_finish = _unpinned(network, calendars, pinned, late)
     return replace(
         pinned,
-        early_start=np.where(late, first.early_start, pinned.early_start),
-        early_finish=np.where(late, first.early_finish, pinned.early_finish),
+        early_start=early_start,
+        early_finish=early_finish,
         late_start=first.late_start,
         late_finish=first.late_finish,
         total_float=np.where(late, first.total_float if rules.from_finish else 0, total),
         driver=np.where(late, first.driver, pinned.driver),
         reason=np.where(late, first.reason, pinned.reason),
     )
+
+
+def _unpinned(
+    network: Network, calendars: Calendars, pinned: Dates, late: NDArray[np.bool_]
+) -> tuple[Instants, Instants]:
+    """Early dates, those of ``late`` nodes placed anew by the network: after each other's early dates, and after what
+    the others' dates have become.
+    """
+    early_start, early_finish = pinned.early_start.copy(), pinned.early_finish.copy()
+    spare = np.zeros((3, len(early_start)), np.int64)
+    for j in network.order[late[network.order]].tolist():
+        cpm.place_early(network, calendars, j, early_start, early_finish, *spare)
+    return early_start, early_finish
 
 
 def _total_float(network: Network, calendars: Calendars, found: Dates, rule: FloatRule) -> Instants:
