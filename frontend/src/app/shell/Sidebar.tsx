@@ -44,7 +44,7 @@ function Recent({ programs }: { programs: ProgramRow[] }) {
   if (programs.length === 0) return null;
   return (
     <>
-      <h3 className="wide">{t('shell.recent')}</h3>
+      <p className="wide side-group">{t('shell.recent')}</p>
       {programs.slice(0, RECENT).map((program) => (
         <RecentLink key={program.id} program={program} />
       ))}
@@ -59,9 +59,9 @@ function ProgramRooms({ program }: { program: string }) {
     : program;
   return (
     <>
-      <h3 className="wide" title={title}>
+      <p className="wide side-group" title={title}>
         <span className="ell">{title}</span>
-      </h3>
+      </p>
       {rooms.map((room) => (
         <RoomLink
           key={room.path}

@@ -10,7 +10,7 @@ import { Changes, changesOf, ReportSection } from './Sections';
 function TheAsk({ ask }: { ask: Ask }) {
   return (
     <section className="doc-ask">
-      <h3>{t('report.ask')}</h3>
+      <h2>{t('report.ask')}</h2>
       <p>
         <RichText text={ask.text} />
       </p>
@@ -73,7 +73,7 @@ export function Paper({ report }: { report: Report }) {
         {report.ask && <TheAsk ask={report.ask} />}
         {changes && (
           <section className="doc-changes">
-            <h3>{changes.title}</h3>
+            <h2>{changes.title}</h2>
             <Changes lines={changes.lines} />
           </section>
         )}

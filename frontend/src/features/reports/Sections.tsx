@@ -116,9 +116,9 @@ function Risks({ section }: { section: Of<'risks'> }) {
     <div className="doc-risks">
       {section.rows.map((row) => (
         <div key={row.id}>
-          <h4>
+          <h3>
             <RichText text={row.headline} />
-          </h4>
+          </h3>
           <p>
             <RichText text={row.text} />
           </p>
@@ -131,7 +131,7 @@ function Risks({ section }: { section: Of<'risks'> }) {
 function Activities({ section }: { section: Of<'activities'> }) {
   return section.groups.map((group) => (
     <div key={group.title} className="doc-group">
-      <h4>{group.title}</h4>
+      <h3>{group.title}</h3>
       <ul>
         {group.rows.map((row) => {
           const owner = typeof row.owner === 'string' ? row.owner : row.owner?.name;
@@ -199,7 +199,7 @@ function Body({ section }: { section: Section }) {
 export function ReportSection({ section }: { section: Section }) {
   return (
     <section className="doc-section">
-      <h3>{section.title}</h3>
+      <h2>{section.title}</h2>
       <Body section={section} />
     </section>
   );
