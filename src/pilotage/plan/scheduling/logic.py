@@ -7,6 +7,9 @@ further node, behind the rows, gathers the finish (or the start) of its activiti
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pilotage.engine import network as columns
 from pilotage.engine.graph import cycles, topological_order
 from pilotage.plan.scheduling.retained import retain
@@ -39,6 +42,9 @@ class Logic:
     order: list[int] = field(default_factory=list)
     spans: dict[int, list[int]] = field(default_factory=dict)
     """Dependencies of each level of effort: they give it its dates, and it hands nothing on."""
+
+    nested: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+    """Numbers of rows by which those below a summary are told, once somebody asked for them (`rolling_up`)."""
 
     end: int = -1
     """The node that stands for the date the program must be over, if there is one."""

@@ -86,7 +86,9 @@ def leaving_slack(made: Logic, compiled: Compiled, found: Dates) -> NDArray[np.i
     slack = link_slack(network, compiled.calendars, number, resume, found.early_finish)
     owner, parent = np.asarray(made.owner, np.int64), np.asarray(made.parent, np.int64)
     before, after = owner[network.predecessor], owner[network.successor]
-    first, last = _intervals(made)
+    if made.nested is None:
+        made.nested = _intervals(made)
+    first, last = made.nested
     isa_summary = np.zeros(len(parent), np.bool_)
     isa_summary[list(made.children)] = True
     real = (before >= 0) & (after >= 0)
