@@ -57,10 +57,10 @@ class Part:
 
 
 def prepare(model: Model, question: Question, frame: Frame | None = None) -> Job:
-    """The job of a model; a ``frame`` of the same network in which at least the same nodes vary is used again."""
-    network = model.network
-    if frame is None:
-        frame = frame_of(network, model.calendars, touched(model))
+    """The job of a model; a ``frame`` of the same network is used again where it lets as many nodes vary."""
+    network, varies = model.network, touched(model)
+    if frame is None or (varies & ~frame.varies).any():
+        frame = frame_of(network, model.calendars, varies)
     size = len(network.order)
     kept = min(question.iterations, max(500, _SAMPLED // max(size, 1))) if question.percentiles else 0
     sinks = np.flatnonzero(np.diff(network.first_out) == 0)

@@ -31,9 +31,11 @@ Flags = NDArray[np.bool_]
 @dataclass(frozen=True, eq=False, slots=True)
 class Frame:
     """What the network says, whatever is uncertain: columns of nodes and links in the kernel's measure. ``domain`` is
-    the calendar that each node's finish counts on (`CLOCK`: minutes from the origin).
+    the calendar that each node's finish counts on (`CLOCK`: minutes from the origin), ``varies`` the nodes whose
+    duration may be another than planned.
     """
 
+    varies: Flags
     node: NDArray[np.int32]
     link: NDArray[np.int32]
     conversions: Conversions
@@ -66,7 +68,7 @@ def frame_of(network: Network, calendars: Calendars, varies: Flags) -> Frame:
         node[:-1][domain == calendar, lanes.TO_INSTANT] = table
     link = _links(network, domain, conversions)
     widest = int(np.diff(network.first_in).max(initial=0))
-    return Frame(node, link, conversions, domain, len(asked), widest)
+    return Frame(varies, node, link, conversions, domain, len(asked), widest)
 
 
 def _nodes(network: Network, calendars: Calendars, instant: Flags) -> NDArray[np.int32]:
