@@ -34,13 +34,24 @@ def test_estimates_matter_where_work_is_near_critical() -> None:
 def test_milestones_want_a_target_and_work_that_leads_to_them() -> None:
     outside = Constraint(ConstraintKind.START_NO_EARLIER_THAN, at(14, hour=9))
     value = program(
-        milestone("start"), task("a", 5), milestone("end", target=dt.date(2026, 10, 1)),
-        milestone("wish", target=dt.date(2026, 10, 1)), milestone("lone"),
+        milestone("start"),
+        milestone("kick-off", target=dt.date(2026, 9, 7)),
+        task("a", 5),
+        milestone("half"),
+        milestone("end", target=dt.date(2026, 10, 1)),
+        milestone("wish", target=dt.date(2026, 10, 1)),
+        milestone("keys", target=dt.date(2026, 9, 21)),
+        milestone("lone"),
         milestone("delivery", target=dt.date(2026, 9, 14), constraint=outside),
-        links=(*after("start", "a", "end"), link("delivery", "a")),
-    )  # fmt: skip
-    assert sorted(faulted(value, "milestone-target")) == ["lone", "start"]
-    assert sorted(faulted(value, "milestone-logic")) == ["lone", "wish"]
+        links=(
+            *after("start", "a", "half", "end"),
+            link("delivery", "a"),
+            link("keys", "a"),
+            link("kick-off", "a"),
+        ),
+    )
+    assert sorted(faulted(value, "milestone-target")) == ["half", "lone"]
+    assert sorted(faulted(value, "milestone-logic")) == ["keys", "lone", "wish"]
 
 
 def asked(value: Program, **fields: object) -> Program:

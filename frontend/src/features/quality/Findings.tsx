@@ -32,7 +32,7 @@ function Line({ finding, team }: LineProps) {
       </p>
       <p className="sec">
         {finding.fix}
-        {team && <span className="dim"> {team}</span>}
+        {team && <span className="dim"> · {team}</span>}
       </p>
     </>
   );

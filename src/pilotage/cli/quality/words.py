@@ -68,7 +68,7 @@ def _row(check: CheckAnswer) -> dict[str, str]:
         "verdict": _WORDS[Verdict(check.verdict)],
         "measure": check.measure_text,
         "threshold": check.threshold_text,
-        "found": _("{count} of {population}").format(count=check.count, population=check.population)
+        "found": _("{count:,} of {population:,}").format(count=check.count, population=check.population)
         if not check.reason
         else "",
         "gain": number(check.gain) if check.gain else "",

@@ -124,7 +124,7 @@ def headline(assessment: Assessment) -> str:
 
 def _named(result: Result) -> str:
     if result.population > 1:
-        what = _("{title} ({count} of {population})")
+        what = _("{title} ({count:,} of {population:,})")
         return what.format(title=result.check.title, count=result.count, population=result.population)
     return result.check.title
 

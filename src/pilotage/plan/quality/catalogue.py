@@ -277,7 +277,7 @@ TWINS: tuple[Check, ...] = (
         "milestone-target",
         _("Milestone without a target"),
         _("No target, commitment or deadline: nobody can say whether it is on time."),
-        _("open milestones"),
+        _("open milestones, beginnings aside"),
         0.05,
     ),
     _twin(

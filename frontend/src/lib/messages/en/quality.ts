@@ -9,7 +9,7 @@ export const quality = {
   'quality.same': 'as on {when}',
   'quality.how': 'How the score is made',
   'quality.trend': 'Score so far',
-  'quality.trendUnit': '0 to 100, one point for each day with a forecast; a higher line is better',
+  'quality.trendUnit': '0 to 100, day by day; higher is better',
   'quality.trendFew':
     'The trend appears with the third score. Each day on which the forecast is made keeps its score.',
   'quality.trendPart': 'The trend is that of the whole program. Show all teams and workstreams to see it.',
