@@ -94,7 +94,7 @@ function Sample({ rows }: { rows: Import['sample'] }) {
       <header>
         <h2>{t('import.sample')}</h2>
       </header>
-      <table className="table">
+      <table className="table" aria-label={t('import.sample')}>
         <thead>
           <tr>
             <th scope="col">{t('import.col.id')}</th>

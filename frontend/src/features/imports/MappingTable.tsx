@@ -61,7 +61,7 @@ export function MappingTable({ found, onChange, busy, error }: Props) {
           </span>
         )}
       </header>
-      <table className="table mapping">
+      <table className="table mapping" aria-label={t('import.map.title')}>
         <colgroup>
           <col className="w-26" />
           <col />

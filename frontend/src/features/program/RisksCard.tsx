@@ -24,7 +24,7 @@ export function RisksCard({ data }: { data: Overview }) {
           </Link>
         </EmptyState>
       ) : (
-        <table className="table">
+        <table className="table" aria-label={t('program.risks')}>
           <colgroup>
             <col className="r-id" />
             <col />

@@ -36,6 +36,9 @@ function Moves({ days, most }: { days: number | null; most: number }) {
   );
 }
 
+const impactWords = ([low, likely, high]: [number, number, number]): string =>
+  t('risks.impactWords', { low: number(low), likely: number(likely), high: number(high) });
+
 type RowProps = { risk: RiskRow; index: number; most: number; selected: boolean; onSelect: () => void };
 
 function Row({ risk, index, most, selected, onSelect }: RowProps) {
@@ -57,7 +60,14 @@ function Row({ risk, index, most, selected, onSelect }: RowProps) {
       <td className="num">{percent(risk.probability)}</td>
       <td className="num three-figures">
         {risk.impact_days ? (
-          risk.impact_days.map((value, at) => <span key={at}>{number(value)}</span>)
+          <>
+            <span className="sr">{impactWords(risk.impact_days)}</span>
+            {risk.impact_days.map((value, at) => (
+              <span key={at} aria-hidden="true">
+                {number(value)}
+              </span>
+            ))}
+          </>
         ) : (
           <span className="dim">–</span>
         )}
@@ -116,7 +126,7 @@ export function RegisterTable({ rows, milestone, selected, onSelect }: Props) {
       {/* Arrow keys move from risk to risk; each risk is a button of its own. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className="scroll" ref={scroller} onKeyDown={onKeyDown}>
-        <table className="table" aria-rowcount={rows.length + 1}>
+        <table className="table" aria-label={t('risks.register')} aria-rowcount={rows.length + 1}>
           <colgroup>
             <col className="k-id" />
             <col />

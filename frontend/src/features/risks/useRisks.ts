@@ -27,11 +27,13 @@ export function useSaveRisk(program: string, onSaved: (risk: RiskRow) => void) {
 
 export function useDeleteRisk(program: string, onDeleted: () => void) {
   const client = useQueryClient();
+  const say = useSay();
   return useMutation({
     mutationFn: (risk: RiskRow) =>
-      del(path('programs', program, 'risks', risk.id), { version: risk.version }),
-    onSuccess: async () => {
+      del<{ announcement: string }>(path('programs', program, 'risks', risk.id), { version: risk.version }),
+    onSuccess: async (edit) => {
       onDeleted();
+      say(edit.announcement);
       await client.invalidateQueries({ queryKey: keys.program(program) });
     },
   });

@@ -9,6 +9,7 @@ export const risks = {
   'risks.open': 'Open',
   'risks.closed': 'Closed',
   'risks.occurred': 'Issues',
+  'risks.impactWords': '{low} to {high}, likely {likely}',
   'risks.find': 'Find a risk',
   'risks.add': 'Add risk',
   'risks.import': 'Import a register',
