@@ -4,19 +4,26 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from pilotage.api.base.answers import answer
 from pilotage.api.base.auth import actor, moment
 from pilotage.api.base.schemas import READ, WRITE
 from pilotage.api.shapes.documents import schema_of
-from pilotage.areas.errors import NotFoundError
+from pilotage.areas.errors import ConflictError, NotFoundError
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks import operations as risks
+from pilotage.areas.risks.queries import load_whole, outlook
 from pilotage.areas.schedule.queries.forecasts import RunState, run_by_number, run_state
+from pilotage.areas.schedule.rules.cost import insight_seconds
+from pilotage.plan.insight.uncertainty import Uncertainty, uncertainty
 
 router = Router(tags=["simulations"])
+
+
+_PATIENCE = 20.0
+"""Seconds of re-simulation that a request may cost."""
 
 
 class SimulationInput(Schema):

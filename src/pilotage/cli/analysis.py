@@ -154,6 +154,7 @@ def why(
     iterations: Iterations = 10_000,
     seed: Seed = 1,
     mapping: Mapping = None,
+        _show_cost(forecast)
     good_part: GoodPart = False,
     status_date: AsOf = None,
     form: FormatOption = Format.TABLE,

@@ -10,6 +10,7 @@ from pilotage.cli import analysis, documents, server, users
 from pilotage.cli.advice.chain import chain
 from pilotage.cli.advice.crash import crash_
 from pilotage.cli.advice.level import level
+from pilotage.cli.advice.risk import risk
 from pilotage.cli.failures import CommandError
 from pilotage.cli.quality.command import check
 from pilotage.cli.workspace import Workspace
@@ -30,6 +31,7 @@ app.command(rich_help_panel=_FILES)(analysis.simulate)
 app.command(rich_help_panel=_FILES)(analysis.why)
 app.command(rich_help_panel=_FILES)(chain)
 app.command(rich_help_panel=_FILES)(level)
+app.command(rich_help_panel=_FILES)(risk)
 app.command("crash", rich_help_panel=_FILES)(crash_)
 app.command(rich_help_panel=_FILES)(check)
 app.command(rich_help_panel=_FILES)(documents.report)

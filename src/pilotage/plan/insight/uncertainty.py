@@ -1,0 +1,195 @@
+"""What is behind a forecast, put together for a page or a table."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import msgspec
+import numpy as np
+
+from pilotage.plan.forecasting.costs import CostForecast
+from pilotage.plan.forecasting.drivers import drivers, mitigation, risk_effects
+from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast
+from pilotage.plan.forecasting.merging import merge_bias
+from pilotage.plan.language.text import Text
+from pilotage.plan.language.wording import last_day
+from pilotage.plan.scheduling.calendar_tables import moment
+from pilotage.plan.scheduling.schedule import final_milestone
+
+PERCENTILES = (10, 25, 50, 70, 80, 85, 90, 95)
+CONFIDENCE = 0.7
+"""Of the frontier of date and cost: the joint confidence at which NASA budgets its projects (NPD 1000.5)."""
+_FRONTIER = 8
+
+
+class FinishPercentile(msgspec.Struct, frozen=True):
+    """The finish that ``percent`` of the runs do not exceed, with its 95 % interval."""
+
+    percent: int
+    finish: dt.datetime
+    low: dt.datetime
+    high: dt.datetime
+
+
+class CostPercentile(msgspec.Struct, frozen=True):
+    percent: int
+    cost: float
+    low: float
+    high: float
+
+
+class Joint(msgspec.Struct, frozen=True):
+    """Share of runs that cost at most ``cost`` and finish by the end of ``by``, and of those that do each."""
+
+    cost: float
+    by: dt.date
+    both: float
+    within_cost: float
+    on_time: float
+
+
+class CostView(msgspec.Struct, frozen=True, kw_only=True):
+    """``frontier``: finish and least cost that are kept together with ``confidence``; ``scatter``: some runs."""
+
+    currency: str
+    mean: float
+    percentiles: tuple[CostPercentile, ...]
+    joint: tuple[Joint, ...]
+    confidence: float
+    frontier: tuple[tuple[dt.datetime, float], ...]
+    scatter: tuple[tuple[dt.datetime, float], ...]
+
+
+class Moves(msgspec.Struct, frozen=True):
+    """``days``: working days by which the P85 comes earlier without the spread of an activity, or without a risk."""
+
+    kind: str
+    id: str
+    title: str
+    days: float
+
+
+class SensitivityRow(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    title: str
+    criticality: float
+    index: float
+    cruciality: float
+    spread_days: float
+
+
+class RiskRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Working days that a risk adds to the P85: now, and once its response is done (None: nothing is said of that)."""
+
+    id: str
+    title: str
+    probability: float
+    days_now: float
+    days_after: float | None
+
+
+class Uncertainty(msgspec.Struct, frozen=True, kw_only=True):
+    """The analysis of one milestone. ``sensitivity`` is of the final milestone, and empty for others."""
+
+    milestone: str
+    title: str
+    iterations: int
+    seed: int
+    tolerance: float | None
+    percentiles: tuple[FinishPercentile, ...]
+    drivers: tuple[Moves, ...]
+    sensitivity: tuple[SensitivityRow, ...]
+    risks: tuple[RiskRow, ...]
+    p85_now: dt.datetime
+    p85_after_responses: dt.datetime
+    p85_without_risks: dt.datetime
+    merge: Text | None
+    cost: CostView | None
+
+
+def uncertainty(forecast: Forecast, milestone: str | None = None, *, top: int = 8) -> Uncertainty:
+    """Everything of ``milestone`` (None: the final one, else the first). Raises KeyError where it has no forecast."""
+    program = forecast.program
+    name = milestone or final_milestone(program) or next(iter(forecast.milestones), "")
+    future = forecast.milestones[name]
+    effects = risk_effects(program, forecast, name)
+    titles = {risk.id: risk for risk in program.risks}
+    worth, merge = mitigation(forecast, name), merge_bias(forecast, name)
+    zone = ZoneInfo(program.zone)
+    rows = sorted(effects.items(), key=lambda item: -abs(item[1].days_now))
+    return Uncertainty(
+        milestone=name,
+        title=future.title,
+        iterations=forecast.iterations,
+        seed=forecast.seed,
+        tolerance=forecast.tolerance,
+        percentiles=tuple(
+            FinishPercentile(p, future.quantile(p / 100), *future.quantile_interval(p / 100)) for p in PERCENTILES
+        ),
+        drivers=tuple(
+            Moves(each.kind, each.id, each.title, round(each.days, 2)) for each in drivers(forecast, name, top)
+        ),
+        sensitivity=_sensitivity(forecast, top) if name == final_milestone(program) else (),
+        risks=tuple(
+            RiskRow(
+                id=key,
+                title=titles[key].title,
+                probability=titles[key].probability,
+                days_now=round(effect.days_now, 2),
+                days_after=None if effect.days_after_response is None else round(effect.days_after_response, 2),
+            )
+            for key, effect in rows
+        ),
+        p85_now=moment(worth.now[1], zone),
+        p85_after_responses=moment(worth.after_responses[1], zone),
+        p85_without_risks=moment(worth.without_risks[1], zone),
+        merge=merge.sentence if merge else None,
+        cost=cost_view(forecast.cost, future) if forecast.cost is not None else None,
+    )
+
+
+def cost_view(cost: CostForecast, future: MilestoneForecast | None) -> CostView:
+    """Percentiles of cost, and joint confidence: at the P50s and the P85s, and at the target with the P50 of cost."""
+    limits = [(cost.quantile(p), last_day(_finish(cost, p))) for p in (0.5, 0.85)]
+    if future is not None and future.target is not None:
+        limits.append((cost.quantile(0.5), future.target))
+    frontier = cost.frontier(CONFIDENCE)
+    places = np.unique(np.linspace(0, len(frontier) - 1, _FRONTIER).astype(int))
+    return CostView(
+        currency=cost.currency,
+        mean=cost.mean,
+        percentiles=tuple(
+            CostPercentile(p, cost.quantile(p / 100), *cost.quantile_interval(p / 100)) for p in PERCENTILES
+        ),
+        joint=tuple(
+            Joint(each.cost, each.by, each.both, each.within_cost, each.on_time)
+            for each in (cost.joint(*limit) for limit in limits)
+        ),
+        confidence=CONFIDENCE,
+        frontier=tuple(frontier[place] for place in places),
+        scatter=tuple(cost.scatter()),
+    )
+
+
+def _finish(cost: CostForecast, p: float) -> dt.datetime:
+    ordered = np.sort(cost.finishes)
+    return moment(int(ordered[max(0, int(np.ceil(p * len(ordered))) - 1)]), ZoneInfo(cost.zone))
+
+
+def _sensitivity(forecast: Forecast, top: int) -> tuple[SensitivityRow, ...]:
+    found = forecast.sensitivity
+    if found is None:
+        return ()
+    day = forecast.program.hours_per_day * 60
+    rows = [row for row in np.argsort(-found.index, kind="stable")[:top].tolist() if found.index[row] > 0]
+    activities = forecast.program.activities
+    return tuple(
+        SensitivityRow(
+            id=activities[row].id,
+            title=activities[row].title,
+            criticality=round(float(forecast.criticality[row]), 4),
+            index=round(float(found.index[row]), 4),
+            cruciality=round(float(found.cruciality[row]), 4),
+            spread_days=round(float(found.spread[row]) / day, 2),
+        )
+        for row in rows
+    )
