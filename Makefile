@@ -5,7 +5,7 @@ RUN := $(BIN)/python
 SOURCES := src tests tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports python-tests postgresql-tests browser-tests frontend-tests bench docs docs-build lock format environment development clean
+.PHONY: help demo test check lint types imports python-tests postgresql-tests browser-tests frontend-tests bench bench-engine bench-peers docs docs-build lock format environment development clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -41,8 +41,15 @@ browser-tests:
 	PILOTAGE_CHROMIUM=$$($(RUN) tools/browser.py) $(BIN)/pytest -q tests/browser
 
 bench: development ## Speed and memory, side by side with peers
-	$(BIN)/uv pip install --quiet networkx rustworkx
+	@$(MAKE) --no-print-directory bench-peers
 	$(RUN) -m benchmarks
+
+bench-engine: development bench-peers ## Speed of the engine alone, side by side with peers
+	$(RUN) -m benchmarks engine
+
+bench-peers:
+	$(BIN)/uv pip install --quiet networkx rustworkx
+	$(BIN)/uv pip install --quiet --no-deps longpath
 
 docs: development docs-build ## Build the documentation into site/ and check its links
 
