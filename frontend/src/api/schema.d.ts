@@ -355,6 +355,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/uncertainty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Uncertainty
+         * @description What is behind the forecast of a milestone, by default the final one: percentiles with their intervals, what
+         *     moves it, sensitivity, what risks and responses are worth, merging paths, and date and cost together. 409 while the
+         *     forecast is being made, or where the plan is too large to be analyzed while you wait.
+         */
+        get: operations["getUncertainty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/why/{activity}": {
         parameters: {
             query?: never;
@@ -2491,6 +2513,172 @@ export interface components {
             iterations?: number | null;
             /** Seed */
             seed?: number | null;
+        };
+        /** CostPercentile */
+        CostPercentile: {
+            /** Percent */
+            percent: number;
+            /** Cost */
+            cost: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * CostView
+         * @description ``frontier``: finish and least cost that are kept together with ``confidence``; ``scatter``: some runs.
+         */
+        CostView: {
+            /** Currency */
+            currency: string;
+            /** Mean */
+            mean: number;
+            /** Percentiles */
+            percentiles: components["schemas"]["CostPercentile"][];
+            /** Joint */
+            joint: components["schemas"]["Joint"][];
+            /** Confidence */
+            confidence: number;
+            /** Frontier */
+            frontier: [
+                string,
+                number
+            ][];
+            /** Scatter */
+            scatter: [
+                string,
+                number
+            ][];
+        };
+        /**
+         * FinishPercentile
+         * @description The finish that ``percent`` of the runs do not exceed, with its 95 % interval.
+         */
+        FinishPercentile: {
+            /** Percent */
+            percent: number;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * Low
+             * Format: date-time
+             */
+            low: string;
+            /**
+             * High
+             * Format: date-time
+             */
+            high: string;
+        };
+        /**
+         * Joint
+         * @description Share of runs that cost at most ``cost`` and finish by the end of ``by``, and of those that do each.
+         */
+        Joint: {
+            /** Cost */
+            cost: number;
+            /**
+             * By
+             * Format: date
+             */
+            by: string;
+            /** Both */
+            both: number;
+            /** Within Cost */
+            within_cost: number;
+            /** On Time */
+            on_time: number;
+        };
+        /**
+         * Moves
+         * @description ``days``: working days by which the P85 comes earlier without the spread of an activity, or without a risk.
+         */
+        Moves: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Days */
+            days: number;
+        };
+        /**
+         * RiskRow
+         * @description Working days that a risk adds to the P85: now, and once its response is done (None: nothing is said of that).
+         */
+        RiskRow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Probability */
+            probability: number;
+            /** Days Now */
+            days_now: number;
+            /** Days After */
+            days_after: number | null;
+        };
+        /** SensitivityRow */
+        SensitivityRow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Criticality */
+            criticality: number;
+            /** Index */
+            index: number;
+            /** Cruciality */
+            cruciality: number;
+            /** Spread Days */
+            spread_days: number;
+        };
+        /**
+         * Uncertainty
+         * @description The analysis of one milestone. ``sensitivity`` is of the final milestone, and empty for others.
+         */
+        Uncertainty: {
+            /** Milestone */
+            milestone: string;
+            /** Title */
+            title: string;
+            /** Iterations */
+            iterations: number;
+            /** Seed */
+            seed: number;
+            /** Tolerance */
+            tolerance: number | null;
+            /** Percentiles */
+            percentiles: components["schemas"]["FinishPercentile"][];
+            /** Drivers */
+            drivers: components["schemas"]["Moves"][];
+            /** Sensitivity */
+            sensitivity: components["schemas"]["SensitivityRow"][];
+            /** Risks */
+            risks: components["schemas"]["RiskRow"][];
+            /**
+             * P85 Now
+             * Format: date-time
+             */
+            p85_now: string;
+            /**
+             * P85 After Responses
+             * Format: date-time
+             */
+            p85_after_responses: string;
+            /**
+             * P85 Without Risks
+             * Format: date-time
+             */
+            p85_without_risks: string;
+            /** Merge */
+            merge: (string | components["schemas"]["Mark"])[] | null;
+            cost: components["schemas"]["CostView"] | null;
         };
         /** BaselineMove */
         BaselineMove: {
@@ -5603,6 +5791,49 @@ export interface operations {
             };
         };
     };
+    getUncertainty: {
+        parameters: {
+            query?: {
+                milestone?: string | null;
+                top?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uncertainty"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getWhy: {
         parameters: {
             query?: {
@@ -5791,49 +6022,6 @@ export interface operations {
             cookie?: never;
         };
         requestBody: {
-    getUncertainty: {
-        parameters: {
-            query?: {
-                milestone?: string | null;
-                top?: number;
-            };
-            header?: never;
-            path: {
-                program: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Uncertainty"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
             content: {
                 "application/json": components["schemas"]["MovesInput"];
             };

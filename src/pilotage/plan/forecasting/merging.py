@@ -57,7 +57,7 @@ class MergeBias:
         worst = self.paths[:_NAMED]
         shares = listing([f"{path.title} {chance(path.in_time)}" for path in worst])
         together = fill(
-            _("{count} paths join at {title}. By {by}, {shares}; if they were independent, all would be there with {product}; "),
+            _("{count} paths join at {title}. By {by}, {shares}; if independent, all would be in with {product}; "),
             count=str(self.count),
             title=Mark(self.title, ref=Link("activity", self.at)),
             by=day(self.by),
