@@ -58,6 +58,18 @@ def fill_free(network: Network, calendars: Calendars, latest: int, resume: Any, 
             out[j] = cpm.free_slack(network, calendars, j, latest, resume, finish)
 
 
+def early_dates(network: Network, calendars: Calendars) -> tuple[Amounts, Amounts, Amounts]:
+    """The forward pass alone: early start, early finish and the start of the remaining work of each node."""
+    size = len(network.order)
+    if kernels.worth_compiling(size):
+        made = [np.zeros(size, np.int64) for _ in range(5)]
+        kernels.compiled(cpm.forward)(network, calendars, *made)
+        return made[0], made[1], made[2]
+    found = [[0] * size for _ in range(5)]
+    cpm.forward(network.listed(), calendars.listed(), *found)
+    return np.asarray(found[0], np.int64), np.asarray(found[1], np.int64), np.asarray(found[2], np.int64)
+
+
 def late_dates(network: Network, calendars: Calendars, latest: int) -> tuple[Amounts, Amounts]:
     """The backward pass alone: late start (of remaining work) and late finish of each node for the finish ``latest``.
 

@@ -57,7 +57,11 @@ class Rows:
         self.alap = [False] * size
         for row in self._asked:
             activity = program.activities[row]
-            if row not in logic.children and activity.kind is not ActivityKind.LEVEL_OF_EFFORT:
+            if row in logic.children:
+                continue
+            if activity.kind is ActivityKind.LEVEL_OF_EFFORT:
+                self.calendar[row] = book.of(activity)
+            else:
                 self._fill(row, activity, book)
 
     def _fill(self, row: int, activity: Activity, book: CalendarBook) -> None:

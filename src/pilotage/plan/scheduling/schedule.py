@@ -144,6 +144,15 @@ class Schedule:
         return (*names, id) if node != row and row in self.logic.children else tuple(names)
 
     @property
+    def near_critical(self) -> NDArray[np.bool_]:
+        """Unfinished activities that are not critical but have no more float than the program's rules call near."""
+        size = len(self.start)
+        unfinished = self.compiled.network.state[:size] != columns.FINISHED
+        short = self.total_float <= self.program.rules.near_critical_float.minutes
+        near: NDArray[np.bool_] = short & unfinished & ~self.critical
+        return near
+
+    @property
     def remaining_start(self) -> Instants:
         """Where the remaining work of each activity begins: its early start, unless it has started. A gap after its
         actual start is a split.
