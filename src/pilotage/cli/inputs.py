@@ -24,6 +24,10 @@ File = Annotated[
         show_default=False,
     ),
 ]
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="Plans, as for the other commands; or folders of plans.", show_default=False),
+]
 Mapping = Annotated[
     Path | None, typer.Option("--map", help="A mapping of columns to fields (TOML), for CSV, XLSX and JSON.")
 ]

@@ -9,6 +9,7 @@ from pilotage.plan.language.messages import _
 
 _LARGE_BYTES = 2_000_000
 _MANY_SAMPLES = 5_000_000
+_MANY_PROGRAMS = 20
 
 Progress = Callable[[int, int], None]
 
@@ -25,6 +26,13 @@ def reading(path: Path) -> Iterator[Progress | None]:
 def simulating(activities: int, iterations: int) -> Iterator[Progress | None]:
     """For a long simulation."""
     with _bar(_("Simulating"), wanted=activities * iterations > _MANY_SAMPLES) as progress:
+        yield progress
+
+
+@contextmanager
+def counting(programs: int) -> Iterator[Progress | None]:
+    """For the simulation of many programs."""
+    with _bar(_("Simulating programs"), wanted=programs > _MANY_PROGRAMS) as progress:
         yield progress
 
 
