@@ -1,13 +1,12 @@
 """Commands that compute: schedule, simulate, why."""
 
 import sys
-from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.inputs import AsOf, File, Files, GoodPart, Mapping, read_program, show
+from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.language.messages import _
 from pilotage.plan.scheduling.schedule import Schedule
@@ -83,16 +82,9 @@ def _row(result: Schedule, row: int) -> dict[str, Any]:
 
 
 def simulate(
-    files: Files,
+    file: File,
     iterations: Iterations = 10_000,
     seed: Seed = 1,
-    together: Annotated[
-        bool, typer.Option("--together", help="Also when all of several programs have landed; shared risks hit all.")
-    ] = False,
-    cluster: Annotated[
-        str | None,
-        typer.Option(help="Simulate on dask: [bold]local[/] processes, or a scheduler's address, tcp://host:8786."),
-    ] = None,
     mapping: Mapping = None,
     good_part: GoodPart = False,
     status_date: AsOf = None,
@@ -100,30 +92,10 @@ def simulate(
 ) -> None:
     """When each milestone lands and how sure that is: Monte Carlo over estimates, risks and calendars.
 
-    Several plans, or a folder of plans, give one table of their final milestones.
-
-    Examples: [bold]pilotage simulate plan.yaml[/], [bold]pilotage simulate plan.xml -n 50000 --seed 7 -f json[/],
-    [bold]pilotage simulate plans/ --together[/], [bold]pilotage simulate plans/ --cluster tcp://scheduler:8786[/]
+    Examples: [bold]pilotage simulate plan.yaml[/], [bold]pilotage simulate plan.xml -n 50000 --seed 7 -f json[/]
     """
-    from pilotage.cli.portfolio.plans import holds_plans, plans_in
-
-    if len(files) > 1 or holds_plans(files[0]):
-        from pilotage.cli.portfolio.forecasts import simulate_plans
-
-        simulate_plans(
-            plans_in(files),
-            iterations=iterations,
-            seed=seed,
-            together=together,
-            cluster=cluster,
-            mapping=mapping,
-            good_part=good_part,
-            as_of=status_date,
-            form=form,
-        )
-        return
-    program = read_program(files[0], mapping, good_part, status_date)
-    forecast = forecast_of(program, iterations, seed, cluster)
+    program = read_program(file, mapping, good_part, status_date)
+    forecast = forecast_of(program, iterations, seed)
     rows = [
         {
             "id": each.id,
@@ -171,19 +143,14 @@ def _show_cost(forecast: Any) -> None:
         write_cost(cost_view(forecast.cost, forecast.milestones.get(final or "")))
 
 
-def forecast_of(program: Program, iterations: int, seed: int, cluster: str | None = None) -> Any:
-    """The simulation, with a progress bar where it is long; on a cluster where one is named."""
+def forecast_of(program: Program, iterations: int, seed: int) -> Any:
+    """The simulation, with a progress bar where it is long."""
     from pilotage import plan
-    from pilotage.cli.portfolio.cluster import connected
     from pilotage.cli.progress import simulating
 
     scheduled(program)  # says what is wrong before any waiting
-    with (
-        connected(cluster) if cluster else nullcontext() as there,
-        simulating(len(program.activities), iterations) as progress,
-    ):
-        farm = there.farm if there is not None else None
-        return plan.simulate(program, iterations=iterations, seed=seed, progress=progress, farm=farm)
+    with simulating(len(program.activities), iterations) as progress:
+        return plan.simulate(program, iterations=iterations, seed=seed, progress=progress)
 
 
 def _chance(probability: float) -> str:
