@@ -9,7 +9,7 @@ import type { LoadRow } from './rows';
 import type { Loads } from './useLeveling';
 import { Months, WeekBars } from './WeekBars';
 
-const FIRST = 12;
+const [FEWEST, MOST] = [6, 12];
 
 type RowProps = { row: LoadRow; weeks: readonly string[] };
 
@@ -78,7 +78,8 @@ type Props = {
 export function LoadCard({ loads, by, team, onBy }: Props) {
   const [all, setAll] = useState(false);
   const rows = by === 'teams' ? teamRows(loads, team) : peopleRows(loads);
-  const shown = all ? rows : rows.slice(0, FIRST);
+  const overloaded = rows.filter((row) => sum(row.overBefore) + sum(row.overAfter) > 0).length;
+  const shown = all ? rows : rows.slice(0, Math.min(Math.max(overloaded, FEWEST), MOST));
   const more = rows.length - shown.length;
   if (rows.length === 0) {
     return (

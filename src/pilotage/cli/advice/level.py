@@ -12,6 +12,7 @@ from pilotage.cli.analysis import Seed
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
+from pilotage.engine.leveling.days.proof import SolverMissingError
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import plain
 from pilotage.plan.language.wording import day, last_day, number, signed
@@ -38,6 +39,10 @@ def level(
     keep_started: Annotated[
         bool, typer.Option("--keep-started/--move-started", help="Leave work that has started where it is.")
     ] = True,
+    prove: Annotated[
+        float,
+        typer.Option(min=0, max=3600, help="Seconds for CP-SAT to prove how early a small plan can finish."),
+    ] = 0.0,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Write the plan with all moves; a YAML plan keeps its order and comments."),
@@ -60,11 +65,14 @@ def level(
             objective=objective,
             seed=seed,
             keep_started=keep_started,
+            prove_seconds=prove,
             go_on=lambda: time.monotonic() < until,
         )
     except Unschedulable as impossible:
         show(impossible.problems)
         raise CommandError(_("The plan cannot be scheduled."), FAULTY_INPUT) from impossible
+    except SolverMissingError as missing:
+        raise CommandError(_("A proof needs OR-Tools: pip install 'pilotage[solver]'")) from missing
     _write(found, form)
     if out is not None:
         _save(file, out, apply_moves(program, found.moves))

@@ -4,10 +4,16 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
 
+from pilotage.engine.cpm import place_early
+from pilotage.engine.leveling.days.proof import finish_bound
+from pilotage.engine.leveling.days.search import Leveled
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import last_day
 from pilotage.plan.leveling.people_days import PeopleDays
+from pilotage.plan.leveling.problem import Problem
 from pilotage.plan.leveling.results import LevelingBound
 from pilotage.plan.scheduling.calendar_tables import moment
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
@@ -29,6 +35,45 @@ def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> LevelingBoun
             best, how = earliest, _("the work of {name} before it").format(name=person.name)
     reached = last_day(moment(int(after.finish[row]), zone))
     return LevelingBound(goal=goal, earliest=best, how=how, proven=reached <= best)
+
+
+def proven_bound(
+    fresh: Schedule, after: Schedule, days: PeopleDays, made: Problem, found: Leveled, *, seconds: float
+) -> LevelingBound | None:
+    """As `bound_of`, with CP-SAT to help where the simple bounds leave a gap. Raises SolverMissingError."""
+    simple = bound_of(fresh, after, days)
+    if simple is None or simple.proven or simple.goal is None:
+        return simple
+    row = fresh.index[simple.goal]
+    early = np.zeros(len(made.network.order), np.int64)
+    early[:] = _early(fresh, made)
+    bound = finish_bound(
+        made.network,
+        fresh.compiled.calendars,
+        made.staffing,
+        early,
+        row,
+        found.resume,
+        int(found.finish[row]),
+        seconds=seconds,
+    )
+    if bound is None:
+        return simple
+    zone = ZoneInfo(fresh.program.zone)
+    earliest = last_day(moment(bound, zone))
+    if earliest <= simple.earliest:
+        return simple
+    reached = last_day(moment(int(after.finish[row]), zone))
+    return replace(simple, earliest=earliest, how=_("the work of all people together"), proven=reached <= earliest)
+
+
+def _early(fresh: Schedule, made: Problem) -> NDArray[np.int64]:
+    """Where each node's work resumes without leveling."""
+    size = len(made.network.order)
+    start, finish, resume, driver, reason = np.zeros((5, size), np.int64)
+    for node in made.network.order.tolist():
+        place_early(made.network, fresh.compiled.calendars, node, start, finish, resume, driver, reason)
+    return resume
 
 
 def _ancestors(fresh: Schedule, row: int) -> set[int]:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import structs
 
 from pilotage.engine.leveling.days import search
 from pilotage.plan.leveling.applying import apply_changes, apply_moves, without_leveling
-from pilotage.plan.leveling.bounds import bound_of
+from pilotage.plan.leveling.bounds import bound_of, proven_bound
 from pilotage.plan.leveling.effects import effects, summary
 from pilotage.plan.leveling.loads import loads_of, over_hours, unresolved
 from pilotage.plan.leveling.moves import as_scheduled, moves_of
@@ -23,8 +24,11 @@ from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.scheduling.spans import LAST_DAY, longer, start_of
 from pilotage.plan.vocabulary.program import Program
 
-_WORK = 1_000_000
-"""Activities placed in a run that no number of schedules is given for: some 300 milliseconds."""
+_WORK = 2_000_000
+"""Activities placed in a run that no number of schedules is given for: about a second."""
+
+_FEW = 200
+"""Schedules that found the best moves of every plan of some hundred activities that was tried."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,9 +47,13 @@ def level(
     seed: int = 1,
     schedules: int | None = None,
     keep_started: bool = True,
+    prove_seconds: float = 0.0,
     go_on: Callable[[], bool] = lambda: True,
 ) -> Leveling:
     """Level ``program``. Raises `Unschedulable` as `plan.schedule` does.
+
+    ``prove_seconds`` lets CP-SAT look for a better bound on the final milestone of a small plan; raises
+    `engine.leveling.days.proof.SolverMissingError` where OR-Tools is not installed.
 
     The same seed and number of ``schedules`` give the same result; ``go_on`` is asked now and then and may end the
     search early. Work that has started stays where it is while ``keep_started``.
@@ -57,7 +65,11 @@ def level(
     moves = moves_of(before.today, before.fresh, before.days, made, found)
     after = schedule(apply_moves(program, moves))
     moves = as_scheduled(moves, after)
-    return _result(before, moves, after, objective, seed, found.schedules)
+    result = _result(before, moves, after, objective, seed, found.schedules)
+    if prove_seconds <= 0:
+        return result
+    bound = proven_bound(before.fresh, after, before.days, made, found, seconds=prove_seconds)
+    return structs.replace(result, bound=bound)
 
 
 def preview(program: Program, changes: Sequence[Change]) -> LevelingEffect:
@@ -87,7 +99,7 @@ def _searched(
         fresh, days = before.fresh, before.days
         made = problem(fresh, before.today, days, objective, keep_started)
         size = len(made.network.order)
-        wanted = max(300, min(10_000, _WORK // (size + 1))) if schedules is None else schedules
+        wanted = _enough(size) if schedules is None else schedules
         found = search.level(
             made.network,
             fresh.compiled.calendars,
@@ -103,6 +115,11 @@ def _searched(
             return before, found, made
         further = _further(fresh)
         before = Before(before.today, further, people_days(further))
+
+
+def _enough(size: int) -> int:
+    """Schedules of a run that nobody has set: few of a small plan, which need no compiler."""
+    return _FEW if size * _FEW <= search.SMALL else max(_FEW, min(10_000, _WORK // size))
 
 
 def _further(fresh: Schedule) -> Schedule:

@@ -25,6 +25,9 @@ Ints = NDArray[np.int64]
 CALLED = (*breeding.KERNELS, *staffing.KERNELS, *costing.KERNELS, *improving.KERNELS)
 MEMBERS = 60
 SHIFTS = 6
+SMALL = 80_000
+"""Up to so many nodes placed in all, the interpreter is done before a compiler would be."""
+
 _A_LOOK = 40_000
 """Nodes placed between two looks at the clock: some ten milliseconds."""
 
@@ -51,15 +54,17 @@ def level(
     seed: int,
     schedules: int,
     enough: int = 0,
-    interpreted: bool = False,
+    interpreted: bool | None = None,
     go_on: Callable[[], bool] = lambda: True,
 ) -> Leveled:
     """The best of about ``schedules`` schedules, or of fewer where ``go_on``, asked now and then, says no.
 
     Each of ``rules`` is a column of keys: nodes are taken in the order of their keys, as far as the logic allows.
-    ``enough`` is a cost that cannot be beaten.
+    ``enough`` is a cost that cannot be beaten. ``interpreted`` is decided by the amount of work where it is None.
     """
     size = len(network.order)
+    if interpreted is None:
+        interpreted = size * schedules <= SMALL
     orders = [order_by(network, keys) for keys in rules]
     members = min(max(MEMBERS, len(orders)), max(schedules, len(orders)))
     herd = breeding.Herd(
@@ -90,7 +95,7 @@ def level(
         run: Callable[..., int] = improving.run
     else:
         run = kernels.compiled(improving.run, *CALLED)
-    children = max(1, _A_LOOK // (size + 1))
+    children = max(1, (_A_LOOK // 40 if interpreted else _A_LOOK) // (size + 1))
     done = members
     least = run(*problem, herd, space, len(orders), 0, SHIFTS, enough)
     while done < schedules and least > enough and go_on():
