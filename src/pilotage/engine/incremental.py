@@ -26,14 +26,16 @@ class Incremental:
     """
 
     def __init__(self, network: Network, calendars: Calendars) -> None:
-        self._ready: Ready = prepare(network)
+        self._count = len(network.kind)
+        self._ready: Ready = ordering.roomy(prepare(network), self._count)
         self._calendars = calendars
         self._state = fresh_state(len(network.order))
-        self._marks = _marks(self._ready)
-        self._place = ordering.places(self._ready.link)
+        self._marks = _marks(self._ready, self._count)
+        self._place = ordering.places(self._ready.link[: self._count], ordering.ROOM)
         self._nodes: list[int] = []
         self._links: list[int] = []
         self.latest = run(self._ready, calendars, self._state)
+        self._late_from = self.latest  # the finish that late dates were counted back from
 
     def change(self, node: int, **columns: int) -> None:
         """Set columns of a node, named as in `Network`."""
@@ -71,20 +73,38 @@ class Incremental:
         """
         i, j = int(self._ready.rank[predecessor]), int(self._ready.rank[successor])
         self._renew()  # what waits is known by ranks and places, which change now
-        ordering.repair(self._ready.prepared, self._marks.rank, i, j)
-        made = {"kind": kind, "lag": _held("lag", lag), "lag_share": lag_share, "lag_calendar": lag_calendar}
-        driver, shifted = self._state.driver, self._ready.prepared.network.first_in[j + 1]
-        driver[driver >= shifted] += 1
-        self._ready = ordering.with_link(self._ready, i, j, made)
-        self._marks = self._marks._replace(slot=ordering.places(self._ready.prepared.network.out))
-        self._place = ordering.places(self._ready.link)
-        number = len(self._place) - 1
-        self._links.append(int(self._place[number]))
+        ordering.repair(self._ready.prepared, self._marks, i, j)
+        if self._count == len(self._ready.link):
+            self._make_room()
+        ready, number = self._ready, self._count
+        kernels.compiled(ordering.insert)(
+            ready.prepared, self._marks.slot, ready.link, self._place, self._state.driver, number, i, j
+        )
+        self._count += 1
+        self.change_link(number, kind=kind, lag=lag, lag_share=lag_share, lag_calendar=lag_calendar)
         return number
+
+    def _make_room(self) -> None:
+        self._ready = ordering.roomy(self._ready, self._count)
+        slot = ordering.places(self._ready.prepared.network.out[: self._count], ordering.ROOM)
+        self._marks = self._marks._replace(slot=slot)
+        self._place = ordering.places(self._ready.link[: self._count], ordering.ROOM)
 
     def settle(self) -> NDArray[np.int64]:
         """Recompute; returns the nodes that were edited or whose dates, floats or drivers changed."""
         self._renew()
+        return self._changed()
+
+    def settle_early(self) -> NDArray[np.int64]:
+        """As `settle`, early dates and drivers only: late dates and floats wait for it."""
+        self._take_up()
+        return self._changed()
+
+    def dates(self) -> Dates:
+        """All columns. Edits that `settle` has not taken up are not in them."""
+        return found_in(self._ready, self._calendars, self._state, self.latest)
+
+    def _changed(self) -> NDArray[np.int64]:
         marks = self._marks
         changed = marks.changed[: int(marks.count[0])].copy()
         marks.touched[changed] = 0
@@ -92,21 +112,23 @@ class Incremental:
         found: NDArray[np.int64] = self._ready.node[changed].astype(np.int64)
         return found
 
-    def dates(self) -> Dates:
-        """All columns. Edits that `settle` has not taken up are not in them."""
-        return found_in(self._ready, self._calendars, self._state, self.latest)
-
-    def _renew(self) -> None:
-        """Take up what was edited."""
+    def _take_up(self) -> None:
+        """Take up what was edited, forward."""
         nodes, links = np.array(self._nodes, np.uint32), np.array(self._links, np.uint32)
         self._nodes, self._links = [], []
+        settle = _compiled(cone.settle_early)
         prepared, calendars, state, marks = self._ready.prepared, self._calendars, self._state, self._marks
-        before = self.latest
-        self.latest = int(_compiled(cone.settle_early)(prepared, calendars, state, marks, nodes, links, before))
-        if self.latest == before:
-            _compiled(cone.settle_late)(prepared, calendars, state, marks, before)
+        self.latest = int(settle(prepared, calendars, state, marks, nodes, links, self.latest))
+
+    def _renew(self) -> None:
+        """Take up what was edited, forward and back."""
+        self._take_up()
+        if self.latest == self._late_from:
+            settle = _compiled(cone.settle_late)
+            settle(self._ready.prepared, self._calendars, self._state, self._marks, self.latest)
         else:
             self._shift()
+            self._late_from = self.latest
 
     def _shift(self) -> None:
         """The network's finish moved: all late dates anew."""
@@ -138,12 +160,12 @@ def _held(name: str, value: float) -> Any:
     return min(max(int(value), low), high)
 
 
-def _marks(ready: Ready) -> Marks:
+def _marks(ready: Ready, links: int) -> Marks:
     size = len(ready.node)
     blocks = size // BLOCK + 1
     return Marks(
         rank=np.arange(size, dtype=np.uint32),
-        slot=ordering.places(ready.prepared.network.out),
+        slot=ordering.places(ready.prepared.network.out[:links], ordering.ROOM),
         early=np.zeros(size, np.uint8),
         early_blocks=np.zeros(blocks, np.uint8),
         late=np.zeros(size, np.uint8),
