@@ -385,13 +385,15 @@ def simulate_batches(
     chosen: Any,
     moments: Any,
     costs: Any,
+    measure: int,
 ) -> bool:
     """``count`` iterations with the numbers in ``numbers``, padded to whole batches as are the columns of ``common``.
 
     ``finishes[k, i]`` receives the finish of node ``watched[k]`` in minutes UTC, and its last row that of the last of
     ``roots``; ``sampled[j, i]`` each node's end in its own measure, for as many iterations as it has columns;
     ``costs[i]`` the cost of time. ``chosen[j]`` counts the iterations in which node ``j`` drove the last of the roots.
-    ``moments`` (see `add_moments`) has no row where they are not wanted. Returns whether a calendar proved too short.
+    ``moments`` (see `add_moments`) has no row where they are not wanted; ``measure`` is the table that the last finish
+    goes through for them. Returns whether a calendar proved too short.
     """
     size = len(plan.order)
     keep = len(moments) > 0
@@ -416,6 +418,8 @@ def simulate_batches(
         for lane in range(here):
             costs[base + lane] = memory.cost[lane]
             finishes[len(watched), base + lane] = plan.origin + at[lane]
+        if measure >= 0:
+            convert(plan.maps, plan.packed, plan.inverse, measure, memory.index, memory.looked, at)
         trace(plan, memory, memory.last, here, chosen)
         if keep:
             add_moments(memory, at, here, moments)

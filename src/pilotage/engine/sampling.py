@@ -5,8 +5,9 @@ number of threads, the order of the work, or what other streams exist. Two runs 
 share all other random numbers (common random numbers). The hash is the 32-bit finaliser `lowbias32` (Wellons 2018) of
 a Weyl sequence whose increment is the stream's own.
 
-A distribution is a table of its quantiles: 2,048 equally likely slices of [0, 1], each given by its mean, so that
-sampling is one look-up and the mean is exact. Shapes differ by where the mode lies between low and high, in 512 steps.
+A distribution is a table of its quantiles: 2,048 equally likely slices of [0, 1], each given by its mean (of discrete
+values by its middle, so that none is invented). Sampling is one look-up and the mean is exact. Shapes differ by where
+the mode lies between low and high, in 512 steps.
 """
 
 import hashlib
@@ -94,6 +95,8 @@ def layered(increment: Words, origin: Words, iteration: Words) -> Words:
 def table(kind: int, mode: int, tail: float = 0.0, points: Points = ()) -> NDArray[np.float32]:
     """Slice means of a distribution on the scale where low is 0, likely ``mode / 512`` and high 1."""
     q = (np.arange(SLICES * _FINE) + 0.5) / (SLICES * _FINE)
+    if kind == DISCRETE:
+        return _discrete(points, (np.arange(SLICES) + 0.5) / SLICES).astype(np.float32)
     if tail and kind in (PERT, TRIANGULAR, UNIFORM):
         x = _stretched(kind, mode / _MODES, tail, q)
     else:

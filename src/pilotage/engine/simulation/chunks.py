@@ -15,6 +15,7 @@ from pilotage.engine import kernels, lanes, sampling
 from pilotage.engine.lanes import LANES
 from pilotage.engine.simulation.columns import Frame, finish_of, frame_of, plan_of, touched
 from pilotage.engine.simulation.commons import Commons
+from pilotage.engine.simulation.conversion import CLOCK, COUNT, works
 from pilotage.engine.simulation.inputs import Model, Question, Runs
 
 CHUNK: Final = sampling.BLOCK
@@ -36,6 +37,7 @@ class Job:
     roots: NDArray[np.int64]
     watched: NDArray[np.int64]
     kept: int
+    measure: int
 
     def __reduce__(self) -> tuple[Any, ...]:
         return prepare, (self.model, self.question)
@@ -64,6 +66,8 @@ def prepare(model: Model, question: Question, frame: Frame | None = None) -> Job
     size = len(network.order)
     kept = min(question.iterations, max(500, _SAMPLED // max(size, 1))) if question.percentiles else 0
     sinks = np.flatnonzero(np.diff(network.first_out) == 0)
+    measured = question.sensitivity and question.measure != CLOCK
+    measure = frame.conversions.path(CLOCK, question.measure, COUNT, finish=True)[0] if measured else -1
     return Job(
         model=model,
         question=question,
@@ -73,6 +77,7 @@ def prepare(model: Model, question: Question, frame: Frame | None = None) -> Job
         roots=np.array([question.root], np.int64) if question.root is not None else sinks.astype(np.int64),
         watched=np.array(question.watched, np.int64),
         kept=kept,
+        measure=measure,
     )
 
 
@@ -95,9 +100,8 @@ def iterate(job: Job, numbers: Words) -> Part:
     finishes, costs = np.empty((len(job.watched) + 1, count), np.int64), np.empty(count)
     memory = lanes.memory_for(size, job.frame.slots, job.frame.widest, keep)
     kernel = kernels.compiled(lanes.simulate_batches, *lanes.CALLED)
-    over = kernel(
-        job.plan, memory, common, padded, count, job.roots, job.watched, finishes, sampled, chosen, moments, costs
-    )
+    asked = (count, job.roots, job.watched, finishes, sampled, chosen, moments, costs, job.measure)
+    over = kernel(job.plan, memory, common, padded, *asked)
     if job.model.costs or any(each.money is not None for each in job.model.events):
         costs += job.commons.costs(numbers)
     return Part(first, finishes, costs, sampled, chosen, moments, bool(over))
@@ -145,7 +149,9 @@ def _sensitivity(job: Job, parts: Sequence[Part], root: NDArray[np.int64]) -> tu
         return np.zeros(0), np.zeros(0)
     count = len(root)
     total, square, product = (sum(part.moments[:, at] for part in parts) for at in range(3))
-    finish = (root - job.model.calendars.origin).astype(np.float64)
+    calendars, calendar = job.model.calendars, job.question.measure
+    counted = works(calendars, calendar, root) if calendar != CLOCK else root - calendars.origin
+    finish = counted.astype(np.float64)
     variance = np.maximum(square / count - (total / count) ** 2, 0.0)
     covariance = product / count - total / count * finish.mean()
     scale = np.sqrt(variance * finish.var())

@@ -97,7 +97,8 @@ class Model:
 @dataclass(frozen=True, slots=True)
 class Question:
     """``watched`` nodes' finishes are kept. ``root`` is the node whose driving path makes an activity critical, None
-    the last to finish. ``percentiles`` of every node's finish, ``sensitivity`` of the root to every node's duration.
+    the last to finish. ``percentiles`` of every node's finish; ``sensitivity`` of the root to every node's duration,
+    the root's finish being counted on the calendar ``measure`` (-1: on the clock).
     """
 
     watched: Sequence[int]
@@ -106,6 +107,7 @@ class Question:
     seed: int
     percentiles: Sequence[float] = ()
     sensitivity: bool = False
+    measure: int = -1
 
 
 @dataclass(frozen=True, slots=True)

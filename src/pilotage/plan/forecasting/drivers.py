@@ -54,7 +54,14 @@ class _Laboratory:
         self.planned: Schedule = forecast.schedule
         node = finish_node(self.planned, self.planned.index[milestone])
         iterations = min(forecast.iterations, ITERATIONS)
-        self.question = Question(watched=(), root=node, iterations=iterations, seed=forecast.seed, sensitivity=True)
+        self.question = Question(
+            watched=(),
+            root=node,
+            iterations=iterations,
+            seed=forecast.seed,
+            sensitivity=True,
+            measure=self.planned.compiled.book.default,
+        )
         self.model, self.runs = simulate_rows(self.planned, self.question)
         self.numbers = np.arange(iterations, dtype=np.uint32)
         self.job = prepare(self.model, replace(self.question, sensitivity=False))

@@ -51,6 +51,7 @@ def simulate(
         seed=seed,
         percentiles=(0.5, 0.85),
         sensitivity=True,
+        measure=planned.compiled.book.default,
     )
     stop = None if tolerance is None else Stop(tolerance, _since(planned))
     model, runs = simulate_rows(planned, question, stop=stop, progress=progress, farm=farm)
