@@ -11,6 +11,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pilotage.engine.calendars import start_at, work
+from pilotage.engine.network import WAITING
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
 from pilotage.plan.language.wording import day, listing
@@ -152,6 +154,10 @@ def _asked(schedule: Schedule, book: CalendarBook, activity: Activity, window: "
     """Working minutes of the activity on each day of the window."""
     row = schedule.index[activity.id]
     start, finish = int(schedule.start[row]), int(schedule.finish[row])
+    network, calendars = schedule.compiled.network, schedule.compiled.calendars
+    if network.state[row] != WAITING:  # what is open of started work may wait, and is done up to its finish
+        c = int(network.calendar[row])
+        start = max(start, start_at(calendars, c, work(calendars, c, finish) - int(network.remaining[row])))
     number = book.of(activity)
     return window.by_day(book.times[number], start, finish)
 
