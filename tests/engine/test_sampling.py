@@ -14,11 +14,11 @@ EDGES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
 
 def values(shape: Shape) -> np.ndarray:
     tables, row = sampling.tables([shape])
-    return shape.low + (shape.high - shape.low) * tables[row[0]].astype(np.float64)
+    return np.asarray(shape.low + (shape.high - shape.low) * tables[row[0]].astype(np.float64))
 
 
 def quantiles(shape: Shape) -> np.ndarray:
-    return np.interp(EDGES, (np.arange(SLICES) + 0.5) / SLICES, values(shape))
+    return np.asarray(np.interp(EDGES, (np.arange(SLICES) + 0.5) / SLICES, values(shape)))
 
 
 def beta_cdf(x: float, a: float, b: float) -> float:
@@ -100,6 +100,6 @@ def test_layered_numbers_hit_every_layer_of_a_block_once() -> None:
 def test_layered_numbers_of_different_names_are_not_correlated() -> None:
     increment, origin = sampling.streams([f"risk-{number}" for number in range(60)], 1)
     u = sampling.layered(increment[:, None], origin[:, None], np.arange(4 * BLOCK, dtype=np.uint32)[None, :])
-    found = np.corrcoef(u)[np.triu_indices(60, 1)]
+    found = np.asarray(np.corrcoef(u))[np.triu_indices(60, 1)]
     assert found.std() == pytest.approx(1 / math.sqrt(4 * BLOCK), rel=0.1)
     assert np.abs(found).max() < 5 / math.sqrt(4 * BLOCK)

@@ -109,10 +109,11 @@ def test_common_rows_are_those_of_their_slow_twin() -> None:
 
     def uniform(name: str) -> np.ndarray:
         increment, origin = sampling.streams([name], 9)
-        return sampling.layered(increment[:, None], origin[:, None], numbers[None, :])[0]
+        return np.asarray(sampling.layered(increment[:, None], origin[:, None], numbers[None, :])[0])
 
     def drawn(shape: Shape, name: str) -> np.ndarray:
-        return shape.low + (shape.high - shape.low) * sampling.tables([shape])[0][0][uniform(name) >> np.uint32(21)]
+        quantiles = sampling.tables([shape])[0][0]
+        return np.asarray(shape.low + (shape.high - shape.low) * quantiles[uniform(name) >> np.uint32(21)])
 
     for row, (name, chance) in enumerate([("r", 0.3), ("s", 0.9)]):
         expected = np.where(uniform(f"{name}/happens") < chance * 2**32, drawn(shape, f"{name}/impact"), 0)

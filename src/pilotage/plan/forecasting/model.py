@@ -9,7 +9,7 @@ from pilotage.engine import network as columns
 from pilotage.engine import sampling
 from pilotage.engine.sampling import Shape
 from pilotage.engine.simulation import Branch, Correlation, Cost, Event, Factor, Model, Uncertain
-from pilotage.plan.forecasting.correlating import groups
+from pilotage.plan.scheduling.correlating import groups, nearest, possible
 from pilotage.plan.scheduling.network import Compiled
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
@@ -157,10 +157,10 @@ def branches(planned: Schedule) -> list[Branch]:
 
 
 def correlations(planned: Schedule, uncertain: Iterable[Uncertain]) -> list[Correlation]:
-    """Correlations between activities whose durations vary. Raises ValueError where they contradict each other."""
+    """Correlations between activities whose durations vary; the nearest possible where they contradict each other."""
     rows = {each.name: each.node for each in uncertain if each.shape.high > each.shape.low}
     return [
-        Correlation(tuple(rows[name] for name in group.names), group.matrix)
+        Correlation(tuple(rows[name] for name in group.names), group.matrix if possible(group) else nearest(group))
         for group in groups(planned.program.correlations, rows)
     ]
 

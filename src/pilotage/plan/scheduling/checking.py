@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pilotage.plan.language.messages import _
 from pilotage.plan.scheduling.calendar_tables import public_holidays
+from pilotage.plan.scheduling.checking_uncertainty import of_uncertainty
 from pilotage.plan.scheduling.logic import Logic, logic
 from pilotage.plan.scheduling.network import start_of
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind
@@ -43,6 +44,7 @@ def found_in(program: Program, made: Logic) -> tuple[Problem, ...]:
         *_of_dependencies(program, made),
         *_of_cycles(program, made),
         *_of_risks(program),
+        *of_uncertainty(program),
         *_of_contracts(program),
     )
 
@@ -244,7 +246,7 @@ def _of_parent(activity: Activity, row: int, made: Logic) -> Iterator[Problem]:
 
 def _of_amounts(activity: Activity) -> Iterator[Problem]:
     amounts = (activity.duration, activity.remaining, activity.effort)
-    if any(amount is not None and amount.minutes < 0 for amount in amounts):
+    if min([amount.minutes for amount in amounts if amount is not None], default=0) < 0:
         message = _("{entity} has a negative duration, remaining duration or effort.").format(entity=activity.id)
         yield _error("negative-duration", activity.id, message)
     if activity.estimate is not None and not _in_order(activity.estimate):
@@ -278,7 +280,7 @@ def _of_dependencies(program: Program, made: Logic) -> Iterator[Problem]:
     calendars = {each.id for each in program.calendars}
     seen: set[tuple[str, str, str]] = set()
     for each in program.dependencies:
-        key = (each.predecessor, each.successor, each.kind.value)
+        key = (each.predecessor, each.successor, each.kind)
         if each.predecessor not in made.index:
             message = _("{entity} waits for {name!r}, which does not exist.")
             text = message.format(entity=each.successor, name=each.predecessor)
