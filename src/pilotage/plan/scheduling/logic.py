@@ -110,14 +110,15 @@ def _link_all(program: Program, made: Logic) -> None:
     index, children = made.index, made.children
     gathers: dict[tuple[int, int], int] = {}
     handed: set[int] = set()
+    levels = {row for row, each in enumerate(program.activities) if each.kind is ActivityKind.LEVEL_OF_EFFORT}
     for at, dependency in enumerate(program.dependencies):
         before, after = index.get(dependency.predecessor), index.get(dependency.successor)
         if before is None or after is None or before == after:
             continue
-        hammocks = [row for row in (before, after) if program.activities[row].kind is ActivityKind.LEVEL_OF_EFFORT]
-        if hammocks:
-            for row in hammocks:
-                made.spans.setdefault(row, []).append(at)
+        if levels and not levels.isdisjoint((before, after)):
+            for row in (before, after):
+                if row in levels:
+                    made.spans.setdefault(row, []).append(at)
             continue
         kind = KINDS[dependency.kind]
         source = before

@@ -24,7 +24,7 @@ class Unit(StrEnum):
 
     @property
     def elapsed(self) -> bool:
-        return self.value.startswith("e")
+        return self[0] == "e"
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):
