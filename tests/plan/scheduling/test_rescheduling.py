@@ -58,7 +58,12 @@ spans = st.builds(Span, st.integers(0, 20).map(lambda n: n * 240), st.sampled_fr
 
 @st.composite
 def changes(draw: st.DrawFn) -> dict[str, Any]:
-    what = draw(st.integers(0, 6))
+    what = draw(st.integers(0, 7))
+    if what == 7:
+        return {
+            "branch": draw(st.sampled_from([None, "way/a", "way/b"])),
+            "probability": draw(st.sampled_from([0.3, 0.9])),
+        }
     if what == 0:
         return {"duration": draw(spans)}
     if what == 1:

@@ -1,7 +1,8 @@
 """Structural problems of a program: what is missing, contradicts itself, or goes in a circle."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pilotage.plan.language.messages import _
@@ -36,17 +37,38 @@ def check(program: Program) -> tuple[Problem, ...]:
 
 def found_in(program: Program, made: Logic) -> tuple[Problem, ...]:
     """As `check`, where the logic is known already."""
-    return (
-        *_of_program(program),
-        *_of_calendars(program),
-        *_of_people(program),
-        *_of_activities(program, made),
-        *_of_dependencies(program, made),
-        *_of_cycles(program, made),
-        *_of_risks(program),
-        *of_uncertainty(program),
-        *_of_contracts(program),
+    return findings(program, made).problems
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Problems in order, by what they depend on: the parts before the activities; each row alone, where there are any;
+    the logic; what activities and later parts have to do with each other.
+    """
+
+    head: tuple[Problem, ...]
+    rows: Mapping[int, tuple[Problem, ...]]
+    logic: tuple[Problem, ...]
+    tail: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.head, *(each for row in sorted(self.rows) for each in self.rows[row]), *self.logic, *self.tail)
+
+
+def findings(program: Program, made: Logic) -> Findings:
+    """All problems, by where they come from."""
+    return Findings(
+        head=(*_of_program(program), *_of_calendars(program), *_of_people(program)),
+        rows=of_activities(program, range(len(program.activities)), made),
+        logic=(*_of_dependencies(program, made), *_of_cycles(program, made)),
+        tail=of_the_rest(program),
     )
+
+
+def of_the_rest(program: Program) -> tuple[Problem, ...]:
+    """Problems of risks, uncertainty and contracts."""
+    return (*_of_risks(program), *of_uncertainty(program), *_of_contracts(program))
 
 
 def _error(id_: str, entity: str, message: str, hint: str = "") -> Problem:
@@ -189,24 +211,19 @@ def _of_person(person: Person, calendars: set[str], teams: set[str], message: st
         yield _missing(person.id, message, _("team"), person.team)
 
 
-def _of_activities(program: Program, made: Logic) -> Iterator[Problem]:
-    known = names_of(program)
-    for row, activity in enumerate(program.activities):
-        yield from of_activity(activity, row, known, made)
-
-
-def names_of(program: Program) -> dict[str, set[str]]:
-    """Ids that activities may name, by what they name."""
-    return {
+def of_activities(program: Program, rows: Iterable[int], made: Logic) -> dict[int, tuple[Problem, ...]]:
+    """Problems of the activities in ``rows``, each taken alone; rows without any are left out."""
+    known = {
         "calendar": {each.id for each in program.calendars},
         "owner": {each.id for each in program.people},
         "team": {each.id for each in program.teams},
         "workstream": {each.id for each in program.workstreams},
     }
+    found = ((row, tuple(_of_activity(program.activities[row], row, known, made))) for row in rows)
+    return {row: problems for row, problems in found if problems}
 
 
-def of_activity(activity: Activity, row: int, known: dict[str, set[str]], made: Logic) -> Iterator[Problem]:
-    """Problems of one activity alone; ``known`` are the `names_of` its program."""
+def _of_activity(activity: Activity, row: int, known: dict[str, set[str]], made: Logic) -> Iterator[Problem]:
     yield from _of_references(activity, known, made)
     yield from _of_parent(activity, row, made)
     yield from _of_amounts(activity)

@@ -5,13 +5,12 @@ from dataclasses import replace
 from pilotage.engine.network import Network
 from pilotage.engine.schedule import outside
 from pilotage.plan.scheduling.calendar_tables import minutes
-from pilotage.plan.scheduling.checking import found_in, names_of, of_activity
+from pilotage.plan.scheduling.checking import Findings, of_activities, of_the_rest
 from pilotage.plan.scheduling.network import Compiled, compile_network
 from pilotage.plan.scheduling.rows import Rows
 from pilotage.plan.scheduling.running import run
 from pilotage.plan.scheduling.schedule import Schedule, schedule, shaped_schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
-from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import Behavior
 
@@ -48,7 +47,7 @@ def reschedule(previous: Schedule, program: Program) -> Schedule:
     found = run(compiled, program.rules)
     if any(outside(found, compiled.calendars)):
         return schedule(program)
-    return shaped_schedule(program, made, compiled, found, _problems(previous, program, rows))
+    return shaped_schedule(program, made, compiled, found, _findings(previous, program, rows))
 
 
 def _changed(previous: Schedule, program: Program) -> list[int] | None:
@@ -102,10 +101,8 @@ def _compiled(previous: Schedule, program: Program, rows: list[int]) -> Compiled
     return replace(compiled, network=network)
 
 
-def _problems(previous: Schedule, program: Program, rows: list[int]) -> tuple[Problem, ...]:
-    known, made = names_of(program), previous.logic
-    for row in rows:
-        before = list(of_activity(previous.program.activities[row], row, known, made))
-        if before != list(of_activity(program.activities[row], row, known, made)):
-            return found_in(program, made)
-    return previous.problems
+def _findings(previous: Schedule, program: Program, rows: list[int]) -> Findings:
+    """Problems before, with those that activities in ``rows`` can have changed told anew."""
+    others = {row: problems for row, problems in previous.findings.rows.items() if row not in rows}
+    found = others | of_activities(program, rows, previous.logic)
+    return replace(previous.findings, rows=found, tail=of_the_rest(program))

@@ -13,7 +13,7 @@ from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.schedule import Dates, outside
 from pilotage.plan.scheduling.calendar_tables import minutes, moment
-from pilotage.plan.scheduling.checking import IMPOSSIBLE, found_in
+from pilotage.plan.scheduling.checking import IMPOSSIBLE, Findings, findings
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.from_finish import start_back, with_finish
 from pilotage.plan.scheduling.logic import Logic, logic
@@ -90,6 +90,7 @@ class Schedule:
     logic: Logic = field(repr=False)
     before: NDArray[np.int64] = field(repr=False)
     """Node whose dates drive each node's, -1 for none."""
+    findings: Findings = field(repr=False)
 
     def at(self, id: str) -> ScheduledActivity:  # noqa: A002  # the public name
         """The row of activity ``id``. Raises KeyError."""
@@ -188,8 +189,8 @@ class Schedule:
 def schedule(program: Program) -> Schedule:
     """Schedule ``program``. Raises `Unschedulable` where a problem leaves nothing to compute."""
     made = logic(program)
-    problems = found_in(program, made)
-    fatal = tuple(each for each in problems if each.id in IMPOSSIBLE)
+    told = findings(program, made)
+    fatal = tuple(each for each in told.problems if each.id in IMPOSSIBLE)
     if fatal:
         raise Unschedulable(fatal)
     book = CalendarBook(program)
@@ -204,7 +205,7 @@ def schedule(program: Program) -> Schedule:
         found = run(compiled, program.rules)
         too_early, too_late = outside(found, compiled.calendars)
         if not too_early and not too_late:
-            return shaped_schedule(program, made, compiled, found, problems)
+            return shaped_schedule(program, made, compiled, found, told)
         span = longer(program, span, too_early=too_early, too_late=too_late)
 
 
@@ -222,9 +223,7 @@ def zone_of(program: Program) -> ZoneInfo:
     return ZoneInfo(program.zone)
 
 
-def shaped_schedule(
-    program: Program, made: Logic, compiled: Compiled, found: Dates, problems: tuple[Problem, ...]
-) -> Schedule:
+def shaped_schedule(program: Program, made: Logic, compiled: Compiled, found: Dates, told: Findings) -> Schedule:
     """What the passes found of a program: hubs cut off, summaries rolled up, links turned into dependencies."""
     size = len(program.activities)
     network = compiled.network
@@ -251,7 +250,8 @@ def shaped_schedule(
         critical=critical(program, made, compiled, found)[:size],
         driver=dependency[:size].astype(np.int32),
         driven_by=found.reason[:size],
-        problems=problems,
+        problems=told.problems,
+        findings=told,
         compiled=compiled,
         logic=made,
         before=before,
