@@ -8,7 +8,7 @@ export const imports = {
   'import.step.done': 'Done',
   'import.drop': 'Drop a file here, or choose one',
   'import.choose': 'Choose a file',
-  'import.hint': 'MPP, MSPDI XML, XER, PMXML, CSV, XLSX, JSON, TOML, ZIP',
+  'import.hint': 'YAML, MPP, MSPDI XML, XER, PMXML, CSV, XLSX, JSON, JSON Lines, also as .gz or .zip',
   'import.reading': 'Reading {name}',
   'import.uploading': 'Sending {name}',
   'import.recognised': 'Recognised as {format}',
