@@ -67,6 +67,13 @@ def test_without_baseline_or_status_date_there_is_no_verdict(check: str) -> None
     assert {result(value, check).verdict, found.verdict} == {Verdict.NOT_APPLICABLE}
 
 
+def test_what_is_due_on_the_status_date_is_due() -> None:
+    midnight = dt.datetime(2026, 9, 19, tzinfo=dt.UTC)
+    value = program(task("a", 3), task("b", 3), status_date=STATUS)
+    due = baseline(a=midnight, b=midnight + dt.timedelta(hours=10))
+    assert faulted(value, "missed", against=due) == ["a"]
+
+
 def test_missed_is_late_or_still_open() -> None:
     value = program(
         finished("early", 9), finished("on-day", 11), finished("late", 15), task("open", 3), task("later", 3),
@@ -106,6 +113,11 @@ def test_a_short_record_cannot_call_work_stale() -> None:
     assert result(value, "stale", reports=heard).verdict is Verdict.PASS
     begun = program(task("a", 9, progress=0.1, actual_start=at(14, hour=9)), status_date=STATUS)
     assert result(begun, "stale").verdict is Verdict.PASS  # five days ago
+
+
+def test_what_stood_when_the_record_began_may_have_been_reported_before() -> None:
+    states = [state(24, 0.2), state(28, 0.2)]
+    assert result(states[-1][1], "stale", reports=reports_of(states)).verdict is Verdict.NOT_APPLICABLE
 
 
 def test_reports_are_the_days_on_which_a_report_changed() -> None:
