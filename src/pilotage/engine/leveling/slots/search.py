@@ -27,6 +27,9 @@ CALLED = (
 )
 MEMBERS = 300
 SHIFTS = 12
+PATIENCE = 60
+"""Rounds without anything better after which an island begins anew."""
+
 ROUND = 400
 """Children of an island between two looks at the clock, by a project of 120 activities: some ten milliseconds."""
 
@@ -71,25 +74,23 @@ def search(
         while done < schedules and min(isle.least for isle in isles) > bound and go_on():
             list(pool.map(lambda isle: isle.evolve(bound), isles))
             done += islands * ROUND * SCHEDULES_A_CHILD
-            _visit(isles)
     best = min(isles, key=lambda isle: isle.least)
-    return Found(start=best.best()[both.row], finish=best.least, bound=bound, schedules=done)
-
-
-def _visit(isles: list["_Island"]) -> None:
-    """The best of each island settles on the next one."""
-    bests = [(isle.best_order(), isle.best(), isle.least) for isle in isles]
-    for isle, guest in zip(isles, bests[-1:] + bests[:-1], strict=True):
-        isle.take(*guest)
+    return Found(start=best.best[both.row], finish=best.least, bound=bound, schedules=done)
 
 
 class _Island:
-    """One herd with its working space."""
+    """One herd with its working space; ``best`` are the starts, by the packed project's activities, that it ever had,
+    and ``least`` their finish.
+    """
+
+    best: Ints
+    least = breeding.NOBODY
 
     def __init__(self, both: Both, weight: Ints, members: int, seed: int) -> None:
         size = len(both.ahead.duration)
         slots = both.ahead.horizon + 2
         self._both = both
+        self._stale, self._lately = 0, breeding.NOBODY
         self._herd = breeding.Herd(
             members=members,
             size=size,
@@ -116,31 +117,27 @@ class _Island:
             state=np.array([seed], np.int64),
         )
 
-    @property
-    def least(self) -> int:
-        return int(self._herd.cost.min())
-
-    def best(self) -> Ints:
-        """Starts of the best member, by the packed project's activities."""
-        return self._of_best(self._herd.start)
-
-    def best_order(self) -> Ints:
-        return self._of_best(self._herd.order)
-
-    def _of_best(self, column: Ints) -> Ints:
-        base = int(self._herd.cost.argmin()) * self._herd.size
-        return column[base : base + self._herd.size].copy()
-
     def found(self) -> None:
+        """People the island."""
         self._run(0, 0)
+        self._keep()
 
     def evolve(self, enough: int) -> None:
-        self._run(ROUND, enough)
+        """One round; an island on which nothing better has come for long is peopled anew."""
+        if self._stale >= PATIENCE:
+            self._run(0, 0)
+            self._stale, self._lately = 0, breeding.NOBODY
+        least = self._run(ROUND, enough)
+        self._stale = 0 if least < self._lately else self._stale + 1
+        self._lately = least
+        self._keep()
 
-    def _run(self, children: int, enough: int) -> None:
+    def _keep(self) -> None:
+        member = int(self._herd.cost.argmin())
+        if self._herd.cost[member] < self.least:
+            self.least = int(self._herd.cost[member])
+            self.best = self._herd.start[member * self._herd.size : (member + 1) * self._herd.size].copy()
+
+    def _run(self, children: int, enough: int) -> int:
         run = kernels.compiled(evolution.run, *CALLED)
-        run(*self._both[:2], self._herd, self._space, children, SHIFTS, enough)
-
-    def take(self, order: Ints, start: Ints, cost: int) -> None:
-        """A guest settles in the place of one of the worse members."""
-        kernels.compiled(breeding.settle, *CALLED)(self._herd, order, start, cost, self._space.state)
+        return int(run(*self._both[:2], self._herd, self._space, children, SHIFTS, enough))
