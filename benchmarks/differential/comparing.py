@@ -69,8 +69,8 @@ def _starts_on_its_day(program: Program) -> bool:
         each.constraint is not None
         and each.constraint.kind is ConstraintKind.START_NO_EARLIER_THAN
         and each.constraint.at is not None
-        and each.constraint.at.date() == schedule.at(each.id).early_start.date()
-        and each.constraint.at < schedule.at(each.id).early_start
+        and 0 <= (schedule.at(each.id).early_start - each.constraint.at).days < 5
+        and 0 < schedule.working_days(each.constraint.at, schedule.at(each.id).early_start, each.calendar) <= 1
         for each in program.activities
     )
 

@@ -32,6 +32,14 @@ from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRe
 from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
+from pilotage.plan.vocabulary.scheduling_rules import (
+    Behavior,
+    CriticalRule,
+    FloatRule,
+    LagCalendar,
+    ProgressRule,
+    SchedulingRules,
+)
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "America/New_York", "America/Sao_Paulo", "Pacific/Apia")
@@ -430,6 +438,23 @@ def people(draw: st.DrawFn) -> tuple[Person, ...]:
 
 
 @st.composite
+def scheduling_rules(draw: st.DrawFn) -> SchedulingRules:
+    return SchedulingRules(
+        behavior=draw(st.sampled_from(Behavior)),
+        progress=draw(st.sampled_from(ProgressRule)),
+        lag_calendar=draw(st.sampled_from(LagCalendar)),
+        critical=draw(st.sampled_from(CriticalRule)),
+        critical_float=draw(st.sampled_from([Span(0), Span(480), Span(90, Unit.HOUR)])),
+        near_critical_float=draw(st.sampled_from([Span(2400), Span(480)])),
+        total_float=draw(st.sampled_from(FloatRule)),
+        honor_dates=draw(st.booleans()),
+        open_ends_critical=draw(st.booleans()),
+        from_finish=draw(st.booleans()),
+        finish=draw(optional(moments())),
+    )
+
+
+@st.composite
 def programs(draw: st.DrawFn) -> Program:
     """A well-formed program: references hold, rows of a text come in its order of dependencies."""
     found = draw(calendars())
@@ -490,4 +515,5 @@ def programs(draw: st.DrawFn) -> Program:
         ),
         baselines=draw(baselines(ids)),
         forecasts=tuple(draw(st.lists(forecasts, max_size=2))),
+        rules=draw(st.one_of(st.just(SchedulingRules()), scheduling_rules())),
     )

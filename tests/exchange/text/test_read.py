@@ -62,6 +62,7 @@ def test_a_day_whose_midnight_the_clock_jumps_over_begins_after_the_jump() -> No
         ("start-by: 2026-11-02", ConstraintKind.START_NO_LATER_THAN, "2026-11-01T23:00"),
         ("on: 2026-11-02", ConstraintKind.MUST_START_ON, "2026-11-01T23:00"),
         ("start-on: 2026-11-02", ConstraintKind.MUST_START_ON, "2026-11-01T23:00"),
+        ("soft-start-on: 2026-11-02", ConstraintKind.START_ON, "2026-11-01T23:00"),
         ("not-after: 2026-11-02", ConstraintKind.FINISH_NO_LATER_THAN, "2026-11-02T23:00"),
         ("finish-not-before: 2026-11-02", ConstraintKind.FINISH_NO_EARLIER_THAN, "2026-11-02T23:00"),
         ("finish-on: 2026-11-02", ConstraintKind.MUST_FINISH_ON, "2026-11-02T23:00"),

@@ -13,6 +13,7 @@ from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRe
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Ask
 from pilotage.plan.vocabulary.risks import Response, Risk, Strategy
+from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 from pilotage.plan.vocabulary.uncertainty import SharedFactor
 
 _T = TypeVar("_T")
@@ -115,3 +116,10 @@ def baseline_entry(activity: str, fields: Fields) -> BaselineEntry:
 
 def forecast(fields: Fields) -> ForecastRecord:
     return ForecastRecord(**fields)
+
+
+def rules(fields: Fields) -> SchedulingRules:
+    named = {name.replace("-", "_"): value for name, value in fields.items() if name != "lags"}
+    if "lags" in fields:
+        named["lag_calendar"] = fields["lags"]
+    return SchedulingRules(**named)

@@ -124,6 +124,7 @@ class _Maker:
             ),
             factors=tuple(self._factors()),
             correlations=tuple(self._correlations()),
+            rules=entities.rules(fields.get("scheduling", {})),
             **{key: fields[key] for key in _HEADER_AS_READ if key in fields},
         )
 

@@ -86,6 +86,8 @@ class Rows:
 
     def _kind(self, fields: Fields, key: Node) -> ActivityKind:
         if "activities" not in fields:
+            if fields.get("hammock"):
+                return ActivityKind.LEVEL_OF_EFFORT
             return ActivityKind.MILESTONE if fields.get("milestone") else ActivityKind.TASK
         if fields.get("milestone"):
             message = _("A milestone cannot contain activities.")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 
 from pilotage.exchange.text.values import logic, weeks
@@ -29,12 +30,14 @@ from pilotage.plan.vocabulary.contracts import Confidence
 from pilotage.plan.vocabulary.people import WayOfWorking
 from pilotage.plan.vocabulary.program import ProgramKind
 from pilotage.plan.vocabulary.risks import RiskState, Strategy
+from pilotage.plan.vocabulary.scheduling_rules import Behavior, CriticalRule, FloatRule, LagCalendar, ProgressRule
 
 STARTS = {
     "not-before": ConstraintKind.START_NO_EARLIER_THAN,
     "start-by": ConstraintKind.START_NO_LATER_THAN,
     "start-on": ConstraintKind.MUST_START_ON,
     "soft-start-on": ConstraintKind.START_ON,
+    "fixed-start": ConstraintKind.FIXED_START,
 }
 FINISHES = {
     "not-after": ConstraintKind.FINISH_NO_LATER_THAN,
@@ -146,6 +149,7 @@ WORKSTREAM = Entity(
 _ACTIVITY_KEYS: dict[str, Key] = {
     "title": Key(TEXT, "name"),
     "milestone": Key(FLAG, "takes no time"),
+    "hammock": Key(FLAG, "level of effort: lasts from what starts it to what ends it"),
     "in": Key(ID, "workstream with which the row is shown"),
     "parent": Key(ID, "summary activity, where nesting cannot say it"),
     "below": Key(ID, "activity of the row above, where rows are not in the order of the file"),
@@ -163,6 +167,7 @@ _ACTIVITY_KEYS: dict[str, Key] = {
     "start-by": Key(_START, "start no later than"),
     "start-on": Key(_START, "must start on"),
     "soft-start-on": Key(_START, "start on, where dependencies allow"),
+    "fixed-start": Key(_START, "scheduled by hand, whatever it depends on"),
     "finish-not-before": Key(_END, "finish no earlier than"),
     "finish-on": Key(_END, "must finish on"),
     "soft-finish-on": Key(_END, "finish on, where dependencies allow"),
@@ -189,7 +194,8 @@ _ACTIVITY_KEYS: dict[str, Key] = {
 }
 ACTIVITY = Entity("activity", _ACTIVITY_KEYS)
 MILESTONE = Entity(
-    "milestone", {name: key for name, key in _ACTIVITY_KEYS.items() if name not in ("milestone", "activities")}
+    "milestone",
+    {name: key for name, key in _ACTIVITY_KEYS.items() if name not in ("milestone", "hammock", "activities")},
 )
 
 IMPACT = Entity(
@@ -308,6 +314,28 @@ FORECAST = Entity(
         "model": Key(TEXT, "version of the method", required=True),
     },
 )
+
+
+def _words(kind: type[StrEnum]) -> Choice:
+    return Choice(kind, {each.value.replace("_", "-"): each for each in kind})
+
+
+SCHEDULING = Entity(
+    "scheduling",
+    {
+        "behavior": Key(Choice(Behavior), "whose reading counts where Microsoft Project and Primavera differ"),
+        "progress": Key(_words(ProgressRule), "what the rest of started work waits for"),
+        "lags": Key(Choice(LagCalendar), "calendar of a lag that names none"),
+        "critical": Key(_words(CriticalRule), "what makes an activity critical"),
+        "critical-float": Key(SPAN, "total float up to which it is critical"),
+        "near-critical-float": Key(SPAN, "total float up to which it is nearly critical"),
+        "total-float": Key(Choice(FloatRule), "of start, of finish, or the smallest"),
+        "honor-dates": Key(FLAG, "no-later-than dates hold against dependencies"),
+        "open-ends-critical": Key(FLAG, "what nothing waits for may not slip"),
+        "from-finish": Key(FLAG, "everything as late as the finish allows"),
+        "finish": Key(_END, "must be over by"),
+    },
+)
 HEADER: dict[str, Key] = {
     "program": Key(ID, "id of the program"),
     "title": Key(TEXT, "name"),
@@ -323,6 +351,7 @@ HEADER: dict[str, Key] = {
     "hours_per_day": Key(shapes.number(0.1, 24), "what 1d means"),
     "days_per_week": Key(shapes.number(0.1, 7), "what 1w means"),
     "calendar": Key(ID, "calendar of the program"),
+    "scheduling": Key(SCHEDULING, "rules where planners and tools disagree"),
 }
 SECTIONS: dict[str, Key] = {
     "calendars": Key(Table("calendar"), "when work can be done", may_be_empty=True),
@@ -342,6 +371,7 @@ SECTIONS: dict[str, Key] = {
 PROGRAM = Entity("program", HEADER | SECTIONS)
 
 ENTITIES = (
+    SCHEDULING,
     CALENDAR,
     DAY_ENTRY,
     PERSON,

@@ -36,6 +36,7 @@ from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState
+from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 
@@ -85,8 +86,27 @@ class Writing:
             "hours_per_day": None if program.hours_per_day == 8 else Word(amounts.format_number(program.hours_per_day)),
             "days_per_week": None if program.days_per_week == 5 else Word(amounts.format_number(program.days_per_week)),
             "calendar": None if program.default_calendar == implied else program.default_calendar,
+            "scheduling": self.scheduling(program.rules) or None,
         }
         return fields | {name: value for name, value in last.items() if value is not None}
+
+    def scheduling(self, rules: SchedulingRules) -> Fields:
+        usual = SchedulingRules()
+        near = None if rules.near_critical_float == usual.near_critical_float else rules.near_critical_float
+        fields = {
+            "behavior": word(rules.behavior, usual.behavior),
+            "progress": None if rules.progress == usual.progress else Word(rules.progress.replace("_", "-")),
+            "lags": word(rules.lag_calendar, usual.lag_calendar),
+            "critical": None if rules.critical == usual.critical else Word(rules.critical.replace("_", "-")),
+            "critical-float": None if rules.critical_float == usual.critical_float else self.span(rules.critical_float),
+            "near-critical-float": self.span(near),
+            "total-float": word(rules.total_float, usual.total_float),
+            "honor-dates": flag(rules.honor_dates),
+            "open-ends-critical": flag(rules.open_ends_critical),
+            "from-finish": flag(rules.from_finish),
+            "finish": self.end(rules.finish),
+        }
+        return {name: value for name, value in fields.items() if value is not None}
 
     def targets(self) -> Fields:
         return {
@@ -133,6 +153,7 @@ class Writing:
         fields = said(
             title=title_or_none(activity.title, place.name),
             milestone=flag(milestone),
+            hammock=flag(activity.kind is ActivityKind.LEVEL_OF_EFFORT),
             in_=activity.workstream if home is None else None,
             parent=self.refer(activity.parent, home) if activity.parent is not None and not place.nested else None,
             below=self.refer(place.below, home) if place.below is not None else None,
