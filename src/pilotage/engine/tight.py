@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pilotage.engine import cpm
 from pilotage.engine.calendars import Calendars, work
 from pilotage.engine.network import FINISHED, HELD, NONE, RUNNING, SS, START, Network
-from pilotage.engine.schedule import Dates
 
 
 @dataclass(slots=True)
@@ -27,11 +26,10 @@ class Tight:
     held_finish: list[int] = field(default_factory=list)
 
 
-def tight(network: Network, calendars: Calendars, dates: Dates, targets: Sequence[int]) -> Tight:
-    """What holds the nodes ``targets``. ``network`` and ``calendars`` may be listed; ``dates`` are those of this
-    network.
+def tight(network: Network, calendars: Calendars, start: list[int], finish: list[int], targets: Sequence[int]) -> Tight:
+    """What holds the nodes ``targets``. ``network`` and ``calendars`` may be listed; ``start`` and ``finish`` are the
+    early dates of this network, of the targets and all that lies before them.
     """
-    start, finish = dates.early_start.tolist(), dates.early_finish.tolist()
     found = Tight(tuple(targets), list(targets))
     seen = set(targets)
     for j in found.nodes:  # grows while it is read

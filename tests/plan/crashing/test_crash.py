@@ -218,8 +218,10 @@ def knotty(draw: st.DrawFn) -> Program:
         normal = draw(st.integers(1, 6))
         constraint = None
         if draw(st.integers(0, 5)) == 0:
-            kind = draw(st.sampled_from([ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_EARLIER_THAN]))
-            constraint = Constraint(kind, MONDAY + dt.timedelta(draw(st.integers(0, 9))))
+            not_earlier = ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_EARLIER_THAN
+            kind = draw(st.sampled_from([*not_earlier, ConstraintKind.ALAP]))
+            when = MONDAY + dt.timedelta(draw(st.integers(0, 9)))
+            constraint = Constraint(kind, None if kind is ConstraintKind.ALAP else when)
         activities.append(
             priced(
                 f"a{at}",
@@ -276,6 +278,16 @@ def test_the_low_estimate_is_the_limit_and_people_are_the_price() -> None:
     assert (found.unit, found.unlimited, found.held_by) == ("person-days", ("c",), ("a", "b", "c", "end"))
     assert crash(made, "end", 1, day_rate=Decimal(700)).cost == 700
     assert crash(made, "end", 1, day_rate=Decimal(700)).unit == "EUR"
+
+
+def test_without_a_crash_cost_a_day_costs_what_a_day_of_the_activity_costs() -> None:
+    made = program(
+        (task("a", 5, low=4, high=9, cost_per_day=Decimal(1200)), task("b", 5, low=2, high=9), milestone("end")),
+        after("a", "b", "end"),
+    )
+    found = crash(made, "end", 3)
+    assert (found.won, found.cost, found.unit, found.unpriced) == (1.0, Decimal(1200), "EUR", ("b",))
+    assert crash(made, "end", 1, day_rate=Decimal(100)).cost == 100  # the rate prices B, cheaper than A
 
 
 def test_a_plan_with_prices_offers_only_what_is_priced_unless_a_rate_is_given() -> None:

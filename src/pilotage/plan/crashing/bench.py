@@ -1,13 +1,13 @@
 """A schedule on the bench: the same network with some activities shortened, again and again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import msgspec
 import numpy as np
 
+from pilotage.engine import cpm
 from pilotage.engine import network as columns
-from pilotage.engine.schedule import Dates
 from pilotage.engine.tight import Tight, tight
 from pilotage.plan.scheduling.running import run
 from pilotage.plan.scheduling.schedule import Schedule
@@ -15,52 +15,67 @@ from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.program import Program
 
 
-@dataclass(slots=True)
 class Bench:
-    """Re-schedules ``planned`` for one milestone. ``cuts`` are minutes taken off, by row."""
+    """Re-schedules ``planned`` for the milestone in ``row``, again and again: the forward pass of what lies before it.
 
-    planned: Schedule
-    row: int
-    first: int = field(init=False)
+    Where activities are to be as late as possible, the whole schedule is made again, since others wait for them.
+    """
 
-    def __post_init__(self) -> None:
-        self.first = self.finish(self.dates({}))
-
-    def dates(self, cuts: Mapping[int, int]) -> Dates:
-        """Dates with these rows shortened."""
-        return run(replace(self.planned.compiled, network=self._network(cuts)), self.planned.program.rules)
-
-    def finish(self, found: Dates) -> int:
-        """Finish of the milestone in minutes UTC."""
-        return int(found.early_finish[self._ends()].max())
+    def __init__(self, planned: Schedule, row: int) -> None:
+        self.planned = planned
+        compiled = planned.compiled
+        self._ends = list(planned.logic.leaves(row)) if row in planned.logic.children else [row]
+        self._whole = bool(compiled.network.alap.any())
+        self._network = compiled.network.listed()._replace(order=_before(compiled.network, self._ends))
+        self._calendars = compiled.calendars.listed()
+        self._first = self._finish(self._dates({})[1])
 
     def won(self, cuts: Mapping[int, int]) -> int:
-        """Working minutes on the program's calendar by which the milestone comes earlier than at first."""
+        """Working minutes on the program's calendar by which the milestone comes earlier than at first, with these
+        minutes taken off these rows.
+        """
         number = self.planned.compiled.book.default
-        return self.planned.working_minutes(self.finish(self.dates(cuts)), self.first, number)
+        return self.planned.working_minutes(self._finish(self._dates(cuts)[1]), self._first, number)
 
     def holding(self, cuts: Mapping[int, int]) -> Tight:
         """What holds the milestone where it is."""
-        found, network = self.dates(cuts), self._network(cuts)
-        ends = self._ends()
-        last = [end for end in ends if found.early_finish[end] == found.early_finish[ends].max()]
-        return tight(network.listed(), self.planned.compiled.calendars.listed(), found, last)
+        start, finish = self._dates(cuts)
+        last = [end for end in self._ends if finish[end] == self._finish(finish)]
+        return tight(self._cut(cuts), self._calendars, start, finish, last)
 
-    def _network(self, cuts: Mapping[int, int]) -> columns.Network:
-        network = self.planned.compiled.network
-        if not cuts:
-            return network
-        rows, less = np.array(list(cuts), np.int64), np.array(list(cuts.values()), np.int64)
-        duration, remaining = network.duration.copy(), network.remaining.copy()
-        duration[rows] -= less
-        remaining[rows] -= less
-        return network._replace(duration=duration, remaining=remaining)
+    def _dates(self, cuts: Mapping[int, int]) -> tuple[list[int], list[int]]:
+        """Early start and finish of each node before the milestone."""
+        if self._whole:
+            network = self.planned.compiled.network
+            cut = self._cut(cuts)
+            changed = network._replace(duration=np.array(cut.duration), remaining=np.array(cut.remaining))
+            found = run(replace(self.planned.compiled, network=changed), self.planned.program.rules)
+            return found.early_start.tolist(), found.early_finish.tolist()
+        filled = [[0] * len(self._network.state) for _ in range(5)]
+        cpm.forward(self._cut(cuts), self._calendars, *filled)
+        return filled[0], filled[1]
 
-    def _ends(self) -> list[int]:
-        """Nodes whose latest finish is the milestone's."""
-        if self.row in self.planned.logic.children:
-            return list(self.planned.logic.leaves(self.row))
-        return [self.row]
+    def _cut(self, cuts: Mapping[int, int]) -> columns.Network:
+        duration, remaining = list(self._network.duration), list(self._network.remaining)
+        for row, less in cuts.items():
+            duration[row] -= less
+            remaining[row] -= less
+        return self._network._replace(duration=duration, remaining=remaining)
+
+    def _finish(self, finish: list[int]) -> int:
+        return max(finish[end] for end in self._ends)
+
+
+def _before(network: columns.Network, ends: list[int]) -> list[int]:
+    """The nodes that lead to ``ends``, in topological order."""
+    reached, waiting = set(ends), list(ends)
+    for j in waiting:  # grows while it is read
+        for e in range(int(network.first_in[j]), int(network.first_in[j + 1])):
+            i = int(network.predecessor[e])
+            if i not in reached:
+                reached.add(i)
+                waiting.append(i)
+    return [node for node in network.order.tolist() if node in reached]
 
 
 def shortened(planned: Schedule, cuts: Mapping[int, int]) -> Program:

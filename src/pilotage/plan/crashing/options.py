@@ -44,26 +44,31 @@ class Options:
 def options_of(planned: Schedule, day_rate: Decimal | None) -> Options:
     """What the plan offers.
 
-    The limit is ``crash_to``, else the low estimate. The price of a day is ``crash_cost``, else ``day_rate`` for each
-    person assigned (one where nobody is). Without a rate, a plan that has prices offers what is priced; one that has
-    none is counted in person-days.
+    The limit is ``crash_to``, else the low estimate. The price of a day is ``crash_cost``, else ``cost_per_day`` (a day
+    won costs one more day of those who do the work), else ``day_rate`` for each person assigned (one where nobody is).
+    Without a rate, a plan that has prices offers what is priced; one that has none is counted in person-days.
     """
     program = planned.program
     limits = {row: most for row in range(len(program.activities)) if (most := _most(planned, row)) is not None}
-    priced = any(program.activities[row].crash_cost is not None for row in limits)
+    priced = any(_own_price(program.activities[row]) is not None for row in limits)
     unit = program.currency if priced or day_rate is not None else PERSON_DAYS
     rate = day_rate if day_rate is not None else None if priced else Decimal(1)
     found: dict[int, Option] = {}
     unpriced = []
     for row, most in limits.items():
         activity = program.activities[row]
-        price = activity.crash_cost if activity.crash_cost is not None else _price(activity, rate)
+        own = _own_price(activity)
+        price = own if own is not None else _price(activity, rate)
         if price is None:
             unpriced.append(activity.id)
         elif most > 0 and price >= 0:
             found[row] = Option(row, activity.id, activity.title, most, price, _day(planned, row))
     unlimited = tuple(program.activities[row].id for row in _working(planned) if row not in limits)
     return Options(found, unit, unlimited, tuple(unpriced))
+
+
+def _own_price(activity: Activity) -> Decimal | None:
+    return activity.crash_cost if activity.crash_cost is not None else activity.cost_per_day
 
 
 def _price(activity: Activity, rate: Decimal | None) -> Decimal | None:

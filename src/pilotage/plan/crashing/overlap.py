@@ -18,6 +18,8 @@ from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
 
+_MOST_TRIED = 40
+
 
 class Overlap(msgspec.Struct, frozen=True, kw_only=True):
     """A dependency with ``share`` of the predecessor's duration overlapped: by scheduling again it wins ``won`` working
@@ -56,7 +58,8 @@ class FastTracking:
 def fast_track(program: Program, milestone: str, days: float, *, share: float = 0.25) -> FastTracking:
     """What overlapping by ``share`` of a predecessor's duration wins for ``milestone``.
 
-    Candidates are the finish-to-start dependencies between unfinished work on every path that holds the milestone.
+    Candidates are the finish-to-start dependencies between unfinished work on every path that holds the milestone, of
+    many those behind the longest predecessors.
     Raises `Unschedulable`, KeyError for an unknown milestone, ValueError for a share outside (0, 1].
     """
     if not 0 < share <= 1:
@@ -86,11 +89,13 @@ def fast_track(program: Program, milestone: str, days: float, *, share: float = 
 def _tried(planned: Schedule, milestone: str, share: float, done: frozenset[str]) -> tuple[Overlap, ...]:
     """Every candidate that is not ``done``, tried alone; the most days won for the least at risk come first."""
     found = []
-    for dependency in _candidates(planned, milestone):
-        if dependency.id not in done:
-            overlap = _try(planned, dependency, milestone, share)
-            if overlap is not None:
-                found.append(overlap)
+    fresh = [each for each in _candidates(planned, milestone) if each.id not in done]
+    durations = planned.compiled.network.duration
+    fresh.sort(key=lambda each: (-int(durations[planned.index[each.predecessor]]), each.id))
+    for dependency in fresh[:_MOST_TRIED]:
+        overlap = _try(planned, dependency, milestone, share)
+        if overlap is not None:
+            found.append(overlap)
     return tuple(sorted(found, key=lambda each: (-each.won, each.at_risk, each.dependency)))
 
 

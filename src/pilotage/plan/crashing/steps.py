@@ -12,6 +12,7 @@ from pilotage.plan.crashing.options import Option
 from pilotage.plan.scheduling.schedule import Schedule
 
 _DEAREST = 1 << 40  # the dearest minute, in whole numbers; the others in proportion
+_MOST_SINGLES = 40  # cheapest activities that are tried by themselves
 _TRIED = 16  # amounts tried where a day less is not a day earlier
 
 Cuts = Mapping[int, int]
@@ -128,9 +129,10 @@ def best_single(
     day or as far as it goes, with the minutes to take and those it wins. None where none wins anything.
     """
     found: tuple[Decimal, int, int] | None = None
-    for row in [row for row in holding.nodes if row in options]:
+    rows = [row for row in holding.nodes if row in options and options[row].most > cuts.get(row, 0)]
+    for row in sorted(rows, key=lambda row: (options[row].price, row))[:_MOST_SINGLES]:
         option, room = options[row], options[row].most - cuts.get(row, 0)
-        for amount in {min(option.day, room), room} if room > 0 else ():
+        for amount in {min(option.day, room), room}:
             gain = bench.won(Move((row,), ()).applied(cuts, amount)) - won
             if gain > 0:
                 each = option.cost(amount) / min(gain, wanted), row, amount
