@@ -182,7 +182,9 @@ def affected(g: Grounds, found: Found) -> float:
         return 0.0
     by_number = found.count / found.population
     whole = float(g.left[found.of].sum())
-    by_work = float(g.left[np.unique(found.rows)].sum()) / whole if whole > 0 else 0.0
+    faulty = np.zeros(len(g.left), np.bool_)
+    faulty[found.rows] = True
+    by_work = float(g.left[faulty].sum()) / whole if whole > 0 else 0.0
     return max(by_number, by_work)
 
 

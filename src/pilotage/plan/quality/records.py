@@ -47,9 +47,11 @@ def of_links(
     after = g.links.successor
     order = g.total_float[after[bad]] if rank is None else rank[bad]
     bad = bad[np.argsort(order, kind="stable")]
+    waiting = np.zeros(len(g.left), np.bool_)
+    waiting[after[looked]] = True
     return Found(
         population=len(looked),
-        of=np.unique(after[looked]),
+        of=np.flatnonzero(waiting),
         rows=after[bad],
         links=g.links.at[bad],
         measures=None if measures is None else measures[bad],
