@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +264,24 @@ def test_the_command_line_imports_without_a_session(
     again = sync.import_result(**choices | {"result": later}, owner=None, remove=False, dry_run=False)
     assert "0 added, 1 changed" in again.summary
     assert any("New title" in line for line in again.lines)
+
+
+@pytest.mark.corpus
+def test_a_real_program_imported_again_is_unchanged(owner: Actor, now: dt.datetime, corpus: Path) -> None:
+    result = exchange.read(corpus / "kubernetes-enhancements/keps.json", today=now.date())
+    assert result.program is not None
+    bring = partial(
+        sync.import_result,
+        actor=owner,
+        result=result,
+        file="keps.json",
+        program=None,
+        owner=None,
+        remove=False,
+        now=now,
+    )
+    first = bring(dry_run=False)
+    before = stored(first.program)
+    assert bring(dry_run=True).lines == ()
+    bring(dry_run=False)
+    assert stored(first.program) == before

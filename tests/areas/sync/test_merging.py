@@ -131,3 +131,15 @@ def test_the_difference_says_what_becomes_of_the_final_date() -> None:
     assert "".join(part if isinstance(part, str) else part.text for part in found.summary) == (
         "Open moves 2 working days later, to 4 Mar."
     )
+
+
+def test_rows_that_share_a_key_stay_apart() -> None:
+    def row(code: str) -> Activity:
+        return Activity(id=code, title=code, key="kep/0")
+
+    old = Program(id="p", title="P", activities=(row("node/kep-0"), row("docs/kep-0"), row("api/kep-0")))
+    assert ids(align(old, old)) == ids(old)
+    moved = Program(
+        id="p", title="P", activities=(row("infra/kep-0"), row("docs/kep-0"), row("api/kep-0"), row("apps/kep-0"))
+    )
+    assert ids(align(moved, old)) == ["node/kep-0", "docs/kep-0", "api/kep-0", "apps/kep-0"]

@@ -21,15 +21,34 @@ def align(new: Program, old: Program) -> Program:
 
 def renaming(new: Program, old: Program) -> dict[str, str]:
     """Id in the file -> id in the program."""
-    by_key = {activity.key: activity.id for activity in old.activities if activity.key}
     keys = {activity.id: activity.key for activity in old.activities}
-    names = {activity.id: by_key[activity.key] for activity in new.activities if activity.key in by_key}
+    names = _recognised(new, old)
     taken = set(names.values())
     own = {activity.id for activity in new.activities}
     for activity in new.activities:
         if activity.id not in names:
             names[activity.id] = _name(activity, keys, taken, own)
             taken.add(names[activity.id])
+    return names
+
+
+def _recognised(new: Program, old: Program) -> dict[str, str]:
+    """Id in the file -> id of the stored row with the same key. Trackers give a key twice now and then: of the rows
+    that share one, those with equal ids belong together, then the first to the first that is left.
+    """
+    by_key: dict[str, list[str]] = {}
+    for activity in old.activities:
+        if activity.key:
+            by_key.setdefault(activity.key, []).append(activity.id)
+    arriving = [(activity.id, by_key.get(activity.key or "", [])) for activity in new.activities]
+    names = {}
+    for code, stored in arriving:
+        if code in stored:
+            names[code] = code
+            stored.remove(code)
+    for code, stored in arriving:
+        if code not in names and stored:
+            names[code] = stored.pop(0)
     return names
 
 

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from pilotage.areas.sync.rules.alignment import align
 from pilotage.plan.vocabulary.activities import Activity, Dependency
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -37,6 +38,7 @@ def merge(old: Program, new: Program, *, faithful: bool, remove: bool) -> Progra
             for name in _WITH_IDS
         },
         asks=incoming.asks if faithful or incoming.asks else old.asks,
+        rules=incoming.rules if faithful or incoming.rules != SchedulingRules() else old.rules,
         correlations=incoming.correlations if faithful or incoming.correlations else old.correlations,
         baselines=_added(old.baselines, incoming.baselines, "id"),
         forecasts=old.forecasts or incoming.forecasts,
