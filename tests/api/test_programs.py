@@ -83,6 +83,25 @@ def test_lists_of_the_head_are_replaced_and_undone(editor: Actor, program: Progr
     assert "owner" in log["entries"][1]["text"]
 
 
+def test_scheduling_rules_are_set_and_checked(editor: Actor, program: Program, browser: Browser) -> None:
+    client, address = browser(editor), f"/api/programs/{program.slug}"
+    head = client.get(f"{address}/header").json()
+    assert head["rules"]["behavior"] == "microsoft"
+    wanted = {"behavior": "primavera", "progress": "progress_override", "finish": "2026-12-01T17:00:00+01:00"}
+    patch = {"version": head["version"], "rules": wanted}
+    answer = client.patch(address, patch, content_type=JSON)
+    assert answer.status_code == 200, answer.content
+    kept = client.get(f"{address}/header").json()
+    assert {name: kept["rules"][name] for name in ("behavior", "progress")} == {
+        "behavior": "primavera",
+        "progress": "progress_override",
+    }
+    assert kept["rules"]["finish"].startswith("2026-12-01")
+    for bad in ({"behavior": "asta"}, {"finish": "2026-12-01T17:00:00"}):
+        refused = client.patch(address, {"version": kept["version"], "rules": bad}, content_type=JSON)
+        assert refused.status_code == 422, refused.content
+
+
 def test_roles_bound_what_may_be_done(
     owner: Actor, viewer: Actor, editor: Actor, stranger: Actor, program: Program, browser: Browser
 ) -> None:

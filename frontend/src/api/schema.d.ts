@@ -1822,6 +1822,10 @@ export interface components {
             correlations?: {
                 [key: string]: unknown;
             }[] | null;
+            /** Rules */
+            rules?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * ProgramHeader
@@ -1884,6 +1888,10 @@ export interface components {
             correlations: {
                 [key: string]: unknown;
             }[];
+            /** Rules */
+            rules: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ActivityColumns

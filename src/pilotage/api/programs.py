@@ -79,6 +79,7 @@ class ProgramPatch(Schema):
     calendars: list[dict[str, Any]] | None = None
     factors: list[dict[str, Any]] | None = None
     correlations: list[dict[str, Any]] | None = None
+    rules: dict[str, Any] | None = None
 
 
 class ProgramHeader(Schema):
@@ -106,6 +107,7 @@ class ProgramHeader(Schema):
     calendars: list[dict[str, Any]]
     factors: list[dict[str, Any]]
     correlations: list[dict[str, Any]]
+    rules: dict[str, Any]
 
 
 class ProgramChanged(Revision):

@@ -9,8 +9,8 @@ from django.db import models
 
 class Program(models.Model):
     """``slug`` is ``plan.Program.id``. ``revision`` grows by one with each operation on anything of the program;
-    ``version`` with each change of these fields alone. ``factors`` and ``correlations`` are the JSON of
-    ``plan.SharedFactor`` and ``plan.Correlation``.
+    ``version`` with each change of these fields alone. ``factors``, ``correlations`` and ``rules`` are the
+    JSON of ``plan.SharedFactor``, ``plan.Correlation`` and ``plan.SchedulingRules``.
     """
 
     slug = models.CharField(max_length=100, unique=True)
@@ -28,6 +28,7 @@ class Program(models.Model):
     default_calendar = models.CharField(max_length=200, default="standard")
     factors = models.JSONField(default=list)
     correlations = models.JSONField(default=list)
+    rules = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()

@@ -14,6 +14,7 @@ from pilotage.areas.errors import InvalidError
 from pilotage.plan.vocabulary.calendars import Calendar
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program
+from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 Row = dict[str, Any]
@@ -34,8 +35,12 @@ SCALARS = (
     "default_calendar",
 )
 LISTS = ("calendars", "people", "teams", "workstreams", "asks")
-PARTS: Mapping[str, Any] = {"factors": tuple[SharedFactor, ...], "correlations": tuple[Correlation, ...]}
-"""Lists that are kept as JSON with the program's own row, and their types."""
+PARTS: Mapping[str, Any] = {
+    "factors": tuple[SharedFactor, ...],
+    "correlations": tuple[Correlation, ...],
+    "rules": SchedulingRules,
+}
+"""Values that are kept as JSON with the program's own row, and their types."""
 HEADER = (*SCALARS, *LISTS, *PARTS)
 _JSON = {"week", "exceptions", "holidays", "off"}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -104,6 +109,8 @@ def check_header(program: Program) -> None:
             )
     if program.start is not None and program.start.tzinfo is None:
         raise InvalidError.field("start", _("The start needs a time zone, as in 2026-03-02T09:00+01:00."))
+    if program.rules.finish is not None and program.rules.finish.tzinfo is None:
+        raise InvalidError.field("rules", _("The finish needs a time zone, as in 2026-03-02T17:00+01:00."))
     _check_codes(program)
     _check_uncertainty(program)
 

@@ -122,7 +122,18 @@ _COLLECTIONS: tuple[tuple[str, str], ...] = (
     ("contract", "contracts"),
 )
 _MOVES_DATES = frozenset({"calendar", "team", "person", "workstream", "activity", "dependency"})
-_HEADER = ("title", "kind", "owner", "zone", "start", "status_date", "final", "default_calendar", "hours_per_day")
+_HEADER = (
+    "title",
+    "kind",
+    "owner",
+    "zone",
+    "start",
+    "status_date",
+    "final",
+    "default_calendar",
+    "hours_per_day",
+    "rules",
+)
 
 
 def diff(old: Program, new: Program) -> ProgramDiff:
