@@ -9,7 +9,7 @@ type DiffProps = { diff: NonNullable<Import['diff']>; removes: boolean };
 
 /** What applying would do. What the file lacks is removed only where that was chosen. */
 export function Diff({ diff, removes }: DiffProps) {
-  const missing = removes ? 'removed' : 'missing';
+  const missing = removes || diff.removed === 0 ? 'removed' : 'missing';
   const counts = [
     t('import.diff.added', { count: diff.added }),
     t('import.diff.changed', { count: diff.changed }),
