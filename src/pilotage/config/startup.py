@@ -12,6 +12,7 @@ from django.core.management import call_command
 from pilotage import plan
 from pilotage.areas.queue import Job, ask
 from pilotage.config.data import prepare
+from pilotage.engine.schedule import load
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
 from pilotage.plan.vocabulary.program import Program
@@ -36,7 +37,10 @@ def connect_worker() -> None:
 
 
 def warm_up() -> None:
-    """Load the compiled kernels before anybody waits for them: the first simulation of a process takes seconds."""
+    """Load the compiled kernels before anybody waits for them: the first schedule or simulation of a process takes
+    seconds.
+    """
+    load()
     estimate = ThreePointEstimate(Span(60), Span(120), Span(240))
     activity = Activity(id="a", title="A", estimate=estimate)
     start = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)

@@ -7,12 +7,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine import cpm, kernels
-from pilotage.engine.calendars import Calendars
+from pilotage.engine.calendars import DAY, Calendars, pack
 from pilotage.engine.express import State
+from pilotage.engine.graph import ordered
 from pilotage.engine.network import NONE, Network
 from pilotage.engine.prepared import Ready, fresh_state, prepare, run
 
 Instants = NDArray[np.int64]
+
+_COLUMN = np.zeros(0, np.int64)
+_NOTHING = Network(**dict.fromkeys(Network._fields, _COLUMN))._replace(
+    first_in=np.zeros(1, np.int64),
+    first_out=np.zeros(1, np.int64),
+    lag_share=np.zeros(0),
+    instant=np.zeros(0, np.bool_),
+    alap=np.zeros(0, np.bool_),
+)
+"""A network without nodes."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -94,6 +105,14 @@ def found_in(ready: Ready, calendars: Calendars, state: State, latest: int) -> D
         driver=(driver if rank is None else driver[rank]).astype(np.int32),
         reason=state.reason.copy() if rank is None else state.reason[rank],
     )
+
+
+def load() -> None:
+    """Compile the passes, or read them from disk, so that nobody waits for them later."""
+    empty = np.zeros(0, np.int64)
+    found = run(prepare(_NOTHING), pack([(empty, empty)], 0, DAY), fresh_state(0))
+    assert found == NONE
+    ordered(0, empty, empty)
 
 
 def outside(found: Dates, calendars: Calendars) -> tuple[bool, bool]:
