@@ -51,6 +51,15 @@ def test_earlier_states_draw_the_fever_chart(tmp_path: Path) -> None:
     assert "Buffer used" in pilotage("chain", late, "-e", june).stdout
 
 
+def test_the_folder_of_a_plan_holds_its_history() -> None:
+    document = json.loads(pilotage("chain", ATLAS, "--history", "-f", "json").stdout)
+    days = [point["as_of"] for point in document["fever"]]
+    assert days == sorted(days)
+    assert len(days) > 5
+    assert document["fever"][0]["days"] == 0
+    assert document["fever"][-1]["done"] > document["fever"][0]["done"]
+
+
 def test_an_earlier_state_without_the_milestone_is_refused(tmp_path: Path) -> None:
     june, late = tmp_path / "june.yaml", tmp_path / "late.yaml"
     june.write_text(JUNE.replace("  end:", "  other:").replace("final: end", "final: other"), encoding="utf-8")

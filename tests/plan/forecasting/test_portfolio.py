@@ -106,6 +106,7 @@ def test_a_risk_of_one_key_hits_all_programs_alike() -> None:
 
 def test_the_last_finish_is_that_of_the_last_program() -> None:
     alone = [summed([each], 500).last for each in (one("a"), one("b"))]
+    assert all((last > MONDAY.timestamp() // 60).all() for last in alone)
     assert (summed([one("a"), one("b")], 500).last == np.maximum(*alone)).all()
 
 

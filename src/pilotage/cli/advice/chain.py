@@ -36,6 +36,9 @@ def chain(
             "--earlier", "-e", help="The plan as it was, oldest first; repeat it. The first sets chain and buffer."
         ),
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Take the earlier states from the folder of the plan itself (earlier/).")
+    ] = False,
     mapping: Mapping = None,
     good_part: GoodPart = False,
     status_date: AsOf = None,
@@ -45,20 +48,25 @@ def chain(
 
     Examples: [bold]pilotage chain plan.yaml --milestone ga[/],
     [bold]pilotage chain plan.yaml --sizing cut-and-paste[/],
-    [bold]pilotage chain plan.yaml -e june.yaml -e july.yaml -f csv > fever.csv[/]
+    [bold]pilotage chain plan.yaml -e june.yaml -e july.yaml -f csv > fever.csv[/],
+    [bold]pilotage chain plan/ --history[/]
     """
     now = read_program(file, mapping, good_part, status_date)
     states = [*(read_program(path, mapping, good_part) for path in earlier or ()), now]
+    if history and file.is_dir():
+        from pilotage.exchange import text
+
+        states = [*(state for _day, state in text.read_earlier(file)), *states]
     key = target_of(now, milestone)
     try:
         found = critical_chain(states[0], key, basis=basis, sizing=sizing, people=people)
-        points = fever(found, states) if earlier else ()
+        points = fever(found, states) if len(states) > 1 else ()
     except Unschedulable as impossible:
         show(impossible.problems)
         raise CommandError(_("The plan cannot be scheduled."), FAULTY_INPUT) from impossible
     except KeyError as missing:
-        text = _("An earlier state of the plan lacks {milestone}.").format(milestone=key)
-        raise CommandError(text, FAULTY_INPUT) from missing
+        message = _("An earlier state of the plan lacks {milestone}.").format(milestone=key)
+        raise CommandError(message, FAULTY_INPUT) from missing
     _write(found, points, form)
 
 
@@ -145,9 +153,9 @@ def _document(found: CriticalChain, points: Sequence[FeverPoint]) -> dict[str, A
 
 def _write_table(found: CriticalChain, points: Sequence[FeverPoint]) -> None:
     title = _title(found.program, found.milestone)
-    text = _("{title}: chain of {length} d, lands {finish}; with a buffer of {buffer} d promise {promise}.\n\n")
+    sentence = _("{title}: chain of {length} d, lands {finish}; with a buffer of {buffer} d promise {promise}.\n\n")
     sys.stdout.write(
-        text.format(
+        sentence.format(
             title=title,
             length=number(found.length),
             finish=day(last_day(found.finish)),
@@ -223,17 +231,17 @@ def _write_notes(found: CriticalChain) -> None:
     """What the numbers do not cover, on stderr."""
     for each in found.feeding:
         if each.over > 0:
-            text = _(
+            sentence = _(
                 "note: {over} d of the feeding buffer before {joins} do not fit; the project buffer must carry it.\n"
             )
-            sys.stderr.write(text.format(over=number(each.over), joins=each.joins))
+            sys.stderr.write(sentence.format(over=number(each.over), joins=each.joins))
     if found.unknown:
-        text = _("note: no estimate, so no buffer, for {names}.\n")
-        sys.stderr.write(text.format(names=listing([_title(found.program, key) for key in found.unknown])))
+        sentence = _("note: no estimate, so no buffer, for {names}.\n")
+        sys.stderr.write(sentence.format(names=listing([_title(found.program, key) for key in found.unknown])))
     for link in found.people_links:
-        text = _("note: {later} waits for {first}: one person does both.\n")
+        sentence = _("note: {later} waits for {first}: one person does both.\n")
         first, later = (_title(found.program, key) for key in (link.predecessor, link.successor))
-        sys.stderr.write(text.format(first=first, later=later))
+        sys.stderr.write(sentence.format(first=first, later=later))
 
 
 def _title(program: Program, key: str) -> str:
