@@ -1,12 +1,16 @@
 """Floats and paths by their definitions: delay a node, and see what moves."""
 
 import numpy as np
+import pytest
+from benchmarks.networks import program
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pilotage import plan
+from pilotage.engine import kernels
 from pilotage.engine.measures import early_dates, free_of_links, late_dates, work_between
 from pilotage.engine.network import NONE, START
-from pilotage.engine.paths import driving_to
+from pilotage.engine.paths import driving_to, link_slack
 from pilotage.engine.schedule import dates
 from tests.engine.drawn import ORIGIN, Drawn, both, networks
 
@@ -110,3 +114,28 @@ def test_work_between_is_negative_backwards() -> None:
     zero = np.zeros(2, np.int64)
     a, b = np.array([ORIGIN, ORIGIN + 200]), np.array([ORIGIN + 200, ORIGIN])
     assert work_between(calendars, zero, a, b).tolist() == [60, -60]
+
+
+def test_compiled_and_interpreted_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every function here has two ways; the choice is by size."""
+    schedule = plan.schedule(program(400, calendars=4))
+    network, calendars = schedule.compiled.network, schedule.compiled.calendars
+    early_start, early_finish, resume = early_dates(network, calendars)
+    latest, ends = int(early_finish.max()), np.flatnonzero(early_finish == early_finish.max())
+
+    def everything() -> list[list[int]]:
+        columns = [
+            *early_dates(network, calendars),
+            *late_dates(network, calendars, latest),
+            free_of_links(network, calendars, latest, resume, early_finish),
+            work_between(calendars, network.calendar, early_start, early_finish),
+            driving_to(network, calendars, ends, early_start, resume, early_finish),
+            link_slack(network, calendars, network.calendar, resume, early_finish),
+        ]
+        return [column.tolist() for column in columns]
+
+    found = []
+    for compiled in (False, True):
+        monkeypatch.setattr(kernels, "worth_compiling", lambda _size, answer=compiled: answer)
+        found.append(everything())
+    assert found[0] == found[1]
