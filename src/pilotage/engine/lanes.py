@@ -19,16 +19,16 @@ CAP: Final = 1 << 30
 """No count grows beyond, so sums with a lag or duration below 2 ** 29 stay inside 32 bits."""
 
 STATE, FLOOR, TIE, FLOOR_FINISH, PIN_START, PIN_FINISH, SLOT, BEGAN, LIMIT, TO_INSTANT, FIRST_IN = range(11)
-TABLE, FIXED, SCORE, FIRST_FACTOR, FIRST_HIT, FIRST_BRANCH, LAST_BRANCH, COSTED, HELD_UP, HOLD_START, HOLD_FINISH = (
-    range(11, 22)
-)
-NODE_COLUMNS: Final = 22
+TABLE, FIXED, SCORE, FIRST_FACTOR, FIRST_HIT, FIRST_BRANCH, LAST_BRANCH, COSTED, HELD_UP = range(11, 20)
+HOLD_START, HOLD_FINISH, ROW = range(20, 23)
+NODE_COLUMNS: Final = 23
 """Columns of a node. ``FLOOR`` to ``BEGAN`` and ``LIMIT`` are in its own measure; ``TIE`` is 1 where a link that ties
 with the floor is the driver; ``SLOT`` is the row that keeps its start, ``TO_INSTANT`` the table that turns its finish
 into minutes, ``TABLE`` the row of its distribution (-1: its duration is ``FIXED``), ``SCORE`` the common row that says
 which quantile it takes (-1: its own stream does). ``FIRST_FACTOR``, ``FIRST_HIT``, ``FIRST_BRANCH`` and
 ``LAST_BRANCH`` part its span of ``Plan.effects``: common rows that multiply its duration, add days to it, or say
 whether it is done at all. ``HELD_UP``: a pin or a hold decides, against any link.
+``ROW`` is the row of memory that its finish is kept in, which another node takes over once nobody asks for it.
 """
 
 DIVIDE: Final = 34
@@ -46,10 +46,11 @@ LOW, WIDTH, DAY = 0, 1, 2
 
 
 class Plan(NamedTuple):
-    """What no iteration changes: columns of nodes and links as above, in 32 bits. ``order`` is topological. ``streams``
-    holds increment and origin of each node's random numbers, ``shares`` the lag of links that are ``SHARED``, ``whole``
-    the duration of nodes in minutes, ``rates`` the cost of a minute of their work. ``maps`` holds first entry, last
-    index and shift of each table in ``packed``; ``inverse`` over 2 ** 34 is one over the width of an entry.
+    """What no iteration changes: columns of nodes and links as above, in 32 bits. ``order`` is topological: nodes have
+    the numbers of their places in it, so that memory is read as it lies. ``streams`` holds increment and origin of each
+    node's random numbers, ``shares`` the lag of links that are ``SHARED``, ``whole`` the duration of nodes in minutes,
+    ``rates`` the cost of a minute of their work. ``maps`` holds first entry, last index and shift of each table in
+    ``packed``; ``inverse`` over 2 ** 34 is one over the width of an entry.
     """
 
     order: Any
@@ -86,10 +87,12 @@ class Memory(NamedTuple):
     cost: Any
 
 
-def memory_for(nodes: int, slots: int, widest: int, keep: bool) -> Memory:
-    """Memory for one thread, for nodes with up to ``widest`` links in."""
+def memory_for(nodes: int, rows: int, slots: int, widest: int, keep: bool) -> Memory:
+    """Memory for one thread, for nodes with up to ``widest`` links in, ``rows`` of whose finishes are asked for at a
+    time.
+    """
     return Memory(
-        ends=np.empty((nodes, LANES), np.int32),
+        ends=np.empty((rows, LANES), np.int32),
         starts=np.empty((max(slots, 1), LANES), np.int32),
         links=np.empty((nodes, LANES), np.int16 if widest < 1 << 15 else np.int32),
         lengths=np.zeros((nodes if keep else 1, LANES), np.int32),
@@ -211,7 +214,7 @@ def move(plan: Plan, memory: Memory, e: int, source: Any) -> None:
         share = plan.shares[e]
         known = row[STATE] != WAITING or row[SLOT] < 0 or row[TO_INSTANT] < 0
         for lane in range(LANES):
-            whole = plan.whole[i] if known else np.int64(memory.ends[i, lane] - memory.starts[row[SLOT], lane])
+            whole = plan.whole[i] if known else np.int64(memory.ends[row[ROW], lane] - memory.starts[row[SLOT], lane])
             moved[lane] += np.int32(np.rint(share * whole))
     else:
         lag = link[LAG]
@@ -233,7 +236,7 @@ def follow(plan: Plan, memory: Memory, j: int, length: Any, driving: Any) -> Non
         if running and kind == SS:
             continue
         i = link[PREDECESSOR]
-        source = ends[i] if kind % 2 == 0 else starts[plan.node[i, SLOT]]
+        source = ends[plan.node[i, ROW]] if kind % 2 == 0 else starts[plan.node[i, SLOT]]
         lag = link[LAG]
         if link[WAY] != PLAIN:
             move(plan, memory, e, source)
@@ -266,15 +269,17 @@ def decide(row: Any, at: Any, length: Any, link: Any) -> None:
             link[lane] = -1
 
 
-def advance(plan: Plan, memory: Memory, common: Any, numbers: Any, base: int, keep: bool) -> bool:
-    """One batch: ends (and starts where asked) and driving links of all nodes, and the cost of their time. Returns
-    whether a count passed its limit.
+def advance(
+    plan: Plan, memory: Memory, common: Any, numbers: Any, base: int, keep: bool, sampled: Any, kept: int
+) -> bool:
+    """One batch: ends (and starts where asked) and driving links of all nodes, and the cost of their time. The ends of
+    its first ``kept`` iterations go to ``sampled``. Returns whether a count passed its limit.
     """
     ends, starts, links, at = memory.ends, memory.starts, memory.links, memory.at
     over = False
     for j in plan.order:
         row = plan.node[j]
-        link, end = links[j], ends[j]
+        link, end = links[j], ends[row[ROW]]
         slot, state, floor = row[SLOT], row[STATE], row[FLOOR]
         for lane in range(LANES):
             link[lane] = -1
@@ -283,6 +288,8 @@ def advance(plan: Plan, memory: Memory, common: Any, numbers: Any, base: int, ke
             for lane in range(LANES):
                 end[lane] = floor
                 length[lane] = 0
+            for lane in range(kept):
+                sampled[j, base + lane] = floor
             if slot >= 0:
                 for lane in range(LANES):
                     starts[slot, lane] = row[BEGAN]
@@ -311,6 +318,8 @@ def advance(plan: Plan, memory: Memory, common: Any, numbers: Any, base: int, ke
             end[lane] = done
             highest = max(highest, done)
         over = over or highest > row[LIMIT]
+        for lane in range(kept):
+            sampled[j, base + lane] = end[lane]
         if slot >= 0:
             for lane in range(LANES):
                 starts[slot, lane] = at[lane] if state == WAITING else row[BEGAN]
@@ -324,7 +333,7 @@ def advance(plan: Plan, memory: Memory, common: Any, numbers: Any, base: int, ke
 def instants(plan: Plan, memory: Memory, j: int, line: Any) -> None:
     """Finish of node ``j`` per lane, minutes from the origin."""
     for lane in range(LANES):
-        line[lane] = memory.ends[j, lane]
+        line[lane] = memory.ends[plan.node[j, ROW], lane]
     table = plan.node[j, TO_INSTANT]
     if table >= 0:
         convert(plan.maps, plan.packed, plan.inverse, table, memory.index, memory.looked, line)
@@ -395,7 +404,6 @@ def simulate_batches(
     ``moments`` (see `add_moments`) has no row where they are not wanted; ``measure`` is the table that the last finish
     goes through for them. Returns whether a calendar proved too short.
     """
-    size = len(plan.order)
     keep = len(moments) > 0
     over = False
     at = memory.at
@@ -403,17 +411,13 @@ def simulate_batches(
         here = min(LANES, count - base)
         for lane in range(LANES):
             memory.cost[lane] = 0.0
-        if advance(plan, memory, common, numbers, base, keep):
+        kept = max(0, min(here, sampled.shape[1] - base))
+        if advance(plan, memory, common, numbers, base, keep, sampled, kept):
             over = True
         for k in range(len(watched)):
             instants(plan, memory, watched[k], memory.moved)
             for lane in range(here):
                 finishes[k, base + lane] = plan.origin + memory.moved[lane]
-        if base < sampled.shape[1]:
-            kept = min(here, sampled.shape[1] - base)
-            for j in range(size):
-                for lane in range(kept):
-                    sampled[j, base + lane] = memory.ends[j, lane]
         last_of(plan, memory, roots, memory.last, at)
         for lane in range(here):
             costs[base + lane] = memory.cost[lane]

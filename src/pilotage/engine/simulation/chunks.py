@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pilotage.engine import kernels, lanes, sampling
 from pilotage.engine.lanes import LANES
-from pilotage.engine.simulation.columns import Frame, finish_of, frame_of, plan_of, touched
+from pilotage.engine.simulation.columns import Frame, finish_of, frame_of, plan_of, position_of, touched
 from pilotage.engine.simulation.commons import Commons
 from pilotage.engine.simulation.conversion import CLOCK, COUNT, works
 from pilotage.engine.simulation.inputs import Model, Question, Runs
@@ -21,6 +21,8 @@ from pilotage.engine.simulation.inputs import Model, Question, Runs
 CHUNK: Final = sampling.BLOCK
 """Iterations of a chunk; the first iteration of one is a multiple of it."""
 _SAMPLED: Final = 4_000_000  # node finishes kept for percentiles of every node
+
+_SENSED: Final = 20_000_000  # durations that sensitivity is computed from
 
 Words = NDArray[np.uint32]
 
@@ -38,6 +40,8 @@ class Job:
     watched: NDArray[np.int64]
     kept: int
     measure: int
+    sensed: int
+    position: NDArray[np.int64]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return prepare, (self.model, self.question)
@@ -46,7 +50,7 @@ class Job:
 @dataclass(frozen=True, eq=False, slots=True)
 class Part:
     """What the iterations from ``first`` on gave; columns as in `Runs`. ``sampled`` is each node's end in its own
-    measure, ``chosen`` and ``moments`` are sums over the iterations.
+    measure and in the order of the kernel, ``chosen`` and ``moments`` are sums over the iterations.
     """
 
     first: int
@@ -68,16 +72,21 @@ def prepare(model: Model, question: Question, frame: Frame | None = None) -> Job
     sinks = np.flatnonzero(np.diff(network.first_out) == 0)
     measured = question.sensitivity and question.measure != CLOCK
     measure = frame.conversions.path(CLOCK, question.measure, COUNT, finish=True)[0] if measured else -1
+    roots = np.array([question.root], np.int64) if question.root is not None else sinks.astype(np.int64)
+    watched = np.array(question.watched, np.int64)
+    position = position_of(network)
     return Job(
         model=model,
         question=question,
         frame=frame,
-        plan=plan_of(model, frame, question.seed),
+        plan=plan_of(model, frame, question.seed, np.concatenate((roots, watched))),
         commons=Commons(model, question.seed),
-        roots=np.array([question.root], np.int64) if question.root is not None else sinks.astype(np.int64),
-        watched=np.array(question.watched, np.int64),
+        roots=position[roots],
+        watched=position[watched],
+        position=position,
         kept=kept,
         measure=measure,
+        sensed=-(-max(2 * CHUNK, _SENSED // max(size, 1)) // CHUNK) * CHUNK if question.sensitivity else 0,
     )
 
 
@@ -94,16 +103,18 @@ def iterate(job: Job, numbers: Words) -> Part:
     common = job.commons.rows(padded)
     first = int(numbers[0]) if count else 0
     sampled = np.empty((size, max(0, min(job.kept - first, count))), np.int32)
-    keep = job.question.sensitivity
+    keep = first < job.sensed
     moments = np.zeros((size if keep else 0, 3), np.float64)
     chosen = np.zeros(size, np.int64)
     finishes, costs = np.empty((len(job.watched) + 1, count), np.int64), np.empty(count)
-    memory = lanes.memory_for(size, job.frame.slots, job.frame.widest, keep)
+    rows = int(job.plan.node[:-1, lanes.ROW].max()) + 1
+    memory = lanes.memory_for(size, rows, job.frame.slots, job.frame.widest, keep)
     kernel = kernels.compiled(lanes.simulate_batches, *lanes.CALLED)
     asked = (count, job.roots, job.watched, finishes, sampled, chosen, moments, costs, job.measure)
     over = kernel(job.plan, memory, common, padded, *asked)
     if job.model.costs or any(each.money is not None for each in job.model.events):
         costs += job.commons.costs(numbers)
+    chosen, moments = chosen[job.position], moments[job.position] if keep else moments
     return Part(first, finishes, costs, sampled, chosen, moments, bool(over))
 
 
@@ -140,15 +151,17 @@ def _percentiles(job: Job, sampled: Sequence[NDArray[np.int32]]) -> NDArray[np.i
     values = np.concatenate(sampled, axis=1)
     ranks = [rank(p, values.shape[1]) for p in asked]
     values.partition(sorted(set(ranks)), axis=1)
-    return finish_of(job.frame, job.model.calendars, values[:, ranks].T)
+    return finish_of(job.frame, job.model.calendars, values[:, ranks][job.position].T)
 
 
 def _sensitivity(job: Job, parts: Sequence[Part], root: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
     """Standard deviation of each node's duration in minutes, and its correlation with the root's finish."""
     if not job.question.sensitivity:
         return np.zeros(0), np.zeros(0)
+    root = root[: job.sensed]
     count = len(root)
-    total, square, product = (sum(part.moments[:, at] for part in parts) for at in range(3))
+    sensed = [part.moments for part in parts if part.first < job.sensed]
+    total, square, product = (sum(moments[:, at] for moments in sensed) for at in range(3))
     calendars, calendar = job.model.calendars, job.question.measure
     counted = works(calendars, calendar, root) if calendar != CLOCK else root - calendars.origin
     finish = counted.astype(np.float64)

@@ -181,10 +181,37 @@ def rows_of(model: Model) -> Rows:
     return Rows(factors, scores, branches, branches + len(model.branches))
 
 
-def plan_of(model: Model, frame: Frame, seed: int) -> lanes.Plan:
-    """The kernel's columns of ``model``, whose network ``frame`` was made from."""
+def rows_shared(network: Network, kept: Ints) -> Ints:
+    """A row of memory for each node's finish: a row is free again once the last successor has read it, so that large
+    networks work in memory that is near. Rows of ``kept`` nodes are never given away.
+    """
+    order, size = network.order, len(network.order)
+    position = position_of(network)
+    last = position.copy()
+    np.maximum.at(last, network.predecessor, position[network.successor])
+    last[kept] = size
+    leaving = np.argsort(last, kind="stable")
+    until, leavers = last[leaving].tolist(), leaving.tolist()
+    row, free, gone, made = [0] * size, [], 0, 0
+    for at, j in enumerate(np.asarray(order).tolist()):
+        while gone < size and until[gone] < at:
+            free.append(row[leavers[gone]])
+            gone += 1
+        if free:
+            row[j] = free.pop()
+        else:
+            row[j] = made
+            made += 1
+    return np.array(row, np.int64)
+
+
+def plan_of(model: Model, frame: Frame, seed: int, kept: Ints) -> lanes.Plan:
+    """The kernel's columns of ``model``, whose network ``frame`` was made from, nodes numbered by their place in the
+    order. Finishes of nodes ``kept`` are asked for at the end of a batch.
+    """
     network, size = model.network, len(model.network.order)
     node = frame.node.copy()
+    node[:-1, lanes.ROW] = rows_shared(network, kept)
     tables, row = sampling.tables([each.shape for each in model.uncertain])
     nodes = np.array([each.node for each in model.uncertain], np.int64)
     low = np.array([each.shape.low for each in model.uncertain])
@@ -205,22 +232,42 @@ def plan_of(model: Model, frame: Frame, seed: int) -> lanes.Plan:
         rates[cost.node] += cost.per_minute
     node[:-1, lanes.COSTED] = rates != 0
     maps, packed, inverse = frame.conversions.columns()
+    effects = _effects(model, rows, node)
+    order = np.asarray(network.order, np.int64)
+    links = _links_in_order(network, order, node)
+    link = frame.link[links]
+    link[:, lanes.PREDECESSOR] = position_of(network)[link[:, lanes.PREDECESSOR]]
     return lanes.Plan(
-        order=network.order.astype(np.int32),
-        node=node,
-        link=frame.link,
-        amounts=amounts,
-        streams=streams,
+        order=np.arange(size, dtype=np.int32),
+        node=node[np.append(order, size)],
+        link=link,
+        amounts=amounts[order],
+        streams=streams[order],
         tables=tables,
-        effects=_effects(model, rows, node),
-        shares=network.lag_share.astype(np.float64),
-        whole=network.duration.astype(np.int64),
-        rates=rates,
+        effects=effects,
+        shares=network.lag_share.astype(np.float64)[links],
+        whole=network.duration.astype(np.int64)[order],
+        rates=rates[order],
         maps=maps,
         packed=packed,
         inverse=inverse,
         origin=int(model.calendars.origin),
     )
+
+
+def position_of(network: Network) -> Ints:
+    """The place of each node in the order: its number in the kernel."""
+    position = np.empty(len(network.order), np.int64)
+    position[network.order] = np.arange(len(network.order))
+    return position
+
+
+def _links_in_order(network: Network, order: Ints, node: NDArray[np.int32]) -> Ints:
+    """The links in the order of their successors, and in ``node`` where those of each node begin then."""
+    counts = np.diff(network.first_in)[order]
+    first = np.concatenate(([0], np.cumsum(counts)))
+    node[order, lanes.FIRST_IN] = first[:-1]
+    return np.asarray(np.repeat(network.first_in[order] - first[:-1], counts) + np.arange(first[-1]))
 
 
 def _effects(model: Model, rows: Rows, node: NDArray[np.int32]) -> NDArray[np.int32]:
