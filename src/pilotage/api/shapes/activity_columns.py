@@ -7,7 +7,7 @@ from typing import Any
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.scheduling.calendar_tables import WorkingTime, minutes
 from pilotage.plan.scheduling.network import CalendarBook
-from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import RiskState
@@ -33,7 +33,7 @@ class Written:
         self._plan = plan
         self.columns: Mapping[str, Callable[[Activity], Any]] = {
             "title": lambda activity: activity.title,
-            "kind": lambda activity: activity.kind.value,
+            "kind": _drawn_as,
             "workstream": lambda activity: self._streams.get(activity.workstream or "", -1),
             "team": self._team,
             "owner": lambda activity: self._people.get(activity.owner or "", -1),
@@ -90,3 +90,9 @@ def _risks_by_activity(program: Program) -> dict[str, str]:
             for hit in risk.hits:
                 found.setdefault(hit, []).append(risk.id)
     return {activity: " ".join(risks) for activity, risks in found.items()}
+
+
+def _drawn_as(activity: Activity) -> str:
+    """A level of effort is a bar like that of a task."""
+    kind = activity.kind
+    return ActivityKind.TASK.value if kind is ActivityKind.LEVEL_OF_EFFORT else kind.value
