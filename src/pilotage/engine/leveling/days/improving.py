@@ -53,19 +53,11 @@ def judge(network: Network, calendars: Calendars, staffing: Staffing, aims: Aims
     return cost_of(network, calendars, aims, space.resume, space.finish)
 
 
-def found(
-    network: Network, calendars: Calendars, staffing: Staffing, aims: Aims, herd: Herd, space: Space, rules: int
-) -> None:
-    """Judge the first ``rules`` members, which hold orders already, and fill the herd with changed copies of them."""
-    size = herd.size
-    for p in range(herd.members):
-        base = (p % rules) * size
-        for x in range(size):
-            space.child[x] = herd.order[base + x]
-        if p >= rules:
-            shift_some(space.into, space.first_in, space.child, size // 4 + 2, space.state)
-        cost = judge(network, calendars, staffing, aims, space)
-        seat(herd, p, space.child, space.resume, cost, marked(space.resume, size))
+def recall(herd: Herd, space: Space, member: int) -> None:
+    """A member's order into ``space.child``."""
+    base = member * herd.size
+    for x in range(herd.size):
+        space.child[x] = herd.order[base + x]
 
 
 def breed(herd: Herd, space: Space, shifts: int) -> None:
@@ -104,22 +96,29 @@ def run(
     """Found the herd on its first ``rules`` members (0: it stands), breed ``children``, and leave the dates of the
     best member in ``space``. Stops at a cost of ``enough``. Returns the least cost.
     """
-    if rules > 0:
-        found(network, calendars, staffing, aims, herd, space, rules)
-    best = best_of(herd)
-    least = herd.cost[best]
-    for _ in range(children):
-        if least <= enough:
-            break
-        breed(herd, space, shifts)
+    founders = herd.members if rules > 0 else 0
+    least = herd.cost[best_of(herd)]
+    step = 0
+    last = founders + children
+    while step <= last:  # one place to judge: the compiler spends its time there
+        if step < founders:
+            recall(herd, space, step % rules)
+            if step >= rules:
+                shift_some(space.into, space.first_in, space.child, herd.size // 4 + 2, space.state)
+        elif step < last and least > enough:
+            breed(herd, space, shifts)
+        else:
+            step = last
+            recall(herd, space, best_of(herd))
         cost = judge(network, calendars, staffing, aims, space)
-        settle(herd, space.child, space.resume, cost, space.state)
+        if step < founders:
+            seat(herd, step, space.child, space.resume, cost, marked(space.resume, herd.size))
+        elif step < last:
+            settle(herd, space.child, space.resume, cost, space.state)
         if cost < least:
             least = cost
-    base = best_of(herd) * herd.size
-    for x in range(herd.size):
-        space.child[x] = herd.order[base + x]
-    return judge(network, calendars, staffing, aims, space)
+        step += 1
+    return least  # type: ignore[no-any-return]  # Any by design: list or array
 
 
-KERNELS = (judge, found, breed, best_of)
+KERNELS = (judge, recall, breed, best_of)
