@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import calendars as tables
-from pilotage.engine.calendars import Calendars
+from pilotage.engine import kernels
+from pilotage.engine.measures import work_between
 from pilotage.engine.network import NONE
 from pilotage.engine.paths import NO_LIMIT, link_slack
 from pilotage.engine.schedule import Dates
@@ -52,23 +52,33 @@ def roll_up(shaped: "Schedule", leaving: NDArray[np.int64]) -> None:
     children = shaped.logic.children
     if not children:
         return
-    default = shaped.compiled.book.default
-    calendars = shaped.compiled.calendars
-    for row in deepest_first(shaped.logic):
-        below = children[row]
+    for rows in _levels(shaped.logic):
+        below = np.concatenate([children[row] for row in rows])
+        first = np.cumsum([0, *(len(children[row]) for row in rows[:-1])])
         for column in (shaped.start, shaped.early_start, shaped.late_start):
-            column[row] = column[below].min()
+            column[rows] = np.minimum.reduceat(column[below], first)
         for column in (shaped.finish, shaped.early_finish, shaped.late_finish):
-            column[row] = column[below].max()
-        shaped.duration[row] = shaped.working_minutes(int(shaped.start[row]), int(shaped.finish[row]), default)
-        shaped.total_float[row] = min(
-            _work_between(calendars, default, shaped.early_start[row], shaped.late_start[row]),
-            _work_between(calendars, default, shaped.early_finish[row], shaped.late_finish[row]),
-        )
-        shaped.free_float[row] = max(0, min(int(shaped.total_float[row]), int(leaving[row])))
-        shaped.critical[row] = shaped.critical[below].any()
-        shaped.driver[row] = -1
-        shaped.driven_by[row] = Driven.CHILDREN
+            column[rows] = np.maximum.reduceat(column[below], first)
+        shaped.critical[rows] = np.logical_or.reduceat(shaped.critical[below], first)
+    above = np.fromiter(children, np.int64)
+    by_start = _work_between(shaped, shaped.early_start[above], shaped.late_start[above])
+    by_finish = _work_between(shaped, shaped.early_finish[above], shaped.late_finish[above])
+    shaped.duration[above] = _work_between(shaped, shaped.start[above], shaped.finish[above])
+    shaped.total_float[above] = np.minimum(by_start, by_finish)
+    shaped.free_float[above] = np.maximum(0, np.minimum(shaped.total_float[above], leaving[above]))
+    shaped.driver[above] = -1
+    shaped.driven_by[above] = Driven.CHILDREN
+
+
+def _levels(made: Logic) -> list[list[int]]:
+    """Rows of summaries by depth, the deepest first."""
+    depth: dict[int, int] = {}
+    for row in reversed(deepest_first(made)):  # each after those above it
+        depth[row] = depth.get(made.parent[row], -1) + 1
+    found: list[list[int]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
+    for row, at in depth.items():
+        found[at].append(row)
+    return found[::-1]
 
 
 def leaving_slack(made: Logic, compiled: Compiled, found: Dates) -> NDArray[np.int64]:
@@ -119,8 +129,12 @@ def _intervals(made: Logic) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return first, last
 
 
-def _work_between(calendars: Calendars, number: int, a: int, b: int) -> int:
-    return tables.work(calendars, number, int(b)) - tables.work(calendars, number, int(a))
+def _work_between(shaped: "Schedule", a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Working minutes from each ``a`` to each ``b`` on the program's calendar."""
+    default = shaped.compiled.book.default
+    if kernels.worth_compiling(len(a)):
+        return work_between(shaped.compiled.calendars, np.full(len(a), default), a, b)
+    return np.array([shaped.working_minutes(x, y, default) for x, y in zip(a.tolist(), b.tolist(), strict=True)])
 
 
 def deepest_first(made: Logic) -> list[int]:
