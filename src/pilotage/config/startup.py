@@ -14,8 +14,10 @@ from pilotage.areas.queue import Job, ask
 from pilotage.config.data import prepare
 from pilotage.engine.schedule import load
 from pilotage.plan.vocabulary.activities import Activity
-from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
+from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.risks import Risk
+from pilotage.plan.vocabulary.uncertainty import Correlation
 
 
 def start() -> None:
@@ -42,6 +44,14 @@ def warm_up() -> None:
     """
     load()
     estimate = ThreePointEstimate(Span(60), Span(120), Span(240))
-    activity = Activity(id="a", title="A", estimate=estimate)
-    start = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
-    plan.simulate(Program(id="warm-up", title="Warm-up", start=start, activities=(activity,)), iterations=64)
+    activities = tuple(Activity(id=name, title=name, estimate=estimate) for name in "ab")
+    risk = Risk(id="r", title="R", probability=0.5, impact_days=DayImpact(1, 2, 3), hits=("a",))
+    program = Program(
+        id="warm-up",
+        title="Warm-up",
+        start=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC),
+        activities=activities,
+        risks=(risk,),
+        correlations=(Correlation("a", "b", 0.5),),
+    )
+    plan.simulate(program, iterations=64)
