@@ -14,7 +14,7 @@ from pilotage.plan.vocabulary.problems import Severity
 
 _DATES = ("EarlyStart", "EarlyFinish", "LateStart", "LateFinish")
 _TOLD = {
-    "manually-scheduled": "scheduled by hand: in Project links from its start leave late dates alone",
+    "manually-scheduled": "scheduled by hand: Project keeps dates that a person typed",
     "external-task": "belongs to another project",
     "inserted-project": "stands for another file",
     "leveling-delay": "delayed by leveling, which is done anew here",

@@ -312,3 +312,17 @@ def test_a_plan_some_weeks_later_is_the_same_plan_some_weeks_later(seed: int, da
         assert (getattr(after, name) - getattr(before, name) == days * 1440).all()
     assert after.total_float.tolist() == before.total_float.tolist()
     assert after.free_float.tolist() == before.free_float.tolist()
+
+
+def test_what_depends_on_a_start_set_by_hand_does_not_limit_its_late_dates_in_project() -> None:
+    text = """
+          MTWTFSSMTWTFSS
+        A XX
+        B X
+        C    XXX
+        B > C SS+3d
+        """
+    by_hand: Any = constraint(ConstraintKind.FIXED_START, "w1 Mon 09:00")
+    schedule = plan.schedule(program(text, B=by_hand))
+    assert (schedule.at("B").total_float_days, schedule.at("B").free_float_days) == (5, 0)
+    assert plan.schedule(program(text)).at("B").total_float_days == 0

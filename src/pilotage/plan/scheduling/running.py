@@ -31,6 +31,10 @@ def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
     if network.alap.any() and rules.behavior is Behavior.MICROSOFT:
         found = _by_total_float(network, calendars, found, rules)
     primavera = rules.behavior is Behavior.PRIMAVERA
+    by_hand = (network.pin_start != NONE) & (network.cap_start == columns.AFTER_ALL)
+    if not primavera and by_hand.any():
+        found = _by_hand(network, calendars, found, by_hand)
+        found = replace(found, total_float=_total_float(network, calendars, found, FloatRule.SMALLEST))
     if primavera:
         found = _by_free_float(network, _mandatory(network, calendars, found))
     if primavera or rules.total_float is not FloatRule.SMALLEST:
@@ -48,16 +52,35 @@ def _mandatory(network: Network, calendars: Calendars, found: Dates) -> Dates:
     pinned = (network.pin_start != NONE) | (network.pin_finish != NONE)
     if not pinned.any():
         return found
-    kept = ~pinned[network.predecessor[network.out]]
-    counts = np.concatenate(([0], np.cumsum(kept)))
-    loose = network._replace(out=network.out[kept], first_out=counts[network.first_out])
+    loose = _without(network, pinned[network.predecessor])
     limits = {
         "cap_start": np.where(network.pin_start != NONE, network.pin_start, network.cap_start),
         "cap_finish": np.where(pinned & (network.pin_finish == NONE), columns.AFTER_ALL, network.cap_finish),
     }
     late_start, late_finish = late_dates(loose._replace(**limits), calendars, found.latest)
+    return replace(found, late_start=_begun(network, late_start), late_finish=late_finish)
+
+
+def _by_hand(network: Network, calendars: Calendars, found: Dates, by_hand: NDArray[np.bool_]) -> Dates:
+    """Late dates in Microsoft Project where starts are set by hand: they cannot slip, so what depends on the start of
+    such an activity does not limit its late dates.
+    """
+    from_start = by_hand[network.predecessor] & (network.kind % 2 == 1)
+    late_start, late_finish = late_dates(_without(network, from_start), calendars, found.latest)
+    return replace(found, late_start=_begun(network, late_start), late_finish=late_finish)
+
+
+def _without(network: Network, left_out: NDArray[np.bool_]) -> Network:
+    """The network, for the backward pass, without some links."""
+    kept = ~left_out[network.out]
+    counts = np.concatenate(([0], np.cumsum(kept)))
+    return network._replace(out=network.out[kept], first_out=counts[network.first_out])
+
+
+def _begun(network: Network, late_start: Instants) -> Instants:
+    """Late starts, the actual one where work has begun."""
     began = (network.began != NONE) & (network.state != columns.FINISHED)
-    return replace(found, late_start=np.where(began, network.began, late_start), late_finish=late_finish)
+    return np.where(began, network.began, late_start)
 
 
 def _by_free_float(network: Network, found: Dates) -> Dates:
