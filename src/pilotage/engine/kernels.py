@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from pilotage.engine import calendars, cpm, network
+from pilotage.engine import calendars, cone, cpm, express, network
 
 LARGE = 20_000
 """Nodes from which importing numba costs less than interpreting."""
@@ -75,7 +75,7 @@ def compiled(kernel: Callable[..., Any], *called: Callable[..., Any]) -> Callabl
 @cache
 def _sources() -> str:
     """Of whole modules: compiled code holds their constants and the layouts of their tuples too."""
-    text = "".join(inspect.getsource(module) for module in (calendars, network, cpm))
+    text = "".join(inspect.getsource(module) for module in (calendars, network, cpm, express, cone))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
