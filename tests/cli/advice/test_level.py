@@ -1,0 +1,63 @@
+import csv
+import io
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_files import ATLAS, pilotage
+
+PLAN = """\
+# two jobs, one person
+program: p
+start: 2026-09-07
+status_date: 2026-09-06
+people:
+  ana: { name: Ana }
+workstreams:
+  w:
+    activities:
+      a: { title: First, duration: 5d, who: [ana] }  # stays
+      b: { title: Second, duration: 3d, who: [ana] }
+milestones:
+  ga: { title: GA, after: [w/a, w/b] }
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_the_leveled_plan_keeps_its_text_and_has_nothing_to_level(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "leveled.yaml"
+    done = pilotage("level", file, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "1 move takes overload off Ana. GA moves from 11 Sep to 16 Sep, 3 working days later."
+    )
+    text = out.read_text(encoding="utf-8")
+    assert "# two jobs, one person" in text
+    assert "who: [ana] }  # stays" in text or "labels: [leveled]" in text.split("# stays")[0]
+    again = pilotage("level", out)
+    assert again.stdout == "Nobody is asked for more time than they have. There is nothing to level.\n"
+
+
+def test_json_and_csv_agree() -> None:
+    document = json.loads(pilotage("level", ATLAS, "-f", "json").stdout)
+    assert document["effect"]["over_after"] < document["effect"]["over_before"]
+    rows = list(csv.DictReader(io.StringIO(pilotage("level", ATLAS, "-f", "csv").stdout)))
+    assert [row["activity"] for row in rows] == [move["activity"] for move in document["moves"]]
+    assert all(row["why"] for row in rows)
+
+
+def test_a_proof_needs_the_solver(file: Path) -> None:
+    done = pilotage("level", file, "--prove", "5")
+    if find_spec("ortools") is None:
+        assert done.returncode != 0
+        assert "pip install 'pilotage[solver]'" in done.stderr
+    else:
+        assert "No other moves bring the final milestone in before 16 Sep" in done.stderr
