@@ -2,7 +2,8 @@
 
 ``DIR`` holds instances of the resource-constrained project scheduling problem in the Patterson format (``*.rcp``), as
 those of PSPLIB (Kolisch and Sprecher 1997), and it or its parent a ``best_known.json`` of {name: finish}. Each gets
-``--seconds`` on ``--cores`` threads. The last line gives the average percentage above the best known finish.
+``--seconds`` on ``--cores`` threads; of a project of up to 40 activities CP-SAT has the second half, where OR-Tools is
+installed, to prove the finish or beat it. The last line gives the average percentage above the best known finish.
 """
 
 import argparse
@@ -11,15 +12,18 @@ import os
 import statistics
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from pilotage.engine.leveling.slots.packing import pack
+from pilotage.engine.leveling.slots.proof import prove
 from pilotage.engine.leveling.slots.search import Found, search
 
 MANY = 1 << 60
+SMALL = 40
 
 
 class Instance(NamedTuple):
@@ -48,8 +52,10 @@ def read(path: Path) -> Instance:
 
 def solve(instance: Instance, seconds: float, cores: int, seed: int) -> Found:
     both = pack(instance.duration, instance.need, instance.capacity, instance.links)
-    until = time.perf_counter() + seconds
-    return search(
+    proves = len(instance.duration) <= SMALL and find_spec("ortools") is not None
+    begun = time.perf_counter()
+    until = begun + (seconds / 2 if proves else seconds)
+    found = search(
         both,
         seed=seed,
         schedules=MANY,
@@ -57,6 +63,8 @@ def solve(instance: Instance, seconds: float, cores: int, seed: int) -> Found:
         weight=_busyness(instance),
         go_on=lambda: time.perf_counter() < until,
     )
+    left = begun + seconds - time.perf_counter()
+    return prove(both, found, seconds=left, workers=cores, seed=seed) if proves and left > 0.1 else found
 
 
 def _busyness(instance: Instance) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -112,7 +120,7 @@ def main() -> None:
         print(f"{path.stem:12} {found.finish:4d} best known {known[path.stem]:4d} {above[-1]:6.2f} %", flush=True)
     at_best = sum(value <= 0 for value in above)
     print(f"{len(paths)} instances, {schedules // len(paths):,} schedules each, load {os.getloadavg()[0]:.1f}")
-    print(f"{at_best} at the best known, {proven} proven by the longest path or the resources' work")
+    print(f"{at_best} at the best known, {proven} proven")
     print(f"average above best known: {statistics.fmean(above):.2f} %")
 
 

@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from benchmarks import rcpsp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import rcpsp
 from pilotage.engine import kernels
 from pilotage.engine.leveling.slots import packed
 from pilotage.engine.leveling.slots.bounds import finish_bound
 from pilotage.engine.leveling.slots.packing import pack
-from pilotage.engine.leveling.slots.search import CALLED, search
+from pilotage.engine.leveling.slots.proof import prove
+from pilotage.engine.leveling.slots.search import CALLED, Found, search
 from tests.engine.leveling import naive
 from tests.engine.leveling.naive import Instance
 
@@ -66,6 +67,18 @@ def test_the_search_finds_the_optimum_of_small_projects(instance: Instance) -> N
     assert naive.faults(instance, found.start.tolist()) == []
     assert found.finish == naive.least_finish(instance)
     assert finish_bound(both) <= found.finish
+
+
+@given(instances(most=6, resources=5))
+@settings(max_examples=15, deadline=None)
+def test_the_solver_proves_the_optimum_from_any_schedule(instance: Instance) -> None:
+    pytest.importorskip("ortools", reason="the extra solver is not installed")
+    both = pack(instance.duration, instance.need, instance.capacity, instance.links)
+    start = np.cumsum([0, *both.ahead.duration[:-1]])  # one after the other
+    poor = Found(start=start[both.row], finish=int(both.ahead.duration.sum()), bound=finish_bound(both), schedules=0)
+    found = prove(both, poor, seconds=10)
+    assert naive.faults(instance, found.start.tolist()) == []
+    assert found.finish == found.bound == naive.least_finish(instance)
 
 
 def test_the_same_seed_gives_the_same_schedule() -> None:

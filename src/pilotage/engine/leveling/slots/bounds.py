@@ -15,7 +15,7 @@ def finish_bound(both: Both) -> int:
     head = heads(ahead)
     tail = heads(both.back)[::-1]
     bound = int((head + ahead.duration + tail).max(initial=0))
-    for need, capacity in _resources(ahead):
+    for need, capacity in resources(ahead):
         users = (need > 0) & (ahead.duration > 0)
         if users.any():
             work = int((need * ahead.duration).sum())
@@ -33,7 +33,7 @@ def heads(project: Project) -> NDArray[np.int64]:
     return start
 
 
-def _resources(project: Project) -> list[tuple[NDArray[np.int64], int]]:
+def resources(project: Project) -> list[tuple[NDArray[np.int64], int]]:
     """Needs and capacity of each resource, unpacked."""
     needs = project.need.reshape(-1, project.words)
     found = []
