@@ -187,3 +187,25 @@ def test_every_command_has_help_with_an_example() -> None:
 def test_a_missing_file_is_a_sentence() -> None:
     done = pilotage("schedule", "no-such.yaml")
     assert (done.returncode, done.stderr) == (2, "pilotage: no-such.yaml does not exist.\n")
+
+
+def test_simulate_stops_when_it_is_sure_enough() -> None:
+    done = pilotage("simulate", ATLAS, "-n", 100000, "--tolerance", 0.05)
+    assert done.returncode == 0
+    assert "100,000 runs" not in done.stderr
+    assert " runs, seed 1" in done.stderr
+
+
+def test_risk_shows_what_is_behind_a_date() -> None:
+    done = pilotage("risk", ATLAS, "-n", 2048, "-f", "json")
+    view = json.loads(done.stdout)
+    finishes = [each["finish"] for each in view["percentiles"]]
+    assert finishes == sorted(finishes)
+    assert view["drivers"]
+    assert view["risks"]
+    assert view["sensitivity"][0]["index"] >= view["sensitivity"][-1]["index"]
+    table = pilotage("risk", ATLAS, "-n", 2048)
+    assert "What each risk adds to the P85" in table.stdout
+    unknown = pilotage("risk", ATLAS, "nowhere", "-n", 200)
+    assert unknown.returncode != 0
+    assert "no milestone" in unknown.stderr

@@ -1,12 +1,13 @@
 """Commands that compute: schedule, simulate, why."""
 
 import sys
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
+from pilotage.cli.inputs import AsOf, File, Files, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.language.messages import _
 from pilotage.plan.scheduling.schedule import Schedule
@@ -82,9 +83,22 @@ def _row(result: Schedule, row: int) -> dict[str, Any]:
 
 
 def simulate(
-    file: File,
+    files: Files,
     iterations: Iterations = 10_000,
     seed: Seed = 1,
+    tolerance: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0001, max=0.5, help="Stop before, once P50 and P85 are known to this share of the time left: 0.005."
+        ),
+    ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="Also when all of several programs have landed; shared risks hit all.")
+    ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="Simulate on dask: [bold]local[/] processes, or a scheduler's address, tcp://host:8786."),
+    ] = None,
     mapping: Mapping = None,
     good_part: GoodPart = False,
     status_date: AsOf = None,
@@ -92,10 +106,30 @@ def simulate(
 ) -> None:
     """When each milestone lands and how sure that is: Monte Carlo over estimates, risks and calendars.
 
-    Examples: [bold]pilotage simulate plan.yaml[/], [bold]pilotage simulate plan.xml -n 50000 --seed 7 -f json[/]
+    Several plans, or a folder of plans, give one table of their final milestones.
+
+    Examples: [bold]pilotage simulate plan.yaml[/], [bold]pilotage simulate plan.xml -n 50000 --seed 7 -f json[/],
+    [bold]pilotage simulate plans/ --together[/], [bold]pilotage simulate plans/ --cluster tcp://scheduler:8786[/]
     """
-    program = read_program(file, mapping, good_part, status_date)
-    forecast = forecast_of(program, iterations, seed)
+    from pilotage.cli.portfolio.plans import holds_plans, plans_in
+
+    if len(files) > 1 or holds_plans(files[0]):
+        from pilotage.cli.portfolio.forecasts import simulate_plans
+
+        simulate_plans(
+            plans_in(files),
+            iterations=iterations,
+            seed=seed,
+            together=together,
+            cluster=cluster,
+            mapping=mapping,
+            good_part=good_part,
+            as_of=status_date,
+            form=form,
+        )
+        return
+    program = read_program(files[0], mapping, good_part, status_date)
+    forecast = forecast_of(program, iterations, seed, cluster, tolerance)
     rows = [
         {
             "id": each.id,
@@ -105,6 +139,8 @@ def simulate(
             "p10": each.p10,
             "p50": each.p50,
             "p85": each.p85,
+            "p85_low": each.quantile_interval(0.85)[0],
+            "p85_high": each.quantile_interval(0.85)[1],
             "p90": each.p90,
             "on_time": each.on_time,
             "chance": "" if each.on_time is None else _chance(each.on_time),
@@ -122,8 +158,8 @@ def simulate(
         Column("chance", _("On time"), right=True),
     ]
     if form is not Format.TABLE:
-        keys = ("id", "title", "target", "plan", "p10", "p50", "p85", "p90", "on_time", "commitment", "kept")
-        columns = [Column(key, key) for key in keys]
+        keys = ("id", "title", "target", "plan", "p10", "p50", "p85", "p85_low", "p85_high", "p90")
+        columns = [Column(key, key) for key in (*keys, "on_time", "commitment", "kept")]
     write_rows(rows, columns, form)
     if form is Format.TABLE:
         _show_cost(forecast)
@@ -143,14 +179,23 @@ def _show_cost(forecast: Any) -> None:
         write_cost(cost_view(forecast.cost, forecast.milestones.get(final or "")))
 
 
-def forecast_of(program: Program, iterations: int, seed: int) -> Any:
-    """The simulation, with a progress bar where it is long."""
+def forecast_of(
+    program: Program, iterations: int, seed: int, cluster: str | None = None, tolerance: float | None = None
+) -> Any:
+    """The simulation, with a progress bar where it is long; on a cluster where one is named."""
     from pilotage import plan
+    from pilotage.cli.portfolio.cluster import connected
     from pilotage.cli.progress import simulating
 
     scheduled(program)  # says what is wrong before any waiting
-    with simulating(len(program.activities), iterations) as progress:
-        return plan.simulate(program, iterations=iterations, seed=seed, progress=progress)
+    with (
+        connected(cluster) if cluster else nullcontext() as there,
+        simulating(len(program.activities), iterations) as progress,
+    ):
+        farm = there.farm if there is not None else None
+        return plan.simulate(
+            program, iterations=iterations, seed=seed, tolerance=tolerance, progress=progress, farm=farm
+        )
 
 
 def _chance(probability: float) -> str:
