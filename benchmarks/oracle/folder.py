@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.oracle import mpsplib, mspdi, xer
+from benchmarks.oracle import mpp, mpsplib, mspdi, xer
 from benchmarks.oracle.cases import Case, Unreadable
 
 Found = tuple[str, Case | Unreadable]
@@ -30,3 +30,5 @@ def _cases(path: Path) -> Iterator[Case]:
         yield from xer.read(path)
     elif ends.endswith(".xml"):
         yield mspdi.read(path)
+    elif ends.endswith(".mpp"):
+        yield mpp.read(path)

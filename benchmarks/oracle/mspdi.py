@@ -13,7 +13,7 @@ from pilotage.exchange.mspdi.codes import NAMESPACE
 from pilotage.plan.vocabulary.problems import Severity
 
 _DATES = ("EarlyStart", "EarlyFinish", "LateStart", "LateFinish")
-_TOLD = {
+TOLD = {
     "manually-scheduled": "scheduled by hand: Project keeps dates that a person typed",
     "external-task": "belongs to another project",
     "inserted-project": "stands for another file",
@@ -30,7 +30,7 @@ def read(path: Path) -> Case:
         if result.program is None:
             errors = [each.message for each in result.problems if each.severity is Severity.ERROR]
             raise Unreadable(errors[0] if errors else "not a schedule of Microsoft Project")
-        reasons = {each.entity: _TOLD[each.id] for each in result.problems if each.id in _TOLD}
+        reasons = {each.entity: TOLD[each.id] for each in result.problems if each.id in TOLD}
         here = {activity.id: activity for activity in result.program.activities}
         stored = tuple(_stored(task, reasons) for task in _tasks(path) if f"t{task.get('UID')}" in here)
     except (OSError, ValueError, ParseError, DefusedXmlException) as error:
@@ -52,7 +52,7 @@ def _local(element: Element) -> str:
 
 
 def _stored(task: dict[str, str], reasons: dict[str, str]) -> Stored:
-    dates = [_moment(task.get(name)) for name in _DATES]
+    dates = [moment(task.get(name)) for name in _DATES]
     activity = f"t{task['UID']}"
     return Stored(
         id=activity,
@@ -68,7 +68,7 @@ def _stored(task: dict[str, str], reasons: dict[str, str]) -> Stored:
     )
 
 
-def _moment(text: str | None) -> dt.datetime | None:
+def moment(text: str | None) -> dt.datetime | None:
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC) if text else None
 
 
