@@ -239,7 +239,7 @@ class Writing:
         )
 
     def correlation(self, one: Correlation) -> Fields:
-        fields = {"activity": self.refer(one.first), "with": self.refer(one.second)}
+        fields: Fields = {"activity": self.refer(one.first), "with": self.refer(one.second)}
         return fields | {"rank": Word(amounts.format_number(one.rank))}
 
     def need(self, contract: Contract) -> Fields:
