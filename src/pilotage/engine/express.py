@@ -40,8 +40,8 @@ FROM_START, COUNTED, INTO_FINISH, SKIPPED, GENERAL = 1, 2, 4, 8, 16
 """How a link is followed. COUNTED: as a work count on its successor's calendar, to which its lag is added. SKIPPED: its
 successor waits for nothing. Links into a finish are COUNTED too."""
 
-OVER, INSTANT, STARTED, BY_RULE = 1, 2, 4, 8
-"""How a node is placed. BY_RULE: its early dates by the functions in `cpm`."""
+OVER, INSTANT, STARTED, BY_RULE, CAPPED = 1, 2, 4, 8, 16
+"""How a node is placed. BY_RULE: its early dates by the functions in `cpm`. CAPPED: its late start has a limit."""
 
 
 class Prepared(NamedTuple):
@@ -82,6 +82,8 @@ def way_of(network: Network, j: int) -> int:
     way = INSTANT | BY_RULE if network.instant[j] else 0
     if network.began[j] != NONE:
         way |= STARTED
+    if network.cap_start[j] != AFTER_ALL:
+        way |= CAPPED
     if network.state[j] != WAITING or network.began[j] != NONE or network.remaining[j] == 0:
         way |= BY_RULE
     if network.floor_finish[j] != NONE or network.pin_start[j] != NONE or network.pin_finish[j] != NONE:
@@ -127,7 +129,7 @@ def early(prepared: Prepared, calendars: Calendars, state: State, first: int, st
     latest = NONE
     for rank in range(first, stop):
         j = network.order[rank]
-        if prepared.way[j] != 0:
+        if prepared.way[j] & (OVER | BY_RULE):
             if prepared.way[j] == OVER:
                 start[j] = network.began[j]
                 finish[j] = network.ended[j]
@@ -225,7 +227,9 @@ def late(prepared: Prepared, calendars: Calendars, state: State, latest: int, fi
             continue
         c, rest, done = network.calendar[j], network.remaining[j], state.done[j]
         by_finish = min(network.cap_finish[j], latest)
-        by_start = network.cap_start[j]
+        by_start = AFTER_ALL
+        if way & CAPPED:
+            by_start = network.cap_start[j]
         free_finish, free_start = by_finish, by_start  # the same from the successors' early dates
         for x in range(network.first_out[j], network.first_out[j + 1]):
             how, i = prepared.out_code[x], prepared.target[x]
