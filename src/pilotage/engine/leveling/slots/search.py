@@ -26,9 +26,11 @@ CALLED = (
     *evolution.KERNELS,
 )
 MEMBERS = 300
+"""Of a herd, at most: twice as many as activities, and 60 at least."""
+
 SHIFTS = 12
-PATIENCE = 60
-"""Rounds without anything better after which an island begins anew."""
+PATIENCE = 20
+"""Rounds without anything better after which an island begins anew; half as many as activities, if that is more."""
 
 ROUND = 400
 """Children of an island between two looks at the clock, by a project of 120 activities: some ten milliseconds."""
@@ -54,7 +56,7 @@ def search(
     seed: int,
     schedules: int,
     islands: int = 2,
-    members: int = MEMBERS,
+    members: int | None = None,
     weight: Ints | None = None,
     go_on: Callable[[], bool] = lambda: True,
 ) -> Found:
@@ -64,6 +66,8 @@ def search(
     """
     size = len(both.ahead.duration)
     bound = finish_bound(both)
+    if members is None:
+        members = max(60, min(MEMBERS, 2 * size))
     if weight is None:
         weight = np.full(size, 1000, np.int64)
     isles = [_Island(both, weight, members, 7919 * seed + number) for number in range(1, islands + 1)]
@@ -124,7 +128,7 @@ class _Island:
 
     def evolve(self, enough: int) -> None:
         """One round; an island on which nothing better has come for long is peopled anew."""
-        if self._stale >= PATIENCE:
+        if self._stale >= max(PATIENCE, self._herd.size // 2):
             self._run(0, 0)
             self._stale, self._lately = 0, breeding.NOBODY
         least = self._run(ROUND, enough)
