@@ -1,7 +1,8 @@
 """The slow twins: counts written from the definitions, over a program and its dates, without columns."""
 
 from pilotage import plan
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind, DependencyKind
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind, Dependency, DependencyKind
 from pilotage.plan.vocabulary.program import Program
 
 HARD = {
@@ -51,8 +52,8 @@ def counts(schedule: plan.Schedule) -> dict[str, tuple[int, int]]:
     limit = 44 * program.hours_per_day * 60
     return {
         "logic": (sum(not (each.id in before and each.id in after) for each in tasks), len(tasks)),
-        "leads": (sum(_minutes(each) < 0 for each in links), len(links)),
-        "lags": (sum(_minutes(each) > 0 for each in links), len(links)),
+        "leads": (sum(_minutes(each, schedule) < 0 for each in links), len(links)),
+        "lags": (sum(_minutes(each, schedule) > 0 for each in links), len(links)),
         "finish-start": (sum(each.kind is not DependencyKind.FS for each in links), len(links)),
         "hard-constraints": (sum(_hard(each) for each in tasks), len(tasks)),
         "high-duration": (sum(schedule.at(each.id).duration > limit for each in tasks), len(tasks)),
@@ -62,9 +63,10 @@ def counts(schedule: plan.Schedule) -> dict[str, tuple[int, int]]:
     }
 
 
-def _minutes(link: object) -> float:
-    percent = getattr(link, "lag_percent", None)
-    return float(percent) if percent is not None else float(link.lag.minutes)  # type: ignore[attr-defined]
+def _minutes(link: Dependency, schedule: Schedule) -> float:
+    if link.lag_percent is not None:
+        return link.lag_percent * schedule.at(link.predecessor).duration
+    return float(link.lag.minutes)
 
 
 def _hard(activity: Activity) -> bool:

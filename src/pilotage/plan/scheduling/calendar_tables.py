@@ -1,6 +1,7 @@
 """From the calendars that people write to the working intervals that the engine counts on."""
 
 import datetime as dt
+import warnings
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -147,6 +148,7 @@ def _local(day: dt.date, minute: int, zone: dt.tzinfo) -> int:
 @lru_cache(maxsize=256)
 def public_holidays(region: str, first_year: int, last_year: int) -> Mapping[dt.date, str]:
     """Public holidays of an ISO region such as ``DE`` or ``US-WA`` by date, named in English where the source does.
+    Of years that the source does not know whole (India after 2035), those with a fixed date only.
 
     Raises LookupError for an unknown region.
     """
@@ -155,9 +157,11 @@ def public_holidays(region: str, first_year: int, last_year: int) -> Mapping[dt.
     country, _, subdivision = region.partition("-")
     years = range(first_year, last_year + 1)
     try:
-        found = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
-        if "en_US" in found.supported_languages:
-            found = holidays.country_holidays(country, subdiv=subdivision or None, years=years, language="en_US")
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Requested Holidays are available only")
+            found = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
+            if "en_US" in found.supported_languages:
+                found = holidays.country_holidays(country, subdiv=subdivision or None, years=years, language="en_US")
     except (NotImplementedError, AttributeError) as unknown:
         raise LookupError(region) from unknown
     return MappingProxyType(dict(sorted(found.items())))

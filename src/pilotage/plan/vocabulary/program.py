@@ -11,8 +11,8 @@ from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.risks import Risk
-from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
+from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 
 class ProgramKind(StrEnum):

@@ -7,8 +7,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.plan.forecasting.drivers import Driver, RiskEffect
 from pilotage.plan.forecasting.costs import CostForecast
+from pilotage.plan.forecasting.drivers import Driver, RiskEffect
 from pilotage.plan.forecasting.forecasts import Forecast, Sensitivity
 from pilotage.plan.forecasting.simulation import milestone_forecast
 from pilotage.plan.scheduling.schedule import Schedule

@@ -15,6 +15,7 @@ from pilotage.plan.quality.rules.progress import NO_BASELINE, NO_STATUS
 from pilotage.plan.scheduling.calendar_tables import minutes
 from pilotage.plan.scheduling.network import compile_network
 from pilotage.plan.scheduling.spans import longer, start_of
+from pilotage.plan.vocabulary.errors import Unschedulable
 
 _NO_FINISH = _("Nothing is open: the program has finished.")
 _REACHED = 0.95
@@ -34,7 +35,10 @@ def critical_path_test(g: Grounds) -> Found:
     tried = next((row for row in chain if g.open[row] and g.left[row] > 0), None)
     if tried is None:
         return _stuck(g, finish, finish, 0.0)
-    before, after, added, calendars = _delayed(g, tried)
+    try:
+        before, after, added, calendars = _delayed(g, tried)
+    except Unschedulable:
+        return nothing(_("With that many days more the plan runs past the last year that calendars know."))
     end = _node(g, finish)
     moved = _moved(g, calendars, tried, int(before[end]), int(after[end])) / added * ADDED
     if moved >= _REACHED * ADDED:
