@@ -140,7 +140,7 @@ def estimates(draw: st.DrawFn) -> ThreePointEstimate:
     working = draw(st.booleans())
     unit = st.sampled_from([unit for unit in Unit if unit.elapsed is not working])
     kind = draw(st.sampled_from(Distribution))
-    spans_of = [Span(each, draw(unit)) for each in (low, likely, high)]
+    least, middle, most = spans_of = [Span(each, draw(unit)) for each in (low, likely, high)]
     if kind is Distribution.DISCRETE:
         first = draw(st.integers(1, 99))
         shared = zip((first / 100, 1 - first / 100), spans_of[:2], strict=True)
@@ -149,7 +149,7 @@ def estimates(draw: st.DrawFn) -> ThreePointEstimate:
         at = sorted(draw(st.sets(st.integers(0, 100), min_size=3, max_size=3)))
         return estimate_of(kind, tuple(EstimatePoint(p / 100, span) for p, span in zip(at, spans_of, strict=True)))
     tail = 0.0 if kind is Distribution.LOGNORMAL else draw(st.sampled_from([0.0, 0.0, *TAILS.values()]))
-    return ThreePointEstimate(*spans_of, kind, tail)
+    return ThreePointEstimate(least, middle, most, kind, tail)
 
 
 @st.composite

@@ -41,7 +41,7 @@ def normal_email(email: str) -> str:
 def initials(name: str) -> str:
     """``Ada King Lovelace`` -> ``AL``; ``ada@example.com``, ``@ada`` -> ``A``; ``Ada Byron (contractor)`` -> ``AB``."""
     spoken = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name).strip().lstrip("@").partition("@")[0]
-    words = re.findall(r"[^\W_]+", spoken) or re.findall(r"[^\W_]+", name)
+    words: list[str] = re.findall(r"[^\W_]+", spoken) or re.findall(r"[^\W_]+", name)
     if not words:
         return "?"
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
