@@ -233,7 +233,7 @@ def plain(number: Decimal) -> str:
 
 
 def parse_number(text: str, low: float, high: float) -> float:
-    if not _NUMBER.fullmatch(text) or len(text) > 30:
+    if not _NUMBER.fullmatch(text) or len(text) > 400:
         raise ReadError("wrong-value", _("{text} is not a number.").format(text=shown(text)))
     number = float(text)
     if not low <= number <= high:
