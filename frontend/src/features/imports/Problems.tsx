@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import type { Import, Problem, Source } from '@/api/types';
 import { StatusGlyph } from '@/components/status/StatusGlyph';
 import { t } from '@/lib/messages/t';
 
 const glyphs = { error: 'off_track', warning: 'at_risk', info: 'unknown' } as const;
-const LINE = 57;
+const LINE = 50;
 /** A short list is drawn as it is. */
 const ALL_UP_TO = 60;
 
@@ -53,10 +53,16 @@ function List({ problems, total }: { problems: Problem[]; total: number }) {
   });
   const items = virtual ? virtualizer.getVirtualItems() : problems.map((_, index) => ({ index, start: 0 }));
   const first = items.at(0)?.start ?? 0;
+  /** The browser would stop where the list was thought to end before its lines were measured. */
+  const toEnd = (event: KeyboardEvent) => {
+    if (!virtual || (event.key !== 'End' && event.key !== 'Home')) return;
+    event.preventDefault();
+    virtualizer.scrollToIndex(event.key === 'End' ? problems.length - 1 : 0);
+  };
   return (
     // The list scrolls: it must be reachable with the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <ul ref={scroller} className="problems" tabIndex={0} aria-label={t('import.problems')}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
+    <ul ref={scroller} className="problems" tabIndex={0} aria-label={t('import.problems')} onKeyDown={toEnd}>
       {virtual && <li aria-hidden="true" className="gap" style={{ height: first }} />}
       {items.map(({ index }) => {
         const problem = problems[index];
