@@ -23,7 +23,7 @@ def test_a_change_is_told_and_taken_back(page: Page, tmp_path: Path) -> None:
     home = small_program(page, tmp_path, "meadow", "Meadow")
     page.goto(f"{home}/settings")
     page.get_by_label("Summary").fill("A quiet meadow")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("region", name="Program").get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.goto(f"{home}/activity")
     newest = page.get_by_role("main").locator(".entry").first

@@ -11,7 +11,8 @@ const SURE = 0.9;
 type Props = { found: Import; onChange: (input: ImportPatch) => void; busy: boolean; error: Error | null };
 
 /** "work_items" as people say it. */
-export const entityName = (entity: string): string => entity.replaceAll('_', ' ').replace(/s$/, '');
+export const entityName = (entity: string): string =>
+  entity === 'people' ? 'person' : entity.replaceAll('_', ' ').replace(/ies$/, 'y').replace(/s$/, '');
 
 /** Fields that more than one column claims. */
 export function doubled(mapping: Mapping): string[] {
