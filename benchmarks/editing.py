@@ -1,18 +1,12 @@
 """An edit on the Plan page of 10,000 activities, browser and server together: from the Enter key to repainted dates."""
 
-import tempfile
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, sync_playwright
-from tools.browser import find
+from playwright.sync_api import Locator, Page
 
-from benchmarks import plan_page
-from benchmarks.page import DIST
-from benchmarks.running.figures import Figure, Skipped
-from benchmarks.server import filled
-from benchmarks.server.running import serving
+from benchmarks.page import opened
+from benchmarks.running.figures import Figure
 
 _READING = 300  # milliseconds in which a person reads what the edit would do
 
@@ -23,7 +17,8 @@ WATCH = """
   const place = `[data-row="${row.dataset.row}"] .pl-cell`;
   const dates = () => ['start', 'finish', 'float'].map((n) => grid.querySelector(`${place}.${n}`)?.textContent).join();
   const before = dates();
-  window.__repainted = new Promise((resolve) => {
+  window.__repainted = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`no other dates after 20 s: ${before}`)), 20000);
     let pressed = null;
     window.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') pressed ??= performance.now();
@@ -40,25 +35,12 @@ WATCH = """
 
 
 def run(*, quick: bool = False) -> list[Figure]:
-    executable = find()
-    if executable is None:
-        raise Skipped("there is no Chromium; run: python tools/browser.py")
-    if not (DIST / "index.html").is_file():
-        raise Skipped("the web UI is not built; run: python tools/build_ui.py build")
     runs = 4 if quick else 12
-    with tempfile.TemporaryDirectory(prefix="pilotage-bench-") as name, sync_playwright() as playwright:
-        data = Path(name)
-        told = filled(data)
-        with serving(data) as server:
-            browser = playwright.chromium.launch(executable_path=executable, args=list(plan_page.FLAGS))
-            page = browser.new_page(viewport={"width": 1440, "height": 900})
-            page.goto(f"http://127.0.0.1:{server.port}/enter/{told['token']}")
-            figures = [
-                _edits(page, server.port, told, "early", runs, "that moves most of it"),
-                _edits(page, server.port, told, "roomy", runs, "that moves one row"),
-            ]
-            browser.close()
-    return figures
+    with opened() as (page, port, told):
+        return [
+            _edits(page, port, told, "early", runs, "that moves most of it"),
+            _edits(page, port, told, "roomy", runs, "that moves one row"),
+        ]
 
 
 def _edits(page: Page, port: int, told: dict[str, Any], which: str, runs: int, name: str) -> Figure:

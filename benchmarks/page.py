@@ -1,56 +1,147 @@
-"""The Plan page in headless Chromium, with a made-up plan: ``benchmarks.plan_page`` measures it."""
+"""The Plan page of 10,000 activities in headless Chromium: from the plan's last byte to its rows, and scrolling.
 
-import gzip
-import json
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
+While scrolling, the time between frames is measured, and the main thread's CPU time in each, which a busy machine does
+not change.
+"""
+
+import statistics
+import tempfile
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from tools.browser import find
 
-from benchmarks import plan_page
-from benchmarks.plan_payload import plan_payload
 from benchmarks.running.figures import Figure, Skipped
+from benchmarks.server import filled
+from benchmarks.server.running import serving
 
-DIST = Path(__file__).parents[1] / "src/pilotage/web/dist"
-ACTIVITIES, DEPENDENCIES = 10_000, 15_000
+_DIST = Path(__file__).parents[1] / "src/pilotage/web/dist"
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
+_SAME_FRAME = 4_000  # microseconds between two callbacks of one frame
+_BOUND = 33  # milliseconds a frame
+
+# the first row in the document, and the frame after it
+WATCH = """
+window.__drawn = new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error('no rows after 60 s')), 60000);
+  const look = () => {
+    if (document.querySelector('[role=treegrid] [data-row]') && document.querySelector('.gantt svg path')) {
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    } else requestAnimationFrame(look);
+  };
+  look();
+});
+"""
+FIRST_RENDER = """
+async () => {
+  const drawn = await window.__drawn;
+  const plan = performance.getEntriesByType('resource').find((entry) => entry.name.includes('/plan'));
+  return drawn - plan.responseEnd;
+}
+"""
+SCROLL = """
+([axis, step, frames]) => new Promise((resolve) => {
+  const scroller = document.querySelector('[role=treegrid]');
+  const times = [];
+  let at = scroller[axis];
+  let before = performance.now();
+  const frame = (now) => {
+    times.push(now - before);
+    before = now;
+    at += step;
+    scroller[axis] = at;
+    if (times.length <= frames) requestAnimationFrame(frame);
+    else resolve(times.slice(1));
+  };
+  requestAnimationFrame(frame);
+})
+"""
 
 
-def run(*, quick: bool = False) -> list[Figure]:
+WAYS: dict[str, tuple[str, int, int]] = {
+    "down, 90 px a frame": ("scrollTop", 90, 240),
+    "down, 900 px a frame": ("scrollTop", 900, 240),
+    "right, 25 px a frame": ("scrollLeft", 25, 120),
+}
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Page, int, dict[str, Any]]]:
+    """A page that is logged in at a server with the large plan, the server's port, and what `filled` told."""
     executable = find()
     if executable is None:
         raise Skipped("there is no Chromium; run: python tools/browser.py")
-    if not (DIST / "index.html").is_file():
+    if not (_DIST / "index.html").is_file():
         raise Skipped("the web UI is not built; run: python tools/build_ui.py build")
-    taken = _measure(executable, 2 if quick else 5)
-    note = f"{ACTIVITIES:,} activities, {DEPENDENCIES:,} dependencies"
-    first = Figure(name="first render after data", unit="ms", values=tuple(taken.first_render), bound=500, note=note)
-    return [first, *(_scrolling(name, times, taken.work[name]) for name, times in taken.frames.items())]
+    with tempfile.TemporaryDirectory(prefix="pilotage-bench-") as name, sync_playwright() as playwright:
+        data = Path(name)
+        told = filled(data)
+        with serving(data) as server:
+            browser = playwright.chromium.launch(executable_path=executable, args=list(_FLAGS))
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.goto(f"http://127.0.0.1:{server.port}/enter/{told['token']}")
+            yield page, server.port, told
+            browser.close()
+
+
+def run(*, quick: bool = False) -> list[Figure]:
+    with opened() as (page, port, told):
+        page.add_init_script(WATCH)
+        first = [_first_render(page, port) for _run in range(2 if quick else 5)]
+        scrolled = {name: scroll(page, way) for name, way in WAYS.items()}
+    drawn = Figure(name="first render after data", unit="ms", values=tuple(first), bound=500, note=told["size"])
+    return [drawn, *(_scrolling(name, *measured) for name, measured in scrolled.items())]
+
+
+def _first_render(page: Page, port: int) -> float:
+    page.goto(f"http://127.0.0.1:{port}/programs/large/plan")
+    return float(page.evaluate(FIRST_RENDER))
 
 
 def _scrolling(name: str, times: list[float], work: list[float]) -> Figure:
     """``cpu`` is that of the main thread."""
-    return Figure(
-        name=f"p95 frame, {name}",
-        unit="ms",
-        values=(plan_page.p95(times),),
-        cpu=plan_page.p95(work),
-        bound=33,
-        note=f"of {len(times)} frames",
-    )
+    note = f"of {len(times)} frames"
+    return Figure(name=f"p95 frame, {name}", unit="ms", values=(p95(times),), cpu=p95(work), bound=_BOUND, note=note)
 
 
-def _measure(executable: str, runs: int) -> plan_page.Figures:
-    payload = json.dumps(plan_payload(ACTIVITIES, DEPENDENCIES, seed=1)).encode()
-    answers = {"/api/session": json.dumps(plan_page.SESSION).encode(), "/api/programs/big/plan": payload}
-    site = partial(plan_page._Site, DIST, {path: gzip.compress(body) for path, body in answers.items()})
-    with ThreadingHTTPServer(("127.0.0.1", 0), site) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=executable, args=list(plan_page.FLAGS))
-        try:
-            return plan_page.measure(browser, f"http://127.0.0.1:{server.server_address[1]}", runs)
-        finally:
-            browser.close()
-            server.shutdown()
+def scroll(page: Page, way: tuple[str, int, int]) -> tuple[list[float], list[float]]:
+    """Time between the frames of a scroll, and the main thread's CPU time in each."""
+    client = page.context.new_cdp_session(page)
+    events: list[dict[str, Any]] = []
+    ended: list[object] = []
+
+    def complete(data: object) -> None:
+        ended.append(data)
+
+    client.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
+    client.on("Tracing.tracingComplete", complete)
+    client.send("Tracing.start", {"categories": "devtools.timeline,disabled-by-default-devtools.timeline"})
+    times = [float(each) for each in page.evaluate(SCROLL, list(way))]
+    client.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(20)
+    client.detach()
+    return times, work_per_frame(events)
+
+
+def work_per_frame(events: list[dict[str, Any]]) -> list[float]:
+    frames = [event for event in events if event["name"] == "FireAnimationFrame"]
+    thread = Counter((event["pid"], event["tid"]) for event in frames).most_common(1)[0][0]
+    starts: list[float] = []
+    for at in sorted(event["ts"] for event in frames if (event["pid"], event["tid"]) == thread):
+        if not starts or at - starts[-1] > _SAME_FRAME:
+            starts.append(at)
+    work = [0.0] * (len(starts) + 1)
+    for event in events:
+        if event["name"] == "RunTask" and (event["pid"], event["tid"]) == thread:
+            work[bisect(starts, event["ts"])] += event.get("tdur", 0) / 1000
+    return work[1:]
+
+
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
