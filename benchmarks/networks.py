@@ -18,11 +18,11 @@ from pilotage.engine.network import (
     WAITING,
     Network,
 )
-from pilotage.plan.scheduling.calendar_tables import EPOCH, intervals, resolve
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency, DependencyKind
 from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
 from pilotage.plan.vocabulary.calendars import Calendar, Shift, standard_week
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import EPOCH, intervals, resolve
 
 CALENDARS = (
     Calendar(id="standard", week=standard_week()),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from benchmarks.differential.peer import Found, Peer
 from pilotage import plan
 from pilotage.engine.calendars import work
-from pilotage.plan.scheduling.calendar_tables import moment
 from pilotage.plan.scheduling.schedule import Instants, Schedule
 from pilotage.plan.vocabulary.activities import Activity, ConstraintKind, DependencyKind
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import Behavior
+from pilotage.plan.working_time.calendar_tables import moment
 
 DATES = ("early_start", "early_finish", "late_start", "late_finish")
 TOLERANCE = 0.3  # working minutes

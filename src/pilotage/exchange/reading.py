@@ -16,8 +16,8 @@ from pilotage.exchange.tabular.matching import matching_mapping
 from pilotage.exchange.tabular.opening import FORMATS as TABLES
 from pilotage.exchange.tabular.reading import read_table
 from pilotage.exchange.tabular.shipped import load_mapping, shipped, shipped_names
+from pilotage.plan.checking.structure import check
 from pilotage.plan.language.messages import _
-from pilotage.plan.scheduling.checking import check
 from pilotage.plan.vocabulary.problems import Problem, Severity, Source
 
 _MOST_NAMES = 20

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from pilotage import plan
+from pilotage.plan.checking.correlations import contradictions, groups, nearest, possible
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.forecasting.drivers import mitigation
 from pilotage.plan.forecasting.merging import merge_bias
 from pilotage.plan.insight.uncertainty import uncertainty
 from pilotage.plan.language.text import plain
-from pilotage.plan.scheduling.correlating import contradictions, groups, nearest, possible
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
 from pilotage.plan.vocabulary.amounts import (
     DayImpact,

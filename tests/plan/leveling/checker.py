@@ -4,12 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from zoneinfo import ZoneInfo
 
-from pilotage.plan.scheduling.calendar_tables import resolve
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity, DependencyKind
 from pilotage.plan.vocabulary.calendars import CalendarException
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import resolve
 
 MINUTE = dt.timedelta(minutes=1)
 

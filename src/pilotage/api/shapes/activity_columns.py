@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pilotage.areas.schedule.rules.planned import PlannedProgram
-from pilotage.plan.scheduling.calendar_tables import WorkingTime, minutes
-from pilotage.plan.scheduling.network import CalendarBook
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import RiskState
+from pilotage.plan.working_time.book import CalendarBook
+from pilotage.plan.working_time.calendar_tables import WorkingTime, minutes
 
 ELAPSED_DAY = 1440
 

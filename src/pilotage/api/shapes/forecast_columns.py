@@ -7,9 +7,9 @@ import numpy as np
 
 from pilotage.areas.schedule.rules.layout import Layout
 from pilotage.plan.forecasting.forecasts import Forecast
-from pilotage.plan.scheduling.calendar_tables import minutes
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.vocabulary.history import ForecastRecord
+from pilotage.plan.working_time.calendar_tables import minutes
 
 NAMES = ("p50", "p85", "on_time", "criticality", "status")
 

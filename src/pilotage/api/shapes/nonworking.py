@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from pilotage.plan.language.messages import _
-from pilotage.plan.scheduling.calendar_tables import WorkingTime, midnight, public_holidays
 from pilotage.plan.vocabulary.calendars import ExceptionKind
+from pilotage.plan.working_time.calendar_tables import WorkingTime, midnight, public_holidays
 
 Interval = tuple[int, int, str, str]
 _Off = tuple[str, str]

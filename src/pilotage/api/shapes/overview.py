@@ -17,11 +17,11 @@ from pilotage.plan.insight.milestones import MilestoneView
 from pilotage.plan.insight.status import StatusView
 from pilotage.plan.insight.warnings import EarlyWarning
 from pilotage.plan.language.text import Mark, Text
-from pilotage.plan.scheduling.network import CalendarBook
 from pilotage.plan.vocabulary.calendars import ExceptionKind
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import RiskState
+from pilotage.plan.working_time.book import CalendarBook
 
 _TOP = 5
 

@@ -16,13 +16,13 @@ from pilotage.areas.risks.queries import Outlook
 from pilotage.areas.schedule.rules.amounts import lag_text, unit_minutes
 from pilotage.areas.schedule.rules.computed import DRIVEN, Computed
 from pilotage.areas.schedule.rules.planned import PlannedProgram
-from pilotage.plan.scheduling.calendar_tables import midnight, minutes, moment
 from pilotage.plan.scheduling.schedule import final_milestone
 from pilotage.plan.vocabulary.activities import Dependency
 from pilotage.plan.vocabulary.amounts import Unit
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import midnight, minutes, moment
 
 MARGIN = dt.timedelta(days=14)
 COMPUTED = (

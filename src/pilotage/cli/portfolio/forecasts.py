@@ -20,7 +20,7 @@ from pilotage.engine.simulation import rank
 from pilotage.plan.forecasting.portfolio import PortfolioForecast, Together, simulate_portfolio
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import chance, day, number
-from pilotage.plan.scheduling.calendar_tables import moment
+from pilotage.plan.working_time.calendar_tables import moment
 
 _FIELDS = ("id", "title", "target", "plan", "p10", "p50", "p85", "p90", "on_time", "commitment", "kept")
 

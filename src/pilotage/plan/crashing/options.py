@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pilotage.engine import network as columns
-from pilotage.plan.scheduling.network import whole_duration
+from pilotage.plan.network.columns import whole_duration
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
 

@@ -11,7 +11,7 @@ import msgspec
 
 from pilotage.engine import network as columns
 from pilotage.plan.crashing.bench import Bench
-from pilotage.plan.scheduling.network import whole_duration
+from pilotage.plan.network.columns import whole_duration
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.vocabulary.activities import Dependency, DependencyKind
 from pilotage.plan.vocabulary.amounts import Span

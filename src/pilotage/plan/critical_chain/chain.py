@@ -17,11 +17,11 @@ from pilotage.plan.critical_chain.feeding import FeedingChain, feeding_chains
 from pilotage.plan.critical_chain.people import one_after_the_other, with_links
 from pilotage.plan.critical_chain.sizing import RULES, Sizing
 from pilotage.plan.critical_chain.steps import Step, lengths, steps_of
-from pilotage.plan.scheduling.calendar_tables import minutes, moment
-from pilotage.plan.scheduling.network import pack
+from pilotage.plan.network.columns import pack
 from pilotage.plan.scheduling.schedule import Schedule, longer, schedule, zone_of
 from pilotage.plan.vocabulary.activities import Dependency
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import minutes, moment
 
 
 @dataclass(frozen=True, eq=False, slots=True)

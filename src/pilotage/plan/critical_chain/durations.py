@@ -10,7 +10,7 @@ import numpy as np
 
 from pilotage.engine import sampling
 from pilotage.plan.forecasting.model import duration_shape
-from pilotage.plan.scheduling.network import whole_duration
+from pilotage.plan.network.columns import whole_duration
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
 from pilotage.plan.vocabulary.program import Program

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine.simulation import quantile_ranks, rank
-from pilotage.plan.scheduling.calendar_tables import midnight, moment
+from pilotage.plan.working_time.calendar_tables import midnight, moment
 
 _FRONTIER = 40  # dates for which a frontier is given at most
 _DOTS = 500

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from pilotage.engine.simulation import quantile_ranks, rank
 from pilotage.engine.simulation.running import Z95
 from pilotage.plan.forecasting.costs import CostForecast
-from pilotage.plan.scheduling.calendar_tables import midnight, moment
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import midnight, moment
 
 
 @dataclass(frozen=True, eq=False, slots=True)

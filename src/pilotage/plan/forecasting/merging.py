@@ -21,8 +21,8 @@ from pilotage.plan.forecasting.simulation import simulate_rows
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
 from pilotage.plan.language.wording import chance, day, listing
-from pilotage.plan.scheduling.calendar_tables import midnight
 from pilotage.plan.scheduling.schedule import Schedule, zone_of
+from pilotage.plan.working_time.calendar_tables import midnight
 
 _NAMED = 3  # paths that a sentence names
 _CERTAIN = 0.995

@@ -9,8 +9,8 @@ from pilotage.engine import network as columns
 from pilotage.engine import sampling
 from pilotage.engine.sampling import Shape
 from pilotage.engine.simulation import Branch, Correlation, Cost, Event, Factor, Model, Uncertain
-from pilotage.plan.scheduling.correlating import groups, nearest, possible
-from pilotage.plan.scheduling.network import Compiled
+from pilotage.plan.checking.correlations import groups, nearest, possible
+from pilotage.plan.network.columns import Compiled
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.amounts import DayImpact, Distribution, MoneyImpact, ThreePointEstimate

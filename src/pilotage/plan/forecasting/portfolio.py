@@ -32,10 +32,10 @@ from pilotage.plan.forecasting.simulation import (
     milestone_forecast,
     simulate_rows,
 )
-from pilotage.plan.scheduling.calendar_tables import midnight
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone, schedule, zone_of
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import midnight
 
 
 class Landing(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,11 +13,12 @@ from pilotage.engine.simulation.conversion import works
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast, Sensitivity, wilson
 from pilotage.plan.forecasting.model import finish_node, model_of
-from pilotage.plan.scheduling.calendar_tables import midnight, moment
-from pilotage.plan.scheduling.network import compile_network, start_of
+from pilotage.plan.network.columns import compile_network
 from pilotage.plan.scheduling.schedule import Schedule, deepest_first, final_milestone, longer, schedule, zone_of
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import midnight, moment
+from pilotage.plan.working_time.spans import start_of
 
 MODEL = "cpm-monte-carlo/2"
 """Version of the method: raised whenever the same plan and seed would give other numbers."""

@@ -16,12 +16,12 @@ from pilotage.engine.network import WAITING
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
 from pilotage.plan.language.wording import day, listing
-from pilotage.plan.scheduling.calendar_tables import DAY, Intervals, WorkingTime, intervals, midnight
-from pilotage.plan.scheduling.network import CalendarBook
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.people import Person, Team
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.book import CalendarBook
+from pilotage.plan.working_time.calendar_tables import DAY, Intervals, WorkingTime, intervals, midnight
 
 _OVER = 1.05
 _LEAST_DAYS = 3

@@ -12,8 +12,8 @@ from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast
 from pilotage.plan.forecasting.merging import merge_bias
 from pilotage.plan.language.text import Text
 from pilotage.plan.language.wording import last_day
-from pilotage.plan.scheduling.calendar_tables import moment
 from pilotage.plan.scheduling.schedule import final_milestone
+from pilotage.plan.working_time.calendar_tables import moment
 
 PERCENTILES = (10, 25, 50, 70, 80, 85, 90, 95)
 CONFIDENCE = 0.7

@@ -11,11 +11,11 @@ from pilotage.plan.language.constraint_words import constraint_words
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text, fill, join
 from pilotage.plan.language.wording import day, last_day, number, read_on, signed, span, working_days
-from pilotage.plan.scheduling.days_off import days_off
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
 from pilotage.plan.vocabulary.history import Baseline
+from pilotage.plan.working_time.days_off import days_off
 
 _LEAST_IN_SENTENCE = 4
 

@@ -15,8 +15,8 @@ from pilotage.plan.language.wording import last_day
 from pilotage.plan.leveling.people_days import PeopleDays
 from pilotage.plan.leveling.problem import Problem
 from pilotage.plan.leveling.results import LevelingBound
-from pilotage.plan.scheduling.calendar_tables import moment
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
+from pilotage.plan.working_time.calendar_tables import moment
 
 
 def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> LevelingBound | None:

@@ -9,9 +9,9 @@ from pilotage.plan.language.wording import day, last_day, listing, working_days
 from pilotage.plan.leveling.people_days import Minutes, PeopleDays
 from pilotage.plan.leveling.problem import due_of
 from pilotage.plan.leveling.results import MilestoneEffect
-from pilotage.plan.scheduling.calendar_tables import moment
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.vocabulary.activities import ActivityKind
+from pilotage.plan.working_time.calendar_tables import moment
 
 
 def effects(before: Schedule, after: Schedule) -> tuple[MilestoneEffect, ...]:

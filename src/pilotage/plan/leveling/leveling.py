@@ -19,10 +19,10 @@ from pilotage.plan.leveling.moves import as_scheduled, moves_of
 from pilotage.plan.leveling.people_days import PeopleDays, people_days
 from pilotage.plan.leveling.problem import Problem, problem
 from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, LevelingMove, Objective
-from pilotage.plan.scheduling.network import compile_network
+from pilotage.plan.network.columns import compile_network
 from pilotage.plan.scheduling.schedule import Schedule, schedule
-from pilotage.plan.scheduling.spans import LAST_DAY, longer, start_of
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.spans import LAST_DAY, longer, start_of
 
 _WORK = 2_000_000
 """Activities placed in a run that no number of schedules is given for: about a second."""

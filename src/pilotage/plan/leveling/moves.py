@@ -18,9 +18,9 @@ from pilotage.plan.leveling.loads import overloads
 from pilotage.plan.leveling.people_days import Minutes, PeopleDays
 from pilotage.plan.leveling.problem import Problem
 from pilotage.plan.leveling.results import LevelingMove
-from pilotage.plan.scheduling.calendar_tables import midnight, moment
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
+from pilotage.plan.working_time.calendar_tables import midnight, moment
 
 
 def moves_of(

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine import network as columns
-from pilotage.plan.scheduling.calendar_tables import EPOCH, WorkingTime, intervals, midnight
-from pilotage.plan.scheduling.network import Compiled
+from pilotage.plan.network.columns import Compiled
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import EPOCH, WorkingTime, intervals, midnight
 
 Ints = NDArray[np.int64]
 Minutes = NDArray[np.float64]

@@ -17,10 +17,10 @@ from pilotage.engine.leveling.days.staffing import Staffing, reserve
 from pilotage.engine.network import AFTER_ALL, NONE, Network
 from pilotage.plan.leveling.people_days import PeopleDays
 from pilotage.plan.leveling.results import Objective
-from pilotage.plan.scheduling.calendar_tables import midnight, minutes
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import midnight, minutes
 
 NEVER = 1000
 """Priority of an activity that leveling leaves where it is, as in Microsoft Project."""

@@ -11,14 +11,14 @@ from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.graph import grouped
 from pilotage.plan.language.wording import day, last_day
+from pilotage.plan.network.logic import KINDS
 from pilotage.plan.quality.model import Reports, Rows, Scope
-from pilotage.plan.scheduling.calendar_tables import moment
-from pilotage.plan.scheduling.logic import KINDS
 from pilotage.plan.scheduling.schedule import Schedule, deepest_first, final_milestone, zone_of
-from pilotage.plan.scheduling.spans import start_of, status_of
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import moment
+from pilotage.plan.working_time.spans import start_of, status_of
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]

@@ -7,12 +7,12 @@ import numpy as np
 
 from pilotage.engine import network as columns
 from pilotage.engine.measures import late_dates
-from pilotage.plan.scheduling.book import CalendarBook
-from pilotage.plan.scheduling.calendar_tables import minutes
-from pilotage.plan.scheduling.logic import Logic
-from pilotage.plan.scheduling.network import compile_network
-from pilotage.plan.scheduling.spans import Span, first_span, longer
+from pilotage.plan.network.columns import compile_network
+from pilotage.plan.network.logic import Logic
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.book import CalendarBook
+from pilotage.plan.working_time.calendar_tables import minutes
+from pilotage.plan.working_time.spans import Span, first_span, longer
 
 
 def with_finish(program: Program, finish: dt.datetime) -> Program:

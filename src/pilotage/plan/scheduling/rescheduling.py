@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from pilotage.engine.network import Network
 from pilotage.engine.schedule import outside
-from pilotage.plan.scheduling.calendar_tables import minutes
-from pilotage.plan.scheduling.checking import Findings, of_activities, of_the_rest
-from pilotage.plan.scheduling.network import Compiled, compile_network
-from pilotage.plan.scheduling.rows import Rows
+from pilotage.plan.checking.structure import Findings, of_activities, of_the_rest
+from pilotage.plan.network.columns import Compiled, compile_network
+from pilotage.plan.network.rows import Rows
 from pilotage.plan.scheduling.running import run
 from pilotage.plan.scheduling.schedule import Schedule, schedule, shaped_schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import Behavior
+from pilotage.plan.working_time.calendar_tables import minutes
 
 _COLUMNS = (
     "state",

@@ -10,10 +10,10 @@ from pilotage.engine.measures import work_between
 from pilotage.engine.network import NONE
 from pilotage.engine.paths import NO_LIMIT, link_slack
 from pilotage.engine.schedule import Dates
+from pilotage.plan.network.columns import Compiled
+from pilotage.plan.network.level_of_effort import span_of
+from pilotage.plan.network.logic import Logic
 from pilotage.plan.scheduling.driven import Driven
-from pilotage.plan.scheduling.level_of_effort import span_of
-from pilotage.plan.scheduling.logic import Logic
-from pilotage.plan.scheduling.network import Compiled
 from pilotage.plan.vocabulary.activities import ActivityKind
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from pilotage.engine.measures import free_of_links, late_dates, work_between
 from pilotage.engine.network import NONE, Network
 from pilotage.engine.paths import driving_to
 from pilotage.engine.schedule import Dates, dates
-from pilotage.plan.scheduling.logic import Logic
-from pilotage.plan.scheduling.network import Compiled
+from pilotage.plan.network.columns import Compiled
+from pilotage.plan.network.logic import Logic
 from pilotage.plan.vocabulary.activities import ConstraintKind
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import Behavior, CriticalRule, FloatRule, SchedulingRules

@@ -12,19 +12,20 @@ from numpy.typing import NDArray
 from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.schedule import Dates, outside
-from pilotage.plan.scheduling.calendar_tables import minutes, moment
-from pilotage.plan.scheduling.checking import IMPOSSIBLE, Findings, findings
+from pilotage.plan.checking.structure import IMPOSSIBLE, Findings, findings
+from pilotage.plan.network.columns import Compiled, compile_network
+from pilotage.plan.network.logic import Logic, logic
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.from_finish import start_back, with_finish
-from pilotage.plan.scheduling.logic import Logic, logic
-from pilotage.plan.scheduling.network import CalendarBook, Compiled, compile_network
 from pilotage.plan.scheduling.rolling_up import deepest_first, lay_out_levels_of_effort, leaving_slack, roll_up
 from pilotage.plan.scheduling.running import critical, run
-from pilotage.plan.scheduling.spans import first_span, longer, start_of
 from pilotage.plan.vocabulary.activities import ActivityKind
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.book import CalendarBook
+from pilotage.plan.working_time.calendar_tables import minutes, moment
+from pilotage.plan.working_time.spans import first_span, longer, start_of
 
 __all__ = [
     "Instants",

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.areas.schedule.rules.layout import Layout
-from pilotage.plan.scheduling.calendar_tables import minutes, moment
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.schedule import Schedule, zone_of
 from pilotage.plan.vocabulary.activities import ActivityKind
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import minutes, moment
 
 DRIVEN = {value.value: value.name.lower() for value in Driven}
 """The words for ``driven_by`` in the plan's columns."""

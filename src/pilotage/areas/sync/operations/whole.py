@@ -26,7 +26,7 @@ from pilotage.areas.schedule.operations.replacing import save_plan
 from pilotage.areas.schedule.operations.simulations import save_issued
 from pilotage.areas.sync.models import Snapshot
 from pilotage.areas.work import operations as work
-from pilotage.plan.scheduling.network import start_of
+from pilotage.plan.network.columns import start_of
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.work_items import WorkItem
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 from pilotage.exchange.mspdi.codes import NO_UID
 from pilotage.exchange.mspdi.reading.calendars import compress, tidy
 from pilotage.exchange.mspdi.writing.xml import Xml, cut
-from pilotage.plan.scheduling.calendar_tables import public_holidays
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, Shift, standard_week
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import public_holidays
 
 MOST_SHIFTS = 5
 _DAY = dt.timedelta(days=1)

@@ -8,14 +8,14 @@ from pilotage.engine.network import Network
 from pilotage.engine.schedule import early_finish
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import number
+from pilotage.plan.network.columns import compile_network
 from pilotage.plan.quality.catalogue import ADDED
 from pilotage.plan.quality.grounds import Grounds
 from pilotage.plan.quality.model import Found, Rows, Told, lacking, nothing
 from pilotage.plan.quality.rules.progress import NO_BASELINE, NO_STATUS
-from pilotage.plan.scheduling.calendar_tables import minutes
-from pilotage.plan.scheduling.network import compile_network
-from pilotage.plan.scheduling.spans import longer, start_of
 from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.working_time.calendar_tables import minutes
+from pilotage.plan.working_time.spans import longer, start_of
 
 _NO_FINISH = _("Nothing is open: the program has finished.")
 _REACHED = 0.95

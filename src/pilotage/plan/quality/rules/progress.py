@@ -14,9 +14,9 @@ from pilotage.plan.quality.catalogue import IDLE, SILENT
 from pilotage.plan.quality.grounds import Floats, Grounds, Mask
 from pilotage.plan.quality.model import Found, Rows, Told, lacking, nothing
 from pilotage.plan.quality.records import of_links, of_rows
-from pilotage.plan.scheduling.calendar_tables import midnight, minutes
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.schedule import zone_of
+from pilotage.plan.working_time.calendar_tables import midnight, minutes
 
 NO_STATUS = _("The program has no status date. Set it to the day up to which progress is known.")
 NO_BASELINE = _("There is no baseline. Take one when the plan is agreed.")

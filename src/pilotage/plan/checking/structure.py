@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from pilotage.plan.checking.uncertainty import of_uncertainty
 from pilotage.plan.language.messages import _
-from pilotage.plan.scheduling.calendar_tables import public_holidays
-from pilotage.plan.scheduling.checking_uncertainty import of_uncertainty
-from pilotage.plan.scheduling.logic import Logic, logic
-from pilotage.plan.scheduling.network import start_of
+from pilotage.plan.network.logic import Logic, logic
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind
 from pilotage.plan.vocabulary.amounts import ThreePointEstimate
 from pilotage.plan.vocabulary.calendars import Calendar
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.problems import Problem, Severity
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import public_holidays
+from pilotage.plan.working_time.spans import start_of
 
 IMPOSSIBLE = frozenset(
     {

@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from pilotage import plan
-from pilotage.plan.scheduling.calendar_tables import WorkingTime, intervals, moment, resolve
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.calendars import (
@@ -17,6 +16,7 @@ from pilotage.plan.vocabulary.calendars import (
 )
 from pilotage.plan.vocabulary.people import Person, Team
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import WorkingTime, intervals, moment, resolve
 
 BERLIN = "Europe/Berlin"
 

@@ -4,9 +4,9 @@ faulty part is left out, and correlations that contradict each other are taken a
 
 from collections.abc import Iterator
 
+from pilotage.plan.checking.correlations import contradictions
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import percent
-from pilotage.plan.scheduling.correlating import contradictions
 from pilotage.plan.vocabulary.problems import Problem, Severity
 from pilotage.plan.vocabulary.program import Program
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pilotage.engine import network as columns
 from pilotage.engine.graph import cycles, topological_order
-from pilotage.plan.scheduling.retained import retain
+from pilotage.plan.network.retained import retain
 from pilotage.plan.vocabulary.activities import ActivityKind, DependencyKind
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import Behavior, ProgressRule

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pilotage.engine import cpm
 from pilotage.engine import network as columns
-from pilotage.plan.scheduling.network import Compiled, lag_calendar
+from pilotage.plan.network.columns import Compiled, lag_calendar
 from pilotage.plan.vocabulary.activities import Dependency, DependencyKind
 from pilotage.plan.vocabulary.program import Program
 

@@ -6,13 +6,13 @@ from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.network import AFTER_ALL, NONE
-from pilotage.plan.scheduling.book import CalendarBook
-from pilotage.plan.scheduling.calendar_tables import minutes
-from pilotage.plan.scheduling.logic import Logic
-from pilotage.plan.scheduling.spans import status_of, whole_duration
+from pilotage.plan.network.logic import Logic
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import ProgressRule
+from pilotage.plan.working_time.book import CalendarBook
+from pilotage.plan.working_time.calendar_tables import minutes
+from pilotage.plan.working_time.spans import status_of, whole_duration
 
 _EARLIEST_START = (
     ConstraintKind.START_NO_EARLIER_THAN,

@@ -4,10 +4,10 @@ from typing import Any
 
 import msgspec
 
-from pilotage.plan.scheduling.calendar_tables import ALWAYS, WorkingTime, resolve
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import ALWAYS, WorkingTime, resolve
 
 
 class CalendarBook:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import msgspec
 
 from pilotage.plan.language.messages import _
-from pilotage.plan.scheduling.calendar_tables import public_holidays
-from pilotage.plan.scheduling.network import CalendarBook
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.calendars import Calendar
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.book import CalendarBook
+from pilotage.plan.working_time.calendar_tables import public_holidays
 
 
 class DayOff(msgspec.Struct, frozen=True, kw_only=True):

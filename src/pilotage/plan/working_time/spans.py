@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pilotage.plan.language.messages import _
-from pilotage.plan.scheduling.calendar_tables import EPOCH, midnight, minutes
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.labels import LEVELED
 from pilotage.plan.vocabulary.problems import Problem, Severity
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import EPOCH, midnight, minutes
 
 FIRST_DAY = dt.date(1900, 1, 1)
 """No calendar is compiled for a day before."""

@@ -10,11 +10,13 @@ from pilotage.engine import network as columns
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.graph import grouped
 from pilotage.engine.network import Network
-from pilotage.plan.scheduling.book import CalendarBook
-from pilotage.plan.scheduling.calendar_tables import EPOCH, intervals, minutes
-from pilotage.plan.scheduling.logic import Logic
-from pilotage.plan.scheduling.rows import Rows
-from pilotage.plan.scheduling.spans import (
+from pilotage.plan.network.logic import Logic
+from pilotage.plan.network.rows import Rows
+from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.scheduling_rules import LagCalendar
+from pilotage.plan.working_time.book import CalendarBook
+from pilotage.plan.working_time.calendar_tables import EPOCH, intervals, minutes
+from pilotage.plan.working_time.spans import (
     LAST_DAY,
     Span,
     dates_set,
@@ -23,8 +25,6 @@ from pilotage.plan.scheduling.spans import (
     status_of,
     whole_duration,
 )
-from pilotage.plan.vocabulary.program import Program
-from pilotage.plan.vocabulary.scheduling_rules import LagCalendar
 
 __all__ = [
     "LAST_DAY",
