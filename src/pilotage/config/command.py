@@ -45,7 +45,11 @@ class LocalWorkspace:
             startup.start()
             startup.migrate()
         except (DatabaseError, ImproperlyConfigured, OSError, ValueError) as error:
-            raise CommandError(_("Cannot open the workspace: {reason}").format(reason=error)) from error
+            reason = _(
+                "Cannot open the workspace: {reason}. Its data folder is {folder}; PILOTAGE_DATA chooses another."
+            )
+            text = str(error).rstrip(".")
+            raise CommandError(reason.format(reason=text, folder=environment.data)) from error
 
     def check_port(self, host: str, port: int) -> None:
         try:

@@ -42,4 +42,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         place = str(self.source)
         text = f"{place}: {self.message}" if place else self.message
+        if self.hint and not text.endswith((".", "?", "!", ":")):
+            text += "."
         return f"{text} {self.hint}".rstrip()
