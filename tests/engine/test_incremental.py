@@ -175,3 +175,38 @@ def test_edits_of_a_large_network() -> None:
         if at % 5 == 0:
             kept.settle()
             assert_same(kept.dates(), model.dates())
+
+
+def test_links_by_the_hundred_come_and_go() -> None:
+    network, calendars = large_network(600)
+    kept, model = Incremental(network, calendars), Model.of(network, calendars)
+    random = np.random.default_rng(6)
+    for round_ in range(3):
+        for _ in range(150):
+            j = 599 if round_ == 1 else int(random.integers(1, 600))  # many in one place, or all over
+            i = int(random.integers(0, j))
+            number = kept.add_link(i, j, 0)
+            model.links[number] = dict(zip(LINKS, (i, j, 0, 0, 0.0, ELAPSED), strict=True))
+        for number in random.choice(sorted(model.links), 60, replace=False).tolist():
+            kept.remove_link(number)
+            del model.links[number]
+        kept.settle()
+        assert_same(kept.dates(), model.dates())
+        with pytest.raises(ValueError, match="taken out"):
+            kept.change_link(number, lag=60)
+
+
+def test_a_link_closes_a_circle_over_a_long_way() -> None:
+    network, calendars = large_network(600)
+    kept = Incremental(network, calendars)
+    before, after = network.predecessor.astype(int), network.successor.astype(int)
+    first = int(before[0])
+    reached = {first}
+    for i, j in zip(before.tolist(), after.tolist(), strict=True):
+        if i in reached:
+            reached.add(j)
+    last = max(reached)
+    with pytest.raises(ValueError, match="circle"):
+        kept.add_link(last, first, 0)
+    kept.add_link(first, last, 0)
+    kept.settle()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pilotage.engine import express
 from pilotage.engine.calendars import Calendars
-from pilotage.engine.express import Prepared, State, code_of, early, late, way_of
+from pilotage.engine.express import LONGEST, Prepared, State, code_of, early, late, way_of
 
 BLOCK = 64
 
@@ -48,14 +48,16 @@ def mark_before(prepared: Prepared, marks: Marks, j: int) -> None:
     """Let the predecessors of node ``j`` wait for late dates and floats."""
     network = prepared.network
     for e in range(network.first_in[j], network.first_in[j + 1]):
-        mark(marks.late, marks.late_blocks, marks.rank[network.predecessor[e]])
+        if network.lag[e] > -LONGEST:
+            mark(marks.late, marks.late_blocks, marks.rank[network.predecessor[e]])
 
 
 def mark_after(prepared: Prepared, marks: Marks, j: int) -> None:
     """Let the successors of node ``j`` wait for early dates."""
     network = prepared.network
     for x in range(network.first_out[j], network.first_out[j + 1]):
-        mark(marks.early, marks.early_blocks, marks.rank[prepared.target[x]])
+        if prepared.out_lag[x] > -LONGEST:
+            mark(marks.early, marks.early_blocks, marks.rank[prepared.target[x]])
 
 
 def classify_link(prepared: Prepared, marks: Marks, e: int) -> None:

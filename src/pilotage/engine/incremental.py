@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import cone, express, kernels, ordering
+from pilotage.engine import cone, express, kernels, ordering, spares
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.cone import BLOCK, Marks
 from pilotage.engine.express import LONGEST
@@ -27,13 +27,14 @@ class Incremental:
 
     def __init__(self, network: Network, calendars: Calendars) -> None:
         self._count = len(network.kind)
-        self._ready: Ready = ordering.roomy(prepare(network), self._count)
+        self._ready: Ready = spares.roomy(prepare(network))
         self._calendars = calendars
         self._state = fresh_state(len(network.order))
-        self._marks = _marks(self._ready, self._count)
-        self._place = ordering.places(self._ready.link[: self._count], ordering.ROOM)
+        self._marks = _marks(self._ready)
+        self._place = spares.places(self._ready.link, self._count)
         self._nodes: list[int] = []
         self._links: list[int] = []
+        self._gone: list[int] = []
         self.latest = run(self._ready, calendars, self._state)
         self._late_from = self.latest  # the finish that late dates were counted back from
 
@@ -49,8 +50,12 @@ class Incremental:
             self._ready = replace(self._ready, delayed=delayed)
 
     def change_link(self, link: int, **columns: float) -> None:
-        """Set ``kind``, ``lag``, ``lag_share`` or ``lag_calendar`` of a link."""
+        """Set ``kind``, ``lag``, ``lag_share`` or ``lag_calendar`` of a link. Raises ValueError where it was taken
+        out.
+        """
         e = int(self._place[link])
+        if self._ready.link[e] != link:
+            raise ValueError(f"link {link} was taken out")
         for name, value in columns.items():
             getattr(self._ready.prepared.network, name)[e] = _held(name, value)
         self._links.append(e)
@@ -58,6 +63,7 @@ class Incremental:
     def remove_link(self, link: int) -> None:
         """Take a link out. Its number is not used again."""
         self.change_link(link, lag=-LONGEST, lag_share=0.0, lag_calendar=ELAPSED)
+        self._gone.append(int(self._place[link]))
 
     def add_link(
         self,
@@ -74,21 +80,27 @@ class Incremental:
         i, j = int(self._ready.rank[predecessor]), int(self._ready.rank[successor])
         self._renew()  # what waits is known by ranks and places, which change now
         ordering.repair(self._ready.prepared, self._marks, i, j)
-        if self._count == len(self._ready.link):
+        number = self._count
+        if number == len(self._place):
+            self._place = np.append(self._place, np.zeros(spares.FAR, np.uint32))
+        while not self._inserted(number, i, j):
             self._make_room()
-        ready, number = self._ready, self._count
-        kernels.compiled(ordering.insert)(
-            ready.prepared, self._marks.slot, ready.link, self._place, self._state.driver, number, i, j
-        )
         self._count += 1
         self.change_link(number, kind=kind, lag=lag, lag_share=lag_share, lag_calendar=lag_calendar)
         return number
 
+    def _inserted(self, number: int, i: int, j: int) -> bool:
+        insert = kernels.compiled(spares.insert)
+        prepared, link, driver = self._ready.prepared, self._ready.link, self._state.driver
+        return bool(insert(prepared, self._marks.slot, link, self._place, driver, number, i, j))
+
     def _make_room(self) -> None:
-        self._ready = ordering.roomy(self._ready, self._count)
-        slot = ordering.places(self._ready.prepared.network.out[: self._count], ordering.ROOM)
-        self._marks = self._marks._replace(slot=slot)
-        self._place = ordering.places(self._ready.link[: self._count], ordering.ROOM)
+        before = self._ready.link
+        self._ready = spares.roomy(self._ready)
+        self._marks = self._marks._replace(slot=_slots(self._ready))
+        self._place = spares.places(self._ready.link, len(self._place))
+        driver = self._state.driver
+        driver[:] = np.where(driver < 0, driver, self._place[before[driver]])
 
     def settle(self) -> NDArray[np.int64]:
         """Recompute; returns the nodes that were edited or whose dates, floats or drivers changed."""
@@ -119,6 +131,8 @@ class Incremental:
         settle = _compiled(cone.settle_early)
         prepared, calendars, state, marks = self._ready.prepared, self._calendars, self._state, self._marks
         self.latest = int(settle(prepared, calendars, state, marks, nodes, links, self.latest))
+        self._ready.link[self._gone] = spares.SPARE
+        self._gone = []
 
     def _renew(self) -> None:
         """Take up what was edited, forward and back."""
@@ -160,12 +174,17 @@ def _held(name: str, value: float) -> Any:
     return min(max(int(value), low), high)
 
 
-def _marks(ready: Ready, links: int) -> Marks:
+def _slots(ready: Ready) -> NDArray[np.uint32]:
+    """Where each link stands among those that leave."""
+    return spares.places(ready.prepared.network.out, len(ready.link))
+
+
+def _marks(ready: Ready) -> Marks:
     size = len(ready.node)
     blocks = size // BLOCK + 1
     return Marks(
         rank=np.arange(size, dtype=np.uint32),
-        slot=ordering.places(ready.prepared.network.out[:links], ordering.ROOM),
+        slot=_slots(ready),
         early=np.zeros(size, np.uint8),
         early_blocks=np.zeros(blocks, np.uint8),
         late=np.zeros(size, np.uint8),
