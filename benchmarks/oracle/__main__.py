@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.oracle.cases import Case, Unreadable
 from benchmarks.oracle.comparing import Compared, compare
 from benchmarks.oracle.folder import schedules
+from benchmarks.oracle.reasons import UNEXPLAINED
 from pilotage import plan
 
 
@@ -19,14 +20,29 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         parser.error(f"{options.folder} is not a folder")
-    total = equal = files = whole = 0
-    for name, found in schedules(options.folder):
-        compared = _line(name, found, brief=options.brief)
-        if compared is not None and compared.tasks:
-            files, whole = files + 1, whole + (not compared.misses)
-            total, equal = total + compared.tasks, equal + compared.equal
-    print(f"total: {whole} of {files} files whole; {equal} of {total} activities equal: {_share(equal, total)}")
+    lines = (_line(name, found, brief=options.brief) for name, found in schedules(options.folder))
+    compared = [each for each in lines if each is not None and each.tasks]
+    _print_totals(compared)
     return 0
+
+
+def _print_totals(compared: list[Compared]) -> None:
+    """The last line counts every file; those that contradict themselves are left out of the line before it."""
+    consistent = [each for each in compared if not each.contradiction]
+    misses = [miss for each in compared for miss in each.misses]
+    if misses:
+        unexplained = sum(miss.reason == UNEXPLAINED for miss in misses)
+        print(f"differing: {len(misses)} activities, {unexplained} of them for no known reason")
+    if len(consistent) < len(compared):
+        left_out = len(compared) - len(consistent)
+        print(f"without the {left_out} that contradict themselves: {_counts(consistent)}")
+    print(f"total: {_counts(compared)}")
+
+
+def _counts(compared: list[Compared]) -> str:
+    total, equal = sum(each.tasks for each in compared), sum(each.equal for each in compared)
+    whole = sum(not each.misses for each in compared)
+    return f"{whole} of {len(compared)} files whole; {equal} of {total} activities equal: {_share(equal, total)}"
 
 
 def _line(name: str, found: Case | Unreadable, *, brief: bool) -> Compared | None:

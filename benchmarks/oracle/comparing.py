@@ -25,11 +25,14 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """``without`` activities have no stored value at all and are not counted."""
+    """``without`` activities have no stored value at all and are not counted. ``contradiction`` says how the stored
+    values contradict each other, so that no schedule can have them all; empty where they do not.
+    """
 
     tasks: int
     without: int
     misses: tuple[Miss, ...]
+    contradiction: str = ""
 
     @property
     def equal(self) -> int:
@@ -43,7 +46,7 @@ def compare(case: Case) -> Compared:
     found = {each.id: values for each in known if (values := tuple(_differences(schedule, each)))}
     reasons = Reasons(case, schedule, set(found))
     misses = tuple(Miss(each, found[each.id], reasons.of(each)) for each in known if each.id in found)
-    return Compared(len(known), len(case.stored) - len(known), misses)
+    return Compared(len(known), len(case.stored) - len(known), misses, reasons.contradiction if misses else "")
 
 
 def _has_values(stored: Stored) -> bool:

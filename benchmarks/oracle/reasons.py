@@ -23,12 +23,13 @@ class Reasons:
         for link in case.program.dependencies:
             self._before.setdefault(link.successor, []).append(link)
             self._after.setdefault(link.predecessor, []).append(link)
-        self._told = self._of_file(case)
+        self.contradiction = self._of_file(case)
+        """How the stored values contradict each other, so that no rule can give them; empty where they do not."""
 
     def of(self, stored: Stored) -> str:
         if stored.reason:
             return stored.reason
-        return self._told or next(self._of_neighbors(stored.id), self._of_seconds(stored))
+        return self.contradiction or next(self._of_neighbors(stored.id), self._of_seconds(stored))
 
     def _of_seconds(self, stored: Stored) -> str:
         dates = [getattr(stored, name) for name in Stored.DATES]

@@ -2,14 +2,19 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.oracle import xer
 from benchmarks.oracle.__main__ import main
+from benchmarks.oracle.cases import Case
 from benchmarks.oracle.comparing import compare
 from benchmarks.oracle.folder import schedules
 from benchmarks.oracle.mpsplib import program, read
+
+from pilotage.exchange import mpxj
 
 WEEK = {day: [["09:00", "13:00"], ["15:00", "19:00"]] for day in ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY")}
 WEEK |= {"FRIDAY": WEEK["MONDAY"], "SATURDAY": [], "SUNDAY": []}
@@ -102,10 +107,41 @@ def test_mixed_and_broken_files_give_a_line_each(tmp_path: Path, capsys: pytest.
     assert lines[-1].endswith("2 of 2 activities equal: 100.00%")
 
 
+def test_totals_are_told_with_and_without_files_that_contradict_themselves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong value in a file that agrees with itself stays in both."""
+    write(tmp_path / "good.jsonl", CHAIN)
+    write(tmp_path / "stale.jsonl", [CHAIN[0] | {"lf": "2026-01-09T19:00", "ts_min": 1920}, CHAIN[1]])
+    write(tmp_path / "wrong.jsonl", [CHAIN[0], CHAIN[1] | {"fs_min": 7}])
+    main([str(tmp_path)])
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "differing: 2 activities, 1 of them for no known reason",
+        "without the 1 that contradict themselves: 1 of 2 files whole; 3 of 4 activities equal: 75.00%",
+        "total: 1 of 3 files whole; 4 of 6 activities equal: 66.67%",
+    ]
+
+
 @pytest.mark.corpus
 def test_primavera_files_come_out_as_stored(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(corpus / "schedules" / "xer")]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "total: 2 of 2 files whole; 124 of 124 activities equal: 100.00%"
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["MDL4D.xer", "MDL4RA.xer"])
+def test_the_reader_that_people_use_gives_the_same(corpus: Path, name: str) -> None:
+    """The oracle reads XER by itself, without Java; `exchange.mpxj` is how a plan gets into Pilotage."""
+    path = corpus / "schedules" / "xer" / name
+    try:
+        program_ = mpxj.read(path).program
+    except mpxj.MpxjUnavailableError as error:
+        pytest.skip(str(error))
+    assert program_ is not None
+    (case,) = xer.read(path)
+    stored = tuple(replace(each, id=f"t{each.id}") for each in case.stored)
+    compared = compare(Case(name, program_, stored))
+    assert (compared.equal, compared.tasks) == (62, 62)
 
 
 @pytest.mark.corpus
