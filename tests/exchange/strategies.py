@@ -236,7 +236,7 @@ def activity(
         team=draw(optional(names)),
         owner=draw(one_of_ids(people)),
         assignments=tuple(
-            Assignment(person, draw(st.one_of(st.just(1.0), st.floats(0, 5))))
+            Assignment(person, draw(st.one_of(st.just(1.0), st.floats(0, 5))), draw(texts))
             for person in draw(st.lists(names, max_size=2))
         ),
         calendar=draw(optional(names)),
@@ -262,6 +262,7 @@ def activity(
         branch=draw(optional(texts)),
         cost=draw(optional(_money_impacts())),
         cost_per_day=draw(optional(money)),
+        pauses=tuple(draw(st.lists(exceptions(), max_size=2))),
     )
 
 
@@ -432,6 +433,7 @@ def people(draw: st.DrawFn) -> tuple[Person, ...]:
             capacity=draw(st.one_of(st.just(1.0), st.floats(0, 2))),
             external=draw(st.booleans()),
             off=tuple(draw(st.lists(exceptions(), max_size=2))),
+            skills=tuple(draw(st.lists(texts, max_size=2))),
         )
         for name in draw(st.lists(names, max_size=3, unique=True))
     )

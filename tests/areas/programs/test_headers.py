@@ -40,7 +40,7 @@ FULL = Program(
         Calendar(id="half", base="berlin"),
     ),
     people=(
-        Person(id="ada", name="Ada", email="ada@example.com", team="core", capacity=0.5),
+        Person(id="ada", name="Ada", email="ada@example.com", team="core", capacity=0.5, skills=("java",)),
         Person(id="ben", name="Ben", off=(CalendarException(dt.date(2026, 3, 1), dt.date(2026, 3, 8)),), external=True),
     ),
     teams=(Team(id="core", title="Core", lead="ada", calendar="half", location="Berlin"),),

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from pilotage import plan
 from pilotage.exchange import mspdi
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
+from pilotage.plan.vocabulary.activities import (
+    Activity,
+    ActivityKind,
+    Assignment,
+    Constraint,
+    ConstraintKind,
+    Dependency,
+)
 from pilotage.plan.vocabulary.amounts import DayImpact, Span
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, Shift
 from pilotage.plan.vocabulary.people import Person
@@ -174,7 +181,13 @@ def test_losses_name_what_stays_behind() -> None:
         people=(Person(id="ana", name="Ana", external=True),),
         calendars=(msgspec.structs.replace(STANDARD, zone="Asia/Kolkata"),),
         activities=(
-            Activity(id="a", title="A", progress=1 / 3),
+            Activity(
+                id="a",
+                title="A",
+                progress=1 / 3,
+                assignments=(Assignment("ana", skill="java"),),
+                pauses=(CalendarException(dt.date(2026, 9, 9), dt.date(2026, 9, 10)),),
+            ),
             Activity(id="s", title="S", kind=ActivityKind.SUMMARY),
         ),
         dependencies=(Dependency(predecessor="a", successor="s", calendar="standard"),),
@@ -187,6 +200,8 @@ def test_losses_name_what_stays_behind() -> None:
         "progress-rounded",
         "summaries-as-tasks",
         "lag-calendars-not-written",
+        "pauses-not-written",
+        "skills-not-written",
     }
     assert "lag" in next(p.message for p in mspdi.losses(program) if p.id == "risks-not-written")
 

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from pilotage import plan
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, Dependency
 from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, Shift
 from pilotage.plan.vocabulary.problems import Severity
@@ -81,6 +81,8 @@ ESTIMATE = ThreePointEstimate(Span(960), Span(480), Span(1920))
         (program(task("a"), task("a")), "duplicate-id"),
         (program(task("a", owner="nobody")), "missing-reference"),
         (program(task("a", parent="nothing")), "missing-reference"),
+        (program(task("a", assignments=(Assignment(""),))), "missing-reference"),
+        (program(task("a", assignments=(Assignment("", skill="java"),))), "unknown-skill"),
         (program(task("a", estimate=ESTIMATE)), "estimate-out-of-order"),
         (program(task("a", duration=Span(-1))), "negative-duration"),
         (program(task("a", progress=1.5, actual_start=START)), "progress-out-of-range"),

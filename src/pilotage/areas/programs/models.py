@@ -89,6 +89,7 @@ class Person(ProgramRow):
     capacity = models.FloatField(default=1.0)
     external = models.BooleanField(default=False)
     off = models.JSONField(default=list)
+    skills = models.JSONField(default=list)
 
 
 class Workstream(ProgramRow):

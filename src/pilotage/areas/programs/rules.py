@@ -42,7 +42,7 @@ PARTS: Mapping[str, Any] = {
 }
 """Values that are kept as JSON with the program's own row, and their types."""
 HEADER = (*SCALARS, *LISTS, *PARTS)
-_JSON = {"week", "exceptions", "holidays", "off"}
+_JSON = {"week", "exceptions", "holidays", "off", "skills"}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 

@@ -84,6 +84,11 @@ def _missing(entity: str, message: str, what: str, name: str) -> Problem:
     return _error("missing-reference", entity, message.format(entity=entity, what=what, name=name), hint)
 
 
+def _unskilled(entity: str, skill: str) -> Problem:
+    message = _("{entity} asks for the skill {skill!r}, which nobody has.").format(entity=entity, skill=skill)
+    return _warning("unknown-skill", entity, message, _("Write it under the skills of those who have it."))
+
+
 def _twice(kind: str, ids: Iterable[str]) -> Iterator[Problem]:
     for name, count in Counter(ids).items():
         if count > 1:
@@ -216,6 +221,7 @@ def of_activities(program: Program, rows: Iterable[int], made: Logic) -> dict[in
     known = {
         "calendar": {each.id for each in program.calendars},
         "owner": {each.id for each in program.people},
+        "skill": {skill for each in program.people for skill in each.skills},
         "team": {each.id for each in program.teams},
         "workstream": {each.id for each in program.workstreams},
     }
@@ -243,8 +249,10 @@ def _of_references(activity: Activity, known: dict[str, set[str]], made: Logic) 
     if activity.workstream is not None and activity.workstream not in known["workstream"]:
         yield _missing(activity.id, message, _("workstream"), activity.workstream)
     for assignment in activity.assignments:
-        if assignment.person not in known["owner"]:
+        if assignment.person not in known["owner"] and (assignment.person or not assignment.skill):
             yield _missing(activity.id, message, _("person"), assignment.person)
+        if assignment.skill and assignment.skill not in known["skill"]:
+            yield _unskilled(activity.id, assignment.skill)
 
 
 def _of_parent(activity: Activity, row: int, made: Logic) -> Iterator[Problem]:

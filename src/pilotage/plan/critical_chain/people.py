@@ -54,6 +54,8 @@ def _assigned(program: Program, plan: Schedule) -> dict[str, list[tuple[int, flo
         if row in plan.logic.children or state[row] == columns.FINISHED or not plan.duration[row]:
             continue
         for assignment in activity.assignments:
+            if not assignment.person:
+                continue  # nobody is named yet
             found.setdefault(assignment.person, []).append((row, assignment.units))
     return {person: rows for person, rows in found.items() if len(rows) > 1}
 

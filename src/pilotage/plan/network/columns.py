@@ -113,6 +113,9 @@ def _lags(
     """Lag, share and calendar of each link."""
     lag, share, calendar = [], [], []
     chosen = program.rules.lag_calendar
+    usual = list(rows.calendar)
+    for row, number in rows.usual.items():  # a lag does not rest where the work does
+        usual[row] = number
     for successor, predecessor, at in zip(logic.successor, logic.predecessor, logic.dependency, strict=True):
         if at < 0:
             lag.append(0)
@@ -123,9 +126,9 @@ def _lags(
         if dependency.calendar:
             number = book.named(dependency.calendar)
         elif chosen is LagCalendar.SUCCESSOR:
-            number = rows.calendar[successor]
+            number = usual[successor]
         else:
-            number = lag_calendar(chosen, book, rows.calendar[predecessor], rows.calendar[successor])
+            number = lag_calendar(chosen, book, usual[predecessor], usual[successor])
         if dependency.lag_percent is not None:
             share.append(dependency.lag_percent)
             lag.append(0)

@@ -45,6 +45,8 @@ class Rows:
         self.rules = program.rules
         self.status = status_of(program)
         self.calendar = [always] * size
+        self.usual: dict[int, int] = {}
+        """The calendar without pauses of each row that has some."""
         self.state = [columns.WAITING] * size
         self.instant = [True] * size
         self.duration, self.remaining = [0] * size, [0] * size
@@ -67,6 +69,8 @@ class Rows:
     def _fill(self, row: int, activity: Activity, book: CalendarBook) -> None:
         minutes_, elapsed = whole_duration(self.program, activity)
         self.calendar[row] = book.always() if elapsed else book.of(activity)
+        if activity.pauses and not elapsed:
+            self.usual[row] = book.usual(activity)
         self.duration[row] = self.remaining[row] = minutes_
         if activity.actual_finish is not None or activity.actual_start is not None or activity.progress > 0:
             self._report(row, activity)

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from pilotage.plan.vocabulary.amounts import MoneyImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.calendars import CalendarException
 
 
 class ActivityKind(StrEnum):
@@ -41,10 +42,15 @@ class Constraint(msgspec.Struct, frozen=True):
 
 
 class Assignment(msgspec.Struct, frozen=True, gc=False):
-    """A person's share of an activity; ``units`` 1.0 is full time on the person's calendar."""
+    """A person's share of an activity; ``units`` 1.0 is full time on the person's calendar.
+
+    ``skill`` is what the work asks for: anybody with that skill may take it over. ``person`` is empty while nobody is
+    named yet, which needs a skill.
+    """
 
     person: str
     units: float = 1.0
+    skill: str = ""
 
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +99,8 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     branch: str | None = None  # done together with those of the same name; "a/x" and "a/y" exclude each other
     cost: MoneyImpact | None = None  # that does not depend on how long it takes
     cost_per_day: Decimal | None = None  # of each working day that it takes, in the program's currency
+
+    pauses: tuple[CalendarException, ...] = ()  # days on which its work rests; not of a duration on the clock
 
 
 class DependencyKind(StrEnum):

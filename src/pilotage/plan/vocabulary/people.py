@@ -16,6 +16,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     capacity: float = 1.0  # share of the calendar's working time that the program may use
     external: bool = False
     off: tuple[CalendarException, ...] = ()
+    skills: tuple[str, ...] = ()  # skills and roles that an assignment may ask for
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.calendars import CalendarException
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.calendar_tables import ALWAYS, WorkingTime, resolve
@@ -40,6 +41,15 @@ class CalendarBook:
         return self._known[name]
 
     def of(self, activity: Activity) -> int:
+        """Number of the calendar that an activity's work is done on: `usual`, without the days on which it rests."""
+        if not activity.pauses:
+            return self.usual(activity)
+        key = (*_key(activity), activity.pauses)
+        if key not in self._known:
+            self._known[key] = self._number(_without(self.times[self.usual(activity)], activity.pauses))
+        return self._known[key]
+
+    def usual(self, activity: Activity) -> int:
         """Number of the activity's own calendar, else its owner's with the days off, its team's, or the default."""
         key = _key(activity)
         if key not in self._known:
@@ -48,7 +58,8 @@ class CalendarBook:
 
     def knows(self, activity: Activity) -> bool:
         """Whether the calendar of such an activity has its number already."""
-        return _key(activity) in self._known
+        key = (*_key(activity), activity.pauses) if activity.pauses else _key(activity)
+        return key in self._known
 
     def working_time(self, name: str) -> WorkingTime:
         calendar = self._calendars.get(name) or self._calendars.get(self._default)
@@ -69,11 +80,11 @@ class CalendarBook:
         """Working time of a person: their calendar's, else their team's, without their days off."""
         team = self._teams.get(person.team or "")
         name = person.calendar or (team.calendar if team else None) or self._default
-        return _without(self.working_time(name), person)
+        return _without(self.working_time(name), person.off)
 
     def _time_of(self, activity: Activity) -> WorkingTime:
         name, owner = self.chosen(activity)
-        return _without(self.working_time(name), owner)
+        return _without(self.working_time(name), owner.off if owner is not None else ())
 
     def _number(self, time: WorkingTime) -> int:
         return self._numbers.setdefault(time, len(self._numbers))
@@ -83,8 +94,6 @@ def _key(activity: Activity) -> tuple[str | None, ...]:
     return activity.calendar, activity.owner, activity.team, activity.workstream
 
 
-def _without(time: WorkingTime, person: Person | None) -> WorkingTime:
-    """Working time without a person's days off."""
-    if person is None or not person.off:
-        return time
-    return msgspec.structs.replace(time, layers=(*time.layers, ((), person.off)))
+def _without(time: WorkingTime, days: tuple[CalendarException, ...]) -> WorkingTime:
+    """Working time without these days: a person's off, an activity's pauses."""
+    return msgspec.structs.replace(time, layers=(*time.layers, ((), days))) if days else time

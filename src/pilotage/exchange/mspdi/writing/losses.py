@@ -89,6 +89,10 @@ def _activities(program: Program) -> Iterator[_Loss]:
     yield "texts-cut", _("Titles over 512 or labels over 255 characters are cut: {which}."), long
     unclear = [a.id for a in program.activities if any(marks.LABEL_SEPARATOR in label for label in a.labels)]
     yield "labels-split", _("Labels with a semicolon come back as several: {which}."), unclear
+    paused = [a.id for a in program.activities if a.pauses]
+    yield "pauses-not-written", _("The file does not say on which days work rests; lost for: {which}."), paused
+    skilled = [a.id for a in program.activities if any(x.skill for x in a.assignments)]
+    yield "skills-not-written", _("The file does not say which skill work asks for; lost for: {which}."), skilled
     unknown = {p.id for p in program.people}
     strangers = [a.id for a in program.activities if any(x.person not in unknown for x in a.assignments)]
     yield "assignments-not-written", _("Assignments of people who are not in the plan are lost: {which}."), strangers

@@ -81,7 +81,7 @@ class Notation:
         return self.people.get(id_, id_) if id_ else None
 
     def assignment(self, one: Assignment) -> str:
-        name = self.people.get(one.person, one.person)
+        name = self.people.get(one.person, one.person) or one.skill
         return name if one.units == 1 else f"{name} {one.units * 100:g}%"
 
     def dependency(self, one: Dependency) -> str:

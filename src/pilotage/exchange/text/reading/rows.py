@@ -152,6 +152,7 @@ class Rows:
             crash_to=fields.get("crash-to"),
             crash_cost=fields.get("crash-cost"),
             cost_per_day=fields.get("cost-per-day"),
+            pauses=fields.get("pauses", ()),
             **more,
         )
 

@@ -67,7 +67,7 @@ def _make_link(fields: Fields, notation: Notation) -> logic.Link:
 
 
 def _make_assignment(fields: Fields, _notation: Notation) -> Assignment:
-    return Assignment(fields["person"], fields.get("units", 1.0))
+    return Assignment(fields.get("person", ""), fields.get("units", 1.0), fields.get("skill", ""))
 
 
 DAY_ENTRY = Entity(
@@ -91,7 +91,11 @@ LINK = Entity(
 )
 ASSIGNMENT = Entity(
     "assignment",
-    {"person": Key(ID, "who", required=True), "units": Key(shapes.share(1000.0), "share of the person's time")},
+    {
+        "person": Key(ID, "who; nobody yet where only a skill is asked for"),
+        "units": Key(shapes.share(1000.0), "share of the person's time"),
+        "skill": Key(TEXT, "what the work asks for: anybody who has it may take over"),
+    },
 )
 
 
@@ -125,6 +129,7 @@ PERSON = Entity(
         "capacity": Key(shapes.share(1000.0), "share of the calendar's time for this program"),
         "external": Key(FLAG, "not of the company"),
         "off": Key(_days(ExceptionKind.TIME_OFF), "days not worked"),
+        "skills": Key(Many(TEXT), "skills and roles that work may ask for"),
     },
 )
 TEAM = Entity(
@@ -190,6 +195,7 @@ _ACTIVITY_KEYS: dict[str, Key] = {
     "branch": Key(TEXT, "done together with those of the same name; a/x and a/y exclude each other"),
     "cost": Key(shapes.MONEY, "that does not depend on time: 20k or 15k/20k/40k"),
     "cost-per-day": Key(shapes.COST, "of each working day that it takes: 2k"),
+    "pauses": Key(_days(ExceptionKind.TIME_OFF), "days on which its work rests"),
     "activities": Key(Table("activity"), "makes this a summary of them", may_be_empty=True),
 }
 ACTIVITY = Entity("activity", _ACTIVITY_KEYS)

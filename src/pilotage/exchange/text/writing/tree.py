@@ -133,6 +133,7 @@ class Writing:
             capacity=share(person.capacity, 1.0),
             external=flag(person.external),
             off=_words(off) or None,
+            skills=list(person.skills) or None,
         )
 
     def team(self, team: Team) -> Fields:
@@ -184,6 +185,7 @@ class Writing:
                 branch=activity.branch,
                 cost=None if activity.cost is None else Word(amounts.format_money(activity.cost)),
                 cost_per_day=None if activity.cost_per_day is None else Word(amounts.format_sum(activity.cost_per_day)),
+                pauses=_words(weeks.format_exception(day, ExceptionKind.TIME_OFF) for day in activity.pauses) or None,
                 key=activity.key,
                 url=activity.url,
                 note=text_or_none(activity.note),
@@ -339,6 +341,9 @@ def _words(values: Iterable[str | dict[str, str]]) -> list[Tree]:
 
 
 def _assignment(one: Assignment) -> Tree:
+    if one.skill or not one.person:
+        units = None if one.units == 1.0 else Word(amounts.format_share(one.units))
+        return said(person=one.person or None, units=units, skill=one.skill or None)
     text = one.person if one.units == 1.0 else f"{one.person} {amounts.format_share(one.units)}"
     person, _blank, units = text.rpartition(" ")
     short = (person if person and units.endswith("%") else text) == one.person
