@@ -176,6 +176,18 @@ def test_baselines_runs_and_why(api: Documented) -> None:
     assert why["facts"]["on-time:open"]["formula"].endswith(f"400 = {why['on_time'] * 100:.0f} %")
 
 
+def test_why_tells_of_an_activity_how_sure_it_is_and_what_moves_it(api: Documented) -> None:
+    api.patch(PILE, {"estimate": "3d/5d/12d"})
+    api.post("/api/programs/harbor/simulations", {"iterations": 400, "seed": 5})
+    why = api.get("/api/programs/harbor/why/quay/deck")
+    assert why["plan"] < why["p50"] < why["p85"]
+    assert why["on_time"] is None
+    assert "quay/pile" in {driver["id"] for driver in why["drivers"] if driver["days"] > 0}
+    chain = api.get("/api/programs/harbor/why/quay/deck", drivers="false")
+    assert chain["drivers"] == []
+    assert (chain["p85"], chain["chain"]) == (why["p85"], why["chain"])
+
+
 def test_the_plan_costs_the_same_whatever_its_size(api: Documented, django_assert_max_num_queries: Any) -> None:
     api.get(PLAN)
     with CaptureQueriesContext(connection) as few:

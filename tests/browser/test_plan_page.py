@@ -102,6 +102,15 @@ def test_why_opens_follows_pins_and_closes_with_the_focus_back(plan: Page) -> No
     expect(focused(plan)).to_have_count(1)
 
 
+def test_why_tells_what_moves_the_p85_of_an_activity(plan: Page) -> None:
+    find(plan, "Backfill 400")
+    cell(plan, "Backfill 400 M rows", "finish").click()
+    plan.keyboard.press("w")
+    panel = plan.get_by_role("complementary", name="Why this date?")
+    expect(panel.locator(".f4 dd").nth(2)).to_have_text(re.compile(r"^\d+ Nov$"))
+    expect(panel.locator(".dv li").first).to_be_visible()
+
+
 def test_the_driving_chain_is_walked_with_brackets(plan: Page) -> None:
     find(plan, "Backfill 400")
     cell(plan, "Backfill 400 M rows", "start").click()

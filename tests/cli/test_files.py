@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -94,6 +95,13 @@ def test_why_finds_an_activity_by_title_and_answers_in_words() -> None:
     assert done.returncode == 0
     assert "GA in three regions lands on 11 Dec because HSM delivery, Frankfurt runs until" in done.stdout
     assert "Replication lag in backfill" in done.stdout
+
+
+def test_why_of_an_activity_tells_how_sure_it_is_and_what_moves_it() -> None:
+    done = pilotage("why", ATLAS, "ledger/backfill", "-n", 1000)
+    assert re.search(r"^Backfill 400 M rows plan 2 Nov · P50 \d+ Nov · P85 \d+ Nov$", done.stdout, re.MULTILINE)
+    moves = done.stdout.partition("What moves the P85 most")[2].splitlines()
+    assert any(line.split()[-1].startswith("+") for line in moves[1:3])
 
 
 def test_why_of_something_unknown_proposes_what_is_near() -> None:

@@ -238,7 +238,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Activity
+         * @description One activity as people typed it, with its version: what a form shows and ``PATCH`` takes.
+         */
+        get: operations["getActivity"];
         put?: never;
         post?: never;
         /**
@@ -355,6 +359,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/uncertainty/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Outcome
+         * @description The distribution of a milestone's finish and, of the final one, of the cost: percentiles with their intervals,
+         *     and the share of runs that keep ``cost`` and ``by`` together. ``outcome`` is null while the forecast is being made,
+         *     which ``pending`` tells, and where the plan has no milestone.
+         */
+        get: operations["getOutcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/uncertainty/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Activity Risk
+         * @description Criticality, sensitivity index and cruciality of every unfinished activity for the final milestone, as columns.
+         *     409 while the forecast is being made.
+         */
+        get: operations["getActivityRisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/uncertainty": {
         parameters: {
             query?: never;
@@ -364,9 +411,9 @@ export interface paths {
         };
         /**
          * Get Uncertainty
-         * @description What is behind the forecast of a milestone, by default the final one: percentiles with their intervals, what
-         *     moves it, sensitivity, what risks and responses are worth, merging paths, and date and cost together. 409 while the
-         *     forecast is being made, or where the plan is too large to be analyzed while you wait.
+         * @description What is behind the forecast of a milestone: percentiles with their intervals, what moves it, sensitivity, what
+         *     risks and responses are worth, merging paths, and date and cost together. 409 while the forecast is being made, or
+         *     where the plan is too large to be analyzed while you wait.
          */
         get: operations["getUncertainty"];
         put?: never;
@@ -387,6 +434,8 @@ export interface paths {
         /**
          * Get Why
          * @description The driving chain of one activity, its float, the days lost to calendars, and what moves its P85.
+         *
+         *     What moves the P85 is found by simulating again, which takes seconds in a large plan: `drivers=false` leaves it out.
          */
         get: operations["getWhy"];
         put?: never;
@@ -2144,7 +2193,7 @@ export interface components {
             title: string;
             /**
              * Kind
-             * @description task, milestone or summary
+             * @description task, milestone, summary or level_of_effort
              * @default task
              */
             kind: string;
@@ -2223,6 +2272,98 @@ export interface components {
              */
             after_row?: string | null;
         };
+        /**
+         * ActivityDetail
+         * @description One activity as it is typed: what ``PATCH`` takes. ``zone`` is that of its days, ``currency`` of its costs.
+         */
+        ActivityDetail: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Kind
+             * @description task, milestone, summary or level_of_effort
+             * @default task
+             */
+            kind: string;
+            /** Workstream */
+            workstream?: string | null;
+            /** Parent */
+            parent?: string | null;
+            /** Team */
+            team?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Calendar */
+            calendar?: string | null;
+            /**
+             * Duration
+             * @description `8d`, `4h`, `2w`; `3ed` is on the clock
+             */
+            duration?: string | null;
+            /**
+             * Estimate
+             * @description low/likely/high: `5d/8d/15d`, `5d/8d/15d lognormal`, `5d/8d/15d pert p10-p90`; or points: `discrete 5d 60%, 8d 40%`, `quantiles 5% 3d, 50% 8d, 95% 20d`
+             */
+            estimate?: string | null;
+            /** Remaining */
+            remaining?: string | null;
+            /**
+             * Progress
+             * @default 0
+             */
+            progress: number;
+            /** Actual Start */
+            actual_start?: string | null;
+            /** Actual Finish */
+            actual_finish?: string | null;
+            /** Constraint */
+            constraint?: string | null;
+            /** Constraint At */
+            constraint_at?: string | null;
+            /** Deadline */
+            deadline?: string | null;
+            /** Target */
+            target?: string | null;
+            /** Commitment */
+            commitment?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Probability
+             * @description that it is done at all
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Branch
+             * @description done with those of the same name; `a/x` excludes `a/y`
+             */
+            branch?: string | null;
+            /**
+             * Cost
+             * @description that does not depend on time: `20k`, `15k/20k/40k`
+             */
+            cost?: string | null;
+            /**
+             * Cost Per Day
+             * @description of each working day that it takes: `2k`
+             */
+            cost_per_day?: string | null;
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
+            /** Zone */
+            zone: string;
+            /** Currency */
+            currency: string;
+        };
         /** ActivityPatch */
         ActivityPatch: {
             /**
@@ -2232,7 +2373,7 @@ export interface components {
             title: string;
             /**
              * Kind
-             * @description task, milestone or summary
+             * @description task, milestone, summary or level_of_effort
              * @default task
              */
             kind: string;
@@ -2349,7 +2490,7 @@ export interface components {
             title: string;
             /**
              * Kind
-             * @description task, milestone or summary
+             * @description task, milestone, summary or level_of_effort
              * @default task
              */
             kind: string;
@@ -2522,6 +2663,19 @@ export interface components {
             /** Seed */
             seed?: number | null;
         };
+        /**
+         * Bin
+         * @description One bar of a histogram: ``count`` values from ``start`` (a day) to the next bin's start.
+         */
+        Bin: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /** Count */
+            count: number;
+        };
         /** CostPercentile */
         CostPercentile: {
             /** Percent */
@@ -2602,6 +2756,117 @@ export interface components {
             on_time: number;
         };
         /**
+         * Outcome
+         * @description ``precision_days``: half the 95 % interval of the P85, in working days. ``cost`` and ``joint`` are those of the
+         *     final milestone, None for others and where nothing has a cost.
+         */
+        Outcome: {
+            /** Milestone */
+            milestone: string;
+            /** Title */
+            title: string;
+            /** Sentence */
+            sentence: (string | components["schemas"]["Mark"])[];
+            /** Iterations */
+            iterations: number;
+            /** Seed */
+            seed: number;
+            /** Tolerance */
+            tolerance: number | null;
+            /** Precision Days */
+            precision_days: number;
+            /** Convergence */
+            convergence: (string | components["schemas"]["Mark"])[];
+            /**
+             * Plan Finish
+             * Format: date
+             */
+            plan_finish: string;
+            /** Target */
+            target: string | null;
+            /** Commitment */
+            commitment: string | null;
+            /** On Time */
+            on_time: number | null;
+            /** Kept */
+            kept: number | null;
+            /** Percentiles */
+            percentiles: components["schemas"]["FinishPercentile"][];
+            /** Bins */
+            bins: components["schemas"]["Bin"][];
+            cost: components["schemas"]["CostView"] | null;
+            joint: components["schemas"]["Joint"] | null;
+        };
+        /**
+         * OutcomeShape
+         * @description ``milestones``: those that have a forecast. ``pending``: the run that is under way.
+         */
+        OutcomeShape: {
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Milestones */
+            milestones: components["schemas"]["Named"][];
+            pending: components["schemas"]["RunState"] | null;
+            /** Currency */
+            currency: string;
+            /** Facts */
+            facts: {
+                [key: string]: components["schemas"]["FactShape"];
+            };
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+        };
+        /**
+         * SensitivityColumns
+         * @description Unfinished activities in plan order, summaries left out. ``criticality``, ``index`` (schedule sensitivity index)
+         *     and ``cruciality`` are shares; ``spread_days`` is the standard deviation of the duration in working days. The last
+         *     three are empty where the forecast does not know them. ``iterations`` stand behind all of them.
+         */
+        SensitivityColumns: {
+            /** Milestone */
+            milestone: string;
+            /** Iterations */
+            iterations: number;
+            /** Id */
+            id: string[];
+            /** Title */
+            title: string[];
+            /** Criticality */
+            criticality: number[];
+            /** Index */
+            index: number[];
+            /** Cruciality */
+            cruciality: number[];
+            /** Spread Days */
+            spread_days: number[];
+        };
+        /**
+         * Merge
+         * @description What joins at activity ``at`` by the end of the day ``by``: ``product`` of the paths' shares, and the simulated
+         *     share in which all arrive. ``paths`` are those that may be late, the worst first, of ``count``.
+         */
+        Merge: {
+            /** At */
+            at: string;
+            /** Title */
+            title: string;
+            /**
+             * By
+             * Format: date
+             */
+            by: string;
+            /** Product */
+            product: number;
+            /** Simulated */
+            simulated: number;
+            /** Count */
+            count: number;
+            /** Paths */
+            paths: components["schemas"]["PathRow"][];
+        };
+        /**
          * Moves
          * @description ``days``: working days by which the P85 comes earlier without the spread of an activity, or without a risk.
          */
@@ -2614,6 +2879,18 @@ export interface components {
             title: string;
             /** Days */
             days: number;
+        };
+        /**
+         * PathRow
+         * @description A path into a merge: its last activity, and the share of runs in which it arrives in time.
+         */
+        PathRow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** In Time */
+            in_time: number;
         };
         /**
          * RiskRow
@@ -2647,10 +2924,12 @@ export interface components {
             spread_days: number;
         };
         /**
-         * Uncertainty
-         * @description The analysis of one milestone. ``sensitivity`` is of the final milestone, and empty for others.
+         * UncertaintyShape
+         * @description The analysis of one milestone with the facts of what was found by simulating again. ``sensitivity`` is of the
+         *     final milestone, and empty for others. ``days_won`` and ``days_of_risks``: working days by which all responses, and
+         *     the absence of all risks, make the P85 earlier.
          */
-        Uncertainty: {
+        UncertaintyShape: {
             /** Milestone */
             milestone: string;
             /** Title */
@@ -2687,6 +2966,15 @@ export interface components {
             /** Merge */
             merge: (string | components["schemas"]["Mark"])[] | null;
             cost: components["schemas"]["CostView"] | null;
+            /** Days Won */
+            days_won?: number | null;
+            /** Days Of Risks */
+            days_of_risks?: number | null;
+            merging?: components["schemas"]["Merge"] | null;
+            /** Facts */
+            facts: {
+                [key: string]: components["schemas"]["FactShape"];
+            };
         };
         /** BaselineMove */
         BaselineMove: {
@@ -5178,6 +5466,47 @@ export interface operations {
             };
         };
     };
+    getActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     removeActivity: {
         parameters: {
             query?: {
@@ -5799,9 +6128,95 @@ export interface operations {
             };
         };
     };
+    getOutcome: {
+        parameters: {
+            query?: {
+                /** @description by default the final one */
+                milestone?: string | null;
+                cost?: number | null;
+                by?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getActivityRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitivityColumns"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getUncertainty: {
         parameters: {
             query?: {
+                /** @description by default the final one */
                 milestone?: string | null;
                 top?: number;
             };
@@ -5819,7 +6234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Uncertainty"];
+                    "application/json": components["schemas"]["UncertaintyShape"];
                 };
             };
             /** @description Unauthorized */
@@ -5846,6 +6261,7 @@ export interface operations {
         parameters: {
             query?: {
                 baseline?: string | null;
+                drivers?: boolean;
             };
             header?: never;
             path: {

@@ -20,8 +20,13 @@ router = Router(tags=["plan"])
 
 
 @router.get("/programs/{program}/why/{path:activity}", response={200: schema_of(WhyShape), **READ})
-def get_why(request: HttpRequest, program: str, activity: str, baseline: str | None = None) -> HttpResponse:
-    """The driving chain of one activity, its float, the days lost to calendars, and what moves its P85."""
+def get_why(
+    request: HttpRequest, program: str, activity: str, baseline: str | None = None, drivers: bool = True
+) -> HttpResponse:
+    """The driving chain of one activity, its float, the days lost to calendars, and what moves its P85.
+
+    What moves the P85 is found by simulating again, which takes seconds in a large plan: `drivers=false` leaves it out.
+    """
     row = visible(actor=actor(request), program=program).program
     now = moment()
     outlook = refresh_outlook(whole=load_whole(row), now=now, explain=True)
@@ -30,12 +35,12 @@ def get_why(request: HttpRequest, program: str, activity: str, baseline: str | N
     if outlook.whole.plan.broken:
         raise ConflictError(_("The plan cannot be scheduled: {why}").format(why=outlook.whole.plan.broken[0]))
     at = as_of(outlook, now)
-    drivers = drivers_of(outlook, activity)
+    found = drivers_of(outlook, activity) if drivers else None
     answered = why(
         outlook.whole.schedule,
         activity,
-        drivers=drivers or (),
+        drivers=found or (),
         baseline=load_baseline(row.pk, outlook.whole.program.zone, baseline),
     )
     view = next((each for each in milestones_of(outlook, at) if each.id == activity), None)
-    return answer(why_shape(answered, outlook, view=view, drivers=drivers, at=at))
+    return answer(why_shape(answered, outlook, view=view, drivers=found, at=at))

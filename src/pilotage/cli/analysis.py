@@ -227,7 +227,7 @@ def why(
     program = read_program(file, mapping, good_part, status_date)
     key = find_activity(program, activity)
     forecast = forecast_of(program, iterations, seed)
-    drivers = plan.drivers(forecast, key) if key in forecast.milestones else ()
+    drivers = plan.drivers(forecast, key)
     baseline = program.baselines[-1] if program.baselines else None
     answer = explain(forecast.schedule, key, drivers=drivers, baseline=baseline)
     if form is Format.JSON:
@@ -236,7 +236,7 @@ def why(
         rows = [msgspec.structs.asdict(link) for link in answer.chain]
         write_rows(rows, [Column(key, key) for key in answer.chain[0].__struct_fields__], form)
     else:
-        write_why(answer, forecast.milestones.get(key))
+        write_why(answer, forecast)
 
 
 def find_activity(program: Program, wanted: str) -> str:

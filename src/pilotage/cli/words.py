@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from pilotage.plan.forecasting.forecasts import MilestoneForecast
+from pilotage.plan.forecasting.forecasts import Forecast
 from pilotage.plan.insight.diff import ProgramDiff
 from pilotage.plan.insight.why import Why
 from pilotage.plan.language.messages import _
@@ -12,14 +12,15 @@ from pilotage.plan.language.text import plain
 from pilotage.plan.language.wording import chance, day, last_day, number, signed
 
 
-def write_why(answer: Why, forecast: MilestoneForecast | None) -> None:
+def write_why(answer: Why, forecast: Forecast) -> None:
     """The answer to "why this date?"."""
     console = Console(highlight=False)
     head = [f"{_('plan')} {day(answer.plan)}"]
-    if forecast is not None:
-        head += [f"P50 {day(last_day(forecast.p50))}", f"P85 {day(last_day(forecast.p85))}"]
-        if forecast.on_time is not None and forecast.target is not None:
-            head.append(_("{chance} by {target}").format(chance=chance(forecast.on_time), target=day(forecast.target)))
+    p50, p85 = forecast.percentiles_of(answer.id)
+    head += [f"P50 {day(last_day(p50))}", f"P85 {day(last_day(p85))}"]
+    milestone = forecast.milestones.get(answer.id)
+    if milestone is not None and milestone.on_time is not None and milestone.target is not None:
+        head.append(_("{chance} by {target}").format(chance=chance(milestone.on_time), target=day(milestone.target)))
     console.print(Line(answer.title, style="bold"), Line(" · ".join(head)))
     console.print()
     console.print(Line(plain(answer.sentence)), soft_wrap=not console.is_terminal)

@@ -71,9 +71,10 @@ def why_shape(
     drivers: Sequence[Driver] | None,
     at: dt.datetime,
 ) -> WhyShape:
-    """``drivers`` None: they are still being worked out, or there is no forecast of this activity."""
+    """``drivers`` None: they were not asked for, or there is no forecast, or the plan is too large to wait for them."""
     program = outlook.whole.program
     future = outlook.forecast.milestones.get(answer.id) if outlook.forecast else None
+    p50, p85 = outlook.forecast.percentiles_of(answer.id) if outlook.forecast else (None, None)
     evidence = Evidence(outlook.forecast, at)
     if future is not None:
         evidence.on_time(future)
@@ -86,8 +87,8 @@ def why_shape(
         kind=program.activities[outlook.whole.schedule.index[answer.id]].kind.value,
         status=view.status if view else None,
         plan=answer.plan,
-        p50=last_day(future.p50) if future else None,
-        p85=last_day(future.p85) if future else None,
+        p50=last_day(p50) if p50 else None,
+        p85=last_day(p85) if p85 else None,
         on_time=future.on_time if future else None,
         sentence=answer.sentence,
         chain=tuple(
@@ -123,8 +124,12 @@ def _detail(driver: Driver, program: Program) -> str:
 
 
 def _note(outlook: Outlook, drivers: Sequence[Driver] | None) -> str:
-    if drivers is not None:
+    if drivers:
         return _("Working days at P85, each alone; they do not add up.")
-    if outlook.pending is not None or outlook.fresh:
+    if drivers is not None:
+        return _("Nothing uncertain moves this date by a measurable amount.")
+    if outlook.fresh:
+        return _("The plan is too large to find this out while you wait.")
+    if outlook.pending is not None:
         return _("The simulation is still at work on what moves this date.")
     return _("Without a forecast nothing can be said of what moves this date.")

@@ -18,7 +18,7 @@ from pilotage.areas.schedule.models import SimulationRun
 from pilotage.areas.schedule.queries.baselines import all_baselines
 from pilotage.areas.schedule.queries.forecasts import forecast_of, insights_of, issued, latest_run, run_for
 from pilotage.areas.schedule.queries.plans import memory, plan_at
-from pilotage.areas.schedule.rules.cost import READ_SECONDS, driver_seconds
+from pilotage.areas.schedule.rules.cost import EXPLAIN_SECONDS, driver_seconds
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.schedule.rules.results import Insights
 from pilotage.plan.forecasting.drivers import Driver, drivers
@@ -134,16 +134,16 @@ def milestones_of(outlook: Outlook, at: dt.datetime, *, baseline: Baseline | Non
 
 
 def drivers_of(outlook: Outlook, activity: str) -> tuple[Driver, ...] | None:
-    """What moves the P85 of a milestone; None where it has no forecast, or where working it out would take too long."""
+    """What moves the P85 of an activity; None where there is no forecast, or where it would take too long."""
     forecast, run = outlook.forecast, outlook.run
-    if forecast is None or run is None or activity not in forecast.milestones:
+    if forecast is None or run is None:
         return None
     if outlook.insights is not None and outlook.insights.milestone == activity:
         return outlook.insights.drivers
     kept = memory().drivers.get(run.program_id, (run.pk, activity))
     if kept is not None:
         return kept
-    if driver_seconds(forecast.program, forecast.iterations) > READ_SECONDS:
+    if driver_seconds(forecast.program, forecast.iterations) > EXPLAIN_SECONDS:
         return None
     found = drivers(forecast, activity)
     memory().drivers.put(run.program_id, (run.pk, activity), found)

@@ -100,6 +100,14 @@ class Forecast:
     cost: CostForecast | None = None
     tolerance: float | None = None
 
+    def percentiles_of(self, activity: str) -> tuple[dt.datetime, dt.datetime]:
+        """P50 and P85 finish of any activity, in the program's zone. Raises KeyError for an unknown one."""
+        milestone = self.milestones.get(activity)
+        if milestone is not None:
+            return milestone.p50, milestone.p85
+        row, zone = self.schedule.index[activity], ZoneInfo(self.program.zone)
+        return moment(int(self.finish_p50[row]), zone), moment(int(self.finish_p85[row]), zone)
+
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:
     """95 % interval of a share (Wilson 1927)."""

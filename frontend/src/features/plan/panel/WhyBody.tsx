@@ -10,11 +10,11 @@ import { percent, signed } from '@/lib/format/numbers';
 import { daysFigure } from '@/lib/plan/words/durations';
 import { t } from '@/lib/messages/t';
 
-type Props = { why: Why; onGo: (id: string) => void };
+type Props = { why: Why; searching: boolean; onGo: (id: string) => void };
 
 const figure = (value: string | null): string => (value === null ? t('plan.none') : day(value));
 
-export function WhyBody({ why, onGo }: Props) {
+export function WhyBody({ why, searching, onGo }: Props) {
   return (
     <>
       <Dates why={why} />
@@ -25,7 +25,7 @@ export function WhyBody({ why, onGo }: Props) {
       </section>
       <Chain why={why} onGo={onGo} />
       <Floats why={why} />
-      <Drivers why={why} onGo={onGo} />
+      <Drivers why={why} searching={searching} onGo={onGo} />
       <AgainstBaseline why={why} onGo={onGo} />
     </>
   );
@@ -141,14 +141,13 @@ function Floats({ why }: { why: Why }) {
   );
 }
 
-function Drivers({ why, onGo }: Props) {
-  if (why.drivers.length === 0) return null;
+function Drivers({ why, searching, onGo }: Props) {
   const most = Math.max(...why.drivers.map((driver) => Math.abs(driver.days)), 0.1);
   return (
     <section>
       <h3>
         {t('plan.why.drivers')}
-        <span>{why.drivers_note}</span>
+        <span>{why.drivers.length === 0 && searching ? t('plan.why.searching') : why.drivers_note}</span>
       </h3>
       <ol className="dv">
         {why.drivers.map((driver) => (

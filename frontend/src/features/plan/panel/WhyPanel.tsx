@@ -26,16 +26,9 @@ const REST_MS = 160;
 /** "Why this date?": what sets the date of one record, how sure it is, and what would move it. */
 export function WhyPanel({ program, id, revision, pinned, onPin, onClose, onGo }: Props) {
   const asked = useRested(id);
-  const query = useQuery({
-    queryKey: [...keys.why(program, asked ?? ''), revision],
-    queryFn: ({ signal }) =>
-      get<Why>(`${apiPath('programs', program)}${apiPath('why', asked ?? '')}`, {}, signal),
-    enabled: asked !== null,
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  });
+  const { query, causes } = useWhy(program, asked, revision);
   const panel = useRef<HTMLElement>(null);
-  const why = query.data;
+  const why = query.isPlaceholderData ? query.data : (causes.data ?? query.data);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the panel from anywhere in it
     <aside
@@ -70,12 +63,32 @@ export function WhyPanel({ program, id, revision, pinned, onPin, onClose, onGo }
         {query.isLoading && id !== null && <PanelSkeleton />}
         {why !== undefined && (
           <EvidenceContext value={{ facts: why.facts }}>
-            <WhyBody why={why} onGo={onGo} />
+            <WhyBody why={why} searching={causes.isFetching} onGo={onGo} />
           </EvidenceContext>
         )}
       </div>
     </aside>
   );
+}
+
+/** The chain is there at once; what moves the P85 is found by simulating again and follows. */
+function useWhy(program: string, asked: string | null, revision: number) {
+  const key = [...keys.why(program, asked ?? ''), revision];
+  const address = `${apiPath('programs', program)}${apiPath('why', asked ?? '')}`;
+  const query = useQuery({
+    queryKey: [...key, 'chain'],
+    queryFn: ({ signal }) => get<Why>(address, { drivers: false }, signal),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+  const causes = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => get<Why>(address, {}, signal),
+    enabled: asked !== null && query.isSuccess && !query.isPlaceholderData,
+    staleTime: 60_000,
+  });
+  return { query, causes };
 }
 
 function PanelSkeleton() {

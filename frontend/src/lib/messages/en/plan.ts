@@ -197,6 +197,7 @@ export const plan = {
   'plan.why.floats': 'Float and calendars',
   'plan.why.lost': '{days} lost',
   'plan.why.drivers': 'What moves the P85 most',
+  'plan.why.searching': 'Simulating without each input in turn …',
   'plan.why.baseline': 'Against {baseline} of {day}',
   'plan.why.days': '{days} days',
 

@@ -14,6 +14,8 @@ EDIT_SECONDS = 0.25
 """What an edit may wait for its new forecast."""
 READ_SECONDS = 1.0
 """What a page may wait for a forecast that is missing."""
+EXPLAIN_SECONDS = 15.0
+"""What a person who asked for causes may wait. Really it is a fifth of that: the rate below is for the worst plans."""
 
 _SAMPLES_PER_SECOND = 80e6
 _LEAST_SECONDS = 0.01
