@@ -361,3 +361,18 @@ def test_nothing_to_win_is_refused() -> None:
         crash(chase(), "end", 0)
     with pytest.raises(KeyError):
         crash(chase(), "nowhere", 1)
+
+
+def test_what_a_calendar_swallows_beside_a_path_is_left_not_what_counts() -> None:
+    """Two paths hold "join" on Monday. X ends on Friday night, so an hour less of it is worth nothing though it is the
+    cheapest way to shorten its path: the day is bought from P and C together.
+    """
+    always = Calendar(id="always", week=((Shift(0, 1440),),) * 7)
+    x = msgspec.structs.replace(priced("x", 1, 1, 2, calendar="always"), duration=Span(1800), crash_to=Span(1560))
+    made = program(
+        (priced("p", 4, 2, 10), x, priced("c", 5, 3, 1), task("join", 1), milestone("end")),
+        (*after("p", "x", "join", "end"), *after("c", "join")),
+        calendars=(STANDARD, always),
+    )
+    found = crash(made, "end", 1)
+    assert ({each.id: each.days for each in found.bought}, found.won, found.cost) == ({"p": 1, "c": 1}, 1, Decimal(11))

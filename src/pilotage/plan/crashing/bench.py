@@ -5,14 +5,25 @@ from dataclasses import replace
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from pilotage.engine import cpm
 from pilotage.engine import network as columns
+from pilotage.engine.kernels import compiled as compiled_kernel
+from pilotage.engine.kernels import worth_compiling
 from pilotage.engine.tight import Tight, tight
 from pilotage.plan.scheduling.running import run
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.program import Program
+
+Cuts = Mapping[int, int]
+"""Minutes taken off, by row."""
+
+Instants = list[int] | NDArray[np.int64]
+
+_COMPILED_FROM = 300
+"""Nodes from which the hundreds of passes of a search, compiled, win back the time that loading the compiler takes."""
 
 
 class Bench:
@@ -23,47 +34,54 @@ class Bench:
 
     def __init__(self, planned: Schedule, row: int) -> None:
         self.planned = planned
-        compiled = planned.compiled
+        network, calendars = planned.compiled.network, planned.compiled.calendars
         self._ends = list(planned.logic.leaves(row)) if row in planned.logic.children else [row]
-        self._whole = bool(compiled.network.alap.any())
-        self._network = compiled.network.listed()._replace(order=_before(compiled.network, self._ends))
-        self._calendars = compiled.calendars.listed()
+        self._whole = bool(network.alap.any())
+        order = _before(network, self._ends)
+        many = len(order) >= _COMPILED_FROM or worth_compiling(len(order))
+        self._listed, self._calendars = network.listed()._replace(order=order), calendars.listed()
+        self._array = network._replace(order=np.array(order)) if many else None
         self._first = self._finish(self._dates({})[1])
 
-    def won(self, cuts: Mapping[int, int]) -> int:
+    def won(self, cuts: Cuts) -> int:
         """Working minutes on the program's calendar by which the milestone comes earlier than at first, with these
         minutes taken off these rows.
         """
         number = self.planned.compiled.book.default
         return self.planned.working_minutes(self._finish(self._dates(cuts)[1]), self._first, number)
 
-    def holding(self, cuts: Mapping[int, int]) -> Tight:
+    def holding(self, cuts: Cuts) -> Tight:
         """What holds the milestone where it is."""
-        start, finish = self._dates(cuts)
-        last = [end for end in self._ends if finish[end] == self._finish(finish)]
-        return tight(self._cut(cuts), self._calendars, start, finish, last)
+        start, finish = (each if isinstance(each, list) else each.tolist() for each in self._dates(cuts))
+        latest = self._finish(finish)
+        last = [end for end in self._ends if finish[end] == latest]
+        return tight(_cut(self._listed, cuts), self._calendars, start, finish, last)
 
-    def _dates(self, cuts: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    def _dates(self, cuts: Cuts) -> tuple[Instants, Instants]:
         """Early start and finish of each node before the milestone."""
         if self._whole:
-            network = self.planned.compiled.network
-            cut = self._cut(cuts)
-            changed = network._replace(duration=np.array(cut.duration), remaining=np.array(cut.remaining))
-            found = run(replace(self.planned.compiled, network=changed), self.planned.program.rules)
-            return found.early_start.tolist(), found.early_finish.tolist()
-        filled = [[0] * len(self._network.state) for _ in range(5)]
-        cpm.forward(self._cut(cuts), self._calendars, *filled)
-        return filled[0], filled[1]
+            compiled = self.planned.compiled
+            found = run(replace(compiled, network=_cut(compiled.network, cuts)), self.planned.program.rules)
+            return found.early_start, found.early_finish
+        if self._array is None:
+            filled = [[0] * len(self._listed.state) for _ in range(5)]
+            cpm.forward(_cut(self._listed, cuts), self._calendars, *filled)
+            return filled[0], filled[1]
+        arrays = np.zeros((5, len(self._array.state)), np.int64)
+        compiled_kernel(cpm.forward)(_cut(self._array, cuts), self.planned.compiled.calendars, *arrays)
+        return arrays[0], arrays[1]
 
-    def _cut(self, cuts: Mapping[int, int]) -> columns.Network:
-        duration, remaining = list(self._network.duration), list(self._network.remaining)
-        for row, less in cuts.items():
-            duration[row] -= less
-            remaining[row] -= less
-        return self._network._replace(duration=duration, remaining=remaining)
+    def _finish(self, finish: Instants) -> int:
+        return max(int(finish[end]) for end in self._ends)
 
-    def _finish(self, finish: list[int]) -> int:
-        return max(finish[end] for end in self._ends)
+
+def _cut(network: columns.Network, cuts: Cuts) -> columns.Network:
+    """The network, listed or not, with these minutes taken off these rows."""
+    duration, remaining = network.duration.copy(), network.remaining.copy()
+    for row, less in cuts.items():
+        duration[row] -= less
+        remaining[row] -= less
+    return network._replace(duration=duration, remaining=remaining)
 
 
 def _before(network: columns.Network, ends: list[int]) -> list[int]:

@@ -14,10 +14,9 @@ from enum import StrEnum
 
 import msgspec
 
-from pilotage.engine.tight import Tight
 from pilotage.plan.crashing.bench import Bench, shortened
 from pilotage.plan.crashing.options import Option, Options, options_of
-from pilotage.plan.crashing.steps import Move, best_single, held_by, next_move, on_one_calendar, size_of
+from pilotage.plan.crashing.steps import Move, best_single, held_by, next_move, on_one_calendar, size_of, swallowed
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.vocabulary.program import Program
 
@@ -123,36 +122,32 @@ class _Search:
 
     def run(self) -> Stop:
         """Why it ended."""
-        blocked: set[int] = set()
         while self.won < self.wanted:
             if len(self.steps) >= _MOST_STEPS:
                 return Stop.STEPS
-            holding = self.bench.holding(self.cuts)
-            self._note(holding.nodes)
-            options = {row: each for row, each in self.options.by_row.items() if row not in blocked}
-            move = next_move(self.planned, holding, options, self.cuts)
-            if move is None:
-                self.held = held_by(self.planned, holding, options, self.cuts)
+            if not self._step():
                 return Stop.HELD
-            move, amount, won = self._sized(move, holding)
-            if won > 0:
-                self._buy(move, amount, won)
-                blocked.clear()
-            else:  # calendars hide a float here: this price buys nothing
-                blocked.add(min(move.less, key=lambda row: (options[row].price, row)))
         return Stop.REACHED
 
-    def _sized(self, move: Move, holding: Tight) -> tuple[Move, int, int]:
-        """How much of the move to take, or something better where calendars make single days worth more."""
-        options, left = self.options.by_row, self.wanted - self.won
-        amount, won = size_of(self.bench, move, options, self.cuts, self.won, left)
-        if on_one_calendar(self.planned, holding):
-            return move, amount, won
-        single = best_single(self.bench, holding, options, self.cuts, self.won, left)
-        if single is None:
-            return move, amount, won
-        better = won <= 0 or self._cost(single[0], single[1]) * won < self._cost(move, amount) * single[2]
-        return single if better else (move, amount, won)
+    def _step(self) -> bool:
+        """Buy what is best here; False where nothing wins anything."""
+        holding, left = self.bench.holding(self.cuts), self.wanted - self.won
+        self._note(holding.nodes)
+        options = dict(self.options.by_row)
+        single = None
+        if not on_one_calendar(self.planned, holding):  # a day less may be worth several, or none
+            single = best_single(self.bench, holding, options, self.cuts, self.won, left)
+        while move := next_move(self.planned, holding, options, self.cuts):
+            amount, won = size_of(self.bench, move, options, self.cuts, self.won, left)
+            if single and (won <= 0 or self._cost(single[0], single[1]) * won < self._cost(move, amount) * single[2]):
+                move, amount, won = single
+            if won > 0:
+                self._buy(move, amount, won)
+                return True
+            for row in swallowed(self.bench, move, options, self.cuts):
+                del options[row]
+        self.held = held_by(self.planned, holding, options, self.cuts)
+        return False
 
     def _cost(self, move: Move, amount: int) -> Decimal:
         by_row = self.options.by_row

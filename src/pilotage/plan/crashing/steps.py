@@ -7,7 +7,7 @@ from decimal import Decimal
 from pilotage.engine import network as columns
 from pilotage.engine.cuts import ENDLESS, Arc, cheapest_cut
 from pilotage.engine.tight import Tight
-from pilotage.plan.crashing.bench import Bench
+from pilotage.plan.crashing.bench import Bench, Cuts
 from pilotage.plan.crashing.options import Option
 from pilotage.plan.scheduling.schedule import Schedule
 
@@ -15,7 +15,6 @@ _DEAREST = 1 << 40  # the dearest minute, in whole numbers; the others in propor
 _MOST_SINGLES = 40  # cheapest activities that are tried by themselves
 _TRIED = 16  # amounts tried where a day less is not a day earlier
 
-Cuts = Mapping[int, int]
 Prices = Mapping[int, Option]
 
 
@@ -142,6 +141,13 @@ def best_single(
     _, row, amount = found
     move = Move((row,), ())
     return (move, *_least(lambda less: bench.won(move.applied(cuts, less)) - won, amount, wanted))
+
+
+def swallowed(bench: Bench, move: Move, options: Prices, cuts: Cuts) -> tuple[int, ...]:
+    """Rows of a move that wins nothing whose shortening a calendar swallows: they hold the milestone as before."""
+    holding = set(bench.holding(move.applied(cuts, move.most(options, cuts))).nodes)
+    idle = tuple(row for row in move.less if row in holding)
+    return idle or (min(move.less, key=lambda row: (options[row].price, row)),)
 
 
 def size_of(bench: Bench, move: Move, options: Prices, cuts: Cuts, won: int, wanted: int) -> tuple[int, int]:
