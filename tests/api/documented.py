@@ -35,6 +35,13 @@ class Documented:
     def delete(self, path: str, **query: str) -> Any:
         return self._checked("delete", path, self._client.delete(path, query_params=query))
 
+    def refused(self, status: int, method: str, path: str, body: Any = None) -> Any:
+        """The problem document of a refusal with this status."""
+        send = getattr(self._client, method)
+        response = send(path) if body is None else send(path, body, content_type="application/json")
+        assert response.status_code == status, response.content.decode()[:500]
+        return response.json()
+
     def _checked(self, method: str, path: str, response: Any) -> Any:
         assert response.status_code == 200, response.content.decode()[:500]
         answer = response.json()

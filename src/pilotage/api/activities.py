@@ -15,6 +15,7 @@ from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.queries.previews import Preview, preview_change
+from pilotage.areas.schedule.queries.written import written
 from pilotage.areas.schedule.rules.changes import ActivityChange
 
 router = Router(tags=["plan"])
@@ -28,7 +29,7 @@ class ActivityFields(Schema):
     """Fields as typed; one that is absent stays, null clears. Ids are those of the plan."""
 
     title: Annotated[str, Field(max_length=2000)] = ""
-    kind: Annotated[str, Field(max_length=20, description="task, milestone or summary")] = "task"
+    kind: Annotated[str, Field(max_length=20, description="task, milestone, summary or level_of_effort")] = "task"
     workstream: Name | None = None
     parent: Name | None = None
     team: Name | None = None
@@ -69,6 +70,15 @@ class ActivityPatch(ActivityFields):
     why: Annotated[str, Field(max_length=2000)] = ""
 
 
+class ActivityDetail(ActivityFields):
+    """One activity as it is typed: what ``PATCH`` takes. ``zone`` is that of its days, ``currency`` of its costs."""
+
+    id: str
+    version: int
+    zone: str
+    currency: str
+
+
 class PreviewInput(ActivityFields):
     activity: Name
 
@@ -92,6 +102,13 @@ def add_activity(request: HttpRequest, program: str, payload: ActivityInput) -> 
         now=moment(),
     )
     return answer_edit(request, program, edit)
+
+
+@router.get("/programs/{program}/activities/{path:activity}", response={200: ActivityDetail, **READ})
+def get_activity(request: HttpRequest, program: str, activity: str) -> HttpResponse:
+    """One activity as people typed it, with its version: what a form shows and ``PATCH`` takes."""
+    row = visible(actor=actor(request), program=program).program
+    return answer(written(row, activity))
 
 
 @router.patch("/programs/{program}/activities/{path:activity}", response={200: EditView, **WRITE})

@@ -27,6 +27,7 @@ from pilotage.api import (
     session,
     simulations,
     tokens,
+    uncertainty,
     why,
     work_items,
 )
@@ -43,6 +44,7 @@ ROUTERS: tuple[Router, ...] = (
     dependencies.router,
     baselines.router,
     simulations.router,
+    uncertainty.router,
     why.router,
     quality.router,
     leveling.router,

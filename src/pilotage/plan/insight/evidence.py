@@ -59,7 +59,7 @@ class Evidence:
                 formula=_("finishes by {date} / all runs = {met:,} / {total:,} = {share}").format(
                     date=day(by), met=met, total=total, share=chance(share)
                 ),
-                records=self._run_records(milestone),
+                records=self.run_records(milestone),
                 as_of=self.as_of,
                 interval=wilson(met, total),
                 histogram=histogram(milestone),
@@ -80,7 +80,7 @@ class Evidence:
                 formula=_("the day by which {share} of {total:,} runs have finished").format(
                     share=percent(quantile / 100), total=total
                 ),
-                records=self._run_records(milestone),
+                records=self.run_records(milestone),
                 as_of=self.as_of,
                 interval=None
                 if interval is None
@@ -96,7 +96,8 @@ class Evidence:
         )
         return self.number(key, label, days, "working_days", formula)
 
-    def _run_records(self, milestone: MilestoneForecast) -> tuple[RecordRef, ...]:
+    def run_records(self, milestone: MilestoneForecast) -> tuple[RecordRef, ...]:
+        """What a simulated number rests on: the milestone, the run with its seed, the plan, risks and calendars."""
         run = self._forecast
         if run is None:
             return ()
@@ -116,8 +117,8 @@ class Evidence:
         )
 
 
-def histogram(milestone: MilestoneForecast) -> tuple[Bin, ...]:
-    """Finishes by week (or by as many weeks as keep the bars at twelve), between the 1st and the 99th percentile.
+def histogram(milestone: MilestoneForecast, most: int = _MOST_BINS) -> tuple[Bin, ...]:
+    """Finishes by week (or by as many weeks as keep the bars at ``most``), between the 1st and the 99th percentile.
 
     The outer bars hold the tails, so the counts add up to all runs. Weeks begin on Monday in the milestone's zone.
     """
@@ -127,7 +128,7 @@ def histogram(milestone: MilestoneForecast) -> tuple[Bin, ...]:
         last_day(dt.datetime.fromtimestamp(int(np.quantile(finishes, q)) * 60, tz=zone)) for q in (0.01, 0.99)
     )
     monday = first - dt.timedelta(days=first.weekday())
-    weeks = max(1, -(-((last - monday).days // 7 + 1) // _MOST_BINS))
+    weeks = max(1, -(-((last - monday).days // 7 + 1) // most))
     starts = [monday]
     while starts[-1] + dt.timedelta(weeks=weeks) <= last:
         starts.append(starts[-1] + dt.timedelta(weeks=weeks))

@@ -9,7 +9,9 @@ import numpy as np
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.forecasting.drivers import drivers, mitigation, risk_effects
 from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast
-from pilotage.plan.forecasting.merging import merge_bias
+from pilotage.plan.forecasting.merging import MergeBias, merge_bias
+from pilotage.plan.insight.analysis_facts import AnalysisFacts
+from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.language.text import Text
 from pilotage.plan.language.wording import last_day
 from pilotage.plan.scheduling.schedule import final_milestone
@@ -87,8 +89,32 @@ class RiskRow(msgspec.Struct, frozen=True, kw_only=True):
     days_after: float | None
 
 
+class PathRow(msgspec.Struct, frozen=True):
+    """A path into a merge: its last activity, and the share of runs in which it arrives in time."""
+
+    id: str
+    title: str
+    in_time: float
+
+
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """What joins at activity ``at`` by the end of the day ``by``: ``product`` of the paths' shares, and the simulated
+    share in which all arrive. ``paths`` are those that may be late, the worst first, of ``count``.
+    """
+
+    at: str
+    title: str
+    by: dt.date
+    product: float
+    simulated: float
+    count: int
+    paths: tuple[PathRow, ...]
+
+
 class Uncertainty(msgspec.Struct, frozen=True, kw_only=True):
-    """The analysis of one milestone. ``sensitivity`` is of the final milestone, and empty for others."""
+    """The analysis of one milestone. ``sensitivity`` is of the final milestone, and empty for others. ``days_won`` and
+    ``days_of_risks``: working days by which all responses, and the absence of all risks, make the P85 earlier.
+    """
 
     milestone: str
     title: str
@@ -104,18 +130,38 @@ class Uncertainty(msgspec.Struct, frozen=True, kw_only=True):
     p85_without_risks: dt.datetime
     merge: Text | None
     cost: CostView | None
+    days_won: float = 0.0
+    days_of_risks: float = 0.0
+    merging: Merge | None = None
 
 
-def uncertainty(forecast: Forecast, milestone: str | None = None, *, top: int = 8) -> Uncertainty:
-    """Everything of ``milestone`` (None: the final one, else the first). Raises KeyError where it has no forecast."""
+def milestone_of(forecast: Forecast, milestone: str | None = None) -> str:
+    """The milestone that is meant: None is the final one, else the first; empty where there is none."""
+    return milestone or final_milestone(forecast.program) or next(iter(forecast.milestones), "")
+
+
+def uncertainty(
+    forecast: Forecast, milestone: str | None = None, *, top: int = 8, evidence: Evidence | None = None
+) -> Uncertainty:
+    """Everything of ``milestone`` (None: the final one, else the first). ``evidence`` collects the facts of what was
+    found by simulating again. Raises KeyError where the milestone has no forecast.
+    """
     program = forecast.program
-    name = milestone or final_milestone(program) or next(iter(forecast.milestones), "")
+    name = milestone_of(forecast, milestone)
     future = forecast.milestones[name]
     effects = risk_effects(program, forecast, name)
     titles = {risk.id: risk for risk in program.risks}
     worth, merge = mitigation(forecast, name), merge_bias(forecast, name)
     zone = ZoneInfo(program.zone)
     rows = sorted(effects.items(), key=lambda item: -abs(item[1].days_now))
+    found = drivers(forecast, name, top)
+    if evidence is not None:
+        facts = AnalysisFacts(evidence, forecast, future)
+        facts.of_drivers(found)
+        facts.of_risks(dict(rows))
+        facts.of_responses(worth)
+        if merge is not None:
+            facts.of_merge(merge)
     return Uncertainty(
         milestone=name,
         title=future.title,
@@ -125,9 +171,7 @@ def uncertainty(forecast: Forecast, milestone: str | None = None, *, top: int = 
         percentiles=tuple(
             FinishPercentile(p, future.quantile(p / 100), *future.quantile_interval(p / 100)) for p in PERCENTILES
         ),
-        drivers=tuple(
-            Moves(each.kind, each.id, each.title, round(each.days, 2)) for each in drivers(forecast, name, top)
-        ),
+        drivers=tuple(Moves(each.kind, each.id, each.title, round(each.days, 2)) for each in found),
         sensitivity=_sensitivity(forecast, top) if name == final_milestone(program) else (),
         risks=tuple(
             RiskRow(
@@ -144,6 +188,21 @@ def uncertainty(forecast: Forecast, milestone: str | None = None, *, top: int = 
         p85_without_risks=moment(worth.without_risks[1], zone),
         merge=merge.sentence if merge else None,
         cost=cost_view(forecast.cost, future) if forecast.cost is not None else None,
+        days_won=round(worth.days_won, 2),
+        days_of_risks=round(worth.days_of_risks, 2),
+        merging=_merging(merge) if merge else None,
+    )
+
+
+def _merging(found: MergeBias) -> Merge:
+    return Merge(
+        at=found.at,
+        title=found.title,
+        by=found.by,
+        product=found.product,
+        simulated=found.simulated,
+        count=found.count,
+        paths=tuple(PathRow(each.id, each.title, each.in_time) for each in found.paths),
     )
 
 
