@@ -54,6 +54,8 @@ class Profile:
     milestones: bool = False
     progress: bool = False
     disorder: bool = False  # some finish before what they wait for
+    second: bool = False  # a late date besides the constraint
+    expected: bool = False
 
 
 _ALL = tuple(DependencyKind)
@@ -84,6 +86,9 @@ def profiles() -> dict[str, Profile]:
         }
         if not microsoft:
             made["out-of-sequence"] = Profile(behavior, progress=True, disorder=True)
+            made["second"] = Profile(behavior, constraints=_SOFT, second=True)
+            made["expected"] = Profile(behavior, (DependencyKind.FS, DependencyKind.SS), expected=True)
+            made["expected-progress"] = Profile(behavior, progress=True, expected=True)
         if microsoft:
             made["elapsed"] = Profile(behavior, lags=_LAGS, elapsed=True, percent=True)
         found |= {f"{behavior.value}-{name}": profile for name, profile in made.items()}
@@ -126,7 +131,7 @@ def _activity(draw: random.Random, profile: Profile, row: int) -> Activity:
         kind = draw.choice(profile.constraints)
         at = None if kind is ConstraintKind.ALAP else _date(draw, finish="finish" in kind.value)
         constraint = Constraint(kind, at)
-    return Activity(
+    made = Activity(
         id=f"a{row}",
         title=f"A{row}",
         kind=ActivityKind.MILESTONE if milestone else ActivityKind.TASK,
@@ -135,6 +140,13 @@ def _activity(draw: random.Random, profile: Profile, row: int) -> Activity:
         constraint=constraint,
         deadline=_date(draw, finish=True) if profile.deadlines and draw.random() < 0.15 else None,
     )
+    if profile.second and constraint is not None:
+        late = draw.choice(_LATE)
+        second = Constraint(late, _date(draw, finish=late is ConstraintKind.FINISH_NO_LATER_THAN))
+        made = msgspec.structs.replace(made, second_constraint=second)
+    if profile.expected and draw.random() < 0.3:
+        made = msgspec.structs.replace(made, expected_finish=_date(draw, finish=True))
+    return made
 
 
 def _date(draw: random.Random, *, finish: bool) -> dt.datetime:
@@ -161,7 +173,8 @@ def _dependency(draw: random.Random, profile: Profile, i: int, j: int) -> Depend
 
 def _progressed(draw: random.Random, made: Program, *, disorder: bool) -> Program:
     """Report the first activities in their order as they were planned, up to a status date in the middle."""
-    schedule = plan.schedule(made)
+    planned = tuple(msgspec.structs.replace(each, expected_finish=None) for each in made.activities)
+    schedule = plan.schedule(msgspec.structs.replace(made, activities=planned))
     days = sorted({schedule.at(each.id).finish.date() for each in made.activities})
     status = days[len(days) // 2]
     limit = dt.datetime.combine(status + dt.timedelta(1), dt.time(), dt.UTC)

@@ -74,6 +74,7 @@ class Peer:
         if primavera:
             properties.setRelationshipLagCalendar(self.RelationshipLagCalendar.PREDECESSOR)
             properties.setTotalSlackCalculationType(self.TotalSlackCalculationType.FINISH_SLACK)
+            properties.setUseExpectedFinishDates(self._jpype.JClass("java.lang.Boolean").TRUE)
         if program.status_date is not None:
             after = dt.datetime.combine(program.status_date + dt.timedelta(1), dt.time())
             properties.setStatusDate(self._moment(after))
@@ -127,18 +128,26 @@ class Peer:
         task.setPercentageComplete(self._jpype.JDouble(activity.progress * 100))
         if activity.calendar != project.getDefaultCalendar().getName():
             task.setCalendar(calendars[activity.calendar or ""])
-        constraint = activity.constraint
-        kind = "AS_SOON_AS_POSSIBLE" if constraint is None else _CONSTRAINTS[constraint.kind]
-        task.setConstraintType(self.ConstraintType.valueOf(kind))
-        if constraint is not None and constraint.at is not None:
-            task.setConstraintDate(self._moment(constraint.at))
-        if activity.deadline is not None:
-            task.setDeadline(self._moment(activity.deadline))
+        self._set_dates(task, activity)
         if activity.actual_start is not None:
             task.setActualStart(self._moment(activity.actual_start))
         if activity.actual_finish is not None:
             task.setActualFinish(self._moment(activity.actual_finish))
         return task
+
+    def _set_dates(self, task: Any, activity: Activity) -> None:
+        constraint, second = activity.constraint, activity.second_constraint
+        kind = "AS_SOON_AS_POSSIBLE" if constraint is None else _CONSTRAINTS[constraint.kind]
+        task.setConstraintType(self.ConstraintType.valueOf(kind))
+        if constraint is not None and constraint.at is not None:
+            task.setConstraintDate(self._moment(constraint.at))
+        if second is not None and second.at is not None:
+            task.setSecondaryConstraintType(self.ConstraintType.valueOf(_CONSTRAINTS[second.kind]))
+            task.setSecondaryConstraintDate(self._moment(second.at))
+        if activity.expected_finish is not None:
+            task.setExpectedFinish(self._moment(activity.expected_finish))
+        if activity.deadline is not None:
+            task.setDeadline(self._moment(activity.deadline))
 
     def _not_before_start(self, program: Program, tasks: dict[str, Any]) -> None:
         """MPXJ lets a successor begin before the project does; we do not."""

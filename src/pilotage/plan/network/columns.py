@@ -10,6 +10,7 @@ from pilotage.engine import network as columns
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.graph import grouped
 from pilotage.engine.network import Network
+from pilotage.plan.network.expected import expect
 from pilotage.plan.network.logic import Logic
 from pilotage.plan.network.rows import Rows
 from pilotage.plan.vocabulary.program import Program
@@ -43,7 +44,9 @@ __all__ = [
 
 @dataclass(slots=True)
 class Compiled:
-    """A program ready to run. ``link`` gives each network link its row in the logic's link columns."""
+    """A program ready to run. ``link`` gives each network link its row in the logic's link columns, ``expected`` are
+    the rows whose duration an expected finish sets.
+    """
 
     network: Network
     calendars: Calendars
@@ -51,6 +54,7 @@ class Compiled:
     number: list[int]  # calendar of each row
     book: CalendarBook
     span: Span
+    expected: tuple[int, ...] = ()
 
 
 def compile_network(program: Program, logic: Logic, book: CalendarBook, start: int, span: Span) -> Compiled:
@@ -98,7 +102,9 @@ def compile_network(program: Program, logic: Logic, book: CalendarBook, start: i
         first_out=first_out,
         out=out,
     )
-    return Compiled(network, calendars, by_successor, numbers, book, span)
+    if rows.expected:
+        expect(network, calendars, rows.expected, rows.status)
+    return Compiled(network, calendars, by_successor, numbers, book, span, tuple(rows.expected))
 
 
 def pack(book: CalendarBook, span: Span) -> Calendars:

@@ -57,6 +57,8 @@ class Rows:
         self.cap_start, self.cap_finish = [AFTER_ALL] * size, [AFTER_ALL] * size
         self.hold_start, self.hold_finish = [AFTER_ALL] * size, [AFTER_ALL] * size
         self.alap = [False] * size
+        self.expected: dict[int, int] = {}
+        """The finish that is expected of each row that has one."""
         for row in self._asked:
             activity = program.activities[row]
             if row in logic.children:
@@ -75,13 +77,18 @@ class Rows:
         if activity.actual_finish is not None or activity.actual_start is not None or activity.progress > 0:
             self._report(row, activity)
         else:
-            self.instant[row] = minutes_ == 0 and activity.estimate is None
+            estimate = activity.estimate
+            self.instant[row] = minutes_ == 0 and (estimate is None or estimate.high.minutes == 0)
             if self.status is not None and self.status > self.floor[row]:
                 self.floor[row], self.floor_reason[row] = self.status, columns.STATUS_DATE
         if activity.constraint is not None:
             self._constrain(row, activity.constraint)
         elif self.rules.from_finish:
             self.alap[row] = self.state[row] == columns.WAITING
+        if activity.second_constraint is not None:
+            self._constrain(row, activity.second_constraint)
+        if activity.expected_finish is not None and activity.kind is ActivityKind.TASK and not self.alap[row]:
+            self.expected[row] = minutes(activity.expected_finish)
         if activity.deadline is not None:
             self.cap_finish[row] = min(self.cap_finish[row], minutes(activity.deadline))
 
@@ -115,19 +122,19 @@ class Rows:
             if waiting and at > self.floor[row]:
                 self.floor[row], self.floor_reason[row] = at, columns.CONSTRAINT
         elif kind in (ConstraintKind.FINISH_NO_EARLIER_THAN, ConstraintKind.FINISH_ON):
-            self.floor_finish[row] = at
+            self.floor_finish[row] = max(self.floor_finish[row], at)
         elif kind in (ConstraintKind.MUST_START_ON, ConstraintKind.FIXED_START) and waiting:
             self.pin_start[row] = at
         elif kind is ConstraintKind.MUST_FINISH_ON:
             self.pin_finish[row] = at
         if kind in _LATEST_START:
-            self.cap_start[row] = at
+            self.cap_start[row] = min(self.cap_start[row], at)
         elif kind in _LATEST_FINISH:
             self.cap_finish[row] = min(self.cap_finish[row], at)
         if self.rules.honor_dates and kind is ConstraintKind.START_NO_LATER_THAN:
-            self.hold_start[row] = at
+            self.hold_start[row] = min(self.hold_start[row], at)
         elif self.rules.honor_dates and kind is ConstraintKind.FINISH_NO_LATER_THAN:
-            self.hold_finish[row] = at
+            self.hold_finish[row] = min(self.hold_finish[row], at)
 
     def hold_started(self, calendars: Calendars) -> None:
         """Settle what a report leaves open: a start or finish not told, and where the remaining work begins.
@@ -166,11 +173,13 @@ class Rows:
         """Constraints and deadlines of a summary hold for each of its activities."""
         for row in self.logic.children:
             activity = self.program.activities[row]
-            constraint = activity.constraint
-            if constraint is None and activity.deadline is None:
+            constraints = [each for each in (activity.constraint, activity.second_constraint) if each is not None]
+            if not constraints and activity.deadline is None:
                 continue
             leaves = list(self.logic.leaves(row))
-            if constraint is not None and constraint.at is not None:
+            for constraint in constraints:
+                if constraint.at is None:
+                    continue
                 at = minutes(constraint.at)
                 if constraint.kind in _EARLIEST_START:
                     self._raise_floors(leaves, at)

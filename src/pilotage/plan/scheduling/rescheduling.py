@@ -55,7 +55,7 @@ def _changed(previous: Schedule, program: Program) -> list[int] | None:
     old = previous.program
     if len(old.activities) != len(program.activities) or program.start is None:
         return None
-    if program.rules.from_finish or program.rules.finish is not None:
+    if program.rules.from_finish or program.rules.finish is not None or previous.compiled.expected:
         return None
     for name in Program.__struct_fields__:
         if name != "activities" and getattr(old, name) != getattr(program, name):
@@ -71,6 +71,8 @@ def _alike(previous: Schedule, program: Program, row: int) -> bool:
     """Whether the logic has the same place for an activity as before."""
     old, new = previous.program.activities[row], program.activities[row]
     if (old.id, old.kind, old.parent) != (new.id, new.kind, new.parent) or new.kind is ActivityKind.LEVEL_OF_EFFORT:
+        return False
+    if new.expected_finish is not None:
         return False
     if program.rules.behavior is Behavior.PRIMAVERA and _over(old) != _over(new):
         return False  # what waits for a finished activity may wait for what it left open

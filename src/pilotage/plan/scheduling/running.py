@@ -43,6 +43,7 @@ def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
         resume = np.where(network.began != NONE, found.early_finish, found.early_start)
         free = free_of_links(network, calendars, found.latest, resume, found.early_finish)
         mandatory_end = (network.pin_start != NONE) & (np.diff(network.first_out) == 0)
+        free[list(compiled.expected)] = 0  # it lasts longer instead
         found = replace(found, free_float=np.where((network.pin_finish != NONE) | mandatory_end, 0, free))
     return found
 

@@ -31,6 +31,15 @@ class ConstraintKind(StrEnum):
     FIXED_START = "fixed_start"  # scheduled by hand: starts then, whatever it depends on, and may slip
 
 
+SECONDS = (
+    ConstraintKind.START_NO_EARLIER_THAN,
+    ConstraintKind.START_NO_LATER_THAN,
+    ConstraintKind.FINISH_NO_EARLIER_THAN,
+    ConstraintKind.FINISH_NO_LATER_THAN,
+)
+"""Kinds that leave room for another one of them, as in Primavera."""
+
+
 class Constraint(msgspec.Struct, frozen=True):
     """A date set by a person. ``at`` is None for as soon / as late as possible only.
 
@@ -101,6 +110,9 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     cost_per_day: Decimal | None = None  # of each working day that it takes, in the program's currency
 
     pauses: tuple[CalendarException, ...] = ()  # days on which its work rests; not of a duration on the clock
+
+    second_constraint: Constraint | None = None  # both it and ``constraint`` are of `SECONDS`, and of other kinds
+    expected_finish: dt.datetime | None = None  # what is left of it lasts until then, whatever its duration
 
 
 class DependencyKind(StrEnum):

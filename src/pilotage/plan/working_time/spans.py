@@ -38,7 +38,9 @@ def dates_set(program: Program) -> list[int]:
     found = []
     for each in program.activities:
         set_at = each.constraint.at if each.constraint is not None and LEVELED not in each.labels else None
-        found += [minutes(at) for at in (each.actual_start, each.actual_finish, set_at) if at is not None]
+        second = each.second_constraint.at if each.second_constraint is not None else None
+        dates = (each.actual_start, each.actual_finish, set_at, second, each.expected_finish)
+        found += [minutes(at) for at in dates if at is not None]
     return found
 
 
