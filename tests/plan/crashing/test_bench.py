@@ -3,15 +3,16 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from pilotage.engine.network import Network
-from pilotage.plan.crashing.bench import Bench, shortened
+from pilotage.plan.crashing.bench import Bench, shortened, shorter
 from pilotage.plan.scheduling.schedule import schedule
 from pilotage.plan.vocabulary.activities import Activity, Dependency, DependencyKind
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.program import Program
 from tests.plan.crashing.test_crash import CALENDARS, priced, program
-from tests.plan.stories import milestone
+from tests.plan.stories import after, days, milestone, task
 
 SMALL, LARGE = 60, 420
 """Below and above the size from which the bench runs compiled."""
@@ -62,3 +63,20 @@ def test_what_holds_the_milestone_ends_in_it_and_hangs_together(size: int) -> No
     assert {int(network.predecessor[e]) for e in holding.links} <= set(holding.nodes)
     assert {int(network.successor[e]) for e in holding.links} <= set(holding.nodes)
     assert holding.held_start
+
+
+def test_an_estimate_stays_an_estimate() -> None:
+    made = program(
+        (task("a", 8, low=5, high=15), task("b", 4), milestone("end")),
+        after("a", "b", "end"),
+    )
+    estimated = replace(made.activities[0], duration=None)
+    planned = schedule(replace(made, activities=(estimated, *made.activities[1:])))
+    shortened_estimate = shorter(planned, 0, 2 * 480).estimate
+    assert shortened_estimate is not None
+    assert [
+        each.minutes / 480 for each in (shortened_estimate.low, shortened_estimate.likely, shortened_estimate.high)
+    ] == [5, 6, 13]
+    assert shorter(planned, 0, 2 * 480).duration is None
+    assert shorter(planned, 1, 480).duration == days(3)
+    assert schedule(shortened(planned, {0: 960})).at("a").duration_days == 6

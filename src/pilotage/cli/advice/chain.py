@@ -12,7 +12,15 @@ from pilotage.cli.advice.target import Milestone, target_of
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
-from pilotage.plan.critical_chain import Basis, CriticalChain, FeverPoint, Sizing, critical_chain, fever
+from pilotage.plan.critical_chain import (
+    Basis,
+    CriticalChain,
+    FeverPoint,
+    Sizing,
+    chain_answer,
+    critical_chain,
+    fever,
+)
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import day, last_day, listing, number, percent
 from pilotage.plan.vocabulary.errors import Unschedulable
@@ -72,7 +80,7 @@ def chain(
 
 def _write(found: CriticalChain, points: Sequence[FeverPoint], form: Format) -> None:
     if form is Format.JSON:
-        write_json(_document(found, points))
+        write_json(msgspec.to_builtins(chain_answer(found, points)))
     elif form is Format.CSV and points:
         write_rows(_points(points), [Column(key, key) for key in _POINT], form)
     elif form is Format.CSV:
@@ -123,32 +131,6 @@ def _buffer(name: str, title: str, days: float, start: Any, finish: Any) -> dict
 
 def _points(points: Sequence[FeverPoint]) -> list[dict[str, Any]]:
     return [{**msgspec.structs.asdict(point), "zone": point.zone.value} for point in points]
-
-
-def _document(found: CriticalChain, points: Sequence[FeverPoint]) -> dict[str, Any]:
-    return {
-        "milestone": found.milestone,
-        "basis": found.basis.value,
-        "sizing": found.sizing.value,
-        "length_days": found.length,
-        "buffer_days": found.buffer,
-        "finish": found.finish,
-        "buffered_finish": found.buffered_finish,
-        "steps": [msgspec.structs.asdict(step) for step in found.steps],
-        "feeding": [
-            {
-                "joins": each.joins,
-                "buffer_days": each.buffer,
-                "gap_days": each.gap,
-                "over_days": each.over,
-                "steps": [msgspec.structs.asdict(step) for step in each.steps],
-            }
-            for each in found.feeding
-        ],
-        "people_links": [each.id for each in found.people_links],
-        "unknown": list(found.unknown),
-        "fever": _points(points),
-    }
 
 
 def _write_table(found: CriticalChain, points: Sequence[FeverPoint]) -> None:

@@ -11,13 +11,24 @@ from pilotage.cli.advice.target import Milestone, target_of
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
-from pilotage.plan.crashing import PERSON_DAYS, Crashing, FastTracking, Step, Stop, crash, fast_track
+from pilotage.plan.crashing import (
+    PERSON_DAYS,
+    Crashing,
+    FastTracking,
+    Shorter,
+    Step,
+    Stop,
+    crash,
+    fast_track,
+    shorter_answer,
+)
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import day, last_day, listing, number, percent, working_days
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
 
 _MOST_NAMED = 8
+_KEYS = ("step", "id", "title", "days", "cost", "won", "step_cost", "cost_per_day", "total_won", "total_cost", "finish")
 
 
 def crash_(
@@ -53,58 +64,28 @@ def crash_(
         show(impossible.problems)
         raise CommandError(_("The plan cannot be scheduled."), FAULTY_INPUT) from impossible
     if form is Format.JSON:
-        write_json(_document(bought, tracked))
+        write_json(msgspec.to_builtins(shorter_answer(bought, tracked)))
     elif form is Format.CSV:
-        keys = ("step", "id", "title", "days", "cost", "won", "step_cost", "cost_per_day", "total_won", "total_cost")
-        write_rows(_lines(bought), [Column(key, key) for key in keys], form)
+        write_rows(_lines(shorter_answer(bought, tracked)), [Column(key, key) for key in _KEYS], form)
     else:
         _write_crashing(program, bought)
         _write_overlaps(tracked)
 
 
-def _document(bought: Crashing, tracked: FastTracking) -> dict[str, Any]:
-    plain = {key: getattr(bought, key) for key in ("milestone", "wanted", "won", "unit", "before", "finish")}
-    overlaps = {
-        "won": tracked.won,
-        "finish": tracked.finish,
-        "steps": [msgspec.structs.asdict(each) for each in tracked.steps],
-        "single": [msgspec.structs.asdict(each) for each in tracked.single],
-    }
-    return {
-        **plain,
-        "cost": float(bought.cost),
-        "stop": bought.stop.value,
-        "steps": [_plain(step) for step in bought.steps],
-        "bought": [_plain(each) for each in bought.bought],
-        "held_by": list(bought.held_by),
-        "unlimited": list(bought.unlimited),
-        "unpriced": list(bought.unpriced),
-        "fast_tracking": overlaps,
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Structs as dictionaries, money as numbers to the cent."""
-    if isinstance(value, msgspec.Struct):
-        return {key: _plain(each) for key, each in msgspec.structs.asdict(value).items()}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return round(float(value), 2) if isinstance(value, Decimal) else value
-
-
-def _lines(bought: Crashing) -> list[dict[str, Any]]:
+def _lines(answer: Shorter) -> list[dict[str, Any]]:
     """One line for each activity of each step."""
     return [
         {
             "step": at,
-            **_plain(part),
+            **msgspec.structs.asdict(part),
             "won": step.won,
-            "step_cost": _plain(step.cost),
-            "cost_per_day": _plain(step.cost_per_day),
+            "step_cost": step.cost,
+            "cost_per_day": step.cost_per_day,
             "total_won": step.total_won,
-            "total_cost": _plain(step.total_cost),
+            "total_cost": step.total_cost,
+            "finish": step.finish,
         }
-        for at, step in enumerate(bought.steps, 1)
+        for at, step in enumerate(answer.steps, 1)
         for part in step.shortenings
     ]
 
@@ -130,6 +111,7 @@ def _write_crashing(program: Program, bought: Crashing) -> None:
             "cost_per_day": _amount(step.cost_per_day, bought.unit),
             "total_won": step.total_won,
             "total_cost": _amount(step.total_cost, bought.unit),
+            "finish": step.finish,
         }
         for step in bought.steps
     ]
@@ -139,6 +121,7 @@ def _write_crashing(program: Program, bought: Crashing) -> None:
         Column("cost_per_day", _("A day"), right=True),
         Column("total_won", _("In all"), right=True),
         Column("total_cost", _("Costs"), right=True),
+        Column("finish", _("Finish"), right=True),
     ]
     if rows:
         write_rows(rows, columns, Format.TABLE)

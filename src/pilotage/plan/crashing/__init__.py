@@ -1,8 +1,10 @@
 """Days to win for a milestone: bought by shortening activities, or risked by overlapping them."""
 
+from pilotage.plan.crashing.answer import Shorter, shorter_answer
+from pilotage.plan.crashing.bench import shorter
 from pilotage.plan.crashing.crash import Crashing, Shortening, Step, Stop, crash
 from pilotage.plan.crashing.options import PERSON_DAYS
-from pilotage.plan.crashing.overlap import FastTracking, Overlap, fast_track
+from pilotage.plan.crashing.overlap import FastTracking, Overlap, fast_track, overlapped
 
 __all__ = [
     "PERSON_DAYS",
@@ -10,8 +12,12 @@ __all__ = [
     "FastTracking",
     "Overlap",
     "Shortening",
+    "Shorter",
     "Step",
     "Stop",
     "crash",
     "fast_track",
+    "overlapped",
+    "shorter",
+    "shorter_answer",
 ]

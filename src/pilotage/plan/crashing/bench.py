@@ -1,5 +1,6 @@
 """A schedule on the bench: the same network with some activities shortened, again and again."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,9 +14,11 @@ from pilotage.engine.kernels import compiled as compiled_kernel
 from pilotage.engine.kernels import worth_compiling
 from pilotage.engine.tight import Tight, tight
 from pilotage.plan.scheduling.running import run
-from pilotage.plan.scheduling.schedule import Schedule
-from pilotage.plan.vocabulary.amounts import Span, Unit
+from pilotage.plan.scheduling.schedule import Schedule, zone_of
+from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import moment
 
 Cuts = Mapping[int, int]
 """Minutes taken off, by row."""
@@ -49,6 +52,10 @@ class Bench:
         """
         number = self.planned.compiled.book.default
         return self.planned.working_minutes(self._finish(self._dates(cuts)[1]), self._first, number)
+
+    def finish(self, cuts: Cuts) -> dt.datetime:
+        """When the milestone then finishes at the earliest."""
+        return moment(self._finish(self._dates(cuts)[1]), zone_of(self.planned.program))
 
     def holding(self, cuts: Cuts) -> Tight:
         """What holds the milestone where it is."""
@@ -96,20 +103,38 @@ def _before(network: columns.Network, ends: list[int]) -> list[int]:
     return [node for node in network.order.tolist() if node in reached]
 
 
-def shortened(planned: Schedule, cuts: Mapping[int, int]) -> Program:
-    """The program with its activities that much shorter: a duration in place of the estimate, or less remaining work
-    where the work has started.
-    """
-    network, activities = planned.compiled.network, list(planned.program.activities)
+def shortened(planned: Schedule, cuts: Cuts) -> Program:
+    """The program with its activities that much shorter, see `shorter`."""
+    activities = list(planned.program.activities)
     for row, less in cuts.items():
-        if not less:
-            continue
-        activity = activities[row]
-        given = activity.duration or (activity.estimate.likely if activity.estimate else None)
-        unit = given.unit if given is not None else Unit.DAY
-        span = Span(int(network.remaining[row]) - less, unit)
-        if network.state[row] == columns.WAITING:
-            activities[row] = msgspec.structs.replace(activity, duration=span, estimate=None)
-        else:
-            activities[row] = msgspec.structs.replace(activity, remaining=span)
+        activities[row] = shorter(planned, row, less)
     return msgspec.structs.replace(planned.program, activities=tuple(activities))
+
+
+def shorter(planned: Schedule, row: int, less: int) -> Activity:
+    """The activity in ``row`` with ``less`` minutes taken off: less remaining work where it has started, else a shorter
+    duration. An estimate stays one, its likely and high value as much less and its low one no higher than likely; one
+    that is given by points becomes a duration.
+    """
+    network, activity = planned.compiled.network, planned.program.activities[row]
+    if not less:
+        return activity
+    estimate = activity.estimate
+    given = activity.duration or (estimate.likely if estimate else None)
+    span = Span(int(network.remaining[row]) - less, given.unit if given is not None else Unit.DAY)
+    if network.state[row] != columns.WAITING:
+        return msgspec.structs.replace(activity, remaining=span)
+    kept = None if estimate is None or estimate.points else _less(estimate, less)
+    planned_by_it = kept is not None and activity.duration is None
+    return msgspec.structs.replace(activity, duration=None if planned_by_it else span, estimate=kept)
+
+
+def _less(estimate: ThreePointEstimate, less: int) -> ThreePointEstimate:
+    low, likely, high = estimate.low, estimate.likely, estimate.high
+    now = max(0, likely.minutes - less)
+    return msgspec.structs.replace(
+        estimate,
+        low=Span(min(low.minutes, now), low.unit),
+        likely=Span(now, likely.unit),
+        high=Span(max(now, high.minutes - less), high.unit),
+    )

@@ -40,7 +40,7 @@ class Shortening(msgspec.Struct, frozen=True, kw_only=True):
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One purchase: it wins ``won`` working days for ``cost``; several activities at once where paths run side by
-    side.
+    side. ``finish`` is where the milestone is then, with all steps before.
     """
 
     shortenings: tuple[Shortening, ...]
@@ -49,6 +49,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     cost_per_day: Decimal
     total_won: float
     total_cost: Decimal
+    finish: dt.datetime
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -172,6 +173,7 @@ class _Search:
                 cost_per_day=cost * self.day / won,
                 total_won=self.won / self.day,
                 total_cost=cost + (self.steps[-1].total_cost if self.steps else Decimal(0)),
+                finish=self.bench.finish(self.cuts),
             )
         )
 

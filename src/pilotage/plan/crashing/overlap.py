@@ -71,7 +71,7 @@ def fast_track(program: Program, milestone: str, days: float, *, share: float = 
     now, best = planned, single
     while best and best[0].won > 0 and now.working_days(now.at(milestone).early_finish, before) < days:
         steps.append(best[0])
-        now = schedule(_overlapped(now.program, best[0].dependency, share))
+        now = schedule(overlapped(now.program, best[0].dependency, share))
         best = _tried(now, milestone, share, frozenset(each.dependency for each in steps))
     finish = now.at(milestone).early_finish
     return FastTracking(
@@ -120,7 +120,7 @@ def _candidates(planned: Schedule, milestone: str) -> Iterator[Dependency]:
 
 def _try(planned: Schedule, dependency: Dependency, milestone: str, share: float) -> Overlap | None:
     try:
-        after = schedule(_overlapped(planned.program, dependency.id, share))
+        after = schedule(overlapped(planned.program, dependency.id, share))
     except Unschedulable:
         return None
     activities = planned.program.activities
@@ -144,7 +144,7 @@ def _try(planned: Schedule, dependency: Dependency, milestone: str, share: float
     )
 
 
-def _overlapped(program: Program, key: str, share: float) -> Program:
+def overlapped(program: Program, key: str, share: float) -> Program:
     """The program with one dependency's lag less by ``share`` of its predecessor's duration. A finish-to-finish link
     sees to it that the successor is not done before what it builds on.
     """
