@@ -69,10 +69,9 @@ def prepare(model: Model, question: Question, frame: Frame | None = None) -> Job
         frame = frame_of(network, model.calendars, varies)
     size = len(network.order)
     kept = min(question.iterations, max(500, _SAMPLED // max(size, 1))) if question.percentiles else 0
-    sinks = np.flatnonzero(np.diff(network.first_out) == 0)
     measured = question.sensitivity and question.measure != CLOCK
     measure = frame.conversions.path(CLOCK, question.measure, COUNT, finish=True)[0] if measured else -1
-    roots = np.array([question.root], np.int64) if question.root is not None else sinks.astype(np.int64)
+    roots = np.array([question.root], np.int64) if question.root is not None else _last(model)
     watched = np.array(question.watched, np.int64)
     position = position_of(network)
     return Job(
@@ -88,6 +87,14 @@ def prepare(model: Model, question: Question, frame: Frame | None = None) -> Job
         measure=measure,
         sensed=-(-max(2 * CHUNK, _SENSED // max(size, 1)) // CHUNK) * CHUNK if question.sensitivity else 0,
     )
+
+
+def _last(model: Model) -> NDArray[np.int64]:
+    """Nodes that nothing waits for."""
+    network = model.network
+    size = len(network.order) - model.aside
+    followed = network.predecessor[network.successor < size]
+    return np.flatnonzero(np.bincount(followed, minlength=size)[:size] == 0)
 
 
 def work(job: Job, first: int) -> Part:

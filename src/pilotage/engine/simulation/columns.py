@@ -66,7 +66,7 @@ def frame_of(network: Network, calendars: Calendars, varies: Flags) -> Frame:
     for calendar in np.unique(domain[domain != CLOCK]):
         table = conversions.path(int(calendar), CLOCK, COUNT, finish=True)[0]
         node[:-1][domain == calendar, lanes.TO_INSTANT] = table
-    link = _links(network, domain, conversions)
+    link = _links(network, varies, domain, conversions)
     widest = int(np.diff(network.first_in).max(initial=0))
     return Frame(varies, node, link, conversions, domain, len(asked), widest)
 
@@ -121,13 +121,14 @@ def _measured(network: Network, calendars: Calendars, instant: Flags, source: In
     return found
 
 
-def _links(network: Network, domain: Ints, conversions: Conversions) -> NDArray[np.int32]:
+def _links(network: Network, varies: Flags, domain: Ints, conversions: Conversions) -> NDArray[np.int32]:
     """Each link's way and tables; those with the same ends, lag calendar and reading share them."""
     i, j, kind = network.predecessor, network.successor, network.kind
     link = np.full((len(kind), lanes.LINK_COLUMNS), -1, np.int32)
     by_end = (kind == FS) | (kind == FF)
     source = np.where(~by_end & (network.state[i] != WAITING), CLOCK, domain[i])
-    shared = network.lag_share != 0
+    nothing = ~varies[i] & (np.rint(network.lag_share * network.duration[i]) == 0)
+    shared = (network.lag_share != 0) & ~nothing
     lag = np.where(shared, 0, np.clip(network.lag, -LONGEST, LONGEST))
     sign = np.where(shared, np.sign(network.lag_share), np.sign(lag)).astype(np.int64)
     over = np.where(network.lag_calendar == ELAPSED, CLOCK, network.lag_calendar)

@@ -81,7 +81,9 @@ class Cost:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Model:
-    """A network with its uncertainty. ``day_minutes`` is the length of an impact's day per node."""
+    """A network with its uncertainty. ``day_minutes`` is the length of an impact's day per node. The last ``aside``
+    nodes are there to be watched: what they wait for counts as the last of its chain all the same.
+    """
 
     network: Network
     calendars: Calendars
@@ -92,6 +94,7 @@ class Model:
     branches: Sequence[Branch] = ()
     correlations: Sequence[Correlation] = ()
     costs: Sequence[Cost] = ()
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

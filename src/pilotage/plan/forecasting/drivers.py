@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from pilotage.engine.simulation import Commons, Event, Model, Question, prepare, rank, rerun
 from pilotage.plan.forecasting.forecasts import Forecast
-from pilotage.plan.forecasting.model import event_of, finish_node, fixed_at
+from pilotage.plan.forecasting.model import event_of, fixed_at
 from pilotage.plan.forecasting.simulation import simulate_rows
+from pilotage.plan.forecasting.watching import Watch
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.program import Program
@@ -52,17 +53,18 @@ class _Laboratory:
 
     def __init__(self, forecast: Forecast, milestone: str) -> None:
         self.planned: Schedule = forecast.schedule
-        node = finish_node(self.planned, self.planned.index[milestone])
+        row = self.planned.index[milestone]
+        watch = Watch(self.planned, [row])
         iterations = min(forecast.iterations, ITERATIONS)
         self.question = Question(
             watched=(),
-            root=node,
+            root=watch.node(row),
             iterations=iterations,
             seed=forecast.seed,
             sensitivity=True,
             measure=self.planned.compiled.book.default,
         )
-        self.model, self.runs = simulate_rows(self.planned, self.question)
+        self.model, self.runs = simulate_rows(self.planned, self.question, looked=watch.looked)
         self.numbers = np.arange(iterations, dtype=np.uint32)
         self.job = prepare(self.model, replace(self.question, sensitivity=False))
         self.p85 = self._p85(self.runs.root)
@@ -171,7 +173,9 @@ def _differs(a: Event, b: Event) -> bool:
 
 
 def drivers(forecast: Forecast, milestone_id: str, top: int = 5) -> tuple[Driver, ...]:
-    """The inputs that move the P85 of a milestone most, by re-simulation. Raises KeyError for an unknown milestone."""
+    """The inputs that move the P85 of a milestone or activity most, by re-simulation; none where it is finished.
+    Raises KeyError for an unknown one.
+    """
     laboratory = _Laboratory(forecast, milestone_id)
     program = forecast.program
     titles = {each.id: each.title for each in program.risks}

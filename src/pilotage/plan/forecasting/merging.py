@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine.network import ELAPSED, FF, FINISHED, FS
+from pilotage.engine.network import FF, FINISHED, FS
 from pilotage.engine.simulation import Question
-from pilotage.engine.simulation.conversion import finishes_at, starts_at, works
 from pilotage.plan.forecasting.drivers import ITERATIONS
 from pilotage.plan.forecasting.forecasts import Forecast
-from pilotage.plan.forecasting.model import finish_node
+from pilotage.plan.forecasting.levels_of_effort import later
 from pilotage.plan.forecasting.simulation import simulate_rows
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
@@ -76,7 +75,7 @@ def merge_bias(forecast: Forecast, milestone_id: str, by: dt.date | None = None)
     links from a finish. Raises KeyError for an unknown milestone.
     """
     planned = forecast.schedule
-    node = finish_node(planned, planned.index[milestone_id])
+    node = _last_below(planned, planned.index[milestone_id])
     milestone = forecast.milestones.get(milestone_id)
     links = _joining(planned, node)
     while len(links) == 1:
@@ -95,7 +94,7 @@ def merge_bias(forecast: Forecast, milestone_id: str, by: dt.date | None = None)
     _model, runs = simulate_rows(planned, question)
     arrivals = np.stack([_arrival(planned, e, finishes) for e, finishes in zip(links, runs.finishes, strict=True)])
     joined = arrivals.max(axis=0)
-    if milestone is not None and node == finish_node(planned, planned.index[milestone_id]) and by is None:
+    if milestone is not None and node == _last_below(planned, planned.index[milestone_id]) and by is None:
         by = milestone.target
     zone = zone_of(planned.program)
     if by is None:
@@ -114,6 +113,13 @@ def merge_bias(forecast: Forecast, milestone_id: str, by: dt.date | None = None)
     return MergeBias(activity.id, activity.title, by, tuple(worst), len(paths), product, simulated)
 
 
+def _last_below(planned: Schedule, row: int) -> int:
+    """The activity itself; of a summary, the one below it that the plan finishes last."""
+    if row in planned.logic.children:
+        return max(planned.logic.leaves(row), key=lambda leaf: int(planned.finish[leaf]))
+    return row
+
+
 def _joining(planned: Schedule, node: int) -> list[int]:
     """Links from an unfinished predecessor's finish into a node."""
     network = planned.compiled.network
@@ -124,12 +130,8 @@ def _joining(planned: Schedule, node: int) -> list[int]:
 
 def _arrival(planned: Schedule, e: int, finishes: NDArray[np.int64]) -> NDArray[np.int64]:
     """When a path has passed its link's lag."""
-    network, calendars = planned.compiled.network, planned.compiled.calendars
-    lag, calendar = int(network.lag[e]), int(network.lag_calendar[e])
-    if not lag or calendar == ELAPSED:
-        return finishes + lag
-    counts = works(calendars, calendar, finishes) + lag
-    return finishes_at(calendars, calendar, counts) if lag > 0 else starts_at(calendars, calendar, counts)
+    network = planned.compiled.network
+    return later(planned.compiled.calendars, int(network.lag_calendar[e]), finishes, int(network.lag[e]))
 
 
 def _named(planned: Schedule, node: int) -> tuple[str, str]:

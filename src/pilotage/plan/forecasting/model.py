@@ -7,12 +7,14 @@ from numpy.typing import NDArray
 
 from pilotage.engine import network as columns
 from pilotage.engine import sampling
+from pilotage.engine.network import Network
 from pilotage.engine.sampling import Shape
 from pilotage.engine.simulation import Branch, Correlation, Cost, Event, Factor, Model, Uncertain
 from pilotage.plan.checking.correlations import groups, nearest, possible
+from pilotage.plan.forecasting.network import Looked, simulated_network
 from pilotage.plan.network.columns import Compiled
 from pilotage.plan.scheduling.schedule import Schedule
-from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.amounts import DayImpact, Distribution, MoneyImpact, ThreePointEstimate
 from pilotage.plan.vocabulary.risks import Risk, RiskState
 
@@ -26,32 +28,40 @@ SHAPES = {
 }
 
 
-def model_of(planned: Schedule, compiled: Compiled | None = None) -> Model:
-    """The whole model of a scheduled plan; ``compiled`` for calendars that reach further than the schedule's own."""
+def model_of(planned: Schedule, compiled: Compiled | None = None, looked: Looked | None = None) -> Model:
+    """The whole model of a scheduled plan; ``compiled`` for calendars that reach further than the schedule's own,
+    ``looked`` for what is looked at besides its activities.
+    """
     compiled = compiled or planned.compiled
     uncertain = uncertain_work(planned)
+    network = simulated_network(planned, compiled, looked or Looked(planned.logic.size))
     return Model(
-        network=compiled.network,
+        network=network,
         calendars=compiled.calendars,
-        day_minutes=_day_minutes(planned, compiled),
+        day_minutes=_day_minutes(planned, network, compiled),
         uncertain=uncertain,
         events=risk_events(planned),
         factors=shared_factors(planned),
         branches=branches(planned),
         correlations=correlations(planned, uncertain),
         costs=costs(planned),
+        aside=looked.count if looked else 0,
     )
 
 
 def uncertain_work(planned: Schedule) -> list[Uncertain]:
-    """The estimates of unfinished activities; of a started one, scaled to the share of the duration that remains."""
+    """The estimates of unfinished activities; of a started one, scaled to the share of the duration that remains. What
+    remains of nothing is certain to be what is reported.
+    """
     network = planned.compiled.network
     found = []
     for row, activity in enumerate(planned.program.activities):
         estimate = activity.estimate
-        if estimate is None or row in planned.logic.children or network.state[row] == columns.FINISHED:
+        if estimate is None or not _works(planned, row) or network.state[row] == columns.FINISHED:
             continue
         shape = duration_shape(estimate)
+        if network.duration[row] == 0 and (network.remaining[row] > 0 or shape.high == 0):
+            continue
         if shape.low <= shape.likely <= shape.high:
             found.append(Uncertain(row, activity.id, shape.scaled(_share_left(planned, row))))
     return found
@@ -123,13 +133,15 @@ def _unfinished(planned: Schedule, names: Iterable[str]) -> tuple[int, ...]:
             rows.update(dict.fromkeys(planned.logic.leaves(row) if row in planned.logic.children else (row,)))
         elif name in streams:
             activities = enumerate(planned.program.activities)
-            rows.update({at: None for at, each in activities if each.workstream == name and _is_leaf(planned, at)})
+            rows.update({at: None for at, each in activities if each.workstream == name})
     state = planned.compiled.network.state
-    return tuple(row for row in rows if state[row] != columns.FINISHED)
+    return tuple(row for row in rows if state[row] != columns.FINISHED and _works(planned, row))
 
 
-def _is_leaf(planned: Schedule, row: int) -> bool:
-    return row not in planned.logic.children
+def _works(planned: Schedule, row: int) -> bool:
+    """Whether a row has a duration of its own."""
+    level = planned.program.activities[row].kind is ActivityKind.LEVEL_OF_EFFORT
+    return row not in planned.logic.children and not level
 
 
 def branches(planned: Schedule) -> list[Branch]:
@@ -198,13 +210,6 @@ def money_shape(money: MoneyImpact | None, currency: str) -> Shape | None:
     return Shape(sampling.PERT, low, likely, high)
 
 
-def finish_node(planned: Schedule, row: int) -> int:
-    """The node whose finish is that of ``row``; of a summary, the activity below it that the plan finishes last."""
-    if row in planned.logic.children:
-        return max(planned.logic.leaves(row), key=lambda leaf: int(planned.finish[leaf]))
-    return row
-
-
 def fixed_at(work: Uncertain, minutes: float) -> Uncertain:
     """The same work, certain to take so long."""
     return Uncertain(work.node, work.name, Shape(sampling.PERT, minutes, minutes, minutes))
@@ -214,7 +219,7 @@ def is_uncertain(activity: Activity) -> bool:
     return activity.estimate is not None and activity.estimate.low.minutes < activity.estimate.high.minutes
 
 
-def _day_minutes(planned: Schedule, compiled: Compiled) -> NDArray[np.int64]:
+def _day_minutes(planned: Schedule, network: Network, compiled: Compiled) -> NDArray[np.int64]:
     """Minutes of an impact's day: a working day, or 24 hours for what runs on the clock."""
     day = round(planned.program.hours_per_day * 60)
-    return np.where(compiled.network.calendar == compiled.book.always(), 1440, day).astype(np.int64)
+    return np.where(network.calendar == compiled.book.always(), 1440, day).astype(np.int64)

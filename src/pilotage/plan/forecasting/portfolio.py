@@ -23,15 +23,14 @@ from numpy.typing import NDArray
 
 from pilotage.engine.simulation import Job, Model, Part, Question, work
 from pilotage.plan.forecasting.forecasts import MilestoneForecast
-from pilotage.plan.forecasting.model import finish_node
 from pilotage.plan.forecasting.simulation import (
     MODEL,
-    final_node,
     inputs_hash,
     is_watched,
     milestone_forecast,
     simulate_rows,
 )
+from pilotage.plan.forecasting.watching import Seen, Watch
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone, schedule, zone_of
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
@@ -167,19 +166,17 @@ def simulate_one(task: Task) -> Answer:
 
 def _simulated(task: Task, planned: Schedule) -> Answer:
     program = planned.program
-    watched = [row for row, each in enumerate(program.activities) if is_watched(program, each)]
+    watch = Watch(planned, [row for row, each in enumerate(program.activities) if is_watched(program, each)])
     question = Question(
-        watched=[finish_node(planned, row) for row in watched],
-        root=final_node(planned),
+        watched=watch.nodes,
+        root=watch.root,
         iterations=task.iterations,
         seed=task.seed,
     )
     change = partial(apart, program) if task.together else _unchanged
-    _model, runs = simulate_rows(planned, question, change=change, farm=_here)
-    landings = tuple(
-        _landing(milestone_forecast(planned, row, np.sort(finishes)))
-        for row, finishes in zip(watched, runs.finishes, strict=True)
-    )
+    model, runs = simulate_rows(planned, question, change=change, looked=watch.looked, farm=_here)
+    seen = Seen(watch, runs, model.calendars)
+    landings = tuple(_landing(milestone_forecast(planned, row, np.sort(seen.finishes(row)))) for row in watch.rows)
     final = final_milestone(program)
     told = ProgramForecast(
         id=program.id,
@@ -190,9 +187,9 @@ def _simulated(task: Task, planned: Schedule) -> Answer:
         milestones=landings,
     )
     row = planned.index.get(final or "")
-    if not task.together or row not in watched:
+    if not task.together or row is None or row not in watch.rows:
         return Answer(task.number, told)
-    finishes = runs.finishes[watched.index(row)]
+    finishes = seen.finishes(row)
     return Answer(task.number, told, finishes, _on_time(planned, row, finishes))
 
 

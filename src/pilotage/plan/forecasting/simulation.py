@@ -2,7 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -12,15 +13,16 @@ from pilotage.engine.simulation import Farm, Model, Question, Runs, Stop, quanti
 from pilotage.engine.simulation.conversion import works
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast, Sensitivity, wilson
-from pilotage.plan.forecasting.model import finish_node, model_of
-from pilotage.plan.network.columns import compile_network
-from pilotage.plan.scheduling.schedule import Schedule, deepest_first, final_milestone, longer, schedule, zone_of
+from pilotage.plan.forecasting.model import model_of
+from pilotage.plan.forecasting.network import Looked
+from pilotage.plan.forecasting.watching import Seen, Watch
+from pilotage.plan.network.columns import pack
+from pilotage.plan.scheduling.schedule import Schedule, deepest_first, longer, schedule, zone_of
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.calendar_tables import midnight, moment
-from pilotage.plan.working_time.spans import start_of
 
-MODEL = "cpm-monte-carlo/2"
+MODEL = "cpm-monte-carlo/3"
 """Version of the method: raised whenever the same plan and seed would give other numbers."""
 
 
@@ -44,10 +46,10 @@ def simulate(
     if tolerance is not None and not tolerance > 0:
         raise ValueError(f"tolerance must be positive, not {tolerance}")
     planned = schedule(program)
-    watched = [row for row, each in enumerate(program.activities) if is_watched(program, each)]
+    watch = Watch(planned, [row for row, each in enumerate(program.activities) if is_watched(program, each)])
     question = Question(
-        watched=[finish_node(planned, row) for row in watched],
-        root=final_node(planned),
+        watched=watch.nodes,
+        root=watch.root,
         iterations=iterations,
         seed=seed,
         percentiles=(0.5, 0.85),
@@ -55,10 +57,10 @@ def simulate(
         measure=planned.compiled.book.default,
     )
     stop = None if tolerance is None else Stop(tolerance, _since(planned))
-    model, runs = simulate_rows(planned, question, stop=stop, progress=progress, farm=farm)
+    model, runs = simulate_rows(planned, question, looked=watch.looked, stop=stop, progress=progress, farm=farm)
+    seen = Seen(watch, runs, model.calendars)
     milestones = {
-        program.activities[row].id: milestone_forecast(planned, row, np.sort(finishes))
-        for row, finishes in zip(watched, runs.finishes, strict=True)
+        program.activities[row].id: milestone_forecast(planned, row, np.sort(seen.finishes(row))) for row in watch.rows
     }
     criticality = _of_rows(planned, runs.criticality)
     return Forecast(
@@ -70,10 +72,10 @@ def simulate(
         inputs=inputs_hash(program),
         milestones=milestones,
         criticality=criticality,
-        finish_p50=_finish_of_rows(planned, runs.percentiles[0]),
-        finish_p85=_finish_of_rows(planned, runs.percentiles[1]),
+        finish_p50=_finish_of_rows(planned, runs.percentiles[0], seen.percentiles(0.5)),
+        finish_p85=_finish_of_rows(planned, runs.percentiles[1], seen.percentiles(0.85)),
         sensitivity=_sensitivity(planned, runs, criticality),
-        cost=_cost(planned, model, runs),
+        cost=_cost(planned, model, runs, seen),
         tolerance=tolerance,
     )
 
@@ -83,35 +85,30 @@ def simulate_rows(
     question: Question,
     *,
     change: Callable[[Model], Model] = lambda model: model,
+    looked: Looked | None = None,
     stop: Stop | None = None,
     progress: Callable[[int, int], None] | None = None,
     farm: Farm | None = None,
     threads: int | None = None,
 ) -> tuple[Model, Runs]:
     """Run the engine on the plan's model after ``change``, with longer calendars where an iteration runs past their
-    end. Returns the model with calendars that suffice, too.
+    end. ``looked`` is what the question looks at besides activities. Returns the model with calendars that suffice,
+    too.
     """
     compiled = planned.compiled
     while True:
-        model = change(model_of(planned, compiled))
+        model = change(model_of(planned, compiled, looked))
         runs = run(model, question, stop=stop, progress=progress, farm=farm, threads=threads)
         if not runs.over:
             return model, runs
         span = longer(planned.program, compiled.span, too_early=False, too_late=True)
-        start = start_of(planned.program) or 0
-        compiled = compile_network(planned.program, planned.logic, compiled.book, start, span)
+        compiled = replace(compiled, calendars=pack(compiled.book, span), span=span)
 
 
 def inputs_hash(program: Program) -> str:
     """Hash of what a forecast is made from: the plan without its own records of the past."""
     plan = msgspec.structs.replace(program, baselines=(), forecasts=())
     return hashlib.sha256(msgspec.json.encode(plan)).hexdigest()[:16]
-
-
-def final_node(planned: Schedule) -> int | None:
-    """Node of the program's final milestone."""
-    final = final_milestone(planned.program)
-    return finish_node(planned, planned.index[final]) if final is not None and final in planned.index else None
 
 
 def milestone_forecast(planned: Schedule, row: int, finishes: NDArray[np.int64]) -> MilestoneForecast:
@@ -178,12 +175,14 @@ def _sensitivity(planned: Schedule, runs: Runs, criticality: NDArray[np.float64]
     return Sensitivity(spread=spread, index=index, cruciality=cruciality)
 
 
-def _cost(planned: Schedule, model: Model, runs: Runs) -> CostForecast | None:
+def _cost(planned: Schedule, model: Model, runs: Runs, seen: Seen) -> CostForecast | None:
     if not model.costs:
         return None
-    return CostForecast(
-        costs=runs.costs, finishes=runs.root, currency=planned.program.currency, zone=planned.program.zone
-    )
+    program, costs = planned.program, runs.costs
+    for each in model.costs:
+        if each.node in seen.lasting:
+            costs = costs + each.per_minute * seen.lasting[each.node].work
+    return CostForecast(costs=costs, finishes=runs.root, currency=program.currency, zone=program.zone)
 
 
 def _of_rows(planned: Schedule, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -194,9 +193,13 @@ def _of_rows(planned: Schedule, values: NDArray[np.float64]) -> NDArray[np.float
     return found
 
 
-def _finish_of_rows(planned: Schedule, values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Percentile of rows' finishes; a summary's is the latest below it (a lower bound: merge bias is not in it)."""
+def _finish_of_rows(planned: Schedule, values: NDArray[np.int64], seen: Mapping[int, int]) -> NDArray[np.int64]:
+    """Percentile of rows' finishes, those that were ``seen`` from all runs; that of another summary is the latest below
+    it (a lower bound: merge bias is not in it).
+    """
     found = values[: len(planned.start)].copy()
+    found[list(seen)] = list(seen.values())
     for row in deepest_first(planned.logic):
-        found[row] = found[planned.logic.children[row]].max()
+        if row not in seen:
+            found[row] = found[planned.logic.children[row]].max()
     return found

@@ -64,6 +64,9 @@ def compile_network(program: Program, logic: Logic, book: CalendarBook, start: i
     rows = Rows(program, book, logic, start, always)
     numbers = rows.calendar[: len(program.activities)]
     lags = _lags(program, logic, book, rows, always)
+    for at in {at for tied in logic.spans.values() for at in tied}:
+        if (named := program.dependencies[at].calendar) is not None:
+            book.named(named)  # known before the calendars are compiled
     calendars = pack(book, span)
     rows.hold_started(calendars)
     rows.limit_by_summaries()

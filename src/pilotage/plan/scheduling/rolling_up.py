@@ -11,7 +11,7 @@ from pilotage.engine.network import NONE
 from pilotage.engine.paths import NO_LIMIT, link_slack
 from pilotage.engine.schedule import Dates
 from pilotage.plan.network.columns import Compiled
-from pilotage.plan.network.level_of_effort import span_of
+from pilotage.plan.network.level_of_effort import span_of, ties
 from pilotage.plan.network.logic import Logic
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.vocabulary.activities import ActivityKind
@@ -27,15 +27,20 @@ def lay_out_levels_of_effort(shaped: "Schedule") -> None:
     rows = [row for row in rows if row not in made.children]
     if not rows:
         return
-    first, last = int(shaped.early_start.min()), int(shaped.early_finish.max())
+    early = (int(shaped.early_start.min()), int(shaped.early_finish.max()))
+    columns = (
+        (shaped.start, shaped.finish, int(shaped.start.min()), int(shaped.finish.max())),
+        (shaped.early_start, shaped.early_finish, *early),
+        (shaped.late_start, shaped.late_finish, *early),
+    )
+    tied = {row: ties(row, made.spans.get(row, []), program, made.index, compiled) for row in rows}
+    for summary in {tie.row for each in tied.values() for tie in each} & made.children.keys():
+        below = [leaf for leaf in made.leaves(summary) if leaf not in tied]
+        for start, finish, _first, _last in columns if below else ():
+            start[summary], finish[summary] = start[below].min(), finish[below].max()
     for row in rows:
-        links = made.spans.get(row, [])
-        for start, finish in (
-            (shaped.start, shaped.finish),
-            (shaped.early_start, shaped.early_finish),
-            (shaped.late_start, shaped.late_finish),
-        ):
-            begins, ends = span_of(row, links, program, made.index, compiled, start, finish)
+        for start, finish, first, last in columns:
+            begins, ends = span_of(tied[row], compiled, start, finish)
             start[row] = first if begins is None else begins
             finish[row] = max(int(start[row]), last if ends is None else ends)
         number = compiled.number[row]

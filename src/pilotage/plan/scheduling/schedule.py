@@ -257,8 +257,9 @@ def shaped_schedule(program: Program, made: Logic, compiled: Compiled, found: Da
         logic=made,
         before=before,
     )
+    leaving = leaving_slack(made, compiled, found)
     lay_out_levels_of_effort(shaped)
-    roll_up(shaped, leaving_slack(made, compiled, found))
+    roll_up(shaped, leaving)
     return shaped
 
 
