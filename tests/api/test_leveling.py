@@ -10,9 +10,9 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.programs.models import Program as Row
 from tests.api.documented import Documented
 from tests.areas.schedule.harbor import harbor, no_memory
-from tests.areas.schedule.test_leveling import busy
+from tests.areas.schedule.test_leveling import busy, skilled
 
-__all__ = ["busy", "harbor", "no_memory"]
+__all__ = ["busy", "harbor", "no_memory", "skilled"]
 
 LEVELING = "/api/programs/harbor/leveling"
 
@@ -26,8 +26,9 @@ def accepted(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "activity": move["activity"],
-            "kind": move["constraint"]["kind"],
-            "at": move["constraint"]["at"],
+            **({key: move["constraint"][key] for key in ("kind", "at")} if move["constraint"] else {}),
+            "pauses": [{key: each[key] for key in ("start", "end")} for each in move["pauses"]],
+            "handovers": [{key: each[key] for key in ("skill", "person", "to")} for each in move["handovers"]],
             "why": "".join(part if isinstance(part, str) else part["text"] for part in move["why"]),
             "version": found["versions"][move["activity"]],
         }
@@ -50,6 +51,18 @@ def test_a_proposal_is_previewed_and_accepted(api: Documented) -> None:
     assert after["revision"] == edit["revision"]
     assert after["leveling"]["moves"] == []
     assert after["leveled"] == ["sea/dredge"]
+
+
+@pytest.mark.parametrize("wish", [{"hand_over": "true"}, {"split": "true"}])
+def test_pauses_and_handovers_are_accepted_as_proposed(
+    browser: Callable[[Actor | None], Client], editor: Actor, skilled: Row, wish: dict[str, str]
+) -> None:
+    api = Documented(browser(editor))
+    found = api.get(LEVELING, **wish)["leveling"]
+    assert found["effect"]["over_after"] == 0
+    api.post(f"{LEVELING}/moves", {"moves": accepted(api.get(LEVELING, **wish))})
+    after = api.get(LEVELING, **wish)["leveling"]
+    assert (after["moves"], after["effect"]["over_before"]) == ([], 0)
 
 
 @pytest.mark.parametrize("objective", ["finish", "tardiness", "moves"])

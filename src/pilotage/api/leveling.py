@@ -15,18 +15,38 @@ from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.queries.leveling import Proposal, effect_of, proposal
-from pilotage.plan.leveling.results import Change, LevelingEffect, Objective
+from pilotage.plan.leveling.applying import rest
+from pilotage.plan.leveling.results import Change, Handover, LevelingEffect, Objective, Wishes
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
 
 router = Router(tags=["leveling"])
 
 
 class Wish(Schema):
-    """What to keep small (finish, lateness behind due dates, distance from today's plan), and what stays."""
+    """What to keep small (finish, lateness behind due dates, distance from today's plan), and what may be done: move
+    started work, let work rest on some days, hand work to others with the skill that it asks for.
+    """
 
     objective: Objective = Objective.FINISH
     keep_started: bool = True
+    split: bool = False
+    hand_over: bool = False
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 1
+
+
+class PauseInput(Schema):
+    """Days on which work rests: from ``start``, not including ``end``."""
+
+    start: dt.date
+    end: dt.date
+
+
+class HandoverInput(Schema):
+    """Work that asks for ``skill`` goes from ``person`` (empty: nobody is named yet) to another one who has it."""
+
+    skill: Annotated[str, Field(max_length=300)]
+    person: Annotated[str, Field(max_length=300)] = ""
+    to: Annotated[str, Field(max_length=300)]
 
 
 class MoveInput(Schema):
@@ -36,6 +56,8 @@ class MoveInput(Schema):
     kind: Literal["start_no_earlier_than", "finish_no_earlier_than"] = "start_no_earlier_than"
     at: dt.datetime | None = None
     why: Annotated[str, Field(max_length=1000)] = ""
+    pauses: Annotated[list[PauseInput], Field(max_length=10, default_factory=list)]
+    handovers: Annotated[list[HandoverInput], Field(max_length=50, default_factory=list)]
     version: int | None = None
 
 
@@ -48,8 +70,10 @@ class MovesInput(Schema):
 def get_leveling(request: HttpRequest, program: str, wish: Query[Wish]) -> HttpResponse:
     """Loads of people by week, and moves of activities that take overload away. Nothing is written."""
     row = visible(actor=actor(request), program=program).program
-    found = proposal(row, objective=wish.objective, keep_started=wish.keep_started, seed=wish.seed)
-    return answer(found)
+    wishes = Wishes(
+        objective=wish.objective, keep_started=wish.keep_started, split=wish.split, hand_over=wish.hand_over
+    )
+    return answer(proposal(row, wishes, seed=wish.seed))
 
 
 @router.post("/programs/{program}/leveling/preview", response={200: schema_of(LevelingEffect), **WRITE})
@@ -73,4 +97,10 @@ def accept_leveling(request: HttpRequest, program: str, payload: MovesInput) -> 
 def _change(move: MoveInput) -> Change:
     at = move.at if move.at is None or move.at.tzinfo is not None else move.at.replace(tzinfo=dt.UTC)
     constraint = None if at is None else Constraint(ConstraintKind(move.kind), at)
-    return Change(activity=move.activity, constraint=constraint, why=move.why)
+    return Change(
+        activity=move.activity,
+        constraint=constraint,
+        why=move.why,
+        pauses=tuple(rest(each.start, each.end) for each in move.pauses),
+        handovers=tuple(Handover(skill=each.skill, person=each.person, to=each.to) for each in move.handovers),
+    )

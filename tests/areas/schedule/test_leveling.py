@@ -16,8 +16,8 @@ from pilotage.areas.schedule.operations.rows import body
 from pilotage.areas.schedule.queries.leveling import effect_of, proposal
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.sync import operations as sync
-from pilotage.plan.leveling.applying import change_of
-from pilotage.plan.leveling.results import Change, Objective
+from pilotage.plan.leveling.applying import change_of, rest
+from pilotage.plan.leveling.results import Change, Handover, Wishes
 from pilotage.plan.vocabulary.activities import Assignment, Constraint, ConstraintKind
 from tests.areas.schedule.harbor import HARBOR
 from tests.areas.schedule.test_editing import stored
@@ -37,7 +37,7 @@ def busy(harbor: Row) -> Row:
 
 
 def proposed(row: Row) -> list[LevelingChange]:
-    found = proposal(row, objective=Objective.FINISH, keep_started=True, seed=1)
+    found = proposal(row, Wishes(), seed=1)
     return [
         LevelingChange(change=change_of(move), version=found.versions[move.activity]) for move in found.leveling.moves
     ]
@@ -54,7 +54,7 @@ def test_an_accepted_proposal_levels_the_plan(busy: Row, editor: Actor, now: dt.
     edit = accept(busy, editor, now, *changes)
     assert edit.announcement.startswith("Leveled 1 activity.")
     busy.refresh_from_db()
-    again = proposal(busy, objective=Objective.FINISH, keep_started=True, seed=1)
+    again = proposal(busy, Wishes(), seed=1)
     assert again.leveling.moves == ()
     assert again.leveled == ("sea/dredge",)
     opens = next(each for each in effect.milestones if each.id == "open")
@@ -99,3 +99,45 @@ def test_lifting_gives_the_plan_back(busy: Row, editor: Actor, now: dt.datetime)
     accept(busy, editor, now, *proposed(busy))
     accept(busy, editor, now, LevelingChange(change=Change(activity="sea/dredge", constraint=None)))
     assert stored(busy).activities == before.activities
+
+
+@pytest.fixture
+def skilled(busy: Row) -> Row:
+    """Both of Jo's jobs ask for a diver, and Kim is one."""
+    for activity in HARBOR.activities:
+        if activity.id in ("quay/pile", "sea/dredge"):
+            changed = replace(activity, assignments=(Assignment("jo", 1.0, "diver"),))
+            ActivityRow.objects.filter(program=busy, code=activity.id).update(body=body(changed))
+    busy.persons.create(code="kim", name="Kim", skills=["diver"], position=99)
+    memory().plans.clear()
+    return busy
+
+
+def test_work_goes_to_somebody_else_and_comes_back_by_undo(skilled: Row, editor: Actor, now: dt.datetime) -> None:
+    found = proposal(skilled, Wishes(hand_over=True), seed=1)
+    (move,) = found.leveling.moves
+    assert [(each.person, each.to) for each in move.handovers] == [("jo", "kim")]
+    edit = accept(skilled, editor, now, LevelingChange(change=change_of(move), version=found.versions[move.activity]))
+    kept = next(each for each in edit.after.program.activities if each.id == move.activity)
+    assert kept.assignments == (Assignment("kim", 1.0, "diver"),)
+    entry = AuditEntry.objects.filter(entity_id=move.activity).latest("pk")
+    assert entry.after is not None
+    assert entry.after["assignments"][0]["person"] == "kim"
+    sync.undo_last_change(actor=editor, program="harbor", now=now)
+    assert {each.person for row in stored(skilled).activities for each in row.assignments} == {"jo"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(activity="quay/pile", constraint=None, handovers=(Handover(skill="diver", person="jo", to="jo"),)),
+        Change(activity="quay/pile", constraint=None, handovers=(Handover(skill="cook", person="jo", to="kim"),)),
+        Change(activity="quay/pile", constraint=None, handovers=(Handover(skill="diver", person="al", to="kim"),)),
+        Change(activity="quay/pile", constraint=None, pauses=(rest(dt.date(2026, 3, 9), dt.date(2026, 3, 9)),)),
+    ],
+)
+def test_what_leveling_would_not_propose_is_refused(
+    skilled: Row, editor: Actor, now: dt.datetime, change: Change
+) -> None:
+    with pytest.raises(InvalidError):
+        accept(skilled, editor, now, LevelingChange(change=change))

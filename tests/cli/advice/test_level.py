@@ -61,3 +61,21 @@ def test_a_proof_needs_the_solver(file: Path) -> None:
         assert "pip install 'pilotage[solver]'" in done.stderr
     else:
         assert "No other moves bring the final milestone in before 16 Sep" in done.stderr
+
+
+def test_work_rests_and_changes_hands_only_where_that_is_asked_for(file: Path, tmp_path: Path) -> None:
+    text = PLAN.replace("{ name: Ana }", "{ name: Ana }\n  dan: { name: Dan, skills: [java] }")
+    fair = "      fair: { duration: 2d, on: 2026-09-10, who: [ana] }\n"
+    java = text.replace("duration: 3d, who: [ana]", "duration: 3d, who: { person: ana, skill: java }")
+    file.write_text(java.replace("milestones:", f"{fair}milestones:"), encoding="utf-8")
+    plain = list(csv.DictReader(io.StringIO(pilotage("level", file, "-f", "csv").stdout)))
+    assert not any(row["pauses"] or row["handovers"] for row in plain)
+    out = tmp_path / "leveled.yaml"
+    done = pilotage("level", file, "--split", "--hand-over", "-f", "csv", "--out", out)
+    rows = {row["activity"]: row for row in csv.DictReader(io.StringIO(done.stdout))}
+    assert rows["w/b"]["handovers"] == "java: ana > dan"
+    assert rows["w/a"]["pauses"] == "2026-09-10..2026-09-11"
+    leveled = out.read_text(encoding="utf-8")
+    assert "person: dan" in leveled
+    assert "pauses:" in leveled
+    assert pilotage("level", out).stdout.startswith("Nobody is asked for more time than they have.")

@@ -92,3 +92,41 @@ def first_fit(
         ):
             return at
         at += 1
+
+
+def parts(
+    works: Sequence[Sequence[bool]],
+    units: dict[int, int],
+    free: dict[int, list[int]],
+    has: dict[int, list[int]],
+    at: int,
+    rest: int,
+) -> list[tuple[int, int]] | None:
+    """Parts ``[begin, end)`` of ``rest`` minutes of work that may skip whole days: done as early as can be, then begun
+    as late as that allows. None where it is never done.
+    """
+    day_of = [day for day, minutes in enumerate(works) for worked in minutes if worked]
+
+    def filled(minutes: Sequence[int]) -> list[int] | None:
+        """These minutes of work in turn, day by day, on the days that have time for what is to be done on them."""
+        found: list[int] = []
+        for day in sorted({day_of[minute] for minute in minutes}, key=[day_of[m] for m in minutes].index):
+            wanted = [minute for minute in minutes if day_of[minute] == day][: rest - len(found)]
+            if all(min(units[p] * len(wanted), has[p][day]) <= free[p][day] for p in units):
+                found += wanted
+            if len(found) == rest:
+                return found
+        return None
+
+    forward = filled(range(at, len(day_of)))
+    if forward is None:
+        return None
+    backward = filled(range(forward[-1], at - 1, -1))
+    assert backward is not None
+    found: list[tuple[int, int]] = []
+    for minute in sorted(backward):
+        if found and found[-1][1] == minute:
+            found[-1] = (found[-1][0], minute + 1)
+        else:
+            found.append((minute, minute + 1))
+    return found

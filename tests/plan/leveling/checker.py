@@ -47,7 +47,8 @@ def clock_of(program: Program, activity: Activity) -> Clock:
     people = {each.id: each for each in program.people}
     owner = people.get(activity.owner or "")
     name = activity.calendar or (owner.calendar if owner else None) or program.default_calendar
-    return Clock(program, name, owner.off if owner and not activity.calendar else ())
+    off = owner.off if owner and not activity.calendar else ()
+    return Clock(program, name, (*off, *activity.pauses))
 
 
 def clock_of_person(program: Program, person: Person) -> Clock:
@@ -72,6 +73,8 @@ def overloads(schedule: Schedule, tolerance: float) -> set[tuple[str, dt.date]]:
         open_ = remaining(activity, row.duration)
         for day, minutes in last_minutes(clock.worked_by_day(max(row.start, after), row.finish), open_).items():
             for each in activity.assignments:
+                if not each.person:
+                    continue
                 person = people[each.person]
                 key = (each.person, day)
                 if key not in has:

@@ -1,5 +1,6 @@
 """The command ``level``: moves that give nobody more work than they have."""
 
+import datetime as dt
 import sys
 import time
 from pathlib import Path
@@ -22,7 +23,19 @@ from pilotage.plan.leveling.leveling import level as find_moves
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
 
-_MOVE = ("activity", "title", "start", "finish", "new_start", "new_finish", "days", "people", "why")
+_MOVE = (
+    "activity",
+    "title",
+    "start",
+    "finish",
+    "new_start",
+    "new_finish",
+    "days",
+    "people",
+    "pauses",
+    "handovers",
+    "why",
+)
 
 
 def level(
@@ -39,6 +52,13 @@ def level(
     keep_started: Annotated[
         bool, typer.Option("--keep-started/--move-started", help="Leave work that has started where it is.")
     ] = True,
+    split: Annotated[
+        bool, typer.Option("--split/--whole", help="Let work rest on some days where it is done earlier by that.")
+    ] = False,
+    hand_over: Annotated[
+        bool,
+        typer.Option("--hand-over/--keep-people", help="Let others take over work that asks for a skill they have."),
+    ] = False,
     prove: Annotated[
         float,
         typer.Option(min=0, max=3600, help="Seconds for CP-SAT to prove how early a small plan can finish."),
@@ -65,6 +85,8 @@ def level(
             objective=objective,
             seed=seed,
             keep_started=keep_started,
+            split=split,
+            hand_over=hand_over,
             prove_seconds=prove,
             go_on=lambda: time.monotonic() < until,
         )
@@ -90,7 +112,15 @@ def _write(found: Leveling, form: Format) -> None:
 
 def _row(move: Any) -> dict[str, Any]:
     row: dict[str, Any] = {key: getattr(move, key) for key in _MOVE}
-    return {**row, "people": " ".join(move.people), "why": plain(move.why)}
+    pauses = [f"{each.start}..{each.end - dt.timedelta(1)}" for each in move.pauses]
+    handovers = [f"{each.skill}: {each.person or '-'} > {each.to}" for each in move.handovers]
+    return {
+        **row,
+        "people": " ".join(move.people),
+        "pauses": " ".join(pauses),
+        "handovers": "; ".join(handovers),
+        "why": plain(move.why),
+    }
 
 
 def _document(found: Leveling) -> Any:
@@ -141,7 +171,7 @@ def _milestone(effect: Any) -> dict[str, Any]:
 def _write_notes(found: Leveling) -> None:
     """What is left, and how good this is, on stderr."""
     for each in found.effect.unresolved:
-        text = _("note: {hours} h of overload stay. {why}\n")
+        text = _("note: {hours} h of overload stay. {why}\n") if each.person else _("note: {hours} h. {why}\n")
         sys.stderr.write(text.format(hours=number(each.hours), why=plain(each.why)))
     bound = found.bound
     if bound is not None and found.moves:

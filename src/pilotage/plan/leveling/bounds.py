@@ -19,8 +19,10 @@ from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.working_time.calendar_tables import moment
 
 
-def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> LevelingBound | None:
-    """The best bound on the final milestone's day; None for a program without one."""
+def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays, hand_over: bool) -> LevelingBound | None:
+    """The best bound on the final milestone's day; None for a program without one. What may be handed over is
+    nobody's.
+    """
     program = fresh.program
     goal = final_milestone(program)
     if goal is None or fresh.index[goal] in fresh.logic.children:
@@ -30,7 +32,7 @@ def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> LevelingBoun
     best, how = last_day(moment(int(fresh.finish[row]), zone)), _("the driving chain alone")
     before_goal = _ancestors(fresh, row)
     for at, person in enumerate(days.people):
-        earliest = _work_done(fresh, days, at, before_goal)
+        earliest = _work_done(fresh, days, at, before_goal, hand_over)
         if earliest is not None and earliest > best:
             best, how = earliest, _("the work of {name} before it").format(name=person.name)
     reached = last_day(moment(int(after.finish[row]), zone))
@@ -38,10 +40,17 @@ def bound_of(fresh: Schedule, after: Schedule, days: PeopleDays) -> LevelingBoun
 
 
 def proven_bound(
-    fresh: Schedule, after: Schedule, days: PeopleDays, made: Problem, found: Leveled, *, seconds: float
+    fresh: Schedule,
+    after: Schedule,
+    days: PeopleDays,
+    made: Problem,
+    found: Leveled,
+    *,
+    hand_over: bool,
+    seconds: float,
 ) -> LevelingBound | None:
     """As `bound_of`, with CP-SAT to help where the simple bounds leave a gap. Raises SolverMissingError."""
-    simple = bound_of(fresh, after, days)
+    simple = bound_of(fresh, after, days, hand_over)
     if simple is None or simple.proven or simple.goal is None:
         return simple
     row = fresh.index[simple.goal]
@@ -91,7 +100,7 @@ def _ancestors(fresh: Schedule, row: int) -> set[int]:
     return found
 
 
-def _work_done(fresh: Schedule, days: PeopleDays, person: int, rows: set[int]) -> dt.date | None:
+def _work_done(fresh: Schedule, days: PeopleDays, person: int, rows: set[int], hand_over: bool) -> dt.date | None:
     """The first day by whose end a person can have done all their work on ``rows``.
 
     An activity may ask less than its units on days on which the person has less: that is taken off in its favor.
@@ -101,7 +110,7 @@ def _work_done(fresh: Schedule, days: PeopleDays, person: int, rows: set[int]) -
     open_: list[tuple[float, np.ndarray[tuple[int], np.dtype[np.float64]]]] = []
     for x in np.flatnonzero(days.who == person).tolist():
         row, units = int(days.rows[x]), int(days.units[x]) / 1000
-        if row in rows and network.remaining[row] > 0:
+        if row in rows and network.remaining[row] > 0 and not (hand_over and days.needs.skills[x]):
             asked = np.diff(days.edges[int(network.calendar[row])]) * units
             open_.append((float(network.remaining[row]) * units, np.cumsum(np.maximum(0.0, asked - there))))
     if not open_:

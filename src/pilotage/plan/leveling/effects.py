@@ -47,6 +47,8 @@ def summary(
     days: PeopleDays,
 ) -> Text:
     """Who is relieved by how many moves, and what that costs the final milestone."""
+    if not over_before.any() and moves:
+        return (ngettext("{n} activity gets somebody.", "{n} activities get somebody.", moves).format(n=moves),)
     if not over_before.any():
         return (_("Nobody is asked for more time than they have. There is nothing to level."),)
     freed = [

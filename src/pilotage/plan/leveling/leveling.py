@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import structs
 
 from pilotage.engine.leveling.days import search
+from pilotage.engine.leveling.days.staffing import NOBODY
 from pilotage.plan.leveling.applying import apply_changes, apply_moves, without_leveling
 from pilotage.plan.leveling.bounds import bound_of, proven_bound
 from pilotage.plan.leveling.effects import effects, summary
@@ -18,7 +19,7 @@ from pilotage.plan.leveling.loads import loads_of, over_hours, unresolved
 from pilotage.plan.leveling.moves import as_scheduled, moves_of
 from pilotage.plan.leveling.people_days import PeopleDays, people_days
 from pilotage.plan.leveling.problem import Problem, problem
-from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, LevelingMove, Objective
+from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, LevelingMove, Objective, Wishes
 from pilotage.plan.network.columns import compile_network
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.vocabulary.program import Program
@@ -47,6 +48,8 @@ def level(
     seed: int = 1,
     schedules: int | None = None,
     keep_started: bool = True,
+    split: bool = False,
+    hand_over: bool = False,
     prove_seconds: float = 0.0,
     go_on: Callable[[], bool] = lambda: True,
 ) -> Leveling:
@@ -56,19 +59,22 @@ def level(
     `engine.leveling.days.proof.SolverMissingError` where OR-Tools is not installed.
 
     The same seed and number of ``schedules`` give the same result; ``go_on`` is asked now and then and may end the
-    search early. Work that has started stays where it is while ``keep_started``.
+    search early. Work that has started stays where it is while ``keep_started``; with ``split`` work may rest on some
+    days, with ``hand_over`` work that asks for a skill may go to another one who has it.
     """
+    wishes = Wishes(objective=objective, keep_started=keep_started, split=split, hand_over=hand_over)
     before = _before(program)
-    if not over_hours(before.days, before.today).any():
-        return _result(before, (), before.today, objective, seed, 0)
-    before, found, made = _searched(before, objective, keep_started, seed, schedules, go_on)
+    unnamed = hand_over and bool((before.days.who == NOBODY).any())
+    if not unnamed and not over_hours(before.days, before.today).any():
+        return _result(before, (), before.today, wishes, seed, 0)
+    before, found, made = _searched(before, wishes, seed, schedules, go_on)
     moves = moves_of(before.today, before.fresh, before.days, made, found)
     after = schedule(apply_moves(program, moves))
     moves = as_scheduled(moves, after)
-    result = _result(before, moves, after, objective, seed, found.schedules)
-    if prove_seconds <= 0:
+    result = _result(before, moves, after, wishes, seed, found.schedules)
+    if prove_seconds <= 0 or split:  # the solver's model knows no pauses
         return result
-    bound = proven_bound(before.fresh, after, before.days, made, found, seconds=prove_seconds)
+    bound = proven_bound(before.fresh, after, before.days, made, found, hand_over=hand_over, seconds=prove_seconds)
     return structs.replace(result, bound=bound)
 
 
@@ -88,8 +94,7 @@ def _before(program: Program) -> Before:
 
 def _searched(
     before: Before,
-    objective: Objective,
-    keep_started: bool,
+    wishes: Wishes,
     seed: int,
     schedules: int | None,
     go_on: Callable[[], bool],
@@ -97,7 +102,7 @@ def _searched(
     """The best schedule, on calendars that reach as far as it does."""
     while True:
         fresh, days = before.fresh, before.days
-        made = problem(fresh, before.today, days, objective, keep_started)
+        made = problem(fresh, before.today, days, wishes)
         size = len(made.network.order)
         wanted = _enough(size) if schedules is None else schedules
         found = search.level(
@@ -131,13 +136,13 @@ def _further(fresh: Schedule) -> Schedule:
 
 
 def _result(
-    before: Before, moves: tuple[LevelingMove, ...], after: Schedule, objective: Objective, seed: int, schedules: int
+    before: Before, moves: tuple[LevelingMove, ...], after: Schedule, wishes: Wishes, seed: int, schedules: int
 ) -> Leveling:
     return Leveling(
-        objective=objective,
+        objective=wishes.objective,
         moves=moves,
         effect=_effect(before, frozenset(move.activity for move in moves), after),
-        bound=bound_of(before.fresh, after, before.days),
+        bound=bound_of(before.fresh, after, before.days, wishes.hand_over),
         seed=seed,
         schedules=schedules,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from pilotage.engine.leveling.days.staffing import NOBODY
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
 from pilotage.plan.language.wording import day, listing, percent
@@ -69,10 +70,28 @@ def _by_week(minutes: Minutes, week: Ints, size: int) -> list[tuple[float, ...]]
 
 
 def unresolved(days: PeopleDays, after: Schedule) -> tuple[Unresolved, ...]:
-    """Who is still asked for too much, the most first."""
+    """Who is still asked for too much, the most first, and work that has nobody."""
     beyond = over(days, after)
     found = [_unresolved(days, after, int(at), beyond[at]) for at in np.flatnonzero(beyond.any(axis=1))]
-    return tuple(sorted(found, key=lambda each: (-each.hours, each.name)))
+    return (*sorted(found, key=lambda each: (-each.hours, each.name)), *_unnamed(days, after))
+
+
+def _unnamed(days: PeopleDays, after: Schedule) -> Iterator[Unresolved]:
+    """Work that asks for a skill and has nobody."""
+    rows, who, units, skills = days.needs_in(after)
+    for x in np.flatnonzero(who == NOBODY).tolist():
+        activity = after.program.activities[rows[x]]
+        minutes = int(after.compiled.network.remaining[rows[x]]) * int(units[x]) / 1000
+        able = any(skills[x] in person.skills for person in after.program.people)
+        why = fill(
+            _("{work} asks for the skill “{skill}” and has nobody. Let leveling hand work over, or name somebody.")
+            if able
+            else _("{work} asks for the skill “{skill}”, which nobody has."),
+            work=Mark(activity.title, ref=Link("activity", activity.id)),
+            skill=skills[x],
+        )
+        hours = round(minutes / 60, 1)
+        yield Unresolved(person="", name=skills[x], hours=hours, activities=(activity.id,), why=why)
 
 
 def _unresolved(days: PeopleDays, after: Schedule, at: int, beyond: Minutes) -> Unresolved:
@@ -107,7 +126,9 @@ def _involved(
     days: PeopleDays, schedule: Schedule, at: int, when: np.ndarray[tuple[int], np.dtype[np.bool_]]
 ) -> Iterator[tuple[str, str, float]]:
     """Activities (id, title, units) that ask a person for time on any of these days."""
-    for row, units in zip(days.rows[days.who == at].tolist(), days.units[days.who == at].tolist(), strict=True):
+    needs = days.needs_in(schedule)
+    theirs = needs.who == at
+    for row, units in zip(needs.rows[theirs].tolist(), needs.units[theirs].tolist(), strict=True):
         if days.asked(row, schedule)[when].any():
             activity = days.program.activities[row]
             yield activity.id, activity.title, units / 1000

@@ -10,33 +10,40 @@ from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.cpm import place_early
 from pilotage.engine.leveling.days.search import Leveled
+from pilotage.engine.leveling.days.staffing import NOBODY
 from pilotage.plan.language.messages import _
-from pilotage.plan.language.text import Link, Mark, Text, fill
+from pilotage.plan.language.text import Link, Mark, Text, fill, join
 from pilotage.plan.language.wording import day, last_day, listing, percent
-from pilotage.plan.leveling.applying import is_leveled
+from pilotage.plan.leveling.applying import is_leveled, leveled_pauses
+from pilotage.plan.leveling.interference import changes_in_words, handovers, pauses
 from pilotage.plan.leveling.loads import overloads
 from pilotage.plan.leveling.people_days import Minutes, PeopleDays
 from pilotage.plan.leveling.problem import Problem
-from pilotage.plan.leveling.results import LevelingMove
+from pilotage.plan.leveling.results import Handover, LevelingMove
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
+from pilotage.plan.vocabulary.calendars import CalendarException
 from pilotage.plan.working_time.calendar_tables import midnight, moment
 
 
 def moves_of(
     today: Schedule, fresh: Schedule, days: PeopleDays, made: Problem, found: Leveled
 ) -> tuple[LevelingMove, ...]:
-    """A move for each activity that its people hold back, and for each whose earlier leveling date is to change."""
+    """A move for each activity that its people hold back, that rests or goes to somebody else, and for each whose
+    earlier leveling date is to change.
+    """
     program = today.program
-    held = _held_back(made, found, fresh)
-    rows = set(held) | {row for row, each in enumerate(program.activities) if is_leveled(each)}
+    timed = _held_back(made, found, fresh) | set(np.flatnonzero(found.parts > 1).tolist())
+    handed = handovers(days, found)
     reasons = _Reasons(today, fresh, days, found)
     moves: list[LevelingMove] = []
-    for row in sorted(rows):
-        constraint = _constraint(fresh, made, found, row) if row in held else None
-        old = program.activities[row].constraint
-        if constraint != old or row not in held:
-            moves.append(_move(today, fresh, days, found, row, constraint, reasons))
+    for row in sorted(timed | set(handed) | {row for row, each in enumerate(program.activities) if is_leveled(each)}):
+        activity = program.activities[row]
+        constraint = _constraint(fresh, made, found, row) if row in timed else None
+        rests = pauses(days, made, found, row)
+        now = (activity.constraint if is_leveled(activity) else None, leveled_pauses(activity))
+        if row in handed or (constraint, rests) != now:
+            moves.append(_move(today, fresh, days, found, row, constraint, rests, handed.get(row, ()), reasons))
     return tuple(sorted(moves, key=lambda move: (move.new_start, move.activity)))
 
 
@@ -88,6 +95,8 @@ def _move(
     found: Leveled,
     row: int,
     constraint: Constraint | None,
+    rests: tuple[CalendarException, ...],
+    handed: tuple[Handover, ...],
     reasons: "_Reasons",
 ) -> LevelingMove:
     program = today.program
@@ -96,7 +105,9 @@ def _move(
     c = int(fresh.compiled.network.calendar[row])
     old, new = days.resume(row, today), tables.work(fresh.compiled.calendars, c, int(found.resume[row]))
     people, why = (
-        reasons.of(row) if constraint is not None else ((), (_("Nobody's load asks for this date any more."),))
+        reasons.of(row)
+        if constraint is not None or handed
+        else ((), (_("Nobody's load asks for this date any more."),))
     )
     start = today.start[row]
     return LevelingMove(
@@ -109,7 +120,9 @@ def _move(
         days=round(int(new - old) / (program.hours_per_day * 60), 2),
         constraint=constraint,
         people=people,
-        why=why,
+        why=join((why, *changes_in_words(program, rests, handed))),
+        pauses=rests,
+        handovers=handed,
     )
 
 
@@ -125,7 +138,7 @@ class _Reasons:
         days = self._days
         when = days.asked(row, self._today) > 0
         best: tuple[float, int, int] | None = None
-        for person in days.who[days.rows == row].tolist():
+        for person in self._people(row):
             beyond = when & self._over[person]
             if beyond.any():
                 first = int(np.flatnonzero(beyond)[0])
@@ -135,6 +148,11 @@ class _Reasons:
         if best is not None:
             return self._overloaded(row, *best)
         return self._taken(row)
+
+    def _people(self, row: int) -> list[int]:
+        """Who is named for an activity."""
+        days = self._days
+        return [person for person in days.who[days.rows == row].tolist() if person != NOBODY]
 
     def _week(self, at: int) -> slice:
         monday = at - self._days.date(at).weekday()
@@ -177,7 +195,9 @@ class _Reasons:
         days, found = self._days, self._found
         zone = ZoneInfo(days.program.zone)
         begins = int(found.resume[row])
-        people = days.who[days.rows == row].tolist()
+        people = self._people(row)
+        if not people:
+            return (), (_("Nobody is named for it yet."),)
         latest: tuple[int, int, int] | None = None
         for person in people:
             for other in days.rows[days.who == person].tolist():

@@ -1,16 +1,21 @@
 """People by the day: what each has, and what the plan asks of them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
+from pilotage.engine.leveling.days.staffing import NOBODY
 from pilotage.plan.network.columns import Compiled
 from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.calendar_tables import EPOCH, WorkingTime, intervals, midnight
@@ -23,21 +28,41 @@ TOLERANCE = 0.05
 """Nobody's plan is exact: up to so much above a person's time is no overload, as in the plan's warnings."""
 
 
+class Needs(NamedTuple):
+    """Columns over what open activities ask of people, sorted by row: the activity's row, the index of the person
+    (`NOBODY` where nobody is named), the share of full time in thousandths, and the skill asked for or "".
+    """
+
+    rows: Ints
+    who: Ints
+    units: Ints
+    skills: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class PeopleDays:
-    """People whom unfinished work is assigned to, and the local days from ``first`` on.
-
-    ``rows``, ``who`` and ``units`` are columns over assignments, sorted by row: the activity's row, the index of the
-    person, and the share of full time in thousandths.
+    """People whom unfinished work is assigned to or who have a skill that it asks for, and the local days from
+    ``first`` on. ``needs`` are those of the schedule that this was made from.
     """
 
     program: Program
     compiled: Compiled
     first: dt.date
     people: tuple[Person, ...]
-    rows: Ints
-    who: Ints
-    units: Ints
+    needs: Needs
+    _edges: dict[WorkingTime, Ints] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> Ints:
+        return self.needs.rows
+
+    @property
+    def who(self) -> Ints:
+        return self.needs.who
+
+    @property
+    def units(self) -> Ints:
+        return self.needs.units
 
     @property
     def days(self) -> int:
@@ -49,12 +74,10 @@ class PeopleDays:
     @cached_property
     def capacity(self) -> Minutes:
         """Minutes that each person (row) gives the program on each day."""
-        span = self.compiled.span
         found = np.zeros((len(self.people), self.days))
         for at, person in enumerate(self.people):
-            time = self.compiled.book.of_person(person)
-            edges = work_at(time, span.first, span.last, self._midnights(time.zone))
-            found[at] = np.diff(edges) * person.capacity
+            worked: Ints = np.diff(self._edges_of(self.compiled.book.of_person(person)))
+            found[at] = worked * person.capacity
         return found
 
     @property
@@ -65,64 +88,92 @@ class PeopleDays:
     @cached_property
     def edges(self) -> Ints:
         """Work count of each calendar (row) where each of its local days begins, and where the last one ends."""
-        span = self.compiled.span
-        times = self.compiled.book.times
-        return np.array([work_at(time, span.first, span.last, self._midnights(time.zone)) for time in times], np.int64)
+        return np.array([self._edges_of(time) for time in self.compiled.book.times], np.int64)
 
-    def _midnights(self, zone: str) -> Ints:
-        known = ZoneInfo(zone)
-        return np.array([midnight(self.date(day), known) for day in range(self.days + 1)], np.int64)
+    def _edges_of(self, time: WorkingTime) -> Ints:
+        if time not in self._edges:
+            zone, span = ZoneInfo(time.zone), self.compiled.span
+            midnights = np.array([midnight(self.date(day), zone) for day in range(self.days + 1)], np.int64)
+            self._edges[time] = work_at(time, span.first, span.last, midnights)
+        return self._edges[time]
 
     def asked(self, row: int, schedule: Schedule) -> Minutes:
         """Working minutes of an activity's open work on each day, where ``schedule`` has it."""
-        network = schedule.compiled.network
-        edges = self.edges[int(self.compiled.network.calendar[row])]
-        done = int(self._work(row, int(schedule.finish[row])))
-        part: Ints = np.diff(np.clip(edges, done - int(network.remaining[row]), done))
+        time, done, rest = self._open(row, schedule)
+        edges: Ints = np.clip(self._edges_of(time), done - rest, done)
+        part: Ints = np.diff(edges)
         return part.astype(np.float64)
 
     def resume(self, row: int, schedule: Schedule) -> int:
-        """Work count of the activity's calendar where its open work begins."""
-        return int(self._work(row, int(schedule.finish[row]))) - int(schedule.compiled.network.remaining[row])
-
-    def _work(self, row: int, at: int) -> int:
-        time = self.compiled.book.times[int(self.compiled.network.calendar[row])]
+        """Work count of the activity's calendar here where its open work begins in ``schedule``."""
+        time, done, rest = self._open(row, schedule)
+        own = self.compiled.book.times[int(self.compiled.network.calendar[row])]
+        if time == own:
+            return done - rest
+        calendars = schedule.compiled.calendars
+        c = int(schedule.compiled.network.calendar[row])
+        begun = tables.start_at(calendars, c, tables.work(calendars, c, int(schedule.finish[row])) - rest)
         span = self.compiled.span
-        return int(work_at(time, span.first, span.last, np.array([at], np.int64))[0])
+        return int(work_at(own, span.first, span.last, np.array([begun], np.int64))[0])
+
+    def _open(self, row: int, schedule: Schedule) -> tuple[WorkingTime, int, int]:
+        """Working time of an activity in ``schedule``, the work count there at its finish, and its open minutes."""
+        compiled, span = schedule.compiled, self.compiled.span
+        time = compiled.book.times[int(compiled.network.calendar[row])]
+        done = work_at(time, span.first, span.last, np.array([schedule.finish[row]], np.int64))
+        return time, int(done[0]), int(compiled.network.remaining[row])
+
+    def needs_in(self, schedule: Schedule) -> Needs:
+        """What ``schedule`` asks of these people."""
+        if schedule.program is self.program:
+            return self.needs
+        return needs_of(schedule, {person.id: at for at, person in enumerate(self.people)})
 
     def demand(self, schedule: Schedule) -> Minutes:
         """Minutes asked of each person (row) on each day."""
         found = np.zeros((len(self.people), self.days))
-        for row, person, units in zip(self.rows.tolist(), self.who.tolist(), self.units.tolist(), strict=True):
-            found[person] += self.asked(row, schedule) * (units / 1000)
+        rows, who, units, _ = self.needs_in(schedule)
+        for row, person, share in zip(rows.tolist(), who.tolist(), units.tolist(), strict=True):
+            if person != NOBODY:
+                found[person] += self.asked(row, schedule) * (share / 1000)
         return found
 
 
 def people_days(schedule: Schedule) -> PeopleDays:
     """People and days of a schedule: from the day after its status date, else from its start."""
     program = schedule.program
-    index = {person.id: at for at, person in enumerate(program.people)}
-    state = schedule.compiled.network.state
-    found: list[tuple[int, int, int]] = []
-    for row, activity in enumerate(program.activities):
-        if row in schedule.logic.children or state[row] == columns.FINISHED:
-            continue
-        shares: dict[int, float] = {}
-        for each in activity.assignments:
-            if each.person in index and each.units > 0:
-                shares[index[each.person]] = shares.get(index[each.person], 0.0) + each.units
-        found.extend((row, person, round(1000 * units)) for person, units in shares.items())
-    used = sorted({person for _, person, _ in found})
-    place = {person: at for at, person in enumerate(used)}
+    open_ = [activity for _, activity in _open_activities(schedule)]
+    named = {each.person for activity in open_ for each in activity.assignments if each.units > 0}
+    skills = {each.skill for activity in open_ for each in activity.assignments if each.skill and each.units > 0}
+    people = tuple(each for each in program.people if each.id in named or skills.intersection(each.skills))
     return PeopleDays(
         program=program,
         compiled=schedule.compiled,
         first=_first_day(schedule),
-        people=tuple(program.people[person] for person in used),
-        rows=np.array([row for row, _, _ in found], np.int64),
-        who=np.array([place[person] for _, person, _ in found], np.int64),
-        units=np.array([units for _, _, units in found], np.int64),
+        people=people,
+        needs=needs_of(schedule, {person.id: at for at, person in enumerate(people)}),
     )
+
+
+def needs_of(schedule: Schedule, index: Mapping[str, int]) -> Needs:
+    """What open activities ask of people, by their number in ``index``."""
+    found: list[tuple[int, int, int, str]] = []
+    for row, activity in _open_activities(schedule):
+        shares: dict[tuple[int, str], float] = {}
+        for each in activity.assignments:
+            person = index.get(each.person, NOBODY)
+            if each.units > 0 and (person != NOBODY or (each.skill and not each.person)):
+                shares[person, each.skill] = shares.get((person, each.skill), 0.0) + each.units
+        found.extend((row, person, round(1000 * units), skill) for (person, skill), units in shares.items())
+    rows, who, units = (np.array([each[column] for each in found], np.int64) for column in range(3))
+    return Needs(rows, who, units, tuple(each[3] for each in found))
+
+
+def _open_activities(schedule: Schedule) -> Iterator[tuple[int, Activity]]:
+    state = schedule.compiled.network.state
+    for row, activity in enumerate(schedule.program.activities):
+        if activity.assignments and row not in schedule.logic.children and state[row] != columns.FINISHED:
+            yield row, activity
 
 
 def _first_day(schedule: Schedule) -> dt.date:

@@ -13,14 +13,15 @@ from pilotage.engine import network as columns
 from pilotage.engine.calendars import start_at
 from pilotage.engine.leveling.days import costing
 from pilotage.engine.leveling.days.costing import Aims
-from pilotage.engine.leveling.days.staffing import Staffing, reserve
+from pilotage.engine.leveling.days.staffing import PARTS, Staffing, reserve
 from pilotage.engine.network import AFTER_ALL, NONE, Network
 from pilotage.plan.leveling.people_days import PeopleDays
-from pilotage.plan.leveling.results import Objective
+from pilotage.plan.leveling.results import Objective, Wishes
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.calendar_tables import midnight, minutes
+from pilotage.plan.working_time.spans import whole_duration
 
 NEVER = 1000
 """Priority of an activity that leveling leaves where it is, as in Microsoft Project."""
@@ -47,13 +48,15 @@ class Problem:
     rules: Sequence[Sequence[Any]]
 
 
-def problem(fresh: Schedule, today: Schedule, days: PeopleDays, objective: Objective, keep_started: bool) -> Problem:
+def problem(fresh: Schedule, today: Schedule, days: PeopleDays, wishes: Wishes) -> Problem:
     """The problem of leveling ``fresh``, the schedule without leveling dates; ``today`` is the plan as it is."""
     network = _held_late(fresh)
     size = len(network.order)
     first_need = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(days.rows, minlength=size), out=first_need[1:])
     capacity = np.round(days.limit * 1000).astype(np.int64).ravel()
+    stays = kept(fresh, wishes.keep_started)
+    first_other, other = _others(fresh, days, stays, wishes.hand_over)
     staffing = Staffing(
         days=days.days,
         grain=GRAIN,
@@ -61,12 +64,47 @@ def problem(fresh: Schedule, today: Schedule, days: PeopleDays, objective: Objec
         first_need=first_need,
         person=days.who,
         units=days.units,
-        kept=kept(fresh, keep_started),
+        kept=stays,
         capacity=capacity,
         left=capacity.copy(),
+        gain=round(fresh.program.hours_per_day * 60),
+        first_other=first_other,
+        other=other,
+        gives=np.diff(first_other) > 0,
+        splits=_splits(fresh, size) if wishes.split else np.zeros(size, np.bool_),
+        chosen=days.who.copy(),
+        parts=np.zeros(size, np.int64),
+        begin=np.zeros(size * PARTS, np.int64),
+        length=np.zeros(size * PARTS, np.int64),
     )
     _reserve(fresh, network, staffing, days)
-    return Problem(network, staffing, _aims(fresh, today, days, objective, size), _rules(fresh, size))
+    return Problem(network, staffing, _aims(fresh, today, days, wishes.objective, size), _rules(fresh, size))
+
+
+def _others(
+    fresh: Schedule, days: PeopleDays, stays: NDArray[np.bool_], hand_over: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Who else may take each need: those with its skill, where its work has not begun and is not kept."""
+    having: dict[str, list[int]] = {}
+    for at, person in enumerate(days.people):
+        for skill in person.skills:
+            having.setdefault(skill, []).append(at)
+    state = fresh.compiled.network.state
+    found: list[int] = []
+    first = [0]
+    for row, named, _, skill in zip(days.rows.tolist(), days.who.tolist(), days.units, days.needs.skills, strict=True):
+        if hand_over and skill and state[row] == columns.WAITING and not stays[row]:
+            found.extend(at for at in having.get(skill, ()) if at != named)
+        first.append(len(found))
+    return np.array(first, np.int64), np.array(found, np.int64)
+
+
+def _splits(fresh: Schedule, size: int) -> NDArray[np.bool_]:
+    """Activities whose work may rest: not those that last so long on the clock."""
+    found: NDArray[np.bool_] = np.zeros(size, np.bool_)
+    for row, activity in enumerate(fresh.program.activities):
+        found[row] = not whole_duration(fresh.program, activity)[1]
+    return found
 
 
 def _held_late(fresh: Schedule) -> Network:

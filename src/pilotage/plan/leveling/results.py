@@ -7,6 +7,7 @@ import msgspec
 
 from pilotage.plan.language.text import Text
 from pilotage.plan.vocabulary.activities import Constraint
+from pilotage.plan.vocabulary.calendars import CalendarException
 
 
 class Objective(StrEnum):
@@ -17,11 +18,32 @@ class Objective(StrEnum):
     MOVES = "moves"
 
 
-class LevelingMove(msgspec.Struct, frozen=True, kw_only=True):
-    """One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """What leveling is to keep small, and what it may do: move started work, let work rest on some days, and hand work
+    to others who have the skill that it asks for.
+    """
 
-    ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
-    predecessors' moves. ``people`` are ids of those it competes for.
+    objective: Objective = Objective.FINISH
+    keep_started: bool = True
+    split: bool = False
+    hand_over: bool = False
+
+
+class Handover(msgspec.Struct, frozen=True, kw_only=True):
+    """Work that asks for ``skill`` goes from ``person`` (an id; empty where nobody is named yet) to another one."""
+
+    skill: str
+    person: str
+    to: str
+    name: str = ""  # of whom it goes to
+
+
+class LevelingMove(msgspec.Struct, frozen=True, kw_only=True):
+    """One activity that begins at another time, rests in between, or gets somebody else. ``constraint`` sets its time
+    (None: an earlier leveling date is lifted).
+
+    ``days`` are working days on the activity's calendar, negative for earlier. ``people`` are ids of those it competes
+    for.
     """
 
     activity: str
@@ -34,14 +56,20 @@ class LevelingMove(msgspec.Struct, frozen=True, kw_only=True):
     constraint: Constraint | None
     people: tuple[str, ...]
     why: Text
+    pauses: tuple[CalendarException, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What accepting a move sets: a constraint with its reason, or none (the leveling date is lifted)."""
+    """What accepting a move sets: a constraint with its reason, or none (the leveling date is lifted); days on which
+    the work rests instead of those of an earlier leveling; and who does it.
+    """
 
     activity: str
     constraint: Constraint | None
     why: str = ""
+    pauses: tuple[CalendarException, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
 
 class MilestoneEffect(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +104,9 @@ class Loads(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
-    """Overload that no move of activities takes away, and why."""
+    """Overload that no move of activities takes away, or work that nobody is found for (``person`` is empty then, and
+    ``name`` the skill), and why.
+    """
 
     person: str
     name: str

@@ -17,11 +17,12 @@ from pilotage.areas.schedule import events
 from pilotage.areas.schedule.operations import rows
 from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, RowVersion
 from pilotage.areas.schedule.permissions import ACTIONS
-from pilotage.areas.schedule.rules.changes import difference, typed
+from pilotage.areas.schedule.rules.changes import EARLIEST, LATEST, difference, typed
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan
 from pilotage.plan.leveling.applying import set_leveling
 from pilotage.plan.leveling.results import Change
 from pilotage.plan.vocabulary.activities import Activity, ConstraintKind
+from pilotage.plan.vocabulary.program import Program
 
 MOST_CHANGES = 5_000
 _ALLOWED = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_EARLIER_THAN)
@@ -60,7 +61,8 @@ def _checked(edit: Edit, plan: PlannedProgram, wanted: LevelingChange) -> tuple[
     if constraint is not None and (constraint.kind not in _ALLOWED or constraint.at is None):
         raise InvalidError.field("constraint", _("Leveling sets the earliest start or finish of an activity."))
     old = plan.program.activities[row]
-    new = set_leveling(old, constraint, " ".join(change.why.split())[:500])
+    _check_interference(plan.program, old, change)
+    new = set_leveling(old, replace(change, why=" ".join(change.why.split())[:500]))
     edit.check_version(
         RowVersion(int(plan.stored.versions[row])),
         wanted.version,
@@ -70,6 +72,22 @@ def _checked(edit: Edit, plan: PlannedProgram, wanted: LevelingChange) -> tuple[
         theirs=typed(old, plan.program),
     )
     return row, new
+
+
+def _check_interference(program: Program, activity: Activity, change: Change) -> None:
+    """Raises InvalidError for pauses and handovers that leveling would not propose."""
+    if any(not EARLIEST <= each.start < each.end <= LATEST for each in change.pauses):
+        raise InvalidError.field("pauses", _("A pause begins before it ends, in a year that a plan can hold."))
+    skills = {person.id: person.skills for person in program.people}
+    asked = {(each.person, each.skill) for each in activity.assignments if each.skill}
+    for each in change.handovers:
+        if (each.person, each.skill) not in asked or each.skill not in skills.get(each.to, ()):
+            raise InvalidError.field(
+                "handovers",
+                _("“{activity}” does not ask for the skill “{skill}”, or “{to}” does not have it.").format(
+                    activity=activity.title, skill=each.skill[:100], to=each.to[:100]
+                ),
+            )
 
 
 def _write(plan: OpenPlan, news: dict[int, Activity], said: str) -> PlanEdit:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import msgspec
 from django.utils.translation import gettext as _
+from msgspec.structs import asdict
 
 from pilotage.areas.errors import ConflictError
 from pilotage.areas.programs.models import Program as Row
@@ -13,7 +14,7 @@ from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.leveling.applying import is_leveled
 from pilotage.plan.leveling.leveling import level, preview
-from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, Objective
+from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, Wishes
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,10 +29,10 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     leveled: tuple[str, ...]
 
 
-def proposal(row: Row, *, objective: Objective, keep_started: bool, seed: int) -> Proposal:
+def proposal(row: Row, wishes: Wishes, *, seed: int) -> Proposal:
     """Raises ConflictError for a plan that cannot be scheduled."""
     plan = _possible(row)
-    found = _leveled(plan, objective, keep_started, seed)
+    found = _leveled(plan, wishes, seed)
     leveled = tuple(each.id for each in plan.program.activities if is_leveled(each))
     rows = {each: plan.schedule.index[each] for each in (*leveled, *(move.activity for move in found.moves))}
     return Proposal(
@@ -56,5 +57,5 @@ def _possible(row: Row) -> PlannedProgram:
 
 
 @lru_cache(maxsize=4)  # by the identity of the plan, which this process keeps for each revision
-def _leveled(plan: PlannedProgram, objective: Objective, keep_started: bool, seed: int) -> Leveling:
-    return level(plan.program, objective=objective, keep_started=keep_started, seed=seed)
+def _leveled(plan: PlannedProgram, wishes: Wishes, seed: int) -> Leveling:
+    return level(plan.program, **asdict(wishes), seed=seed)

@@ -4,12 +4,17 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from pilotage.engine.calendars import Calendars, work
+from pilotage.engine.leveling.days.staffing import NOBODY, Staffing
 from pilotage.engine.network import AFTER_ALL, FINISHED, Network
 
 FINISH, TARDINESS, MOVES = 0, 1, 2
 SCALE = 1 << 30
 A_MOVE = 480
 """What one more moved activity weighs, in minutes of delay."""
+
+A_PAUSE = 480
+A_HANDOVER = 960
+"""What each pause in somebody's work, and each handover to somebody else, weighs."""
 
 
 class Aim(IntEnum):
@@ -35,10 +40,10 @@ class Aims(NamedTuple):
     today: Any
 
 
-def cost_of(network: Network, calendars: Calendars, aims: Aims, resume: Any, finish: Any) -> int:
+def cost_of(network: Network, calendars: Calendars, staffing: Staffing, aims: Aims, resume: Any, finish: Any) -> int:
     """The aim times `SCALE`, plus what breaks ties, always below `SCALE`."""
     late = lateness(network, aims, finish)
-    moved = distance(network, calendars, aims, resume)
+    moved = distance(network, calendars, aims, resume) + interference(staffing)
     over = finish_of_goal(aims, finish) - aims.not_before
     if over < 0:
         over = 0
@@ -85,4 +90,16 @@ def distance(network: Network, calendars: Calendars, aims: Aims, resume: Any) ->
     return total
 
 
-KERNELS = (cost_of, finish_of_goal, lateness, distance)
+def interference(staffing: Staffing) -> int:
+    """What pauses and handovers weigh; that somebody takes what nobody has costs nothing."""
+    total = 0
+    for j in range(len(staffing.parts)):
+        if staffing.parts[j] > 1:
+            total += A_PAUSE * (staffing.parts[j] - 1)
+    for x in range(len(staffing.person)):
+        if staffing.chosen[x] != staffing.person[x] and staffing.person[x] != NOBODY:
+            total += A_HANDOVER
+    return total
+
+
+KERNELS = (cost_of, finish_of_goal, lateness, distance, interference)

@@ -50,7 +50,7 @@ def judge(network: Network, calendars: Calendars, staffing: Staffing, aims: Aims
         space.driver,
         space.reason,
     )
-    return cost_of(network, calendars, aims, space.resume, space.finish)
+    return cost_of(network, calendars, staffing, aims, space.resume, space.finish)
 
 
 def recall(herd: Herd, space: Space, member: int) -> None:
@@ -94,11 +94,12 @@ def run(
     enough: int,
 ) -> int:
     """Found the herd on its first ``rules`` members (0: it stands), breed ``children``, and leave the dates of the
-    best member in ``space``. Stops at a cost of ``enough``. Returns the least cost.
+    best member in ``space``. Stops at a cost of ``enough``. Returns the cost of these dates.
     """
     founders = herd.members if rules > 0 else 0
     least = herd.cost[best_of(herd)]
     step = 0
+    cost = least
     last = founders + children
     while step <= last:  # one place to judge: the compiler spends its time there
         if step < founders:
@@ -118,7 +119,7 @@ def run(
         if cost < least:
             least = cost
         step += 1
-    return least  # type: ignore[no-any-return]  # Any by design: list or array
+    return cost  # type: ignore[no-any-return]  # Any by design: list or array
 
 
 KERNELS = (judge, recall, breed, best_of)

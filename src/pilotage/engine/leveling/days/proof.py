@@ -3,7 +3,8 @@
 The model is a relaxation: whatever people may really do is a solution of it, so its bound holds. On one calendar it is
 exact to the minute; across calendars a predecessor's finish is rounded down to `_STEP` minutes of its work, limits of
 late dates are left out, and an activity that asks more of somebody than a day has counts with its share of that day.
-Activities that the goal does not wait for are left out too.
+Activities that the goal does not wait for are left out too, and so is the work that others may take over. Work that
+may rest in between has no model here.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import numpy as np
 
 from pilotage.engine import cpm
 from pilotage.engine.calendars import Calendars, finish_at, work
-from pilotage.engine.leveling.days.staffing import Staffing, asks
+from pilotage.engine.leveling.days.staffing import NOBODY, Staffing, asks
 from pilotage.engine.network import FINISHED, HELD, RUNNING, SS, Network
 
 _STEP = 60
@@ -209,6 +210,8 @@ def _share_of_day(model: _Model, j: int, d: int, begin: int, end: int, asked: di
     minutes = model.cp.new_int_var(0, most, f"minutes{j}_{d}")
     model.cp.add_max_equality(minutes, [0, inside])
     for x in range(int(staffing.first_need[j]), int(staffing.first_need[j + 1])):
+        if staffing.person[x] == NOBODY or staffing.first_other[x] < staffing.first_other[x + 1]:
+            continue  # whose time it takes is open
         cell = int(staffing.person[x]) * staffing.days + d
         units = min(int(staffing.units[x]), int(staffing.capacity[cell]) // most)
         if units > 0:

@@ -28,18 +28,27 @@ SHIFTS = 6
 SMALL = 80_000
 """Up to so many nodes placed in all, the interpreter is done before a compiler would be."""
 
+_MOST_TAKEN_BACK = 60
+"""Pauses, and handovers, of the best schedule that are tried without, one by one."""
+
 _A_LOOK = 40_000
 """Nodes placed between two looks at the clock: some ten milliseconds."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Leveled:
-    """Columns over nodes, minutes UTC. ``order`` reproduces them."""
+    """Columns over nodes, minutes UTC. ``order`` reproduces them; ``chosen``, ``parts``, ``begin`` and ``length`` are
+    those of `staffing.Staffing`.
+    """
 
     start: Ints
     finish: Ints
     resume: Ints
     order: Ints
+    chosen: Ints
+    parts: Ints
+    begin: Ints
+    length: Ints
     cost: int
     schedules: int
 
@@ -102,14 +111,38 @@ def level(
         some = min(children, schedules - done)
         least = run(*problem, herd, space, 0, some, SHIFTS, enough)
         done += some
+    staffed = problem[2]
+    for column, marks in ((staffed.splits, _parted(staffed)), (staffed.gives, _given(staffed))):
+        for at in marks[:_MOST_TAKEN_BACK]:
+            column[at] = False
+            cost = run(*problem, herd, space, 0, 0, SHIFTS, enough)
+            done += 1
+            column[at] = cost > least
+            least = min(cost, least)
+    least = run(*problem, herd, space, 0, 0, SHIFTS, enough)
     return Leveled(
         start=np.array(space.start, np.int64),
         finish=np.array(space.finish, np.int64),
         resume=np.array(space.resume, np.int64),
         order=np.array(space.child, np.int64),
+        chosen=np.array(staffed.chosen, np.int64),
+        parts=np.array(staffed.parts, np.int64),
+        begin=np.array(staffed.begin, np.int64),
+        length=np.array(staffed.length, np.int64),
         cost=int(least),
         schedules=done,
     )
+
+
+def _parted(staffed: staffing.Staffing) -> list[int]:
+    """Nodes whose work rests between its parts."""
+    return [j for j, parts in enumerate(staffed.parts) if parts > 1]
+
+
+def _given(staffed: staffing.Staffing) -> list[int]:
+    """Needs that another one than the person named takes."""
+    both = zip(staffed.chosen, staffed.person, strict=True)
+    return [x for x, (chosen, named) in enumerate(both) if chosen != named and named != staffing.NOBODY]
 
 
 def order_by(network: Network, keys: Sequence[Any]) -> Ints:
