@@ -33,6 +33,7 @@ from pilotage.areas.schedule.operations.activities import add_activity, change_a
 from pilotage.areas.schedule.operations.baselines import take_baseline
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
+from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
 from pilotage.exchange.result import ReadResult
@@ -132,6 +133,7 @@ LEVELED = LevelingChange(
         constraint=Constraint(ConstraintKind.START_NO_EARLIER_THAN, dt.datetime(2026, 5, 4, tzinfo=dt.UTC)),
     )
 )
+SHORTENED = ShorteningChange(activity="quay/survey", days=0.5)
 CONTRACT = {"what": "A crane", "provider": "core", "consumer": "quay", "needed": "2026-05-01"}
 
 CASES: dict[str, Case] = {
@@ -211,6 +213,10 @@ CASES: dict[str, Case] = {
     ),
     "schedule.accept_leveling": Case(
         lambda s, a: accept_leveling(actor=a, changes=(LEVELED,), **s.on_harbor), "editor", "viewer"
+    ),
+    "schedule.shorten": Case(lambda s, a: shorten(actor=a, changes=(SHORTENED,), **s.on_harbor), "editor", "viewer"),
+    "schedule.overlap": Case(
+        lambda s, a: overlap(actor=a, dependency="quay/build>open:FS", share=0.25, **s.on_harbor), "editor", "viewer"
     ),
     "risks.add_risk": Case(
         lambda s, a: add_risk(actor=a, fields={"title": "Fog", "probability": 0.2}, **s.on_harbor), "editor", "viewer"

@@ -546,6 +546,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/shortening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shortening
+         * @description The cheapest days to buy, step by step, and what overlapping would win. Nothing is written.
+         */
+        get: operations["getShortening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/shortening/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shorten Activities
+         * @description Make activities shorter, all or none; one undo takes them all back. Estimates stay estimates.
+         */
+        post: operations["shortenActivities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/shortening/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Overlap Activities
+         * @description Let a successor begin before its predecessor is done; one undo takes it back.
+         */
+        post: operations["overlapActivities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/critical-chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Critical Chain
+         * @description The critical chain with its buffers. The oldest published plan sets them; later ones and today's are the points
+         *     of the fever chart.
+         */
+        get: operations["getCriticalChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/risks": {
         parameters: {
             query?: never;
@@ -3306,7 +3387,8 @@ export interface components {
         Objective: "finish" | "tardiness" | "moves";
         /**
          * Wish
-         * @description What to keep small (finish, lateness behind due dates, distance from today's plan), and what stays.
+         * @description What to keep small (finish, lateness behind due dates, distance from today's plan), and what may be done: move
+         *     started work, let work rest on some days, hand work to others with the skill that it asks for.
          */
         Wish: {
             /** @default finish */
@@ -3317,10 +3399,41 @@ export interface components {
              */
             keep_started: boolean;
             /**
+             * Split
+             * @default false
+             */
+            split: boolean;
+            /**
+             * Hand Over
+             * @default false
+             */
+            hand_over: boolean;
+            /**
              * Seed
              * @default 1
              */
             seed: number;
+        };
+        /**
+         * CalendarException
+         * @description Other working time than the week says, on every day of ``[start, end)``; no ``shifts`` is a day off.
+         */
+        CalendarException: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Shifts */
+            shifts?: components["schemas"]["Shift"][] | null;
+            /** Title */
+            title?: string | null;
+            kind?: components["schemas"]["ExceptionKind"] | null;
         };
         /**
          * Constraint
@@ -3338,6 +3451,25 @@ export interface components {
          * @enum {string}
          */
         ConstraintKind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on" | "start_on" | "finish_on" | "fixed_start";
+        /**
+         * ExceptionKind
+         * @enum {string}
+         */
+        ExceptionKind: "holiday" | "time_off" | "freeze" | "working";
+        /**
+         * Handover
+         * @description Work that asks for ``skill`` goes from ``person`` (an id; empty where nobody is named yet) to another one.
+         */
+        Handover: {
+            /** Skill */
+            skill: string;
+            /** Person */
+            person: string;
+            /** To */
+            to: string;
+            /** Name */
+            name?: string | null;
+        };
         /**
          * Leveling
          * @description The result: moves, and their effect together.
@@ -3394,10 +3526,11 @@ export interface components {
         };
         /**
          * LevelingMove
-         * @description One activity that begins at another time. ``constraint`` does it (None: an earlier leveling date is lifted).
+         * @description One activity that begins at another time, rests in between, or gets somebody else. ``constraint`` sets its time
+         *     (None: an earlier leveling date is lifted).
          *
-         *     ``days`` are working days on the activity's calendar, negative for earlier; ``follows`` of them come from its
-         *     predecessors' moves. ``people`` are ids of those it competes for.
+         *     ``days`` are working days on the activity's calendar, negative for earlier. ``people`` are ids of those it competes
+         *     for.
          */
         LevelingMove: {
             /** Activity */
@@ -3431,6 +3564,10 @@ export interface components {
             people: string[];
             /** Why */
             why: (string | components["schemas"]["Mark"])[];
+            /** Pauses */
+            pauses?: components["schemas"]["CalendarException"][] | null;
+            /** Handovers */
+            handovers?: components["schemas"]["Handover"][] | null;
         };
         /**
          * Loads
@@ -3485,8 +3622,19 @@ export interface components {
             leveled: string[];
         };
         /**
+         * Shift
+         * @description Working time in a day, ``[start, finish)`` in minutes after local midnight, ``0 <= start < finish <= 1440``.
+         */
+        Shift: {
+            /** Start */
+            start: number;
+            /** Finish */
+            finish: number;
+        };
+        /**
          * Unresolved
-         * @description Overload that no move of activities takes away, and why.
+         * @description Overload that no move of activities takes away, or work that nobody is found for (``person`` is empty then, and
+         *     ``name`` the skill), and why.
          */
         Unresolved: {
             /** Person */
@@ -3523,6 +3671,21 @@ export interface components {
             over_after: number[];
         };
         /**
+         * HandoverInput
+         * @description Work that asks for ``skill`` goes from ``person`` (empty: nobody is named yet) to another one who has it.
+         */
+        HandoverInput: {
+            /** Skill */
+            skill: string;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /** To */
+            to: string;
+        };
+        /**
          * MoveInput
          * @description An accepted move, as it was proposed; ``at`` null lifts a leveling date. ``version`` is the activity's.
          */
@@ -3542,6 +3705,10 @@ export interface components {
              * @default
              */
             why: string;
+            /** Pauses */
+            pauses?: components["schemas"]["PauseInput"][];
+            /** Handovers */
+            handovers?: components["schemas"]["HandoverInput"][];
             /** Version */
             version?: number | null;
         };
@@ -3554,6 +3721,402 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /**
+         * PauseInput
+         * @description Days on which work rests: from ``start``, not including ``end``.
+         */
+        PauseInput: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+        };
+        /**
+         * Wanted
+         * @description Working days to win for a milestone (the final one by default). ``day_rate`` prices a day of a person where the
+         *     plan does not; without any price, days cost person-days.
+         */
+        Wanted: {
+            /** Milestone */
+            milestone?: string | null;
+            /**
+             * Days
+             * @default 10
+             */
+            days: number;
+            /** Day Rate */
+            day_rate?: number | string | null;
+            /**
+             * Share
+             * @description of the predecessor's duration
+             * @default 0.25
+             */
+            share: number;
+        };
+        /**
+         * Offer
+         * @description Days to win for the plan at ``revision``. ``versions`` are those of the activities and links to accept.
+         */
+        Offer: {
+            /** Revision */
+            revision: number;
+            /** Currency */
+            currency: string;
+            /** Title */
+            title: string;
+            offer: components["schemas"]["Shorter"];
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
+            /** Versions */
+            versions: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Overlap
+         * @description A dependency with ``share`` of the predecessor's duration overlapped: by scheduling again it wins ``won`` working
+         *     days for the milestone, 0 where a parallel path holds it. ``at_risk`` are the working days that the successor then
+         *     works before its predecessor finishes, ``at_risk_share`` their share of its work.
+         */
+        Overlap: {
+            /** Dependency */
+            dependency: string;
+            /** Predecessor */
+            predecessor: string;
+            /** Successor */
+            successor: string;
+            /** Predecessor Title */
+            predecessor_title: string;
+            /** Successor Title */
+            successor_title: string;
+            /** Share */
+            share: number;
+            /** Won */
+            won: number;
+            /** At Risk */
+            at_risk: number;
+            /** At Risk Share */
+            at_risk_share: number;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+        };
+        /**
+         * OverlapsAnswer
+         * @description ``single`` are overlaps by themselves, best first; ``steps`` the best again and again, each on those before.
+         */
+        OverlapsAnswer: {
+            /** Won */
+            won: number;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /** Steps */
+            steps: components["schemas"]["Overlap"][];
+            /** Single */
+            single: components["schemas"]["Overlap"][];
+        };
+        /**
+         * ShorteningAnswer
+         * @description An activity, the days taken off it (negative: given back) and what that costs.
+         */
+        ShorteningAnswer: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Days */
+            days: number;
+            /** Cost */
+            cost: number;
+        };
+        /**
+         * Shorter
+         * @description How ``milestone`` can come earlier. Days are working days, costs are in ``unit`` (a currency or ``person-days``)
+         *     to the cent. ``stop`` says why the steps end: ``reached``, ``held`` (by the activities ``held_by``), ``steps``.
+         *     ``unlimited`` and ``unpriced`` are ids that were left out for want of a limit or of a price.
+         */
+        Shorter: {
+            /** Milestone */
+            milestone: string;
+            /** Wanted */
+            wanted: number;
+            /** Won */
+            won: number;
+            /** Cost */
+            cost: number;
+            /** Unit */
+            unit: string;
+            /**
+             * Before
+             * Format: date-time
+             */
+            before: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /** Stop */
+            stop: string;
+            /** Steps */
+            steps: components["schemas"]["StepAnswer"][];
+            /** Bought */
+            bought: components["schemas"]["ShorteningAnswer"][];
+            /** Held By */
+            held_by: string[];
+            /** Unlimited */
+            unlimited: string[];
+            /** Unpriced */
+            unpriced: string[];
+            fast_tracking: components["schemas"]["OverlapsAnswer"];
+        };
+        /**
+         * StepAnswer
+         * @description One purchase. ``total_won``, ``total_cost`` and ``finish`` are those with all steps before.
+         */
+        StepAnswer: {
+            /** Shortenings */
+            shortenings: components["schemas"]["ShorteningAnswer"][];
+            /** Won */
+            won: number;
+            /** Cost */
+            cost: number;
+            /** Cost Per Day */
+            cost_per_day: number;
+            /** Total Won */
+            total_won: number;
+            /** Total Cost */
+            total_cost: number;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+        };
+        /**
+         * ShorteningInput
+         * @description Working days to take off an activity; ``version`` is the one it was offered at.
+         */
+        ShorteningInput: {
+            /** Activity */
+            activity: string;
+            /** Days */
+            days: number;
+            /** Version */
+            version?: number | null;
+        };
+        /** ShorteningsInput */
+        ShorteningsInput: {
+            /** Shortenings */
+            shortenings: components["schemas"]["ShorteningInput"][];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** OverlapInput */
+        OverlapInput: {
+            /** Dependency */
+            dependency: string;
+            /**
+             * Share
+             * @description of the predecessor's duration
+             * @default 0.25
+             */
+            share: number;
+            /** Version */
+            version?: number | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * Basis
+         * @description Where the two durations come from.
+         *
+         *     ``PERCENTILES``: the P50 and the P90 of the estimate's named distribution. ``POINTS``: its likely and its high
+         *     value. Without an estimate both take the planned duration twice: nothing is known of its safety. ``HALVES``: every
+         *     planned duration is taken as safe, half of it as aggressive (Goldratt's cut).
+         * @enum {string}
+         */
+        Basis: "percentiles" | "points" | "halves";
+        /**
+         * ChainWish
+         * @description The milestone (the final one by default), where the durations come from, and the rule that sizes buffers.
+         */
+        ChainWish: {
+            /** Milestone */
+            milestone?: string | null;
+            /** @default percentiles */
+            basis: "percentiles" | "points" | "halves";
+            /** @default root-squares */
+            sizing: "root-squares" | "cut-and-paste" | "half-of-safety" | "whole-safety";
+            /**
+             * People
+             * @default true
+             */
+            people: boolean;
+        };
+        /**
+         * Sizing
+         * @description Published rules, by the safety that they leave in the plan.
+         * @enum {string}
+         */
+        Sizing: "root-squares" | "cut-and-paste" | "half-of-safety" | "whole-safety";
+        /**
+         * ChainAnswer
+         * @description The chain of a milestone, its buffers, and a point of the fever chart for each state of the plan; working days.
+         *     ``buffered_finish`` is the date to promise. ``people_links`` are ids of dependencies that keep one person's work
+         *     apart, ``unknown`` ids of activities without an estimate. ``zones`` bound the chart's colors.
+         */
+        ChainAnswer: {
+            /** Milestone */
+            milestone: string;
+            /** Basis */
+            basis: string;
+            /** Sizing */
+            sizing: string;
+            /** Length Days */
+            length_days: number;
+            /** Buffer Days */
+            buffer_days: number;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * Buffered Finish
+             * Format: date-time
+             */
+            buffered_finish: string;
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+            /** Feeding */
+            feeding: components["schemas"]["FeedingAnswer"][];
+            /** People Links */
+            people_links: string[];
+            /** Unknown */
+            unknown: string[];
+            /** Fever */
+            fever: components["schemas"]["FeverPoint"][];
+            zones: components["schemas"]["Zones"];
+        };
+        /**
+         * ChainStory
+         * @description The critical chain of a milestone of the plan as it is ``now``; and where plans were published, that of the
+         *     oldest one (of the day ``since``) with a point of the fever chart for each state.
+         */
+        ChainStory: {
+            /** Revision */
+            revision: number;
+            /** Title */
+            title: string;
+            now: components["schemas"]["ChainAnswer"];
+            /** Since */
+            since: string | null;
+            history: components["schemas"]["ChainAnswer"] | null;
+        };
+        /**
+         * FeedingAnswer
+         * @description A chain that joins the critical one before ``joins``. Of its buffer ``over_days`` do not fit into its room.
+         */
+        FeedingAnswer: {
+            /** Joins */
+            joins: string;
+            /** Buffer Days */
+            buffer_days: number;
+            /** Gap Days */
+            gap_days: number;
+            /** Over Days */
+            over_days: number;
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+        };
+        /**
+         * FeverPoint
+         * @description One state of the plan. ``done`` is the share of the chain's work (0..1), ``consumed`` that of the buffer: above 1
+         *     it is overdrawn, below 0 the chain is ahead; None where there is no buffer. ``days`` are the working days consumed;
+         *     ``finish`` is where the milestone lands before the buffer.
+         */
+        FeverPoint: {
+            /** As Of */
+            as_of: string | null;
+            /** Done */
+            done: number;
+            /** Consumed */
+            consumed: number | null;
+            /** Days */
+            days: number;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            zone: components["schemas"]["Zone"];
+        };
+        /**
+         * Step
+         * @description An activity of a chain: working days still to do at either duration, and its dates at aggressive ones.
+         */
+        Step: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Aggressive */
+            aggressive: number;
+            /** Safe */
+            safe: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+        };
+        /**
+         * Zone
+         * @enum {string}
+         */
+        Zone: "green" | "amber" | "red" | "grey";
+        /**
+         * Zones
+         * @description Shares of the buffer where amber and red begin, when nothing and when all of the chain is done; straight lines
+         *     between. A convention of the house, like all in use: equal shares at both ends give level thirds.
+         */
+        Zones: {
+            /** Amber */
+            amber?: [
+                number,
+                number
+            ] | null;
+            /** Red */
+            red?: [
+                number,
+                number
+            ] | null;
         };
         /**
          * Band
@@ -6397,6 +6960,8 @@ export interface operations {
             query?: {
                 objective?: "finish" | "tardiness" | "moves";
                 keep_started?: boolean;
+                split?: boolean;
+                hand_over?: boolean;
                 seed?: number;
             };
             header?: never;
@@ -6569,6 +7134,239 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getShortening: {
+        parameters: {
+            query?: {
+                milestone?: string | null;
+                days?: number;
+                day_rate?: number | string | null;
+                /** @description of the predecessor's duration */
+                share?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    shortenActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShorteningsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    overlapActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlapInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCriticalChain: {
+        parameters: {
+            query?: {
+                milestone?: string | null;
+                basis?: "percentiles" | "points" | "halves";
+                sizing?: "root-squares" | "cut-and-paste" | "half-of-safety" | "whole-safety";
+                people?: boolean;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainStory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,7 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+import msgspec
 from django.apps import apps
 from django.db import transaction
 
@@ -13,11 +16,26 @@ from pilotage.areas.reporting.rules.blobs import unpack_milestones, unpack_plan,
 from pilotage.areas.risks.queries import Outlook, as_of, earlier_forecasts
 from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.queries.baselines import baseline as load_baseline
+from pilotage.areas.schedule.queries.shortening import milestone_of, possible
+from pilotage.areas.schedule.rules.planned import PlannedProgram
+from pilotage.plan.critical_chain import (
+    Basis,
+    ChainAnswer,
+    CriticalChain,
+    FeverPoint,
+    Sizing,
+    chain_answer,
+    critical_chain,
+    fever,
+)
 from pilotage.plan.insight.briefing import Briefing, Previous, brief
 from pilotage.plan.insight.diff import ProgramDiff, diff
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Audience, Report, compose
+
+MOST_STATES = 100
+"""Published plans that are looked at together: two years of weekly reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +65,61 @@ def published_report(program_id: int, number: int) -> Report | None:
     return None if content is None else unpack_report(content)
 
 
+def published_plans(program_id: int, zone: dt.tzinfo) -> tuple[tuple[dt.date, Program], ...]:
+    """The plan of each day on which a report was published, oldest first: of several reports the last one's."""
+    rows = Row.objects.filter(program_id=program_id).order_by("number").values_list("as_of", "plan")
+    blocks = {at.astimezone(zone).date(): block for at, block in rows}
+    return tuple((day, unpack_plan(block)) for day, block in sorted(blocks.items())[-MOST_STATES:])
+
+
 def next_number(program_id: int) -> int:
     last = Row.objects.filter(program_id=program_id).order_by("-number").values_list("number", flat=True).first()
     return (last or 0) + 1
+
+
+class ChainStory(msgspec.Struct, frozen=True, kw_only=True):
+    """The critical chain of a milestone of the plan as it is ``now``; and where plans were published, that of the
+    oldest one (of the day ``since``) with a point of the fever chart for each state.
+    """
+
+    revision: int
+    title: str
+    now: ChainAnswer
+    since: dt.date | None
+    history: ChainAnswer | None
+
+
+def chain_story(row: ProgramRow, *, milestone: str | None, basis: Basis, sizing: Sizing, people: bool) -> ChainStory:
+    """Raises ConflictError for a plan that cannot be scheduled, NotFoundError for an unknown milestone."""
+    plan = possible(row)
+    key = milestone_of(plan, milestone)
+    return _chain_story(plan, row.pk, next_number(row.pk), key, (basis, sizing, people))
+
+
+@lru_cache(maxsize=8)  # by the identity of the plan; what is published never changes
+def _chain_story(
+    plan: PlannedProgram, program_id: int, _reports: int, key: str, wish: tuple[Basis, Sizing, bool]
+) -> ChainStory:
+    basis, sizing, people = wish
+    program = plan.program
+    now = critical_chain(program, key, basis=basis, sizing=sizing, people=people)
+    points: list[FeverPoint] = []
+    first: CriticalChain | None = None
+    states = published_plans(program_id, ZoneInfo(program.zone))
+    for day, state in (*states, (program.status_date, program)) if states else ():
+        try:
+            first = first or critical_chain(state, key, basis=basis, sizing=sizing, people=people)
+            points += (msgspec.structs.replace(each, as_of=day or each.as_of) for each in fever(first, [state]))
+        except (Unschedulable, KeyError):  # a plan of then without dates, or without this milestone, tells nothing
+            continue
+    history = chain_answer(first, points) if first is not None and len(points) > 1 else None
+    return ChainStory(
+        revision=plan.revision,
+        title=program.activities[plan.schedule.index[key]].title,
+        now=chain_answer(now, ()),
+        since=points[0].as_of if history else None,
+        history=history,
+    )
 
 
 def briefing(outlook: Outlook, now: dt.datetime, audience: Audience | None = None) -> Briefing:

@@ -13,6 +13,7 @@ ACTIONS: Mapping[str, Role] = {
     "dependency.change": Role.EDITOR,
     "dependency.remove": Role.EDITOR,
     "plan.level": Role.EDITOR,
+    "plan.shorten": Role.EDITOR,
     "plan.replace": Role.EDITOR,
     "baseline.take": Role.EDITOR,
 }

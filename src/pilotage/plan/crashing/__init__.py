@@ -3,7 +3,7 @@
 from pilotage.plan.crashing.answer import Shorter, shorter_answer
 from pilotage.plan.crashing.bench import shorter
 from pilotage.plan.crashing.crash import Crashing, Shortening, Step, Stop, crash
-from pilotage.plan.crashing.options import PERSON_DAYS
+from pilotage.plan.crashing.options import PERSON_DAYS, day_of
 from pilotage.plan.crashing.overlap import FastTracking, Overlap, fast_track, overlapped
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Step",
     "Stop",
     "crash",
+    "day_of",
     "fast_track",
     "overlapped",
     "shorter",

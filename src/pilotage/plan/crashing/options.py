@@ -62,7 +62,7 @@ def options_of(planned: Schedule, day_rate: Decimal | None) -> Options:
         if price is None:
             unpriced.append(activity.id)
         elif most > 0 and price >= 0:
-            found[row] = Option(row, activity.id, activity.title, most, price, _day(planned, row))
+            found[row] = Option(row, activity.id, activity.title, most, price, day_of(planned, row))
     unlimited = tuple(program.activities[row].id for row in _working(planned) if row not in limits)
     return Options(found, unit, unlimited, tuple(unpriced))
 
@@ -102,8 +102,8 @@ def _most(planned: Schedule, row: int) -> int | None:
     return remaining - round(share * remaining)
 
 
-def _day(planned: Schedule, row: int) -> int:
-    """Minutes of a day: a working day, or 24 hours for what runs on the clock."""
+def day_of(planned: Schedule, row: int) -> int:
+    """Minutes of an activity's day: a working day, or 24 hours for what runs on the clock."""
     compiled = planned.compiled
     on_the_clock = compiled.network.calendar[row] == compiled.book.always()
     return 1440 if on_the_clock else round(planned.program.hours_per_day * 60)

@@ -7,6 +7,7 @@ from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_l
 from pilotage.areas.schedule.operations.plan_edit import PlanEdit
 from pilotage.areas.schedule.operations.replacing import Replaced, save_plan
 from pilotage.areas.schedule.operations.restoring import RESTORERS
+from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.simulations import save_issued
 
 __all__ = [
@@ -14,15 +15,18 @@ __all__ = [
     "LevelingChange",
     "PlanEdit",
     "Replaced",
+    "ShorteningChange",
     "accept_leveling",
     "add_activity",
     "add_dependency",
     "change_activity",
     "change_dependency",
     "insert_baselines",
+    "overlap",
     "remove_activity",
     "remove_dependency",
     "save_issued",
     "save_plan",
+    "shorten",
     "take_baseline",
 ]

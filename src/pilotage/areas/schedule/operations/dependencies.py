@@ -70,7 +70,7 @@ def change_dependency(
     with editing(actor=actor, program=program, needs=ACTIONS["dependency.change"], now=now, why=why) as edit:
         plan = OpenPlan(edit)
         stored = plan.before.stored
-        index, old = _find(stored.program, dependency)
+        index, old = find_dependency(stored.program, dependency)
         new = _changed_link(old, kind, lag, stored.program)
         edit.check_version(
             RowVersion(int(stored.dependency_versions[index])),
@@ -111,7 +111,7 @@ def remove_dependency(
     with editing(actor=actor, program=program, needs=ACTIONS["dependency.remove"], now=now, why=why) as edit:
         plan = OpenPlan(edit)
         stored = plan.before.stored
-        index, old = _find(stored.program, dependency)
+        index, old = find_dependency(stored.program, dependency)
         edit.check_version(
             RowVersion(int(stored.dependency_versions[index])),
             version,
@@ -147,7 +147,8 @@ def link_title(dependency: Dependency, program: Program) -> str:
     )
 
 
-def _find(program: Program, dependency: str) -> tuple[int, Dependency]:
+def find_dependency(program: Program, dependency: str) -> tuple[int, Dependency]:
+    """A dependency by its id, with its place. Raises NotFoundError."""
     for index, found in enumerate(program.dependencies):
         if found.id == dependency:
             return index, found

@@ -4,21 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from msgspec.structs import replace
 
 from pilotage.areas.actor import Actor
-from pilotage.areas.audit.operations import Entry
 from pilotage.areas.errors import InvalidError, NotFoundError
 from pilotage.areas.programs.operations import Edit, editing
-from pilotage.areas.schedule import events
-from pilotage.areas.schedule.operations import rows
+from pilotage.areas.schedule.operations.activities import write_activities
 from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, RowVersion
 from pilotage.areas.schedule.permissions import ACTIONS
-from pilotage.areas.schedule.rules.changes import EARLIEST, LATEST, difference, typed
-from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan
+from pilotage.areas.schedule.rules.changes import EARLIEST, LATEST, typed
+from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.leveling.applying import set_leveling
 from pilotage.plan.leveling.results import Change
 from pilotage.plan.vocabulary.activities import Activity, ConstraintKind
@@ -48,7 +45,7 @@ def accept_leveling(
         if not news:
             return plan.unchanged(_("Nothing changed."))
         said = ngettext("Leveled {n} activity.", "Leveled {n} activities.", len(news)).format(n=len(news))
-        return _write(plan, news, said)
+        return write_activities(plan, news, said)
 
 
 def _checked(edit: Edit, plan: PlannedProgram, wanted: LevelingChange) -> tuple[int, Activity]:
@@ -88,26 +85,3 @@ def _check_interference(program: Program, activity: Activity, change: Change) ->
                     activity=activity.title, skill=each.skill[:100], to=each.to[:100]
                 ),
             )
-
-
-def _write(plan: OpenPlan, news: dict[int, Activity], said: str) -> PlanEdit:
-    before = plan.before.stored
-    activities = list(before.program.activities)
-    versions = before.versions.copy()
-    places = np.array(sorted(news), np.int64)
-    versions[places] += 1
-    for row, new in news.items():
-        activities[row] = new
-    stored = StoredPlan(
-        program=replace(before.program, activities=tuple(activities)),
-        versions=versions,
-        positions=before.positions,
-        dependency_versions=before.dependency_versions,
-    )
-    result = plan.close(stored, said, edited=tuple(new.id for new in news.values()))
-    for row, new in sorted(news.items()):
-        old = before.program.activities[row]
-        rows.update_activity(plan.edit.program.pk, new, int(versions[row]))
-        was, now = difference(old, new)
-        plan.edit.record(Entry(verb=events.ACTIVITY_CHANGED, entity_id=new.id, title=new.title, before=was, after=now))
-    return result
