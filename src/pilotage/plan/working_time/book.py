@@ -46,7 +46,8 @@ class CalendarBook:
             return self.usual(activity)
         key = (*_key(activity), activity.pauses)
         if key not in self._known:
-            self._known[key] = self._number(_without(self.times[self.usual(activity)], activity.pauses))
+            usual = self.usual(activity)  # it may be a calendar that nobody asked for before
+            self._known[key] = self._number(_without(self.times[usual], activity.pauses))
         return self._known[key]
 
     def usual(self, activity: Activity) -> int:
