@@ -6,9 +6,8 @@ blocks. A node is computed by the same kernels as in a full pass.
 
 from typing import Any, NamedTuple
 
-from pilotage.engine import express
-from pilotage.engine.calendars import Calendars
-from pilotage.engine.express import LONGEST, Prepared, State, code_of, early, late, way_of
+from pilotage.engine.calendars import Calendars, work
+from pilotage.engine.express import LONGEST, OVER, Prepared, State, code_of, early, late, way_of
 
 BLOCK = 64
 
@@ -129,6 +128,21 @@ def settle_early(
     return top
 
 
+def mark_limited(
+    prepared: Prepared, calendars: Calendars, state: State, marks: Marks, before: int, latest: int, limit: Any
+) -> None:
+    """The network's finish moved from ``before`` to ``latest``: let the nodes wait whose late dates or floats it limits
+    itself. ``limit`` has room for a number of each calendar.
+    """
+    network = prepared.network
+    for c in range(len(limit)):
+        limit[c] = work(calendars, c, min(before, latest))
+    for j in range(len(prepared.way)):
+        least = limit[network.calendar[j]]
+        if prepared.way[j] != OVER and (state.late_done[j] >= least or state.done[j] + state.free[j] >= least):
+            mark(marks.late, marks.late_blocks, marks.rank[j])
+
+
 def settle_late(prepared: Prepared, calendars: Calendars, state: State, marks: Marks, latest: int) -> None:
     """Renew late dates and floats where something waits for it, the network's finish being as it was."""
     network, size = prepared.network, len(prepared.way)
@@ -149,16 +163,3 @@ def settle_late(prepared: Prepared, calendars: Calendars, state: State, marks: M
             if moved or state.total[j] != total or state.free[j] != free:
                 touch(marks, j)
         marks.late_blocks[block] = 0
-
-
-CALLED = (
-    *express.CALLED,
-    mark,
-    touch,
-    mark_before,
-    mark_after,
-    classify_link,
-    edited_node,
-    edited_link,
-)
-"""What these kernels call besides the kernels of `cpm` and `calendars`."""

@@ -100,7 +100,3 @@ def draw_copula(copula: Copula, numbers: Any, normals: Any, common: Any) -> None
             for lane in range(LANES):
                 place = np.int64((total[lane] + np.float32(REACH)) * np.float32(STEPS))
                 row[base + lane] = copula.slices[min(max(place, 0), 2 * REACH * STEPS - 1)]
-
-
-CALLED: Final = (hash32, layered32)
-"""Every function that these kernels call."""

@@ -16,6 +16,7 @@ from pilotage.engine.cpm import (
     place,
     place_early,
 )
+from pilotage.engine.kernels import inlined
 from pilotage.engine.network import (
     ACTUAL,
     AFTER_ALL,
@@ -122,6 +123,7 @@ def passes(prepared: Prepared, calendars: Calendars, state: State) -> int:
     return latest
 
 
+@inlined
 def early(prepared: Prepared, calendars: Calendars, state: State, first: int, stop: int) -> int:
     """Early dates of the nodes ``order[first:stop]``; returns their latest finish."""
     network = prepared.network
@@ -213,6 +215,7 @@ def first_reaching(prepared: Prepared, j: int, t: int, start: Any, finish: Any) 
     return -1
 
 
+@inlined
 def late(prepared: Prepared, calendars: Calendars, state: State, latest: int, first: int, stop: int) -> None:
     """Late dates and floats of the nodes ``order[first:stop]``, from the last to the first."""
     network, spans = prepared.network, calendars.spans
@@ -281,7 +284,3 @@ def late(prepared: Prepared, calendars: Calendars, state: State, latest: int, fi
             state.late_start[j] = max(begins, NONE)
         state.late_done[j] = max(at, NONE)
         state.total[j] = at - done
-
-
-CALLED = (find, way_of, code_of, first_reaching, early, late)
-"""What these kernels call besides the kernels of `cpm` and `calendars`."""

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import cone, express, kernels, ordering, spares
+from pilotage.engine import cone, kernels, ordering, spares
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.cone import BLOCK, Marks
 from pilotage.engine.express import LONGEST
@@ -128,7 +128,7 @@ class Incremental:
         """Take up what was edited, forward."""
         nodes, links = np.array(self._nodes, np.uint32), np.array(self._links, np.uint32)
         self._nodes, self._links = [], []
-        settle = _compiled(cone.settle_early)
+        settle = kernels.compiled(cone.settle_early)
         prepared, calendars, state, marks = self._ready.prepared, self._calendars, self._state, self._marks
         self.latest = int(settle(prepared, calendars, state, marks, nodes, links, self.latest))
         self._ready.link[self._gone] = spares.SPARE
@@ -137,34 +137,12 @@ class Incremental:
     def _renew(self) -> None:
         """Take up what was edited, forward and back."""
         self._take_up()
-        if self.latest == self._late_from:
-            settle = _compiled(cone.settle_late)
-            settle(self._ready.prepared, self._calendars, self._state, self._marks, self.latest)
-        else:
-            self._shift()
+        prepared, calendars, state, marks = self._ready.prepared, self._calendars, self._state, self._marks
+        if self.latest != self._late_from:
+            limit = np.empty(len(calendars.work_at), np.int64)
+            kernels.compiled(cone.mark_limited)(prepared, calendars, state, marks, self._late_from, self.latest, limit)
             self._late_from = self.latest
-
-    def _shift(self) -> None:
-        """The network's finish moved: all late dates anew."""
-        state, marks = self._state, self._marks
-        columns = (state.late_start, state.late_finish, state.total, state.free)
-        before = [column.copy() for column in columns]
-        size = len(state.start)
-        kernels.compiled(express.late, *express.CALLED)(
-            self._ready.prepared, self._calendars, state, self.latest, 0, size
-        )
-        marks.late[:] = 0
-        marks.late_blocks[:] = 0
-        moved = marks.touched.astype(np.bool_)
-        for old, new in zip(before, columns, strict=True):
-            moved |= old != new
-        changed = np.flatnonzero(moved)
-        marks.changed[: len(changed)] = changed
-        marks.count[0] = len(changed)
-
-
-def _compiled(kernel: Any) -> Any:
-    return kernels.compiled(kernel, *cone.CALLED)
+        kernels.compiled(cone.settle_late)(prepared, calendars, state, marks, self.latest)
 
 
 def _held(name: str, value: float) -> Any:

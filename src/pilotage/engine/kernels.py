@@ -4,14 +4,11 @@ The interpreter runs a kernel on lists at once; numba takes about a second to im
 times faster. `worth_compiling` decides, so that a command on a small plan never imports numba.
 """
 
-import hashlib
-import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
-
-from pilotage.engine import calendars, cone, cpm, express, network
+from inspect import isfunction
+from typing import Any, TypeVar
 
 LARGE = 20_000
 """Nodes from which importing numba costs less than interpreting."""
@@ -23,30 +20,21 @@ _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
 """Kernels allocate nothing: without numba's reference counting a call that hands columns on is eight times faster.
 Nothing in them divides by zero, so the check for it is left out."""
 
-_CALLED = (
-    calendars.find,
-    calendars.work,
-    calendars.start_at,
-    calendars.finish_at,
-    cpm.lag_of,
-    cpm.later,
-    cpm.latest_before,
-    cpm.place,
-    cpm.link_bound,
-    cpm.place_early,
-    cpm.forward,
-    cpm.place_instant,
-    cpm.place_work,
-    cpm.place_late,
-    cpm.backward,
-    cpm.allowance,
-    cpm.free_slack,
-    cpm.delay,
-    cpm.late_as_possible,
-    cpm.total_slack,
-    cpm.floats,
-)
-"""Every function that a kernel calls."""
+_INNER: dict[str, Any] = _OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Of functions that only kernels call: nothing is compiled for calls from outside."""
+
+_MARK = "compiled_into_callers"
+
+Kernel = Callable[..., Any]
+F = TypeVar("F", bound=Kernel)
+
+
+def inlined(function: F) -> F:
+    """Mark a function to be compiled into those that call it: handing on a network's columns, some three hundred
+    numbers, takes longer than to compute a node.
+    """
+    setattr(function, _MARK, True)
+    return function
 
 
 def worth_compiling(size: int) -> bool:
@@ -55,43 +43,59 @@ def worth_compiling(size: int) -> bool:
 
 
 @cache
-def compiled(kernel: Callable[..., Any], *called: Callable[..., Any]) -> Callable[..., Any]:
-    """The kernel through numba, kept on disk between runs for as long as no kernel's source changes.
-
-    ``called`` are functions of its own that it calls besides those that all kernels share.
+def compiled(kernel: Kernel) -> Kernel:
+    """The kernel and all functions it reaches through numba, kept on disk between runs for as long as none of them
+    changes.
     """
     import numba
 
-    _let_kernels_call()
-    for function in called:
+    functions = list(reached(kernel))
+    for function in functions[1:]:
         _let_call(function)
     made = numba.njit(cache=True, nogil=True, **_OPTIONS)(kernel)
     kept = getattr(getattr(made, "_cache", None), "_cache_file", None)
     if kept is not None:  # numba stamps a cached kernel with its own file only, not with what it calls
-        kept._source_stamp = (kept._source_stamp, _sources(), _texts(called))
+        kept._source_stamp = (kept._source_stamp, tuple(stamp(function) for function in functions))
     return made  # type: ignore[no-any-return]  # numba is untyped
 
 
+def reached(kernel: Kernel) -> Iterator[Any]:
+    """The kernel, and every function that it calls by a name of its module, and so on."""
+    waiting, seen = [kernel], {kernel}
+    for function in waiting:  # grows while it is read
+        yield function
+        for _name, called in _named(function):
+            if isfunction(called) and called not in seen:
+                seen.add(called)
+                waiting.append(called)
+
+
+def _named(function: Any) -> Iterator[tuple[str, Any]]:
+    """The names of its module that a function uses, and what they stand for."""
+    for name in function.__code__.co_names:
+        if name in function.__globals__:
+            yield name, function.__globals__[name]
+
+
+def stamp(function: Any) -> str:
+    """What compiled code depends on: the function's own code, the constants that it names, and the layouts of the
+    tuples it takes.
+    """
+    code = function.__code__
+    constants = [(name, repr(value)) for name, value in _named(function) if not isfunction(value)]
+    layouts = [_layout(hint) for hint in function.__annotations__.values()]
+    told = code.co_code, code.co_consts, code.co_names, code.co_varnames
+    return repr((told, constants, layouts, hasattr(function, _MARK)))
+
+
+def _layout(hint: Any) -> Any:
+    """The fields of a named tuple, and theirs."""
+    return [(name, _layout(inner)) for name, inner in getattr(hint, "__annotations__", {}).items()]
+
+
 @cache
-def _sources() -> str:
-    """Of whole modules: compiled code holds their constants and the layouts of their tuples too."""
-    text = "".join(inspect.getsource(module) for module in (calendars, network, cpm, express, cone))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _texts(functions: Sequence[Callable[..., Any]]) -> str:
-    return "".join(inspect.getsource(function) for function in functions)
-
-
-@cache
-def _let_kernels_call() -> None:
-    for function in _CALLED:
-        _let_call(function)
-
-
-@cache
-def _let_call(function: Callable[..., Any]) -> None:
+def _let_call(function: Kernel) -> None:
     """Tell numba that compiled code may call the plain function."""
     from numba.extending import register_jitable
 
-    register_jitable(**_OPTIONS)(function)
+    register_jitable(**_INNER, forceinline=hasattr(function, _MARK))(function)

@@ -428,22 +428,3 @@ def simulate_batches(
         if keep:
             add_moments(memory, at, here, moments)
     return over
-
-
-CALLED: Final = (
-    hash32,
-    draw,
-    alter,
-    convert,
-    raise_start,
-    raise_finish,
-    move,
-    follow,
-    decide,
-    advance,
-    instants,
-    last_of,
-    trace,
-    add_moments,
-)
-"""Every function that the kernel calls."""

@@ -44,7 +44,7 @@ def free_of_links(
     )
     if kernels.worth_compiling(size):
         made = np.zeros(size, np.int64)
-        kernels.compiled(fill_free, cpm.free_slack)(unlimited, calendars, latest, resume, finish, made)
+        kernels.compiled(fill_free)(unlimited, calendars, latest, resume, finish, made)
         return made
     found = [0] * size
     fill_free(unlimited.listed(), calendars.listed(), latest, resume.tolist(), finish.tolist(), found)

@@ -49,7 +49,7 @@ def driving_to(
     if kernels.worth_compiling(size):
         on = np.zeros(size, np.int64)
         on[ends] = 1
-        kernels.compiled(fill_path, drives)(network, calendars, start, resume, finish, on)
+        kernels.compiled(fill_path)(network, calendars, start, resume, finish, on)
         return on > 0
     marked = [0] * size
     for node in ends.tolist():

@@ -62,7 +62,7 @@ def prepare(network: Network) -> Ready:
         out_code=np.empty(links, np.int8),
         out_lag=np.empty(links, np.int32),
     )
-    kernels.compiled(classify, way_of, code_of)(ready)
+    kernels.compiled(classify)(ready)
     return Ready(ready, node, rank, link, np.flatnonzero(made.alap).astype(np.int32), in_order)
 
 
@@ -74,7 +74,7 @@ def fresh_state(size: int) -> State:
 
 def run(ready: Ready, calendars: Any, state: State) -> int:
     """Both passes; returns the network's finish."""
-    return int(kernels.compiled(express.passes, *express.CALLED)(ready.prepared, calendars, state))
+    return int(kernels.compiled(express.passes)(ready.prepared, calendars, state))
 
 
 def _nodes(network: Network, node: Numbers, *, in_order: bool) -> dict[str, NDArray[Any]]:

@@ -15,7 +15,7 @@ from pilotage.engine.leveling.slots import packed
 from pilotage.engine.leveling.slots.bounds import finish_bound
 from pilotage.engine.leveling.slots.packing import pack
 from pilotage.engine.leveling.slots.proof import prove
-from pilotage.engine.leveling.slots.search import CALLED, Found, search
+from pilotage.engine.leveling.slots.search import Found, search
 from tests.engine.leveling import naive
 from tests.engine.leveling.naive import Instance
 
@@ -39,7 +39,7 @@ def placed(instance: Instance, *, compiled: bool) -> tuple[list[int], int, list[
     order = np.arange(size, dtype=np.int64)
     free = np.zeros(project.horizon * project.words, np.int64)
     start = np.zeros(size, np.int64)
-    run: Any = kernels.compiled(packed.place_all, *CALLED) if compiled else packed.place_all
+    run: Any = kernels.compiled(packed.place_all) if compiled else packed.place_all
     finish = run(project, order, free, project.horizon, start)
     return start[both.row].tolist(), int(finish), np.argsort(both.row).tolist()
 

@@ -152,6 +152,3 @@ def scatter(into: Any, first_in: Any, order: Any, state: Any) -> None:
     for _ in range(2):
         for x in range(size):
             shift(into, first_in, order, x, size, state)
-
-
-KERNELS = (draw, better_of_two, settle, seat, marked, sort_by, cross_segment, shift, shift_some, scatter)

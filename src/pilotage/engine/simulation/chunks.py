@@ -116,7 +116,7 @@ def iterate(job: Job, numbers: Words) -> Part:
     finishes, costs = np.empty((len(job.watched) + 1, count), np.int64), np.empty(count)
     rows = int(job.plan.node[:-1, lanes.ROW].max()) + 1
     memory = lanes.memory_for(size, rows, job.frame.slots, job.frame.widest, keep)
-    kernel = kernels.compiled(lanes.simulate_batches, *lanes.CALLED)
+    kernel = kernels.compiled(lanes.simulate_batches)
     asked = (count, job.roots, job.watched, finishes, sampled, chosen, moments, costs, job.measure)
     over = kernel(job.plan, memory, common, padded, *asked)
     if job.model.costs or any(each.money is not None for each in job.model.events):

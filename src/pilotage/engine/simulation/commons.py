@@ -40,12 +40,12 @@ class Commons:
         common = np.zeros((max(self.total, 1), len(numbers)), np.float32)
         if len(self._shared.row):
             made = np.empty((len(self._shared.row), len(numbers)), np.float32)
-            kernels.compiled(drawing.draw_shared, *drawing.CALLED)(self._shared, numbers, made)
+            kernels.compiled(drawing.draw_shared)(self._shared, numbers, made)
             common[: self._scores] = made[: self._scores]
             common[self._branches :] = made[self._scores :]
         for copula in self._copulas:
             normals = np.empty((len(copula.root) + 1, LANES), np.float32)
-            kernels.compiled(drawing.draw_copula, *drawing.CALLED)(copula, numbers, normals, common)
+            kernels.compiled(drawing.draw_copula)(copula, numbers, normals, common)
         return common
 
     def occurs(self, numbers: Words) -> NDArray[np.bool_]:

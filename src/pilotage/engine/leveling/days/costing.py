@@ -100,6 +100,3 @@ def interference(staffing: Staffing) -> int:
         if staffing.chosen[x] != staffing.person[x] and staffing.person[x] != NOBODY:
             total += A_HANDOVER
     return total
-
-
-KERNELS = (cost_of, finish_of_goal, lateness, distance, interference)

@@ -120,6 +120,3 @@ def run(
             least = cost
         step += 1
     return cost  # type: ignore[no-any-return]  # Any by design: list or array
-
-
-KERNELS = (judge, recall, breed, best_of)

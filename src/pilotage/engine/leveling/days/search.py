@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 from pilotage.engine import kernels
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.leveling import breeding
-from pilotage.engine.leveling.days import costing, improving, staffing
+from pilotage.engine.leveling.days import improving, staffing
 from pilotage.engine.leveling.days.costing import Aims
 from pilotage.engine.leveling.days.staffing import Staffing
 from pilotage.engine.network import Network
 
 Ints = NDArray[np.int64]
 
-CALLED = (*breeding.KERNELS, *staffing.KERNELS, *costing.KERNELS, *improving.KERNELS)
 MEMBERS = 60
 SHIFTS = 6
 SMALL = 80_000
@@ -103,7 +102,7 @@ def level(
         problem, herd, space = _listed(problem), _listed(herd), _listed(space)
         run: Callable[..., int] = improving.run
     else:
-        run = kernels.compiled(improving.run, *CALLED)
+        run = kernels.compiled(improving.run)
     children = max(1, (_A_LOOK // 40 if interpreted else _A_LOOK) // (size + 1))
     done = members
     least = run(*problem, herd, space, len(orders), 0, SHIFTS, enough)

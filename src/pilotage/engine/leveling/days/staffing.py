@@ -266,6 +266,3 @@ def reserve(network: Network, calendars: Calendars, staffing: Staffing, resume: 
         if staffing.kept[j] and asks(network, j) and staffing.first_need[j] < staffing.first_need[j + 1]:
             at = work(calendars, network.calendar[j], resume[j])
             take(staffing, staffing.left, network.calendar[j], j, at, network.remaining[j])
-
-
-KERNELS = (level_all, staff, asks, choose, has, day_at, fit, take, part, part_back, day_fits, reserve)

@@ -148,6 +148,3 @@ def busiest(ahead: Project, herd: Herd, space: Space, member: int, length: int) 
             best = total
             place = t + 1
     return place
-
-
-KERNELS = (justify, found, breed, busiest)

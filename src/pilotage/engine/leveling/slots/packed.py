@@ -110,6 +110,3 @@ def fit_many(project: Project, j: int, free: Any, at: int) -> int:
         for k in range(words):
             free[t * words + k] -= project.need[j * words + k]
     return end - length
-
-
-KERNELS = (place_all, clear, fit_one, fit_many)

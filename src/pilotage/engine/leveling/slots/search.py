@@ -13,18 +13,13 @@ from numpy.typing import NDArray
 
 from pilotage.engine import kernels
 from pilotage.engine.leveling import breeding
-from pilotage.engine.leveling.slots import evolution, packed
+from pilotage.engine.leveling.slots import evolution
 from pilotage.engine.leveling.slots.bounds import finish_bound
 from pilotage.engine.leveling.slots.evolution import SCHEDULES_A_CHILD
 from pilotage.engine.leveling.slots.packing import Both
 
 Ints = NDArray[np.int64]
 
-CALLED = (
-    *packed.KERNELS,
-    *breeding.KERNELS,
-    *evolution.KERNELS,
-)
 MEMBERS = 300
 """Of a herd, at most: twice as many as activities, and 60 at least."""
 
@@ -143,5 +138,5 @@ class _Island:
             self.best = self._herd.start[member * self._herd.size : (member + 1) * self._herd.size].copy()
 
     def _run(self, children: int, enough: int) -> int:
-        run = kernels.compiled(evolution.run, *CALLED)
+        run = kernels.compiled(evolution.run)
         return int(run(*self._both[:2], self._herd, self._space, children, SHIFTS, enough))
