@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import msgspec
+import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -174,6 +175,38 @@ def test_any_parents_even_in_a_circle_are_written(pairs: list[tuple[int, int | N
     assert {a.id for a in back(Program(id="p", title="P", activities=rows)).activities} == {a.id for a in rows}
 
 
+NOON = dt.datetime(2026, 9, 9, 12, tzinfo=dt.UTC)
+BEGIN = Constraint(ConstraintKind.START_NO_EARLIER_THAN, NOON)
+END = Constraint(ConstraintKind.FINISH_NO_LATER_THAN, NOON + dt.timedelta(days=9))
+START_BY = Constraint(ConstraintKind.START_NO_LATER_THAN, NOON)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "deadline", "constraint", "limit"),
+    [
+        (BEGIN, END, None, BEGIN, END.at),
+        (END, BEGIN, None, BEGIN, END.at),
+        (BEGIN, END, NOON, BEGIN, NOON),
+        (BEGIN, START_BY, None, BEGIN, None),
+        (None, END, None, None, END.at),
+    ],
+)
+def test_of_two_constraints_the_limit_of_the_finish_becomes_the_deadline(
+    first: Constraint | None,
+    second: Constraint,
+    deadline: dt.datetime | None,
+    constraint: Constraint | None,
+    limit: dt.datetime | None,
+) -> None:
+    activity = Activity(
+        id="a", title="A", duration=Span(480), constraint=first, second_constraint=second, deadline=deadline
+    )
+    read = mspdi.read(("a.xml", mspdi.write(Program(id="p", title="P", activities=(activity,)))))
+    assert read.program is not None
+    (back,) = read.program.activities
+    assert (back.constraint, back.second_constraint, back.deadline) == (constraint, None, limit)
+
+
 def test_losses_name_what_stays_behind() -> None:
     program = Program(
         id="p",
@@ -187,6 +220,9 @@ def test_losses_name_what_stays_behind() -> None:
                 progress=1 / 3,
                 assignments=(Assignment("ana", skill="java"),),
                 pauses=(CalendarException(dt.date(2026, 9, 9), dt.date(2026, 9, 10)),),
+                constraint=Constraint(ConstraintKind.START_NO_EARLIER_THAN, NOON),
+                second_constraint=Constraint(ConstraintKind.FINISH_NO_LATER_THAN, NOON),
+                expected_finish=NOON,
             ),
             Activity(id="s", title="S", kind=ActivityKind.SUMMARY),
         ),
@@ -201,6 +237,8 @@ def test_losses_name_what_stays_behind() -> None:
         "summaries-as-tasks",
         "lag-calendars-not-written",
         "pauses-not-written",
+        "second-constraints-not-written",
+        "expected-finishes-not-written",
         "skills-not-written",
     }
     assert "lag" in next(p.message for p in mspdi.losses(program) if p.id == "risks-not-written")

@@ -35,6 +35,9 @@ class Tasks:
         self._durations = durations
         self._primavera = primavera
         self._fields = CustomFields(project, durations)
+        properties = project.getProjectProperties()
+        self._expects = bool(properties.getUseExpectedFinishDates())
+        self._alone = bool(properties.getIgnoreRelationshipsToAndFromOtherProjects())
 
     def all(self, branches: Any) -> Iterator[TaskRecord]:
         """A task before its children."""
@@ -80,6 +83,7 @@ class Tasks:
             constraint=_constraint(task.getConstraintType(), task.getConstraintDate()),
             second=_constraint(task.getSecondaryConstraintType(), task.getSecondaryConstraintDate()),
             deadline=moment(task.getDeadline()),
+            **self._of_primavera(task),
             priority=500 if task.getPriority() is None else int(task.getPriority().getValue()),
             calendar=integer(task.getCalendarUniqueID()),
             ignores_people=bool(task.getIgnoreResourceCalendar()),
@@ -93,6 +97,18 @@ class Tasks:
             links=tuple(self._links(task)),
             baselines=tuple(self._baselines(task)),
         )
+
+    def _of_primavera(self, task: Any) -> dict[str, Any]:
+        """Dates that only Primavera schedules by; Project's *resume* is a result."""
+        if not self._primavera:
+            return {}
+        return {
+            "expected": moment(task.getExpectedFinish()) if self._expects else None,
+            "suspended": moment(task.getSuspendDate()),
+            "resumes": moment(task.getResume()),
+            "outside_start": None if self._alone else moment(task.getExternalEarlyStart()),
+            "outside_finish": None if self._alone else moment(task.getExternalLateFinish()),
+        }
 
     def _links(self, task: Any) -> Iterator[LinkRecord]:
         for relation in task.getPredecessors():

@@ -99,6 +99,11 @@ class TaskRecord(msgspec.Struct, frozen=True, kw_only=True):
     constraint: Constraint | None = None  # ``at`` without zone
     second: Constraint | None = None
     deadline: dt.datetime | None = None
+    expected: dt.datetime | None = None  # finish that its tool stretches it to
+    suspended: dt.datetime | None = None
+    resumes: dt.datetime | None = None
+    outside_start: dt.datetime | None = None  # the earliest that another project lets it start
+    outside_finish: dt.datetime | None = None  # the latest that another project lets it finish
     priority: int = 500
     calendar: int | None = None
     ignores_people: bool = False

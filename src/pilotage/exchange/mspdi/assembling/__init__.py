@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from pilotage.exchange.mspdi.assembling.activities import Setting, activity
+from pilotage.exchange.mspdi.assembling.activities import activity
 from pilotage.exchange.mspdi.assembling.calendars import Calendars
 from pilotage.exchange.mspdi.assembling.estimates import custom
 from pilotage.exchange.mspdi.assembling.links import Links
 from pilotage.exchange.mspdi.assembling.names import distinct, slug
 from pilotage.exchange.mspdi.assembling.people import People
+from pilotage.exchange.mspdi.assembling.setting import Setting
 from pilotage.exchange.mspdi.marks import OUR_ID
 from pilotage.exchange.mspdi.records import HeaderRecord, ProjectRecords, TaskRecord
 from pilotage.exchange.mspdi.report import Report

@@ -1,40 +1,18 @@
 """Activities from task records."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pilotage.exchange.mspdi import marks
-from pilotage.exchange.mspdi.assembling.calendars import Calendars
+from pilotage.exchange.mspdi.assembling.constraints import constraints
 from pilotage.exchange.mspdi.assembling.estimates import Custom
+from pilotage.exchange.mspdi.assembling.setting import Setting
 from pilotage.exchange.mspdi.records import TaskRecord
 from pilotage.exchange.mspdi.report import Report
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, Constraint, ConstraintKind
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment
 from pilotage.plan.vocabulary.amounts import Span, Unit
 
 _WEB = ("http://", "https://", "mailto:")
-_GIVING_WAY = {
-    ConstraintKind.MUST_START_ON: ConstraintKind.START_ON,
-    ConstraintKind.MUST_FINISH_ON: ConstraintKind.FINISH_ON,
-}
-_ENDS = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.MUST_FINISH_ON, ConstraintKind.FINISH_ON)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """What an activity is made in: ids of tasks and calendars, the zone, the key's prefix."""
-
-    prefix: str
-    ids: Mapping[int, str]
-    parents: frozenset[int]  # tasks with children
-    calendars: Calendars
-    of_person: Mapping[str, str | None]  # calendar of each person
-    aware: Callable[[dt.datetime], dt.datetime]
-    work_unit: Unit
-    report: Report
-    must_gives_way: bool = False
 
 
 def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], setting: Setting) -> Activity:
@@ -55,7 +33,6 @@ def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], set
         estimate=made.estimate if work else None,
         effort=Span(task.work, setting.work_unit) if work and task.work else None,
         priority=task.priority,
-        deadline=None if task.deadline is None else setting.aware(task.deadline),
         target=made.date(marks.OUR_TARGET),
         commitment=made.date(marks.OUR_COMMITMENT),
         key=made.ours.get(marks.OUR_KEY) or f"{setting.prefix}/{task.code or task.uid}",
@@ -63,7 +40,7 @@ def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], set
         note=task.note,
         labels=_labels(task, made),
         **_progress(task, work, setting),
-        **_constraint(task, kind, setting),
+        **constraints(task, kind, setting),
     )
 
 
@@ -126,62 +103,6 @@ def _progress(task: TaskRecord, work: bool, setting: Setting) -> dict[str, Any]:
         "actual_finish": None if finish is None else setting.aware(finish),
         "remaining": remaining,
     }
-
-
-def _constraint(task: TaskRecord, kind: ActivityKind, setting: Setting) -> dict[str, Any]:
-    """A manual, external or inserted task keeps its start. A second constraint becomes the deadline if it can."""
-    if _fixed(task) and kind is not ActivityKind.SUMMARY and task.start is not None:
-        _tell_fixed(task, setting)
-        return {"constraint": Constraint(ConstraintKind.FIXED_START, setting.aware(task.start))}
-    if task.manual:
-        message = _("“{name}” is scheduled by hand but has no date to keep; its dates are computed.")
-        if kind is ActivityKind.SUMMARY:
-            message = _("Summary “{name}” is scheduled by hand; its dates are rolled up from its children instead.")
-        setting.report.info("manually-scheduled", message.format(name=task.name), task.source, setting.ids[task.uid])
-    first, second = task.constraint, task.second
-    if first and second and first.kind in _ENDS and second.kind not in _ENDS:
-        first, second = second, first
-    made: dict[str, Any] = {"constraint": _aware(first, setting)}
-    if second is not None:
-        made |= _second(task, second, setting)
-    return made
-
-
-def _second(task: TaskRecord, second: Constraint, setting: Setting) -> dict[str, Any]:
-    name = setting.ids[task.uid]
-    if second.kind in _ENDS and second.at is not None and task.deadline is None:
-        message = _("The second constraint of “{name}” was read as its deadline.").format(name=task.name)
-        setting.report.info("second-constraint", message, task.source, name)
-        return {"deadline": setting.aware(second.at)}
-    message = _("“{name}” has two constraints; the second was left out.").format(name=task.name)
-    setting.report.warning("second-constraint", message, task.source, name)
-    return {}
-
-
-def _fixed(task: TaskRecord) -> bool:
-    return task.manual or task.external or task.inserted is not None
-
-
-def _tell_fixed(task: TaskRecord, setting: Setting) -> None:
-    entity = setting.ids[task.uid]
-    if task.manual:
-        message = _("“{name}” is scheduled by hand; it keeps its start by a must-start-on constraint.")
-        setting.report.info("manually-scheduled", message.format(name=task.name), task.source, entity)
-    elif task.external:
-        message = _("“{name}” belongs to another project; it keeps the start it had when the file was saved.")
-        setting.report.info("external-task", message.format(name=task.name), task.source, entity)
-    else:
-        message = _("The project “{project}” is inserted at “{name}” but is another file; only its dates were read.")
-        setting.report.warning(
-            "inserted-project", message.format(project=task.inserted, name=task.name), task.source, entity
-        )
-
-
-def _aware(constraint: Constraint | None, setting: Setting) -> Constraint | None:
-    if constraint is None or constraint.at is None:
-        return constraint
-    kind = _GIVING_WAY.get(constraint.kind, constraint.kind) if setting.must_gives_way else constraint.kind
-    return Constraint(kind, setting.aware(constraint.at))
 
 
 def _url(task: TaskRecord, report: Report) -> str | None:

@@ -91,6 +91,11 @@ def _activities(program: Program) -> Iterator[_Loss]:
     yield "labels-split", _("Labels with a semicolon come back as several: {which}."), unclear
     paused = [a.id for a in program.activities if a.pauses]
     yield "pauses-not-written", _("The file does not say on which days work rests; lost for: {which}."), paused
+    twice = [a.id for a in program.activities if a.second_constraint is not None]
+    message = _("Project has one constraint a task; a second one becomes its deadline or is lost: {which}.")
+    yield "second-constraints-not-written", message, twice
+    expected = [a.id for a in program.activities if a.expected_finish is not None]
+    yield "expected-finishes-not-written", _("Project expects no finishes; lost for: {which}."), expected
     skilled = [a.id for a in program.activities if any(x.skill for x in a.assignments)]
     yield "skills-not-written", _("The file does not say which skill work asks for; lost for: {which}."), skilled
     unknown = {p.id for p in program.people}

@@ -12,7 +12,7 @@ from pilotage.exchange.mspdi.writing import custom
 from pilotage.exchange.mspdi.writing.outline import Row
 from pilotage.exchange.mspdi.writing.xml import Xml, cut, duration
 from pilotage.plan.scheduling.schedule import Schedule
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
 from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.history import BaselineEntry
 from pilotage.plan.vocabulary.program import Program
@@ -127,14 +127,30 @@ def _progress(xml: Xml, row: Row, span: Span) -> None:
 
 def _rules(xml: Xml, row: Row, writing: Writing) -> None:
     activity = row.activity
-    constraint = None if custom.is_manual(activity) else activity.constraint
+    constraint, deadline = limits(activity)
     xml.put("ConstraintType", 0 if constraint is None else CONSTRAINT_OF_KIND[constraint.kind])
     xml.put("CalendarUID", writing.calendars.get(activity.calendar or "", NO_UID))
-    xml.all(ConstraintDate=None if constraint is None else constraint.at, Deadline=activity.deadline)
+    xml.all(ConstraintDate=None if constraint is None else constraint.at, Deadline=deadline)
     if activity.url:
         xml.all(Hyperlink=cut(activity.url, MOST_NAME), HyperlinkAddress=activity.url)
     xml.put("IgnoreResourceCalendar", activity.calendar is not None)
     xml.put("Notes", activity.note or None)
+
+
+def limits(activity: Activity) -> tuple[Constraint | None, dt.datetime | None]:
+    """The constraint and the deadline of the task: Project has one of each, so that of two constraints the one that
+    limits the finish is its deadline, where it has no other.
+    """
+    if custom.is_manual(activity):
+        return None, activity.deadline
+    first, second = activity.constraint, activity.second_constraint
+    if second is None or activity.deadline is not None:
+        return first or second, activity.deadline
+    if second.kind is ConstraintKind.FINISH_NO_LATER_THAN:
+        return first, second.at
+    if first is not None and first.kind is ConstraintKind.FINISH_NO_LATER_THAN:
+        return second, first.at
+    return first or second, None
 
 
 def _link(xml: Xml, link: Dependency, uids: Mapping[str, int]) -> None:
