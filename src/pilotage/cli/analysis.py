@@ -193,9 +193,11 @@ def forecast_of(
         simulating(len(program.activities), iterations) as progress,
     ):
         farm = there.farm if there is not None else None
-        return plan.simulate(
+        forecast = plan.simulate(
             program, iterations=iterations, seed=seed, tolerance=tolerance, progress=progress, farm=farm
         )
+    show(forecast.problems)
+    return forecast
 
 
 def _chance(probability: float) -> str:

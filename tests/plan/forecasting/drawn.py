@@ -6,6 +6,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from pilotage.plan.vocabulary.activities import (
+    SECONDS,
     Activity,
     ActivityKind,
     Constraint,
@@ -14,7 +15,7 @@ from pilotage.plan.vocabulary.activities import (
     DependencyKind,
 )
 from pilotage.plan.vocabulary.amounts import Distribution, EstimatePoint, Span, ThreePointEstimate, Unit
-from pilotage.plan.vocabulary.calendars import Calendar, Shift
+from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, Shift
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import Behavior, LagCalendar, ProgressRule, SchedulingRules
 
@@ -28,6 +29,11 @@ CALENDARS = (
 UNDATED = (ConstraintKind.ASAP, ConstraintKind.ALAP)
 
 moments = st.integers(-3, 30 * 4).map(lambda at: START + dt.timedelta(hours=6 * at))
+
+
+pauses = st.integers(0, 20).map(
+    lambda at: (CalendarException((START + dt.timedelta(at)).date(), (START + dt.timedelta(at + 4)).date()),)
+)
 
 
 @st.composite
@@ -72,9 +78,19 @@ def activities(draw: st.DrawFn, row: int, above: str | None) -> Activity:
         duration=None if estimate else duration,
         estimate=estimate,
         constraint=constraint,
+        second_constraint=draw(_second(constraint)),
         deadline=draw(st.none() | moments),
+        expected_finish=draw(st.none() | st.none() | moments),
+        pauses=draw(st.just(()) | pauses),
     )
     return draw(reported(made)) if kind is not ActivityKind.LEVEL_OF_EFFORT else made
+
+
+@st.composite
+def _second(draw: st.DrawFn, first: Constraint | None) -> Constraint | None:
+    if first is None or first.kind not in SECONDS or draw(st.booleans()):
+        return None
+    return Constraint(draw(st.sampled_from([each for each in SECONDS if each is not first.kind])), draw(moments))
 
 
 def _certain(duration: Span, distribution: Distribution) -> ThreePointEstimate:

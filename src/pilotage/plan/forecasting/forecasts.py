@@ -12,6 +12,7 @@ from pilotage.engine.simulation import quantile_ranks, rank
 from pilotage.engine.simulation.running import Z95
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.calendar_tables import midnight, moment
 
@@ -83,7 +84,7 @@ class Forecast:
     are each activity's percentiles in minutes UTC, from as many iterations as memory allows (all, up to some 400
     activities; at least 500). ``inputs`` is the hash of the plan.
     ``iterations`` were made; fewer than asked for where they stopped at ``tolerance``. ``cost`` is None where no
-    activity has a cost.
+    activity has a cost. ``problems`` say what the plan keeps the runs from showing.
     """
 
     program: Program
@@ -99,6 +100,7 @@ class Forecast:
     sensitivity: Sensitivity | None = None
     cost: CostForecast | None = None
     tolerance: float | None = None
+    problems: tuple[Problem, ...] = ()
 
     def percentiles_of(self, activity: str) -> tuple[dt.datetime, dt.datetime]:
         """P50 and P85 finish of any activity, in the program's zone. Raises KeyError for an unknown one."""

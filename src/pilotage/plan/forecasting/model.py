@@ -11,7 +11,7 @@ from pilotage.engine.network import Network
 from pilotage.engine.sampling import Shape
 from pilotage.engine.simulation import Branch, Correlation, Cost, Event, Factor, Model, Uncertain
 from pilotage.plan.checking.correlations import groups, nearest, possible
-from pilotage.plan.forecasting.network import Looked, simulated_network
+from pilotage.plan.forecasting.network import Looked, fixed_by_expectation, simulated_network
 from pilotage.plan.network.columns import Compiled
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
@@ -51,13 +51,13 @@ def model_of(planned: Schedule, compiled: Compiled | None = None, looked: Looked
 
 def uncertain_work(planned: Schedule) -> list[Uncertain]:
     """The estimates of unfinished activities; of a started one, scaled to the share of the duration that remains. What
-    remains of nothing is certain to be what is reported.
+    remains of nothing is certain to be what is reported, and what an expected finish sets, what it is in the plan.
     """
-    network = planned.compiled.network
+    network, fixed = planned.compiled.network, fixed_by_expectation(planned)
     found = []
     for row, activity in enumerate(planned.program.activities):
         estimate = activity.estimate
-        if estimate is None or not _works(planned, row) or network.state[row] == columns.FINISHED:
+        if estimate is None or row in fixed or not _works(planned, row) or network.state[row] == columns.FINISHED:
             continue
         shape = duration_shape(estimate)
         if network.duration[row] == 0 and (network.remaining[row] > 0 or shape.high == 0):

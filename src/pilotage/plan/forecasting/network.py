@@ -13,12 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine import network as columns
+from pilotage.engine.calendars import work
 from pilotage.engine.graph import grouped
-from pilotage.engine.network import AFTER_ALL, ELAPSED, FS, NONE, SS, WAITING, Network
+from pilotage.engine.network import AFTER_ALL, ELAPSED, FINISHED, FS, NONE, SS, WAITING, Network
 from pilotage.plan.network.columns import Compiled
 from pilotage.plan.network.level_of_effort import Tie, ties
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import ActivityKind
+from pilotage.plan.working_time.calendar_tables import minutes
+from pilotage.plan.working_time.spans import whole_duration
 
 _NOBODY = {
     "state": WAITING,
@@ -146,6 +149,32 @@ def finish_node(planned: Schedule, looked: Looked, row: int) -> int:
     if ends:
         row = max(ends, key=lambda end: int(planned.finish[end]))
     return looked.finishes.get(row, row)
+
+
+def fixed_by_expectation(planned: Schedule) -> set[int]:
+    """Rows of unfinished activities whose duration comes from the finish that is expected of them."""
+    network, calendars, program = planned.compiled.network, planned.compiled.calendars, planned.program
+    found = set()
+    for row in planned.compiled.expected:
+        activity, number = program.activities[row], planned.compiled.number[row]
+        if activity.expected_finish is None or network.state[row] == FINISHED:
+            continue
+        until = minutes(activity.expected_finish)
+        done, wanted = (work(calendars, number, at) for at in (int(planned.early_finish[row]), until))
+        if done == wanted or network.remaining[row] != _told(planned, row):
+            found.add(row)
+    return found
+
+
+def _told(planned: Schedule, row: int) -> int:
+    """Minutes that are left of an activity by its own duration and report."""
+    activity = planned.program.activities[row]
+    duration, _elapsed = whole_duration(planned.program, activity)
+    if planned.compiled.network.state[row] == WAITING:
+        return duration
+    if activity.remaining is not None:
+        return max(0, activity.remaining.minutes)
+    return round((1 - activity.progress) * duration)
 
 
 def levels_of_effort(planned: Schedule) -> list[int]:

@@ -13,6 +13,7 @@ from pilotage.engine.simulation import Farm, Model, Question, Runs, Stop, quanti
 from pilotage.engine.simulation.conversion import works
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast, Sensitivity, wilson
+from pilotage.plan.forecasting.limits import limits
 from pilotage.plan.forecasting.model import model_of
 from pilotage.plan.forecasting.network import Looked
 from pilotage.plan.forecasting.watching import Seen, Watch
@@ -77,6 +78,7 @@ def simulate(
         sensitivity=_sensitivity(planned, runs, criticality),
         cost=_cost(planned, model, runs, seen),
         tolerance=tolerance,
+        problems=limits(planned),
     )
 
 

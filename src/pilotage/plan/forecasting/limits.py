@@ -1,0 +1,54 @@
+"""What a simulation cannot show, because the plan forbids it: told with the result."""
+
+from collections.abc import Iterator
+
+from pilotage.engine.network import AFTER_ALL, FINISHED, NONE
+from pilotage.plan.forecasting.network import fixed_by_expectation, levels_of_effort
+from pilotage.plan.language.messages import _
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.problems import Problem, Severity
+from pilotage.plan.vocabulary.risks import RiskState
+
+
+def limits(planned: Schedule) -> tuple[Problem, ...]:
+    """Warnings about rows whose date no run can move, or whose uncertainty nothing can be made of."""
+    return (*_of_dates(planned), *_of_levels(planned), *_of_expectations(planned))
+
+
+def _of_dates(planned: Schedule) -> Iterator[Problem]:
+    """Dates that hold against what an activity waits for."""
+    network = planned.compiled.network
+    for row, activity in enumerate(planned.program.activities):
+        held = min(network.hold_start[row], network.hold_finish[row]) < AFTER_ALL
+        pinned = network.pin_start[row] != NONE or network.pin_finish[row] != NONE
+        follows = network.first_in[row + 1] > network.first_in[row]
+        if (held or pinned) and follows and network.state[row] != FINISHED:
+            message = _("The date set for {title} holds against what it waits for: no run shows it later.")
+            hint = _("A deadline, or a date that it is not to start before, lets delays through.")
+            yield _warning("simulated-fixed-date", activity.id, message.format(title=activity.title), hint)
+
+
+def _of_levels(planned: Schedule) -> Iterator[Problem]:
+    program = planned.program
+    risks = [each for each in program.risks if each.state is RiskState.OPEN and each.impact_days is not None]
+    named = {name for each in risks for name in each.hits} | {name for each in program.factors for name in each.on}
+    for row in levels_of_effort(planned):
+        activity = program.activities[row]
+        if activity.estimate is not None or activity.id in named:
+            message = _("{title} is a level of effort: its own estimate, and risks and factors on it, change nothing.")
+            hint = _("Put them on the work that it lasts as long as.")
+            yield _warning("simulated-level-of-effort", activity.id, message.format(title=activity.title), hint)
+
+
+def _of_expectations(planned: Schedule) -> Iterator[Problem]:
+    for row in sorted(fixed_by_expectation(planned)):
+        activity = planned.program.activities[row]
+        message = _(
+            "{title} is expected to be over on a date: every run takes the duration that leads there in the plan."
+        )
+        hint = _("Without the expected finish its estimate is simulated.")
+        yield _warning("simulated-expected-finish", activity.id, message.format(title=activity.title), hint)
+
+
+def _warning(name: str, entity: str, message: str, hint: str) -> Problem:
+    return Problem(id=name, severity=Severity.WARNING, message=message, entity=entity, hint=hint)
