@@ -45,8 +45,9 @@ export const Block = memo(
 
 /** Whether a block draws the same in two frames that differ only in which blocks they hold. */
 function sameBlock({ frame: a, block }: Props, { frame: b }: Props): boolean {
-  const same = (name: 'model' | 'view' | 'index' | 'scale' | 'path' | 'dayText' | 'rowHeight'): boolean =>
-    a[name] === b[name];
+  const same = (
+    name: 'model' | 'view' | 'index' | 'scale' | 'path' | 'dayText' | 'rowHeight' | 'flying',
+  ): boolean => a[name] === b[name];
   if (!(
     same('model') &&
     same('view') &&
@@ -54,7 +55,8 @@ function sameBlock({ frame: a, block }: Props, { frame: b }: Props): boolean {
     same('scale') &&
     same('path') &&
     same('dayText') &&
-    same('rowHeight')
+    same('rowHeight') &&
+    same('flying')
   ))
     return false;
   const [one, other] = [blockOf(a, block).window, blockOf(b, block).window];

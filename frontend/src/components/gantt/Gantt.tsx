@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
+import { useSlots } from '@/components/grid/useSlots';
 import { chainAround } from '@/lib/plan/data/chain';
 import { NONE } from '@/lib/plan/data/zone';
 import { BLOCK, barSpan, blockOf, type Frame } from '@/lib/plan/scene/frame';
@@ -47,9 +48,8 @@ export const Gantt = memo(function Gantt(props: Props) {
     const row = view.rows[Math.floor(place(event)[1] / rowHeight)];
     if (row !== undefined) what(row);
   };
-  const blocks = [];
-  for (let block = Math.floor(window.first / BLOCK); block * BLOCK <= window.last; block += 1)
-    blocks.push(block);
+  const blocks = useBlocks(window.first, window.last);
+  const keys = useSlots(blocks, frame.view);
   return (
     <div
       className={`gantt ${hover.link >= 0 ? 'faded' : ''}`}
@@ -68,9 +68,9 @@ export const Gantt = memo(function Gantt(props: Props) {
           <HatchPattern id="gantt-hatch" />
         </defs>
       </svg>
-      {blocks.map((block) => (
+      {blocks.map((block, i) => (
         <Block
-          key={block}
+          key={keys[i]}
           frame={frame}
           off={off}
           block={block}
@@ -105,6 +105,14 @@ export const Gantt = memo(function Gantt(props: Props) {
     </div>
   );
 });
+
+function useBlocks(first: number, last: number): readonly number[] {
+  return useMemo(() => {
+    const blocks = [];
+    for (let block = Math.floor(first / BLOCK); block * BLOCK <= last; block += 1) blocks.push(block);
+    return blocks;
+  }, [first, last]);
+}
 
 /** Position of the selected row if it is in the block, so that only its block draws anew. */
 function selectedIn(frame: Frame, row: number, block: number): number {

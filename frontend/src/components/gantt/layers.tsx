@@ -17,18 +17,23 @@ export function HatchPattern({ id }: { id: string }) {
   );
 }
 
+/** Shapes of one look; most blocks lack most looks. */
+function Marks({ className, d }: { className: string; d: string }) {
+  return d === '' ? null : <path className={className} d={d} />;
+}
+
 type GroundProps = { frame: Frame; ground: Ground; selected: number };
 
 export function GroundLayer({ frame, ground, selected }: GroundProps) {
   const { window, rowHeight } = frame;
   return (
     <g>
-      <path className="g-weekend" d={ground.weekends} />
-      <path className="g-weekend" d={ground.hours} />
-      <path className="g-hatch" d={ground.freezes} />
-      <path className="g-hatch" d={ground.holidays} />
-      <path className="g-faint" d={ground.faint} />
-      <path className="g-month" d={ground.months} />
+      <Marks className="g-weekend" d={ground.weekends} />
+      <Marks className="g-weekend" d={ground.hours} />
+      <Marks className="g-hatch" d={ground.freezes} />
+      <Marks className="g-hatch" d={ground.holidays} />
+      <Marks className="g-faint" d={ground.faint} />
+      <Marks className="g-month" d={ground.months} />
       {selected >= 0 && (
         <rect
           className="g-selected"
@@ -38,7 +43,7 @@ export function GroundLayer({ frame, ground, selected }: GroundProps) {
           height={rowHeight}
         />
       )}
-      <path className="g-hair" d={ground.hairlines} />
+      <Marks className="g-hair" d={ground.hairlines} />
     </g>
   );
 }
@@ -70,8 +75,8 @@ export function MovedLayer({ moved, frame }: { moved: readonly MovedBar[]; frame
 export function ArrowLayer({ arrows, look }: { arrows: Arrows; look: 'quiet' | 'driving' }) {
   return (
     <g className={`g-arrows ${look}`}>
-      <path className="line" d={arrows.lines} />
-      <path className="head" d={arrows.heads} />
+      <Marks className="line" d={arrows.lines} />
+      <Marks className="head" d={arrows.heads} />
     </g>
   );
 }
@@ -79,8 +84,8 @@ export function ArrowLayer({ arrows, look }: { arrows: Arrows; look: 'quiet' | '
 export function ChainLayer({ arrows }: { arrows: Arrows }) {
   return (
     <g className="g-arrows driving thick">
-      <path className="line" d={arrows.lines} />
-      <path className="head" d={arrows.heads} />
+      <Marks className="line" d={arrows.lines} />
+      <Marks className="head" d={arrows.heads} />
     </g>
   );
 }
@@ -89,19 +94,19 @@ export function ChainLayer({ arrows }: { arrows: Arrows }) {
 export function BarLayer({ bars, quiet }: { bars: Bars; quiet: ReactNode }) {
   return (
     <g>
-      <path className="g-ghost" d={bars.ghosts} />
-      <path className="g-ghost-diamond" d={bars.ghostDiamonds} />
+      <Marks className="g-ghost" d={bars.ghosts} />
+      <Marks className="g-ghost-diamond" d={bars.ghostDiamonds} />
       {quiet}
-      <path className="g-program" d={bars.program} />
-      <path className="g-summary" d={bars.summary} />
-      <path className="g-bar" d={bars.plain} />
-      <path className="g-bar-line" d={bars.plainLine} />
-      <path className="g-near" d={bars.nearLine} />
-      <path className="g-critical" d={bars.critical} />
-      <path className="g-done" d={bars.done} />
-      <path className="g-critical-done" d={bars.criticalDone} />
-      <path className="g-gap" d={bars.gaps} />
-      <path className="g-notch" d={bars.notches} />
+      <Marks className="g-program" d={bars.program} />
+      <Marks className="g-summary" d={bars.summary} />
+      <Marks className="g-bar" d={bars.plain} />
+      <Marks className="g-bar-line" d={bars.plainLine} />
+      <Marks className="g-near" d={bars.nearLine} />
+      <Marks className="g-critical" d={bars.critical} />
+      <Marks className="g-done" d={bars.done} />
+      <Marks className="g-critical-done" d={bars.criticalDone} />
+      <Marks className="g-gap" d={bars.gaps} />
+      <Marks className="g-notch" d={bars.notches} />
     </g>
   );
 }
@@ -121,23 +126,23 @@ export function NameLayer({ names }: { names: Bars['names'] }) {
 export function MilestoneLayer({ marks }: { marks: Milestones }) {
   return (
     <g>
-      <path className="g-whisker" d={marks.whiskers} />
-      <path className="g-chevron" d={marks.chevrons} />
-      <path className="g-cap" d={marks.caps} />
-      <path className="g-dot" d={marks.dots} />
-      <path className="g-diamond" d={marks.plain} />
-      <path className="g-diamond critical" d={marks.critical} />
-      <path className="g-landed" d={marks.landed} />
-      <path className="g-landed-tick" d={marks.ticks} />
+      <Marks className="g-whisker" d={marks.whiskers} />
+      <Marks className="g-chevron" d={marks.chevrons} />
+      <Marks className="g-cap" d={marks.caps} />
+      <Marks className="g-dot" d={marks.dots} />
+      <Marks className="g-diamond" d={marks.plain} />
+      <Marks className="g-diamond critical" d={marks.critical} />
+      <Marks className="g-landed" d={marks.landed} />
+      <Marks className="g-landed-tick" d={marks.ticks} />
       {marks.labels.map(({ row, x, y, text, anchor }) => (
         <text key={row} className="g-label" x={x} y={y} textAnchor={anchor}>
           {text}
         </text>
       ))}
-      <path className="g-held" d={marks.held} />
-      <path className="g-missed" d={marks.missed} />
-      <path className="g-pole" d={marks.poles} />
-      <path className="g-flag" d={marks.flags} />
+      <Marks className="g-held" d={marks.held} />
+      <Marks className="g-missed" d={marks.missed} />
+      <Marks className="g-pole" d={marks.poles} />
+      <Marks className="g-flag" d={marks.flags} />
     </g>
   );
 }

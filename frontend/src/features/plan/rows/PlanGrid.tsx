@@ -1,8 +1,9 @@
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { Gantt, type Hover } from '@/components/gantt/Gantt';
 import { GanttHead } from '@/components/gantt/GanttHead';
 import { scrollInto } from '@/components/grid/keys';
+import { useSlots } from '@/components/grid/useSlots';
 import { useViewport, type Viewport } from '@/components/grid/useViewport';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { dayOf, NONE } from '@/lib/plan/data/zone';
@@ -62,8 +63,6 @@ export function PlanGrid(props: Props) {
     [bounds, state.zoom, chartWidth],
   );
   const frame = useFrame(props, viewport, scale, chartWidth);
-  // the chart may come a frame after the rows: a block beyond the window is drawn already
-  const chartFrame = useDeferredValue(frame);
   const selectedRow = state.selected === null ? -1 : (model.rowOf.get(state.selected) ?? -1);
   useKeepTime(scroller, scale, model.near, chartWidth > 0);
   useFocus(scroller, props, selectedRow);
@@ -121,11 +120,17 @@ export function PlanGrid(props: Props) {
         }}
       >
         <div className="pl-pane" role="rowgroup" style={{ width: paneWidth }}>
-          <Rows {...props} first={frame.window.first} last={frame.window.last} selectedRow={selectedRow} />
+          <Rows
+            {...props}
+            first={frame.window.first}
+            last={frame.window.last}
+            flying={viewport.flying}
+            selectedRow={selectedRow}
+          />
         </div>
         {chartWidth > 0 && (
           <Gantt
-            frame={chartFrame}
+            frame={frame}
             off={off}
             left={paneWidth}
             selected={selectedRow}
@@ -148,7 +153,7 @@ function widths(columns: readonly Column[]): CSSProperties {
 function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth: number): Frame {
   const { model, shown, words } = props;
   const rowHeight = ROW_HEIGHTS[props.state.layout.density];
-  const { first, last, left, height } = viewport;
+  const { first, last, flying, left, height } = viewport;
   return useMemo(() => {
     const seenRight = left + chartWidth;
     const lastShown = Math.min(last, shown.view.rows.length - 1);
@@ -171,27 +176,32 @@ function useFrame(props: Props, viewport: Viewport, scale: TimeScale, chartWidth
       scale,
       window,
       rowHeight,
+      flying,
       dayText: (day: number) => t('plan.p85', { day: words.short(day) }),
     };
-  }, [model, shown, words, scale, first, last, left, height, chartWidth, rowHeight]);
+  }, [model, shown, words, scale, first, last, flying, left, height, chartWidth, rowHeight]);
 }
 
-function Rows(props: Props & { first: number; last: number; selectedRow: number }) {
+type RowsProps = Props & { first: number; last: number; flying: boolean; selectedRow: number };
+
+function Rows(props: RowsProps) {
   const { model, shown, state, words, columns, readOnly, editor, first, last, selectedRow } = props;
   const { view, path } = shown;
   const folded = foldedNow(state);
   const reachable =
     selectedRow >= 0 && (view.position[selectedRow] ?? -1) >= 0 ? selectedRow : (view.rows[0] ?? -1);
-  const positions = [];
-  for (let position = first; position <= last; position += 1) positions.push(position);
-  const kept = view.position[reachable] ?? -1;
-  if (kept >= 0 && (kept < first || kept > last)) positions.push(kept);
-  return positions.map((position) => {
+  const positions = usePositions(first, last, view.position[reachable] ?? -1);
+  const ids = useMemo(
+    () => positions.map((position) => model.columns.activities.id[view.rows[position] ?? 0] ?? ''),
+    [model, view, positions],
+  );
+  const keys = useSlots(ids, view, model.columns.activities.id[reachable] ?? null);
+  return positions.map((position, i) => {
     const row = view.rows[position] ?? 0;
-    const id = model.columns.activities.id[row] ?? '';
+    const id = ids[i] ?? '';
     return (
       <Row
-        key={id}
+        key={keys[i]}
         model={model}
         view={view}
         words={words}
@@ -205,11 +215,23 @@ function Rows(props: Props & { first: number; last: number; selectedRow: number 
         expanded={!folded.has(id)}
         onPath={path.has(row)}
         pinned={state.pinned === id}
+        flying={props.flying && row !== reachable}
         readOnly={readOnly}
         editor={editor?.row === row ? editor : null}
       />
     );
   });
+}
+
+/** The rows in view, and the one that Tab reaches wherever it is, in order. */
+function usePositions(first: number, last: number, kept: number): readonly number[] {
+  return useMemo(() => {
+    const positions = [];
+    if (kept >= 0 && kept < first) positions.push(kept);
+    for (let position = first; position <= last; position += 1) positions.push(position);
+    if (kept > last) positions.push(kept);
+    return positions;
+  }, [first, last, kept]);
 }
 
 /** On opening, the status date (or the start) stands near the left edge; on zooming, the middle of the window keeps its date. */

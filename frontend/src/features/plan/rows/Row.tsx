@@ -25,6 +25,8 @@ export type RowProps = {
   expanded: boolean;
   onPath: boolean;
   pinned: boolean;
+  /** Whether the row flies by too fast to be read: it says its description when it rests. */
+  flying: boolean;
   readOnly: boolean;
   editor: { column: ColumnId; node: ReactNode } | null;
 };
@@ -48,7 +50,6 @@ export const Row = memo(function Row(props: RowProps) {
   const kind = model.columns.activities.kind[row];
   const group = hasChildren(model, row);
   return (
-    // eslint-disable-next-line jsx-a11y/role-supports-aria-props -- aria-description is global since ARIA 1.3; the rule knows 1.2
     <div
       role="row"
       className={`pl-row${group ? ' sum' : ''}${onPath ? ' crit' : ''}${selected ? ' sel' : ''}`}
@@ -61,7 +62,7 @@ export const Row = memo(function Row(props: RowProps) {
       aria-posinset={view.place[row]}
       aria-setsize={view.siblings[row]}
       aria-selected={selected}
-      aria-description={describeRow(model, row, props.words)}
+      aria-description={props.flying ? undefined : describeRow(model, row, props.words)}
     >
       {columns.map((column, i) => {
         const editable = isEditable(kind, column.id);

@@ -31,6 +31,8 @@ export type Frame = {
   /** Rows of the driving chain that is shown, of the final milestone or of the open record. */
   path: ReadonlySet<number>;
   dayText: (day: number) => string;
+  /** Whether the rows fly by too fast to follow an arrow: then none is drawn. */
+  flying?: boolean;
   /** Rows whose marks are drawn apart, while they slide to a new place. */
   apart?: ReadonlySet<number>;
 };

@@ -4,7 +4,7 @@ import type { NonworkingKind, PlanCalendar, PlanColumns } from '@/lib/plan/data/
 import { eachRow, marksOf, type Frame } from './frame';
 import { level, rect, upright } from './paths';
 import { dayAt, dayX, exactX, type TimeScale } from './timescale';
-import { ticks } from './ticks';
+import { uprights } from './ticks';
 
 export type DaySpan = { from: number; to: number; title: string };
 /** Days off by calendar; `to` is the day after the last. */
@@ -51,7 +51,7 @@ export function ground(frame: Frame, off: DaysOff): Ground {
   const program = off[programCalendar(model.columns.calendars)];
   const { top, bottom } = window;
   const height = bottom - top;
-  const lines = ticks(scale, window.left, window.right);
+  const lines = uprights(scale, window.left, window.right);
   return {
     hours: scale.zoom === 'day' ? closedHours(frame, top, height) : '',
     weekends: marks.weekends ? stripes(frame, program?.weekend ?? [], top, height) : '',

@@ -1,6 +1,11 @@
 /** Path texts of the shapes that the Gantt is made of. Many shapes of one look are one path: few nodes, fast frames. */
 
-const fix = (value: number): string => String(Math.round(value * 10) / 10);
+/** To a tenth of a pixel. Written from two whole numbers: a frame of a fling writes thousands. */
+export function fix(value: number): string {
+  const tenths = Math.round(Math.abs(value) * 10);
+  const text = tenths % 10 === 0 ? `${tenths / 10}` : `${Math.floor(tenths / 10)}.${tenths % 10}`;
+  return value < 0 && tenths !== 0 ? `-${text}` : text;
+}
 
 export function rect(x: number, y: number, width: number, height: number): string {
   return `M${fix(x)} ${fix(y)}h${fix(width)}v${fix(height)}h${fix(-width)}z`;

@@ -3,6 +3,8 @@
  * Where the successor lies the wrong way for one turn, it goes round between the rows.
  */
 
+import { fix } from './paths';
+
 /** One end: a bar or diamond. `y` is the middle of its row, `half` half its height. */
 export type End = { left: number; right: number; y: number; half: number; milestone: boolean };
 export type Heading = 'down' | 'up' | 'right' | 'left';
@@ -115,11 +117,11 @@ const ROUND = 2;
 export function routePath({ points }: Route): string {
   const [first, ...rest] = points;
   if (first === undefined) return '';
-  let path = `M${first[0]} ${first[1]}`;
+  let path = `M${fix(first[0])} ${fix(first[1])}`;
   let before = first;
   rest.forEach((point, i) => {
     const after = rest[i + 1];
-    path += after === undefined ? `L${point[0]} ${point[1]}` : corner(before, point, after);
+    path += after === undefined ? `L${fix(point[0])} ${fix(point[1])}` : corner(before, point, after);
     before = point;
   });
   return path;
@@ -128,7 +130,7 @@ export function routePath({ points }: Route): string {
 function corner(before: [number, number], at: [number, number], after: [number, number]): string {
   const into = towards(at, before);
   const out = towards(at, after);
-  return `L${into[0]} ${into[1]}Q${at[0]} ${at[1]} ${out[0]} ${out[1]}`;
+  return `L${fix(into[0])} ${fix(into[1])}Q${fix(at[0])} ${fix(at[1])} ${fix(out[0])} ${fix(out[1])}`;
 }
 
 function towards([x, y]: [number, number], [toX, toY]: [number, number]): [number, number] {
@@ -141,10 +143,10 @@ function towards([x, y]: [number, number], [toX, toY]: [number, number]): [numbe
 export function headPath({ points, heading }: Route): string {
   const [x, y] = points.at(-1) ?? [0, 0];
   if (heading === null) return '';
-  if (heading === 'down') return `M${x - 2.8} ${y - 1.7}h5.6l-2.8 4.2z`;
-  if (heading === 'up') return `M${x - 2.8} ${y + 1.7}h5.6l-2.8 -4.2z`;
-  if (heading === 'right') return `M${x - 1.7} ${y - 2.8}v5.6l4.2 -2.8z`;
-  return `M${x + 1.7} ${y - 2.8}v5.6l-4.2 -2.8z`;
+  if (heading === 'down') return `M${fix(x - 2.8)} ${fix(y - 1.7)}h5.6l-2.8 4.2z`;
+  if (heading === 'up') return `M${fix(x - 2.8)} ${fix(y + 1.7)}h5.6l-2.8 -4.2z`;
+  if (heading === 'right') return `M${fix(x - 1.7)} ${fix(y - 2.8)}v5.6l4.2 -2.8z`;
+  return `M${fix(x + 1.7)} ${fix(y - 2.8)}v5.6l-4.2 -2.8z`;
 }
 
 /** Least distance of a place to the arrow's line. */

@@ -20,7 +20,7 @@ export type Scene = {
 };
 
 export function buildScene(frame: Frame, off: DaysOff): Scene {
-  const links = drawnLinks(frame);
+  const links = frame.flying === true ? [] : drawnLinks(frame);
   return {
     ground: ground(frame, off),
     bars: bars(frame, off),

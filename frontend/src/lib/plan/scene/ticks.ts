@@ -3,7 +3,7 @@ import { weekday } from '@/lib/plan/data/zone';
 import { dayX, mondayBefore, type TimeScale, type Zoom } from './timescale';
 
 export type Tick = { day: number; x: number; label: string };
-export type Ticks = { upper: Tick[]; lower: Tick[]; lines: number[]; faint: number[] };
+type Place = Omit<Tick, 'label'>;
 
 type Step = { first: (day: number) => number; next: (day: number) => number; label: (day: number) => string };
 
@@ -43,29 +43,44 @@ const STEPS: Record<Zoom, { upper: Step; lower: Step }> = {
 };
 
 /** Ticks that begin in or before `[from, to]` (x) and reach into it; labels that would collide are left out. */
-export function ticks(scale: TimeScale, from: number, to: number): Ticks {
+export function ticks(scale: TimeScale, from: number, to: number): { upper: Tick[]; lower: Tick[] } {
   const { upper, lower } = STEPS[scale.zoom];
-  const above = run(scale, upper, from, to);
-  const below = spaced(run(scale, lower, from, to), scale.zoom === 'month' ? 22 : 30);
-  const faint = scale.zoom === 'week' || scale.zoom === 'day' ? below.map((tick) => tick.x) : [];
-  return { upper: spaced(above, 34), lower: below, lines: above.map((tick) => tick.x), faint };
+  return {
+    upper: spaced(run(scale, upper, from, to), 34).map((place) => labelled(place, upper)),
+    lower: lowerPlaces(scale, from, to).map((place) => labelled(place, lower)),
+  };
 }
 
-function run(scale: TimeScale, step: Step, from: number, to: number): Tick[] {
-  const found: Tick[] = [];
+/** Where the upright lines of the chart stand: those of the periods above, and faint ones at Day and Week. */
+export function uprights(scale: TimeScale, from: number, to: number): { lines: number[]; faint: number[] } {
+  const close = scale.zoom === 'week' || scale.zoom === 'day';
+  return {
+    lines: run(scale, STEPS[scale.zoom].upper, from, to).map(({ x }) => x),
+    faint: close ? lowerPlaces(scale, from, to).map(({ x }) => x) : [],
+  };
+}
+
+const labelled = (place: Place, step: Step): Tick => ({ ...place, label: step.label(place.day) });
+
+function lowerPlaces(scale: TimeScale, from: number, to: number): Place[] {
+  return spaced(run(scale, STEPS[scale.zoom].lower, from, to), scale.zoom === 'month' ? 22 : 30);
+}
+
+function run(scale: TimeScale, step: Step, from: number, to: number): Place[] {
+  const found: Place[] = [];
   let day = step.first(scale.first + Math.floor(from / scale.perDay));
   for (let x = dayX(scale, day); x <= to && day < scale.last; x = dayX(scale, day)) {
-    found.push({ day, x, label: step.label(day) });
+    found.push({ day, x });
     day = step.next(day);
   }
   return found;
 }
 
 /** Drops labels nearer than `least` pixels to the one before, evenly, so that every second or third stays. */
-function spaced(all: Tick[], least: number): Tick[] {
+function spaced(all: Place[], least: number): Place[] {
   const [first, second] = all;
   if (first === undefined || second === undefined) return all;
   const every = Math.ceil(least / Math.max(second.x - first.x, 0.1));
   if (every <= 1) return all;
-  return all.filter((tick) => Math.round(tick.day / 7) % every === 0 || weekday(tick.day) !== 0);
+  return all.filter(({ day }) => Math.round(day / 7) % every === 0 || weekday(day) !== 0);
 }
