@@ -44,6 +44,14 @@ const screens: RouteObject[] = [
     lazy(() => import('@/features/leveling/LevelingPage')),
   ),
   page(
+    inProgram('/schedule-risk'),
+    lazy(() => import('@/features/uncertainty/UncertaintyPage')),
+  ),
+  page(
+    inProgram('/shorten'),
+    lazy(() => import('@/features/shortening/ShorteningPage')),
+  ),
+  page(
     inProgram('/risks'),
     lazy(() => import('@/features/risks/RisksPage')),
   ),

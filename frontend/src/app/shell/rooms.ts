@@ -16,6 +16,8 @@ export const rooms: Room[] = [
   { path: '', icon: 'overview', title: 'shell.overview', key: 'O' },
   { path: 'plan', icon: 'plan', title: 'shell.plan', key: 'P', count: 'activities' },
   { path: 'load', icon: 'people', title: 'shell.load', key: 'L' },
+  { path: 'shorten', icon: 'earlier', title: 'shell.shorten', key: 'B' },
+  { path: 'schedule-risk', icon: 'spread', title: 'shell.uncertainty', key: 'U' },
   { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks' },
   { path: 'contracts', icon: 'link', title: 'shell.dependencies', key: 'D', count: 'contracts' },
   { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items' },

@@ -25,6 +25,7 @@ export const paths = {
   quality:
     '<path d="M5.500 2h5v2.500h-5zM5.500 3.200H3.300v10.800h9.400V3.200h-2.200M5.700 9.200l1.700 1.700 3-3.400"/>',
   risk: '<path d="M8 1.800 13.500 4v4c0 3.200-2.300 5.300-5.500 6.300C4.800 13.300 2.500 11.200 2.500 8V4z"/>',
+  spread: '<path d="M1.500 13c3 0 3.500-9.500 6-9.500S11 13 14.500 13M7.500 6.500V13"/>',
   search: '<circle cx="7" cy="7" r="4.500"/><path d="M10.500 10.500 14 14"/>',
   share: '<path d="M8 10V2M5 4.800 8 2l3 2.800M3 8.500V14h10V8.500"/>',
   theme: '<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" stroke="none"/>',

@@ -13,6 +13,8 @@ import { session } from './en/session';
 import { settings } from './en/settings';
 import { shared } from './en/shared';
 import { shell } from './en/shell';
+import { shortening } from './en/shortening';
+import { uncertainty } from './en/uncertainty';
 import { work } from './en/work';
 
 /** Every sentence of the web UI that does not come from the server, one file per screen. */
@@ -32,6 +34,8 @@ export const en = {
   ...settings,
   ...shared,
   ...shell,
+  ...shortening,
+  ...uncertainty,
   ...work,
 } as const;
 

@@ -3,6 +3,8 @@ export const charts = {
   'chart.spark': 'P85 over {count} forecasts: from {from} to {to}',
   'chart.load': '{share} of capacity',
   'chart.history': 'Finish forecast over {count} runs: P85 went from {from} to {to}',
+  'chart.table': 'As a table',
+  'chart.tableHint': 'Chart or table (T)',
   'chart.p85': 'P85',
   'chart.p50': 'P50',
   'chart.target': 'target',

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { overviewQuery } from '@/api/queries';
+import type { Text } from '@/api/types';
+import { EvidenceContext } from '@/components/facts/context';
+import { RichText } from '@/components/facts/RichText';
+import { Loaded } from '@/components/feedback/Loaded';
+import { EmptyState } from '@/components/feedback/States';
+import { Button } from '@/components/forms/Button';
+import { ChoiceField } from '@/components/forms/fields';
+import { t } from '@/lib/messages/t';
+import { Result } from './Result';
+import { RunDialog } from './RunDialog';
+import { useOutcome, useView } from './useUncertainty';
+import type { OutcomeView, View } from './useUncertainty';
+import '@/features/uncertainty/uncertainty.css';
+
+type BodyProps = { program: string; data: OutcomeView; view: View };
+
+function Pending({ data }: { data: OutcomeView }) {
+  const { pending } = data;
+  return (
+    <div className="card">
+      {pending ? (
+        <p className="empty" role="status">
+          {t('uncertainty.pending', { done: pending.done, total: pending.total })}
+        </p>
+      ) : (
+        <EmptyState title={t('uncertainty.noMilestone')} icon="spread">
+          <Link className="btn" to="../plan" relative="path">
+            {t('uncertainty.toPlan')}
+          </Link>
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function Body({ program, data, view }: BodyProps) {
+  const [running, setRunning] = useState(false);
+  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const mayEdit = role !== undefined && role !== 'viewer';
+  const { outcome } = data;
+  return (
+    <EvidenceContext value={{ facts: data.facts }}>
+      <div className="title">
+        <div>
+          <h1>{t('uncertainty.title')}</h1>
+          {outcome && (
+            <p aria-live="polite">
+              <RichText text={outcome.sentence as Text} />
+            </p>
+          )}
+        </div>
+        <div className="acts">
+          {data.milestones.length > 1 && outcome && (
+            <ChoiceField
+              label={t('uncertainty.milestone')}
+              hideLabel
+              value={outcome.milestone}
+              options={data.milestones.map(({ id, title }) => ({ value: id, label: title }))}
+              onValue={(id) => view.set('milestone', id)}
+            />
+          )}
+          {mayEdit && outcome && (
+            <Button icon="play" onClick={() => setRunning(true)}>
+              {t('uncertainty.run.again')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {outcome ? (
+        <Result program={program} data={data} outcome={outcome} view={view} />
+      ) : (
+        <Pending data={data} />
+      )}
+      {running && outcome && (
+        <RunDialog
+          program={program}
+          iterations={outcome.iterations}
+          seed={outcome.seed}
+          onClose={() => setRunning(false)}
+        />
+      )}
+    </EvidenceContext>
+  );
+}
+
+export default function UncertaintyPage() {
+  const { program = '' } = useParams();
+  const view = useView();
+  const query = useOutcome(program, view);
+  return (
+    <div className="page uncertainty">
+      <title>{`${t('uncertainty.title')} · ${t('app.name')}`}</title>
+      <Loaded query={query} rows={8} height={56}>
+        {(data) => <Body program={program} data={data} view={view} />}
+      </Loaded>
+    </div>
+  );
+}
