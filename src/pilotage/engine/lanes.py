@@ -37,9 +37,9 @@ PREDECESSOR, KIND, LAG, WAY, STEP, LINK_COLUMNS = 0, 1, 2, 3, 4, 8
 """Columns of a link; ``STEP`` and the three behind it are the tables that its count goes through: two before the lag is
 added, two after it (-1: none).
 """
-PLAIN, CONVERTED, SHARED = 0, 1, 2
-"""How a link's bound is found: in the measure that both ends share, through tables, or with a lag that is a share of
-the predecessor's duration.
+PLAIN, LOOKED_UP, CONVERTED, SHARED = 0, 1, 2, 3
+"""How a link's bound is found: in the measure that both ends share, through the first of its tables only, through
+several, or with a lag that is a share of the predecessor's duration.
 """
 LOW, WIDTH, DAY = 0, 1, 2
 """Columns of a node's amounts: least minutes and spread of its distribution, minutes in a day of a risk's impact."""
@@ -170,15 +170,20 @@ def alter(row: Any, day: Any, effects: Any, common: Any, base: int, length: Any)
 
 def convert(maps: Any, packed: Any, inverse: Any, table: int, index: Any, looked: Any, line: Any) -> None:
     """Take the counts in ``line`` through a table: an entry is the constant, and whether the count is added to it."""
-    first, last, shift = np.uint32(maps[table, 0]), np.uint32(maps[table, 1]), maps[table, 2]
-    for lane in range(LANES):
-        u = np.uint64(max(np.int32(line[lane] + shift), np.int32(0)))
-        index[lane] = np.uint32(min(np.uint32((u * inverse) >> np.uint64(DIVIDE)), last) + first)
-    for lane in range(LANES):
-        looked[lane] = packed[index[lane]]
+    look_up(maps, packed, inverse, table, line, index, looked)
     for lane in range(LANES):
         entry = looked[lane]
         line[lane] = np.int32((entry >> np.int32(1)) + (line[lane] & np.int32(-(entry & np.int32(1)))))
+
+
+def look_up(maps: Any, packed: Any, inverse: Any, table: int, source: Any, index: Any, looked: Any) -> None:
+    """The entry of each count in ``source`` into ``looked``."""
+    first, last, shift = np.uint32(maps[table, 0]), np.uint32(maps[table, 1]), maps[table, 2]
+    for lane in range(LANES):
+        u = np.uint64(max(np.int32(source[lane] + shift), np.int32(0)))
+        index[lane] = np.uint32(min(np.uint32((u * inverse) >> np.uint64(DIVIDE)), last) + first)
+    for lane in range(LANES):
+        looked[lane] = packed[index[lane]]
 
 
 def raise_start(source: Any, lag: Any, at: Any, link: Any, name: Any) -> None:
@@ -194,6 +199,16 @@ def raise_finish(source: Any, lag: Any, length: Any, at: Any, link: Any, name: A
     """The same for a bound on the finish."""
     for lane in range(LANES):
         bound = np.int32(source[lane] + lag - length[lane])
+        later = bound > at[lane]
+        at[lane] = bound if later else at[lane]
+        link[lane] = name if later else link[lane]
+
+
+def raise_start_looked_up(looked: Any, source: Any, lag: Any, at: Any, link: Any, name: Any) -> None:
+    """`raise_start` where the source goes through the table entries ``looked`` first: what `convert` does, at once."""
+    for lane in range(LANES):
+        entry = looked[lane]
+        bound = np.int32((entry >> np.int32(1)) + (source[lane] & np.int32(-(entry & np.int32(1)))) + lag)
         later = bound > at[lane]
         at[lane] = bound if later else at[lane]
         link[lane] = name if later else link[lane]
@@ -237,12 +252,15 @@ def follow(plan: Plan, memory: Memory, j: int, length: Any, driving: Any) -> Non
             continue
         i = link[PREDECESSOR]
         source = ends[plan.node[i, ROW]] if kind % 2 == 0 else starts[plan.node[i, SLOT]]
-        lag = link[LAG]
+        lag, name = link[LAG], e - first
+        if link[WAY] == LOOKED_UP:
+            look_up(plan.maps, plan.packed, plan.inverse, link[STEP], source, memory.index, memory.looked)
+            raise_start_looked_up(memory.looked, source, lag, at, driving, name)
+            continue
         if link[WAY] != PLAIN:
             move(plan, memory, e, source)
             source = moved
             lag = np.int32(0)
-        name = e - first
         if kind > SS:
             raise_finish(source, lag, length, at, driving, name)
         else:

@@ -137,8 +137,10 @@ def _links(network: Network, varies: Flags, domain: Ints, conversions: Conversio
     known, which = np.unique(keys, axis=0, return_inverse=True)
     steps = np.array([_steps(conversions, *map(int, key)) for key in known], np.int32).reshape(-1, 4)
     link[:, lanes.STEP :] = steps[which.reshape(-1)]
-    plain = (link[:, lanes.STEP :] < 0).all(axis=1)
-    link[:, lanes.WAY] = np.select([shared, plain], [lanes.SHARED, lanes.PLAIN], lanes.CONVERTED)
+    looked = link[:, lanes.STEP :] >= 0
+    one = looked[:, 0] & ~looked[:, 1:].any(axis=1) & (kind <= SS)
+    ways = [lanes.SHARED, lanes.PLAIN, lanes.LOOKED_UP]
+    link[:, lanes.WAY] = np.select([shared, ~looked.any(axis=1), one], ways, lanes.CONVERTED)
     return link
 
 

@@ -38,14 +38,15 @@ class Commons:
     def rows(self, numbers: Words) -> NDArray[np.float32]:
         """One row each, one column for each of the iterations ``numbers``, which are whole batches."""
         common = np.zeros((max(self.total, 1), len(numbers)), np.float32)
+        bits, places = np.empty((2, LANES), np.uint32)
         if len(self._shared.row):
             made = np.empty((len(self._shared.row), len(numbers)), np.float32)
-            kernels.compiled(drawing.draw_shared)(self._shared, numbers, made)
+            kernels.compiled(drawing.draw_shared)(self._shared, numbers, bits, places, made)
             common[: self._scores] = made[: self._scores]
             common[self._branches :] = made[self._scores :]
         for copula in self._copulas:
             normals = np.empty((len(copula.root) + 1, LANES), np.float32)
-            kernels.compiled(drawing.draw_copula)(copula, numbers, normals, common)
+            kernels.compiled(drawing.draw_copula)(copula, numbers, bits, normals, common)
         return common
 
     def occurs(self, numbers: Words) -> NDArray[np.bool_]:

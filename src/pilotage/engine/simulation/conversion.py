@@ -77,6 +77,7 @@ class Conversions:
     _maps: dict[tuple[int, int, int, bool], int] = field(default_factory=dict)
     _rows: list[tuple[int, int, int]] = field(default_factory=list)
     _size: int = 0
+    _columns: tuple[int, tuple[NDArray[np.int32], NDArray[np.int32], np.uint64]] | None = None
 
     def __post_init__(self) -> None:
         count = len(self.calendars.work_at)
@@ -138,6 +139,11 @@ class Conversions:
 
     def columns(self) -> tuple[NDArray[np.int32], NDArray[np.int32], np.uint64]:
         """``maps``, ``packed`` and ``inverse`` of `lanes.Plan`."""
+        if self._columns is None or self._columns[0] != len(self._rows):
+            self._columns = len(self._rows), self._joined()
+        return self._columns[1]
+
+    def _joined(self) -> tuple[NDArray[np.int32], NDArray[np.int32], np.uint64]:
         maps = np.array(self._rows, np.int32).reshape(-1, 3)
         packed = np.concatenate(self._entries) if self._entries else np.zeros(1, np.int32)
         return maps, packed, np.uint64(-(-(1 << lanes.DIVIDE) // self.step))
