@@ -57,9 +57,13 @@ class Shape(NamedTuple):
 
 def streams(names: Iterable[str], seed: int) -> tuple[Words, Words]:
     """Increment (odd) and origin of the stream of each name under ``seed``."""
-    salt = str(seed).encode()
-    raw = b"".join(hashlib.blake2b(name.encode(), digest_size=8, key=salt[:64]).digest() for name in names)
-    words = np.frombuffer(raw, "<u4").astype(np.uint32).reshape(-1, 2)
+    salted = hashlib.blake2b(digest_size=8, key=str(seed).encode()[:64])
+    digests = []
+    for name in names:
+        one = salted.copy()  # half as long as salting each
+        one.update(name.encode())
+        digests.append(one.digest())
+    words = np.frombuffer(b"".join(digests), "<u4").astype(np.uint32).reshape(-1, 2)
     return words[:, 0] | np.uint32(1), words[:, 1].copy()
 
 
@@ -110,9 +114,12 @@ def tables(shapes: Sequence[Shape]) -> tuple[NDArray[np.float32], NDArray[np.int
     """The tables that distributions need, and each one's row; -1 where it has one value only."""
     rows: dict[tuple[int, int, float, Points], int] = {}
     which = np.full(len(shapes), -1, np.int64)
+    known: dict[Shape, int] = {}
     for at, shape in enumerate(shapes):
-        if shape[3] > shape[1]:
-            which[at] = rows.setdefault(_key(shape), len(rows))
+        row = known.get(shape)
+        if row is None:
+            row = known[shape] = rows.setdefault(_key(shape), len(rows)) if shape[3] > shape[1] else -1
+        which[at] = row
     if not rows:
         return np.zeros((1, SLICES), np.float32), which
     return np.stack([table(*row) for row in rows]), which

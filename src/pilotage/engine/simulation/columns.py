@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import lanes, sampling
+from pilotage.engine import kernels, lanes, sampling
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.network import AFTER_ALL, ELAPSED, FF, FINISHED, FS, NONE, SS, START, WAITING, Network
 from pilotage.engine.simulation.conversion import (
@@ -193,19 +194,27 @@ def rows_shared(network: Network, kept: Ints) -> Ints:
     last = position.copy()
     np.maximum.at(last, network.predecessor, position[network.successor])
     last[kept] = size
-    leaving = np.argsort(last, kind="stable")
-    until, leavers = last[leaving].tolist(), leaving.tolist()
-    row, free, gone, made = [0] * size, [], 0, 0
-    for at, j in enumerate(np.asarray(order).tolist()):
-        while gone < size and until[gone] < at:
-            free.append(row[leavers[gone]])
+    row, free = np.zeros(size, np.int64), np.empty(size, np.int64)
+    kernels.compiled(share_rows)(np.asarray(order, np.int64), last, np.argsort(last, kind="stable"), row, free)
+    return row
+
+
+def share_rows(order: Any, last: Any, leaving: Any, row: Any, free: Any) -> None:
+    """Kernel: a row for each node, one that is free where there is one. ``leaving`` are the nodes by who is the last to
+    read them, ``free`` is memory.
+    """
+    spare, gone, made = 0, 0, 0
+    for at in range(len(order)):
+        while gone < len(order) and last[leaving[gone]] < at:
+            free[spare] = row[leaving[gone]]
+            spare += 1
             gone += 1
-        if free:
-            row[j] = free.pop()
+        if spare > 0:
+            spare -= 1
+            row[order[at]] = free[spare]
         else:
-            row[j] = made
+            row[order[at]] = made
             made += 1
-    return np.array(row, np.int64)
 
 
 def plan_of(model: Model, frame: Frame, seed: int, kept: Ints) -> lanes.Plan:

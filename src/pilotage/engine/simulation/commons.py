@@ -137,6 +137,7 @@ def _copulas(model: Model, seed: int, first: int) -> list[Copula]:
     return found
 
 
+@lru_cache(maxsize=8)
 def root(correlation: Correlation) -> Floats:
     """The symmetric matrix that makes correlated normal numbers of independent ones. Raises ValueError where the
     correlations contradict each other. Numbers that a normal copula joins have the rank correlation ``s`` where that of
