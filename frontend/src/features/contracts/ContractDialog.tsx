@@ -4,11 +4,10 @@ import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { headerQuery } from '@/api/queries';
 import type { ContractRow, ProgramHeader } from '@/api/types';
-import { FormConflict } from '@/components/conflict/FormConflict';
+import { FormEnd } from '@/components/conflict/FormEnd';
 import { useStaleForm } from '@/components/conflict/useStaleForm';
 import type { StaleForm } from '@/components/conflict/useStaleForm';
 import { Loaded } from '@/components/feedback/Loaded';
-import { Button } from '@/components/forms/Button';
 import { ChoiceField, DateField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
 import { check, confidenceName, confidences, contractFields, draftOf, inputOf, sentAs } from './form';
@@ -147,19 +146,14 @@ function Form({ row, program, teams, today, onClose, onSaved }: FormProps) {
         onValue={(text) => change('acceptance', text)}
       />
       <TextArea label={t('contract.form.note')} value={draft.note} onValue={(text) => change('note', text)} />
-      <FormConflict form={form} fields={fields} error={save.error} />
-      <div className="form-acts">
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button
-          primary
-          type="submit"
-          disabled={form.undecided}
-          title={form.undecided ? t('conflict.decide') : undefined}
-          busy={save.isPending ? t('contract.busy') : null}
-        >
-          {t('contract.form.save')}
-        </Button>
-      </div>
+      <FormEnd
+        form={form}
+        fields={fields}
+        save={save}
+        verb={t('contract.form.save')}
+        busy={t('contract.busy')}
+        onCancel={onClose}
+      />
     </form>
   );
 }

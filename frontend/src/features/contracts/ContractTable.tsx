@@ -1,14 +1,22 @@
-import type { KeyboardEvent } from 'react';
 import type { ContractRow } from '@/api/types';
 import { RichText } from '@/components/facts/RichText';
 import { StatusPill } from '@/components/status/StatusPill';
+import { rowKeys } from '@/components/tables/rowKeys';
 import { Spacer } from '@/components/tables/Spacer';
+import { TableHead, type Column } from '@/components/tables/TableHead';
 import { useRows } from '@/components/tables/useRows';
 import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 
 const ROW = 36;
-const COLUMNS = 6;
+const columns: readonly Column[] = [
+  { label: t('contract.col.what') },
+  { label: t('contract.col.who'), size: 'n-who' },
+  { label: t('contract.col.needed'), size: 'n-date', figures: true },
+  { label: t('contract.col.promised'), size: 'n-date', figures: true },
+  { label: t('contract.col.state'), size: 'n-state' },
+  { label: t('contract.col.reason'), size: 'n-why' },
+];
 
 type RowProps = { row: ContractRow; index: number; selected: boolean; onSelect: () => void };
 
@@ -49,24 +57,7 @@ type Props = { rows: ContractRow[]; selected: string; onSelect: (id: string) => 
 /** The contracts, worst first: arrows move the selection, the detail beside follows. */
 export function ContractTable({ rows, selected, onSelect }: Props) {
   const { scroller, shown, before, after, scrollTo } = useRows(rows.length, ROW);
-  const at = rows.findIndex(({ id }) => id === selected);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Partial<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const next = moves[event.key];
-    const row = next === undefined ? undefined : rows[next];
-    if (next === undefined || row === undefined) return;
-    event.preventDefault();
-    onSelect(row.id);
-    scrollTo(next);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"] button`)?.focus(),
-    );
-  };
+  const onKeyDown = rowKeys({ ids: rows.map(({ id }) => id), selected, onSelect, scrollTo });
   return (
     <section className="card">
       {/* Arrow keys move from contract to contract; each is a button of its own. */}
@@ -77,30 +68,9 @@ export function ContractTable({ rows, selected, onSelect }: Props) {
           aria-label={t('contract.title')}
           aria-rowcount={rows.length + 1}
         >
-          <colgroup>
-            <col />
-            <col className="n-who" />
-            <col className="n-date" />
-            <col className="n-date" />
-            <col className="n-state" />
-            <col className="n-why" />
-          </colgroup>
-          <thead>
-            <tr aria-rowindex={1}>
-              <th scope="col">{t('contract.col.what')}</th>
-              <th scope="col">{t('contract.col.who')}</th>
-              <th scope="col" className="num">
-                {t('contract.col.needed')}
-              </th>
-              <th scope="col" className="num">
-                {t('contract.col.promised')}
-              </th>
-              <th scope="col">{t('contract.col.state')}</th>
-              <th scope="col">{t('contract.col.reason')}</th>
-            </tr>
-          </thead>
+          <TableHead columns={columns} counted />
           <tbody>
-            <Spacer height={before} columns={COLUMNS} />
+            <Spacer height={before} columns={columns.length} />
             {shown.map((index) => {
               const row = rows[index];
               return (
@@ -115,7 +85,7 @@ export function ContractTable({ rows, selected, onSelect }: Props) {
                 )
               );
             })}
-            <Spacer height={after} columns={COLUMNS} />
+            <Spacer height={after} columns={columns.length} />
           </tbody>
         </table>
       </div>

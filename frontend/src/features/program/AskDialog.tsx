@@ -4,7 +4,7 @@ import type { SyntheticEvent } from 'react';
 import { patch, path } from '@/api/client';
 import { headerQuery, keys } from '@/api/queries';
 import type { HeaderAsk, ProgramHeader } from '@/api/types';
-import { FormConflict } from '@/components/conflict/FormConflict';
+import { FormEnd } from '@/components/conflict/FormEnd';
 import type { FormFields } from '@/components/conflict/fields';
 import { useStaleForm } from '@/components/conflict/useStaleForm';
 import { Loaded } from '@/components/feedback/Loaded';
@@ -96,24 +96,20 @@ function Form({ header, onClose }: { header: ProgramHeader; onClose: () => void 
         value={draft.ifNot}
         onValue={(text) => change('ifNot', text)}
       />
-      <FormConflict form={form} fields={fields} error={save.error} />
-      <div className="form-acts">
+      <FormEnd
+        form={form}
+        fields={fields}
+        save={save}
+        verb={t('action.save')}
+        busy={t('settings.busy')}
+        onCancel={onClose}
+      >
         {header.asks.length > 0 && (
           <Button ghost danger onClick={() => save.mutate(draft.rest)}>
             {t('program.ask.remove')}
           </Button>
         )}
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button
-          primary
-          type="submit"
-          disabled={form.undecided}
-          title={form.undecided ? t('conflict.decide') : undefined}
-          busy={save.isPending ? t('settings.busy') : null}
-        >
-          {t('action.save')}
-        </Button>
-      </div>
+      </FormEnd>
     </form>
   );
 }

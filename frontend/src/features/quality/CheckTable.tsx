@@ -1,12 +1,21 @@
-import { useRef } from 'react';
-import type { KeyboardEvent } from 'react';
 import { EmptyState } from '@/components/feedback/States';
+import { rowKeys } from '@/components/tables/rowKeys';
+import { TableHead, type Column } from '@/components/tables/TableHead';
 import { signed } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import type { Check } from './useQuality';
 import { Verdict } from './Verdict';
 
 const BAR_PX = 36;
+const columns: readonly Column[] = [
+  { label: t('quality.col.check') },
+  { label: t('quality.col.number'), size: 'q-point' },
+  { label: t('quality.col.verdict'), size: 'q-verdict' },
+  { label: t('quality.col.measure'), size: 'q-measure', figures: true },
+  { label: t('quality.col.threshold'), size: 'q-threshold', figures: true },
+  { label: t('quality.col.found'), size: 'q-found', figures: true },
+  { label: t('quality.col.costs'), size: 'q-costs', figures: true },
+];
 
 const pointName = (check: Check): string =>
   t(check.family === 'dcma' ? 'quality.dcma' : 'quality.twin', { number: check.number });
@@ -57,23 +66,8 @@ type Props = { checks: Check[]; selected: string | null; onSelect: (id: string) 
 
 /** All checks: arrows move the selection, the findings beside it follow. */
 export function CheckTable({ checks, selected, onSelect }: Props) {
-  const body = useRef<HTMLTableSectionElement>(null);
   const most = Math.max(...checks.map((check) => check.gain), 0);
-  const at = checks.findIndex((check) => check.id === selected);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Partial<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: checks.length - 1,
-    };
-    const next = moves[event.key];
-    const check = next === undefined ? undefined : checks[next];
-    if (next === undefined || check === undefined) return;
-    event.preventDefault();
-    onSelect(check.id);
-    body.current?.querySelector<HTMLElement>(`[data-row="${next}"] button`)?.focus();
-  };
+  const onKeyDown = rowKeys({ ids: checks.map(({ id }) => id), selected, onSelect });
   if (checks.length === 0) {
     return (
       <section className="card">
@@ -88,37 +82,10 @@ export function CheckTable({ checks, selected, onSelect }: Props) {
         <span className="more">{t('quality.sorted')}</span>
       </header>
       <table className="table">
-        <colgroup>
-          <col />
-          <col className="q-point" />
-          <col className="q-verdict" />
-          <col className="q-measure" />
-          <col className="q-threshold" />
-          <col className="q-found" />
-          <col className="q-costs" />
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">{t('quality.col.check')}</th>
-            <th scope="col">{t('quality.col.number')}</th>
-            <th scope="col">{t('quality.col.verdict')}</th>
-            <th scope="col" className="num">
-              {t('quality.col.measure')}
-            </th>
-            <th scope="col" className="num">
-              {t('quality.col.threshold')}
-            </th>
-            <th scope="col" className="num">
-              {t('quality.col.found')}
-            </th>
-            <th scope="col" className="num">
-              {t('quality.col.costs')}
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         {/* Arrow keys move from check to check; each check is a button of its own. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <tbody ref={body} onKeyDown={onKeyDown}>
+        <tbody onKeyDown={onKeyDown}>
           {checks.map((check, index) => (
             <Row
               key={check.id}

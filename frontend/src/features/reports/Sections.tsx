@@ -5,6 +5,7 @@ import { Fact } from '@/components/facts/Fact';
 import { RichText } from '@/components/facts/RichText';
 import { ContractLine } from '@/components/people/ContractLine';
 import { StatusPill } from '@/components/status/StatusPill';
+import { TableHead, type Column } from '@/components/tables/TableHead';
 import { timeAxis } from '@/lib/axis';
 import { day, monthShort } from '@/lib/format/dates';
 import { chance, percent, signed } from '@/lib/format/numbers';
@@ -67,40 +68,19 @@ function MilestoneLine({ row, axis }: { row: MilestoneRow; axis: ReturnType<type
 
 function Milestones({ section }: { section: Of<'milestones'> }) {
   const axis = timeAxis(section.axis.start, section.axis.finish, STRIP, 5);
+  const columns: readonly Column[] = [
+    { label: t('program.milestone') },
+    { label: t('program.status'), size: 'd-status' },
+    { label: t('program.target'), size: 'd-date', figures: true },
+    { label: t('chart.p50'), size: 'd-date', figures: true },
+    { label: t('chart.p85'), size: 'd-date', figures: true },
+    { label: t('report.lastP85'), size: 'd-date', figures: true },
+    { label: t('program.onTime'), size: 'd-date', figures: true },
+    { label: `${monthShort(axis.start)} ${t('word.to')} ${monthShort(axis.finish)}`, size: 'd-strip' },
+  ];
   return (
     <table className="table doc-table">
-      <colgroup>
-        <col />
-        <col className="d-status" />
-        <col className="d-date" />
-        <col className="d-date" />
-        <col className="d-date" />
-        <col className="d-date" />
-        <col className="d-date" />
-        <col className="d-strip" />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">{t('program.milestone')}</th>
-          <th scope="col">{t('program.status')}</th>
-          <th scope="col" className="num">
-            {t('program.target')}
-          </th>
-          <th scope="col" className="num">
-            {t('chart.p50')}
-          </th>
-          <th scope="col" className="num">
-            {t('chart.p85')}
-          </th>
-          <th scope="col" className="num">
-            {t('report.lastP85')}
-          </th>
-          <th scope="col" className="num">
-            {t('program.onTime')}
-          </th>
-          <th scope="col">{`${monthShort(axis.start)} ${t('word.to')} ${monthShort(axis.finish)}`}</th>
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <tbody>
         {section.rows.map((row) => (
           <MilestoneLine key={row.id} row={row} axis={axis} />

@@ -1,7 +1,9 @@
-import type { KeyboardEvent } from 'react';
 import type { RiskRow } from '@/api/types';
 import { EmptyState } from '@/components/feedback/States';
 import { Avatar } from '@/components/people/Avatar';
+import { rowKeys } from '@/components/tables/rowKeys';
+import { Spacer } from '@/components/tables/Spacer';
+import { TableHead, type Column } from '@/components/tables/TableHead';
 import { useRows } from '@/components/tables/useRows';
 import { day } from '@/lib/format/dates';
 import { number, percent, signed } from '@/lib/format/numbers';
@@ -12,7 +14,17 @@ import { Level } from './Level';
 
 const ROW = 35;
 const BAR_PX = 44;
-const COLUMNS = 9;
+const columns: readonly Column[] = [
+  { label: t('risks.col.id'), size: 'k-id' },
+  { label: t('risks.col.risk') },
+  { label: t('risks.col.owner'), size: 'k-owner', quiet: true },
+  { label: t('risks.col.p'), size: 'k-p', figures: true },
+  { label: t('risks.col.impact'), size: 'k-impact', figures: true },
+  { label: t('risks.col.level'), size: 'k-level' },
+  { label: t('risks.col.moves'), size: 'k-moves', figures: true },
+  { label: t('risks.col.response'), size: 'k-response' },
+  { label: t('risks.col.next'), size: 'k-next', figures: true },
+];
 
 const isKnown = (strategy: string): strategy is Strategy =>
   (strategies as readonly string[]).includes(strategy);
@@ -97,24 +109,7 @@ type Props = {
 export function RegisterTable({ rows, milestone, selected, onSelect }: Props) {
   const { scroller, shown, before, after, scrollTo } = useRows(rows.length, ROW);
   const most = Math.max(...rows.map((risk) => Math.abs(risk.moves_days ?? 0)), 1);
-  const at = rows.findIndex((risk) => risk.id === selected);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Partial<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const next = moves[event.key];
-    const risk = next === undefined ? undefined : rows[next];
-    if (next === undefined || risk === undefined) return;
-    event.preventDefault();
-    onSelect(risk.id);
-    scrollTo(next);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"] button`)?.focus(),
-    );
-  };
+  const onKeyDown = rowKeys({ ids: rows.map(({ id }) => id), selected, onSelect, scrollTo });
   return (
     <section className="card register">
       <header>
@@ -127,46 +122,9 @@ export function RegisterTable({ rows, milestone, selected, onSelect }: Props) {
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className="scroll" ref={scroller} onKeyDown={onKeyDown}>
         <table className="table" aria-label={t('risks.register')} aria-rowcount={rows.length + 1}>
-          <colgroup>
-            <col className="k-id" />
-            <col />
-            <col className="k-owner" />
-            <col className="k-p" />
-            <col className="k-impact" />
-            <col className="k-level" />
-            <col className="k-moves" />
-            <col className="k-response" />
-            <col className="k-next" />
-          </colgroup>
-          <thead>
-            <tr>
-              <th scope="col">{t('risks.col.id')}</th>
-              <th scope="col">{t('risks.col.risk')}</th>
-              <th scope="col">
-                <span className="sr">{t('risks.col.owner')}</span>
-              </th>
-              <th scope="col" className="num">
-                {t('risks.col.p')}
-              </th>
-              <th scope="col" className="num">
-                {t('risks.col.impact')}
-              </th>
-              <th scope="col">{t('risks.col.level')}</th>
-              <th scope="col" className="num">
-                {t('risks.col.moves')}
-              </th>
-              <th scope="col">{t('risks.col.response')}</th>
-              <th scope="col" className="num">
-                {t('risks.col.next')}
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={columns} counted />
           <tbody>
-            {before > 0 && (
-              <tr aria-hidden="true">
-                <td colSpan={COLUMNS} style={{ height: before }} />
-              </tr>
-            )}
+            <Spacer height={before} columns={columns.length} />
             {shown.map((index) => {
               const risk = rows[index];
               return (
@@ -182,11 +140,7 @@ export function RegisterTable({ rows, milestone, selected, onSelect }: Props) {
                 )
               );
             })}
-            {after > 0 && (
-              <tr aria-hidden="true">
-                <td colSpan={COLUMNS} style={{ height: after }} />
-              </tr>
-            )}
+            <Spacer height={after} columns={columns.length} />
           </tbody>
         </table>
         {rows.length === 0 && <EmptyState title={t('risks.noneSo')} />}

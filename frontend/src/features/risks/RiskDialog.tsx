@@ -4,9 +4,8 @@ import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { peopleQuery } from '@/api/queries';
 import type { RiskInput, RiskRow } from '@/api/types';
-import { FormConflict } from '@/components/conflict/FormConflict';
+import { FormEnd } from '@/components/conflict/FormEnd';
 import { useStaleForm } from '@/components/conflict/useStaleForm';
-import { Button } from '@/components/forms/Button';
 import { ChoiceField, DateField, NumberField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
 import { ActivityPicker } from './ActivityPicker';
@@ -198,19 +197,14 @@ function Form({ risk, program, currency, onClose, onSaved }: FormProps) {
       <Story {...part} />
       <Size {...part} program={program} currency={currency} />
       <Response {...part} program={program} currency={currency} />
-      <FormConflict form={form} fields={fields} error={save.error} />
-      <div className="form-acts">
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button
-          primary
-          type="submit"
-          disabled={form.undecided}
-          title={form.undecided ? t('conflict.decide') : undefined}
-          busy={save.isPending ? t('risks.form.busy') : null}
-        >
-          {t('risks.form.save')}
-        </Button>
-      </div>
+      <FormEnd
+        form={form}
+        fields={fields}
+        save={save}
+        verb={t('risks.form.save')}
+        busy={t('risks.form.busy')}
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -1,18 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { SyntheticEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { get, patch, path } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { Edit, MilestoneRow, PlanColumns } from '@/api/types';
-import { FormConflict } from '@/components/conflict/FormConflict';
 import { asText, type FormField, type FormFields } from '@/components/conflict/fields';
-import { useStaleForm } from '@/components/conflict/useStaleForm';
+import { FormEnd } from '@/components/conflict/FormEnd';
 import { Loaded } from '@/components/feedback/Loaded';
-import { useSay } from '@/components/feedback/Notices';
 import { EmptyState } from '@/components/feedback/States';
-import { Button } from '@/components/forms/Button';
 import { DateField } from '@/components/forms/fields';
 import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
+import { useSavedForm } from './useSavedForm';
 
 type Draft = { target: string; commitment: string };
 
@@ -31,35 +28,20 @@ export const aimFields: FormFields<Draft> = {
 type FormProps = { program: string; final: MilestoneRow; version: number };
 
 function Form({ program, final, version }: FormProps) {
-  const client = useQueryClient();
-  const say = useSay();
-  const form = useStaleForm<Draft>(
-    { target: final.target ?? '', commitment: final.commitment ?? '' },
+  const { form, save, submit } = useSavedForm<Draft, Edit>({
+    program,
+    initial: { target: final.target ?? '', commitment: final.commitment ?? '' },
     version,
-    aimFields,
-  );
-  const { draft, change, changed } = form;
-  const save = useMutation({
-    mutationFn: () =>
-      patch<Edit>(path('programs', program, 'activities', final.id), {
-        version: form.version,
+    fields: aimFields,
+    send: ({ version: seen, draft, changed }) =>
+      patch(path('programs', program, 'activities', final.id), {
+        version: seen,
         ...(changed.includes('target') ? { target: draft.target || null } : {}),
         ...(changed.includes('commitment') ? { commitment: draft.commitment || null } : {}),
       }),
-    onSuccess: async (edit) => {
-      form.saved();
-      await client.invalidateQueries({ queryKey: keys.program(program) });
-      await client.invalidateQueries({ queryKey: keys.programs });
-      say(edit.announcement || t('settings.saved'));
-    },
-    onError: (error) => void form.refuse(error),
+    said: (edit) => edit.announcement,
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (form.undecided) return;
-    if (changed.length > 0) save.mutate();
-    else say(t('settings.nothing'));
-  };
+  const { draft, change } = form;
   return (
     <form className="form card-pad" onSubmit={submit} noValidate>
       <div className="field-row">
@@ -76,18 +58,13 @@ function Form({ program, final, version }: FormProps) {
           onValue={(date) => change('commitment', date)}
         />
       </div>
-      <FormConflict form={form} fields={aimFields} error={save.error} />
-      <div className="form-acts">
-        <Button
-          primary
-          type="submit"
-          disabled={form.undecided}
-          title={form.undecided ? t('conflict.decide') : undefined}
-          busy={save.isPending ? t('settings.busy') : null}
-        >
-          {t('settings.save')}
-        </Button>
-      </div>
+      <FormEnd
+        form={form}
+        fields={aimFields}
+        save={save}
+        verb={t('settings.save')}
+        busy={t('settings.busy')}
+      />
     </form>
   );
 }

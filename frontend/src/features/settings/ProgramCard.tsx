@@ -1,43 +1,27 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SyntheticEvent } from 'react';
 import { patch, path } from '@/api/client';
-import { keys } from '@/api/queries';
 import type { MilestoneRow, ProgramHeader } from '@/api/types';
-import { FormConflict } from '@/components/conflict/FormConflict';
-import { useStaleForm } from '@/components/conflict/useStaleForm';
-import { useSay } from '@/components/feedback/Notices';
-import { Button } from '@/components/forms/Button';
+import { FormEnd } from '@/components/conflict/FormEnd';
 import { ChoiceField, DateField, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
 import { draftOf, headFields, inputOf, kindName, kinds } from './head';
+import { useSavedForm } from './useSavedForm';
 
 type Props = { header: ProgramHeader; milestones: readonly MilestoneRow[] };
 
 /** Name, summary, kind, owner, final milestone and status date. */
 export function ProgramCard({ header, milestones }: Props) {
-  const client = useQueryClient();
-  const say = useSay();
   const fields = headFields({ people: header.people, milestones });
-  const form = useStaleForm(draftOf(header), header.version, fields);
-  const { draft, change } = form;
-  const save = useMutation({
-    mutationFn: () =>
-      patch(path('programs', header.id), { version: form.version, ...inputOf(draft, form.changed) }),
-    onSuccess: async () => {
-      form.saved();
-      await client.invalidateQueries({ queryKey: keys.program(header.id) });
-      await client.invalidateQueries({ queryKey: keys.programs });
-      say(t('settings.saved'));
-    },
-    onError: (error) => void form.refuse(error),
+  const { form, save, submit } = useSavedForm({
+    program: header.id,
+    initial: draftOf(header),
+    version: header.version,
+    fields,
+    send: ({ version, draft: typed, changed }) =>
+      patch(path('programs', header.id), { version, ...inputOf(typed, changed) }),
+    complete: ({ title }) => title.trim() !== '',
   });
+  const { draft, change } = form;
   const missing = draft.title.trim() === '';
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (missing || form.undecided) return;
-    if (form.changed.length > 0) save.mutate();
-    else say(t('settings.nothing'));
-  };
   const known: readonly string[] = kinds.includes(draft.kind) ? kinds : [...kinds, draft.kind];
   return (
     <section className="card" aria-labelledby="settings-program">
@@ -91,18 +75,13 @@ export function ProgramCard({ header, milestones }: Props) {
             onValue={(date) => change('statusDate', date)}
           />
         </div>
-        <FormConflict form={form} fields={fields} error={save.error} />
-        <div className="form-acts">
-          <Button
-            primary
-            type="submit"
-            disabled={form.undecided}
-            title={form.undecided ? t('conflict.decide') : undefined}
-            busy={save.isPending ? t('settings.busy') : null}
-          >
-            {t('settings.save')}
-          </Button>
-        </div>
+        <FormEnd
+          form={form}
+          fields={fields}
+          save={save}
+          verb={t('settings.save')}
+          busy={t('settings.busy')}
+        />
       </form>
     </section>
   );
