@@ -2,6 +2,7 @@
 and all responses are worth, where paths join, and date and cost together.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -12,8 +13,10 @@ from pilotage.cli.analysis import Iterations, Seed, forecast_of
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program
 from pilotage.cli.joint import write_cost, write_table
-from pilotage.cli.output import Format, FormatOption, write_json
+from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.language.messages import _
+
+_COLUMNS = ("about", "id", "title", "measure", "value", "low", "high")
 
 
 def risk(
@@ -43,10 +46,34 @@ def risk(
         raise CommandError(message, FAULTY_INPUT) from None
     if form is Format.TABLE:
         write_risk(view)
+    elif form is Format.CSV:
+        rows = [dict.fromkeys(_COLUMNS, "") | row for row in _rows(view)]
+        write_rows(rows, [Column(key, key) for key in _COLUMNS], form)
     else:
         import msgspec
 
         write_json(msgspec.to_builtins(view))
+
+
+def _rows(view: Any) -> Iterator[dict[str, Any]]:
+    """The analysis as one number a row."""
+    for measure, found in (("finish", view.percentiles), ("cost", view.cost.percentiles if view.cost else ())):
+        for each in found:
+            said = {"value": getattr(each, measure), "low": each.low, "high": each.high}
+            yield {"about": measure, "id": f"P{each.percent}", "measure": measure, **said}
+    tables = (
+        ("driver", view.drivers, ("days",)),
+        ("sensitivity", view.sensitivity, ("criticality", "index", "cruciality", "spread_days")),
+        ("risk", view.risks, ("days_now", "days_after")),
+    )
+    for about, rows, measures in tables:
+        for each in rows:
+            for measure in measures:
+                if (value := getattr(each, measure)) is not None:
+                    yield {"about": about, "id": each.id, "title": each.title, "measure": measure, "value": value}
+    for joint in view.cost.joint if view.cost else ():
+        limits = f"{joint.cost:.0f} {view.cost.currency}, {joint.by}"
+        yield {"about": "joint", "id": limits, "measure": "both", "value": joint.both}
 
 
 def write_risk(view: Any) -> None:
