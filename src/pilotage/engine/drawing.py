@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from pilotage.engine.lanes import LANES, hash32
+from pilotage.engine.lanes.durations import hash32
+from pilotage.engine.lanes.layout import LANES
 
 HAPPENS, VALUE = 0, 2
 """Columns of a row's streams: increment and origin of whether it happens, and of its value."""

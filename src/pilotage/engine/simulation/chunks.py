@@ -11,8 +11,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import kernels, lanes, sampling
-from pilotage.engine.lanes import LANES
+from pilotage.engine import kernels, sampling
+from pilotage.engine.lanes import batches, layout
+from pilotage.engine.lanes.layout import LANES
 from pilotage.engine.simulation.columns import Frame, finish_of, frame_of, plan_of, position_of, touched
 from pilotage.engine.simulation.commons import Commons
 from pilotage.engine.simulation.conversion import CLOCK, COUNT, works
@@ -34,7 +35,7 @@ class Job:
     model: Model
     question: Question
     frame: Frame
-    plan: lanes.Plan
+    plan: layout.Plan
     commons: Commons
     roots: NDArray[np.int64]
     watched: NDArray[np.int64]
@@ -114,9 +115,9 @@ def iterate(job: Job, numbers: Words) -> Part:
     moments = np.zeros((size if keep else 0, 3), np.float64)
     chosen = np.zeros(size, np.int64)
     finishes, costs = np.empty((len(job.watched) + 1, count), np.int64), np.empty(count)
-    rows = int(job.plan.node[:-1, lanes.ROW].max()) + 1
-    memory = lanes.memory_for(size, rows, job.frame.slots, job.frame.widest, keep)
-    kernel = kernels.compiled(lanes.simulate_batches)
+    rows = int(job.plan.node[:-1, layout.ROW].max()) + 1
+    memory = layout.memory_for(size, rows, job.frame.slots, job.frame.widest, keep)
+    kernel = kernels.compiled(batches.simulate_batches)
     asked = (count, job.roots, job.watched, finishes, sampled, chosen, moments, costs, job.measure)
     over = kernel(job.plan, memory, common, padded, *asked)
     if job.model.costs or any(each.money is not None for each in job.model.events):

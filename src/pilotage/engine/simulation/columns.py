@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import kernels, lanes, sampling
+from pilotage.engine import kernels, sampling
 from pilotage.engine.calendars import Calendars
+from pilotage.engine.lanes import layout
 from pilotage.engine.network import AFTER_ALL, ELAPSED, FF, FINISHED, FS, NONE, SS, START, WAITING, Network
 from pilotage.engine.simulation.conversion import (
     CLOCK,
@@ -63,10 +64,10 @@ def frame_of(network: Network, calendars: Calendars, varies: Flags) -> Frame:
     by_end = (network.kind == FS) | (network.kind == FF)
     asked = np.unique(network.predecessor[~by_end | (network.lag_share != 0)])
     node = _nodes(network, calendars, instant)
-    node[asked, lanes.SLOT] = np.arange(len(asked))
+    node[asked, layout.SLOT] = np.arange(len(asked))
     for calendar in np.unique(domain[domain != CLOCK]):
         table = conversions.path(int(calendar), CLOCK, COUNT, finish=True)[0]
-        node[:-1][domain == calendar, lanes.TO_INSTANT] = table
+        node[:-1][domain == calendar, layout.TO_INSTANT] = table
     link = _links(network, varies, domain, conversions)
     widest = int(np.diff(network.first_in).max(initial=0))
     return Frame(varies, node, link, conversions, domain, len(asked), widest)
@@ -75,43 +76,43 @@ def frame_of(network: Network, calendars: Calendars, varies: Flags) -> Frame:
 def _nodes(network: Network, calendars: Calendars, instant: Flags) -> NDArray[np.int32]:
     """Floors, pins and limits in the measure of each node; a row more holds the end of the last span."""
     size = len(network.order)
-    node = np.zeros((size + 1, lanes.NODE_COLUMNS), np.int32)
+    node = np.zeros((size + 1, layout.NODE_COLUMNS), np.int32)
     rows = node[:-1]
     floor = _measured(network, calendars, instant, network.floor, finish=False)
     done = network.state == FINISHED
     floor[done] = network.ended[done] - calendars.origin
     began = np.where(network.began != NONE, network.began - calendars.origin, 0)
     totals = np.array([works(calendars, c, np.array([calendars.horizon]))[0] for c in range(len(calendars.work_at))])
-    rows[:, lanes.STATE] = network.state
-    rows[:, lanes.FLOOR] = floor
-    rows[:, lanes.TIE] = network.floor_reason == START
+    rows[:, layout.STATE] = network.state
+    rows[:, layout.FLOOR] = floor
+    rows[:, layout.TIE] = network.floor_reason == START
     for column, source, finish in (
-        (lanes.FLOOR_FINISH, network.floor_finish, True),
-        (lanes.PIN_START, network.pin_start, False),
-        (lanes.PIN_FINISH, network.pin_finish, True),
+        (layout.FLOOR_FINISH, network.floor_finish, True),
+        (layout.PIN_START, network.pin_start, False),
+        (layout.PIN_FINISH, network.pin_finish, True),
     ):
         rows[:, column] = _measured(network, calendars, instant, source, finish=finish)
     for column, source, applies in (
-        (lanes.HOLD_START, network.hold_start, instant | (network.state == WAITING)),
-        (lanes.HOLD_FINISH, network.hold_finish, np.ones(size, np.bool_)),
+        (layout.HOLD_START, network.hold_start, instant | (network.state == WAITING)),
+        (layout.HOLD_FINISH, network.hold_finish, np.ones(size, np.bool_)),
     ):
         limits = np.where(applies & (source < AFTER_ALL), source, NONE)
         rows[:, column] = _measured(network, calendars, instant, limits, finish=True)
-    decided = (lanes.PIN_START, lanes.PIN_FINISH, lanes.HOLD_START, lanes.HOLD_FINISH)
-    rows[:, lanes.HELD_UP] = (rows[:, decided] != lanes.UNSET).any(axis=1)
-    rows[:, lanes.SLOT] = -1
-    rows[:, lanes.BEGAN] = began
-    rows[:, lanes.LIMIT] = np.where(instant, calendars.horizon - calendars.origin, totals[network.calendar])
-    rows[:, lanes.TO_INSTANT] = -1
-    rows[:, lanes.FIXED] = np.minimum(network.remaining, LONGEST)
-    rows[:, lanes.TABLE] = rows[:, lanes.SCORE] = -1
-    node[:, lanes.FIRST_IN] = network.first_in
+    decided = (layout.PIN_START, layout.PIN_FINISH, layout.HOLD_START, layout.HOLD_FINISH)
+    rows[:, layout.HELD_UP] = (rows[:, decided] != layout.UNSET).any(axis=1)
+    rows[:, layout.SLOT] = -1
+    rows[:, layout.BEGAN] = began
+    rows[:, layout.LIMIT] = np.where(instant, calendars.horizon - calendars.origin, totals[network.calendar])
+    rows[:, layout.TO_INSTANT] = -1
+    rows[:, layout.FIXED] = np.minimum(network.remaining, LONGEST)
+    rows[:, layout.TABLE] = rows[:, layout.SCORE] = -1
+    node[:, layout.FIRST_IN] = network.first_in
     return node
 
 
 def _measured(network: Network, calendars: Calendars, instant: Flags, source: Ints, *, finish: bool) -> Ints:
     """Instants as counts on the calendar of each node, or as minutes from the origin where it is held as an instant."""
-    found = np.full(len(source), lanes.UNSET, np.int64)
+    found = np.full(len(source), layout.UNSET, np.int64)
     for c in np.unique(network.calendar):
         own = (source != NONE) & (network.calendar == c)
         counted, timed = own & ~instant, own & instant
@@ -125,7 +126,7 @@ def _measured(network: Network, calendars: Calendars, instant: Flags, source: In
 def _links(network: Network, varies: Flags, domain: Ints, conversions: Conversions) -> NDArray[np.int32]:
     """Each link's way and tables; those with the same ends, lag calendar and reading share them."""
     i, j, kind = network.predecessor, network.successor, network.kind
-    link = np.full((len(kind), lanes.LINK_COLUMNS), -1, np.int32)
+    link = np.full((len(kind), layout.LINK_COLUMNS), -1, np.int32)
     by_end = (kind == FS) | (kind == FF)
     source = np.where(~by_end & (network.state[i] != WAITING), CLOCK, domain[i])
     nothing = ~varies[i] & (np.rint(network.lag_share * network.duration[i]) == 0)
@@ -133,15 +134,15 @@ def _links(network: Network, varies: Flags, domain: Ints, conversions: Conversio
     lag = np.where(shared, 0, np.clip(network.lag, -LONGEST, LONGEST))
     sign = np.where(shared, np.sign(network.lag_share), np.sign(lag)).astype(np.int64)
     over = np.where(network.lag_calendar == ELAPSED, CLOCK, network.lag_calendar)
-    link[:, lanes.PREDECESSOR], link[:, lanes.KIND], link[:, lanes.LAG] = i, kind, lag
+    link[:, layout.PREDECESSOR], link[:, layout.KIND], link[:, layout.LAG] = i, kind, lag
     keys = np.stack([source, over, sign, domain[j], network.calendar[j], by_end, kind > SS], axis=1).astype(np.int64)
     known, which = np.unique(keys, axis=0, return_inverse=True)
     steps = np.array([_steps(conversions, *map(int, key)) for key in known], np.int32).reshape(-1, 4)
-    link[:, lanes.STEP :] = steps[which.reshape(-1)]
-    looked = link[:, lanes.STEP :] >= 0
+    link[:, layout.STEP :] = steps[which.reshape(-1)]
+    looked = link[:, layout.STEP :] >= 0
     one = looked[:, 0] & ~looked[:, 1:].any(axis=1) & (kind <= SS)
-    ways = [lanes.SHARED, lanes.PLAIN, lanes.LOOKED_UP]
-    link[:, lanes.WAY] = np.select([shared, ~looked.any(axis=1), one], ways, lanes.CONVERTED)
+    ways = [layout.SHARED, layout.PLAIN, layout.LOOKED_UP]
+    link[:, layout.WAY] = np.select([shared, ~looked.any(axis=1), one], ways, layout.CONVERTED)
     return link
 
 
@@ -217,39 +218,39 @@ def share_rows(order: Any, last: Any, leaving: Any, row: Any, free: Any) -> None
             made += 1
 
 
-def plan_of(model: Model, frame: Frame, seed: int, kept: Ints) -> lanes.Plan:
+def plan_of(model: Model, frame: Frame, seed: int, kept: Ints) -> layout.Plan:
     """The kernel's columns of ``model``, whose network ``frame`` was made from, nodes numbered by their place in the
     order. Finishes of nodes ``kept`` are asked for at the end of a batch.
     """
     network, size = model.network, len(model.network.order)
     node = frame.node.copy()
-    node[:-1, lanes.ROW] = rows_shared(network, kept)
+    node[:-1, layout.ROW] = rows_shared(network, kept)
     tables, row = sampling.tables([each.shape for each in model.uncertain])
     nodes = np.array([each.node for each in model.uncertain], np.int64)
     low = np.array([each.shape.low for each in model.uncertain])
     width = np.array([each.shape.high for each in model.uncertain]) - low
-    node[nodes, lanes.TABLE] = row
-    node[nodes, lanes.FIXED] = np.minimum(np.rint(low), LONGEST)
+    node[nodes, layout.TABLE] = row
+    node[nodes, layout.FIXED] = np.minimum(np.rint(low), LONGEST)
     amounts = np.zeros((size, 3), np.float32)
-    amounts[nodes, lanes.LOW] = np.minimum(low, LONGEST)
-    amounts[nodes, lanes.WIDTH] = np.minimum(width, LONGEST)
-    amounts[:, lanes.DAY] = model.day_minutes
+    amounts[nodes, layout.LOW] = np.minimum(low, LONGEST)
+    amounts[nodes, layout.WIDTH] = np.minimum(width, LONGEST)
+    amounts[:, layout.DAY] = model.day_minutes
     streams = np.ones((size, 2), np.uint32)
     streams[nodes] = np.stack(sampling.streams((each.name for each in model.uncertain), seed), axis=1)
     rows = rows_of(model)
     scored = np.array([one for each in model.correlations for one in each.nodes], np.int64)
-    node[scored, lanes.SCORE] = rows.scores + np.arange(len(scored))
+    node[scored, layout.SCORE] = rows.scores + np.arange(len(scored))
     rates = np.zeros(size)
     for cost in model.costs:
         rates[cost.node] += cost.per_minute
-    node[:-1, lanes.COSTED] = rates != 0
+    node[:-1, layout.COSTED] = rates != 0
     maps, packed, inverse = frame.conversions.columns()
     effects = _effects(model, rows, node)
     order = np.asarray(network.order, np.int64)
     links = _links_in_order(network, order, node)
     link = frame.link[links]
-    link[:, lanes.PREDECESSOR] = position_of(network)[link[:, lanes.PREDECESSOR]]
-    return lanes.Plan(
+    link[:, layout.PREDECESSOR] = position_of(network)[link[:, layout.PREDECESSOR]]
+    return layout.Plan(
         order=np.arange(size, dtype=np.int32),
         node=node[np.append(order, size)],
         link=link,
@@ -278,7 +279,7 @@ def _links_in_order(network: Network, order: Ints, node: NDArray[np.int32]) -> I
     """The links in the order of their successors, and in ``node`` where those of each node begin then."""
     counts = np.diff(network.first_in)[order]
     first = np.concatenate(([0], np.cumsum(counts)))
-    node[order, lanes.FIRST_IN] = first[:-1]
+    node[order, layout.FIRST_IN] = first[:-1]
     return np.asarray(np.repeat(network.first_in[order] - first[:-1], counts) + np.arange(first[-1]))
 
 
@@ -299,9 +300,9 @@ def _effects(model: Model, rows: Rows, node: NDArray[np.int32]) -> NDArray[np.in
     keys = np.array([3 * one + group for one, group, _row in flat], np.int64)
     size = len(node) - 1
     spans = np.searchsorted(keys, np.arange(3 * size + 1))
-    for column, offset in ((lanes.FIRST_FACTOR, 0), (lanes.FIRST_HIT, 1), (lanes.FIRST_BRANCH, 2)):
+    for column, offset in ((layout.FIRST_FACTOR, 0), (layout.FIRST_HIT, 1), (layout.FIRST_BRANCH, 2)):
         node[:-1, column] = spans[offset:-1:3]
-    node[:-1, lanes.LAST_BRANCH] = spans[3::3]
+    node[:-1, layout.LAST_BRANCH] = spans[3::3]
     return np.array([row for _one, _group, row in flat], np.int32)
 
 

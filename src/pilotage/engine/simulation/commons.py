@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pilotage.engine import drawing, kernels, sampling
 from pilotage.engine.drawing import NORMAL_SHIFT, REACH, STEPS, Copula, Shared
-from pilotage.engine.lanes import LANES
+from pilotage.engine.lanes.layout import LANES
 from pilotage.engine.sampling import SHIFT, SLICES, Shape, Words
 from pilotage.engine.simulation.inputs import Correlation, Model
 

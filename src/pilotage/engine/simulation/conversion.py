@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import lanes
 from pilotage.engine.calendars import Calendars
+from pilotage.engine.lanes.layout import DIVIDE
 
 CLOCK: Final = -1
 COUNT, PLACED_LATER, PLACED_EARLIER = 0, 1, 2
@@ -138,7 +138,7 @@ class Conversions:
         return np.concatenate(([1], packed)).astype(np.int32)
 
     def columns(self) -> tuple[NDArray[np.int32], NDArray[np.int32], np.uint64]:
-        """``maps``, ``packed`` and ``inverse`` of `lanes.Plan`."""
+        """``maps``, ``packed`` and ``inverse`` of `lanes.layout.Plan`."""
         if self._columns is None or self._columns[0] != len(self._rows):
             self._columns = len(self._rows), self._joined()
         return self._columns[1]
@@ -146,7 +146,7 @@ class Conversions:
     def _joined(self) -> tuple[NDArray[np.int32], NDArray[np.int32], np.uint64]:
         maps = np.array(self._rows, np.int32).reshape(-1, 3)
         packed = np.concatenate(self._entries) if self._entries else np.zeros(1, np.int32)
-        return maps, packed, np.uint64(-(-(1 << lanes.DIVIDE) // self.step))
+        return maps, packed, np.uint64(-(-(1 << DIVIDE) // self.step))
 
     def convert(self, table: int, counts: Ints) -> Ints:
         """What the kernel does with a table, on an array."""
