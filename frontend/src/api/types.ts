@@ -142,11 +142,42 @@ export type ProgramHeader = {
   summary: string;
   kind: string;
   owner: string | null;
+  zone: string;
+  hours_per_day: number;
+  days_per_week: number;
   status_date: string | null;
   final: string | null;
   asks: HeaderAsk[];
   people: { id: string; name: string }[];
   teams: { id: string; title: string }[];
+  workstreams: { id: string; title: string }[];
+  factors: SharedFactor[];
+  correlations: Correlation[];
+  rules: SchedulingRules;
+};
+/** A number drawn once in each run, with which every activity `on` which it works is multiplied. */
+export type SharedFactor = {
+  id: string;
+  title: string;
+  low: number;
+  likely: number;
+  high: number;
+  probability: number;
+  on: string[];
+};
+export type Correlation = { first: string; second: string; rank: number };
+export type SchedulingRules = {
+  behavior: string;
+  progress: string;
+  lag_calendar: string;
+  critical: string;
+  critical_float: { minutes: number; unit: string };
+  near_critical_float: { minutes: number; unit: string };
+  total_float: string;
+  honor_dates: boolean;
+  open_ends_critical: boolean;
+  from_finish: boolean;
+  finish: string | null;
 };
 export type HeaderAsk = { text: string; to: string | null; by: string | null; if_not: string };
 
@@ -371,7 +402,7 @@ export type Edit = {
 };
 export type NewActivity = {
   title: string;
-  kind: 'task' | 'milestone' | 'summary';
+  kind: 'task' | 'milestone' | 'summary' | 'level_of_effort';
   workstream?: string | null;
   parent?: string | null;
   after_row?: string;

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useMatches, useParams } from 'react-router';
 import { sessionQuery } from '@/api/queries';
 import type { User } from '@/api/types';
+import { OpenActivityContext } from '@/components/activity/context';
 import { RecordHrefContext } from '@/components/facts/context';
 import type { RecordHref } from '@/components/facts/context';
 import { NoticeProvider } from '@/components/feedback/Notices';
@@ -16,6 +17,8 @@ import { recordHref } from './rooms';
 import { Sidebar } from './Sidebar';
 import { useGone } from './useGone';
 import { usePalette } from './usePalette';
+
+const ActivityDrawer = lazy(() => import('@/features/activity/ActivityDrawer'));
 
 /** What a route says of its page: `rail` narrows the sidebar, `flush` gives the whole width without padding. */
 type Handle = { rail?: boolean; flush?: boolean };
@@ -41,26 +44,34 @@ function Frame({ user }: { user: User }) {
     (kind, id) => (program === undefined ? null : recordHref(program, kind, id)),
     [program],
   );
+  const [form, setForm] = useState<string | null>(null);
   return (
     <RecordHrefContext value={href}>
-      <div className={`shell ${handle.rail ? 'rail' : ''}`}>
-        <a className="skip" href="#content">
-          {t('shell.skip')}
-        </a>
-        <Header onPalette={open} />
-        <Sidebar user={user} program={gone ? undefined : program} />
-        <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
-          <OfflineBanner />
-          {gone ? (
-            <NotFoundPage />
-          ) : (
-            <Suspense fallback={<Skeleton />}>
-              <Outlet />
-            </Suspense>
-          )}
-        </main>
-      </div>
-      <CommandPalette {...palette} />
+      <OpenActivityContext value={setForm}>
+        <div className={`shell ${handle.rail ? 'rail' : ''}`}>
+          <a className="skip" href="#content">
+            {t('shell.skip')}
+          </a>
+          <Header onPalette={open} />
+          <Sidebar user={user} program={gone ? undefined : program} />
+          <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
+            <OfflineBanner />
+            {gone ? (
+              <NotFoundPage />
+            ) : (
+              <Suspense fallback={<Skeleton />}>
+                <Outlet />
+              </Suspense>
+            )}
+          </main>
+        </div>
+        <CommandPalette {...palette} />
+        {form !== null && program !== undefined && (
+          <Suspense>
+            <ActivityDrawer key={form} program={program} id={form} onClose={() => setForm(null)} />
+          </Suspense>
+        )}
+      </OpenActivityContext>
     </RecordHrefContext>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Dispatch } from 'react';
+import { useOpenActivity, type OpenActivity } from '@/components/activity/context';
 import { hasChildren } from '@/lib/plan/data/chain';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
@@ -31,7 +32,8 @@ export function useGridEvents(
   context: Context,
 ): GridEvents & { editor: { row: number; column: Column['id']; node: React.ReactNode } | null } {
   const { model, shown, state, columns, dispatch, actions, edits, readOnly } = context;
-  const commands = useMemo<Commands>(() => commandsOf(actions), [actions]);
+  const openForm = useOpenActivity();
+  const commands = useMemo<Commands>(() => commandsOf(actions, openForm), [actions, openForm]);
   const onKey = useKeyboard(
     useMemo(
       () => ({ model, shown, state, columns, dispatch, commands, readOnly }),
@@ -90,7 +92,7 @@ export function useGridEvents(
   return { onKey, onPick, onTwisty, onOpen, editor };
 }
 
-function commandsOf(actions: PlanActions): Commands {
+function commandsOf(actions: PlanActions, openForm: OpenActivity): Commands {
   return {
     find: actions.findIt,
     filters: actions.openFilters,
@@ -100,6 +102,7 @@ function commandsOf(actions: PlanActions): Commands {
     add: () => actions.setDialog('add'),
     undo: actions.undo,
     reveal: actions.reveal,
+    openForm,
     enterPanel: actions.enterPanel,
     say: (key) => actions.sayKey(t(key)),
   };

@@ -18,6 +18,7 @@ export type Commands = {
   add: () => void;
   undo: () => void;
   reveal: () => void;
+  openForm: (id: string) => void;
   enterPanel: () => void;
   say: (key: MessageKey) => void;
 };
@@ -192,6 +193,7 @@ function tool({ model, state, dispatch, commands }: Context, event: KeyboardEven
   const act: Partial<Record<string, () => void>> = {
     w: () => openWhy({ state, dispatch, commands }, id),
     l: () => dispatch({ type: 'links', id }),
+    o: () => isActivity(model.columns.activities.kind[row]) && commands.openForm(id),
     f: commands.filters,
     F: commands.clearFilters,
     '/': commands.find,
@@ -209,6 +211,9 @@ function tool({ model, state, dispatch, commands }: Context, event: KeyboardEven
   found?.();
   return found !== undefined;
 }
+
+/** Groups that only the grid makes have no form. */
+const isActivity = (kind: string | undefined): boolean => kind !== 'program' && kind !== 'workstream';
 
 /** The next zoom level, coarser for +1. From "fit" it starts at Quarter. */
 export function zoomed(zoom: ZoomChoice, by: 1 | -1): ZoomChoice {

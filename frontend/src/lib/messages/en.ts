@@ -1,3 +1,4 @@
+import { activity } from './en/activity';
 import { charts } from './en/charts';
 import { conflict } from './en/conflict';
 import { history } from './en/history';
@@ -19,6 +20,7 @@ import { work } from './en/work';
 
 /** Every sentence of the web UI that does not come from the server, one file per screen. */
 export const en = {
+  ...activity,
   ...charts,
   ...conflict,
   ...history,

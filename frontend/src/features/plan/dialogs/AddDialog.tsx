@@ -42,7 +42,7 @@ export function AddDialog({ model, after, onAdd, onClose }: Props) {
         setBusy(false);
       });
   };
-  const kinds: Kind[] = ['task', 'milestone', 'summary'];
+  const kinds: Kind[] = ['task', 'milestone', 'summary', 'level_of_effort'];
   return (
     <Modal opened onClose={onClose} title={t('plan.add.title')} size={440} transitionProps={{ duration: 0 }}>
       <form

@@ -13,6 +13,7 @@ const KEYS: [string[], MessageKey][] = [
   [['Alt \u2193'], 'plan.keys.estimate'],
   [['W'], 'plan.keys.why'],
   [['L'], 'plan.keys.links'],
+  [['O'], 'plan.keys.form'],
   [['[', ']'], 'plan.keys.walk'],
   [['+', '-', '0'], 'plan.keys.zoom'],
   [['F', 'Shift F'], 'plan.keys.filter'],

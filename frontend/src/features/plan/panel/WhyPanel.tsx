@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { get, path as apiPath } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { Why } from '@/api/types';
+import { useOpenActivity } from '@/components/activity/context';
 import { EvidenceContext } from '@/components/facts/context';
 import { ErrorState, Skeleton } from '@/components/feedback/States';
 import { IconButton } from '@/components/forms/Button';
@@ -28,6 +29,7 @@ export function WhyPanel({ program, id, revision, pinned, onPin, onClose, onGo }
   const asked = useRested(id);
   const { query, causes } = useWhy(program, asked, revision);
   const panel = useRef<HTMLElement>(null);
+  const openForm = useOpenActivity();
   const why = query.isPlaceholderData ? query.data : (causes.data ?? query.data);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the panel from anywhere in it
@@ -53,6 +55,14 @@ export function WhyPanel({ program, id, revision, pinned, onPin, onClose, onGo }
           disabled={id === null}
           onClick={() => onPin(pinned ? null : id)}
         />
+        {why !== undefined && (
+          <IconButton
+            icon="edit"
+            label={t('activity.open', { title: why.title })}
+            shortcut="O"
+            onClick={() => openForm(why.id)}
+          />
+        )}
         <IconButton icon="close" label={t('plan.closePanel')} shortcut="Esc" onClick={onClose} />
       </header>
       <div className={`pl-panel-body ${query.isPlaceholderData ? 'old' : ''}`} aria-busy={query.isFetching}>
