@@ -102,6 +102,24 @@ def test_contracts(api: Documented) -> None:
     assert api.delete(f"{HARBOR}/contracts/C-02", version="3")["contract"] is None
 
 
+def test_contracts_come_before_the_plan(api: Documented) -> None:
+    api.post("/api/programs", {"id": "empty", "title": "Empty", "kind": "it"})
+    teams = [{"id": "dredge", "title": "Dredging"}, {"id": "build", "title": "Building"}]
+    version = api.get("/api/programs/empty/header")["version"]
+    api.patch("/api/programs/empty", {"version": version, "teams": teams, "final": None})
+    rows = api.get("/api/programs/empty/plan")["activities"]
+    for activity, kind in zip(rows["id"], rows["kind"], strict=True):
+        if kind != "program":
+            api.delete(f"/api/programs/empty/activities/{activity}", version="1")
+    assert api.get("/api/programs/empty")["counts"]["activities"] == 0
+    asked = {"what": "Buoys", "provider": "dredge", "consumer": "build", "needed": "2026-03-09", "asked": "2026-03-02"}
+    written = api.post("/api/programs/empty/contracts", asked)
+    assert written["contract"]["provider"]["title"] == "Dredging"
+    (listed,) = api.get("/api/programs/empty/contracts")["contracts"]
+    assert (listed["what"], listed["status"]) == ("Buoys", "unknown")
+    assert listed["waiting_days"] > 0
+
+
 def test_reports_from_draft_to_document(
     api: Documented, browser: Callable[[Actor | None], Client], editor: Actor, viewer: Actor
 ) -> None:

@@ -110,7 +110,7 @@ def remove_contract(request: HttpRequest, program: str, contract: str, version: 
 
 
 def _shapes(whole: Whole) -> tuple[ContractShape, ...]:
-    if whole.plan.broken or not whole.program.activities:
+    if whole.plan.broken:
         return ()
     views = contract_views(whole.schedule, whole.program.status_date or moment().date())
     versions = {

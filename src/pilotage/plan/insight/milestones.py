@@ -10,7 +10,7 @@ from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.status import StatusView, status_by_rule
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import last_day
-from pilotage.plan.scheduling.schedule import Schedule, final_milestone
+from pilotage.plan.scheduling.schedule import Schedule, zone_of, final_milestone
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 
@@ -135,7 +135,7 @@ def _view(
 
 def day_difference(schedule: Schedule, before: dt.date, after: dt.date) -> float:
     """Working days from the end of one day to the end of another on the program calendar; later is positive."""
-    zone = schedule.at(schedule.program.activities[0].id).finish.tzinfo
+    zone = zone_of(schedule.program)
     ends = [dt.datetime.combine(date + dt.timedelta(days=1), dt.time(), tzinfo=zone) for date in (before, after)]
     return schedule.working_days(ends[0], ends[1])
 
