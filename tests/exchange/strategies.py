@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pilotage.exchange.text.values.amounts import TAILS, estimate_of
 from pilotage.plan.vocabulary.activities import (
+    SECONDS,
     Activity,
     ActivityKind,
     Assignment,
@@ -175,6 +176,14 @@ def constraints(draw: st.DrawFn) -> Constraint:
     return Constraint(kind, None if dateless else draw(moments()))
 
 
+@st.composite
+def second_constraints(draw: st.DrawFn, first: Constraint | None) -> Constraint | None:
+    """One that leaves room for the first, and the first for it."""
+    if first is None or first.kind not in SECONDS:
+        return None
+    return Constraint(draw(st.sampled_from([kind for kind in SECONDS if kind is not first.kind])), draw(moments()))
+
+
 def one_of_ids(ids: Sequence[str]) -> st.SearchStrategy:
     return optional(st.sampled_from(ids)) if ids else st.none()
 
@@ -227,6 +236,7 @@ def activity(
 ) -> Activity:
     if draw(st.integers(0, 3)) == 0:
         return Activity(id=name, title=draw(_title(name)), kind=kind, workstream=stream, parent=parent)
+    constraint = draw(optional(constraints()))
     return Activity(
         id=name,
         title=draw(_title(name)),
@@ -247,7 +257,9 @@ def activity(
         actual_start=draw(optional(moments())),
         actual_finish=draw(optional(moments())),
         remaining=draw(optional(spans)),
-        constraint=draw(optional(constraints())),
+        constraint=constraint,
+        second_constraint=draw(optional(second_constraints(constraint))),
+        expected_finish=draw(optional(moments())),
         deadline=draw(optional(moments())),
         target=draw(optional(days)),
         commitment=draw(optional(days)),

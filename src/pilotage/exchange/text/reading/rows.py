@@ -11,7 +11,14 @@ from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary.keys import ACTIVITY, FINISHES, MILESTONE, STARTS
 from pilotage.exchange.text.vocabulary.shapes import Fields, Reading
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind, Dependency
+from pilotage.plan.vocabulary.activities import (
+    SECONDS,
+    Activity,
+    ActivityKind,
+    Constraint,
+    ConstraintKind,
+    Dependency,
+)
 
 _CONSTRAINTS = (*STARTS, *FINISHES, "on", "timing")
 _AS_READ = (
@@ -136,6 +143,7 @@ class Rows:
         parent = row.parent
         if "parent" in fields:
             parent = self.look_up(fields["parent"], row.home, row.key) or parent
+        constraint, second = self._constraints(row)
         return Activity(
             id=row.id,
             title=fields.get("title", title_of(row.name)),
@@ -143,38 +151,31 @@ class Rows:
             parent=parent,
             workstream=row.home if row.home is not None else fields.get("in"),
             assignments=fields.get("who", ()),
+            constraint=constraint,
+            second_constraint=second,
             progress=fields.get("done", 0.0 if finished is None else 1.0),
             actual_start=fields.get("started"),
             actual_finish=finished,
-            constraint=self._constraint(row),
             target=target[0] if target else fields.get("target"),
             commitment=fields.get("commit"),
             crash_to=fields.get("crash-to"),
             crash_cost=fields.get("crash-cost"),
             cost_per_day=fields.get("cost-per-day"),
             pauses=fields.get("pauses", ()),
+            expected_finish=fields.get("expected-finish"),
             **more,
         )
 
-    def _constraint(self, row: Row) -> Constraint | None:
-        fields = row.fields
-        found = [key for key in _CONSTRAINTS if key in fields]
-        if not found:
-            return None
-        if len(found) > 1:
+    def _constraints(self, row: Row) -> tuple[Constraint | None, Constraint | None]:
+        """One, or two that leave room for each other, in the order of the text."""
+        found = [key for key in row.fields if key in _CONSTRAINTS]
+        room = {(STARTS | FINISHES).get(key) for key in found} <= {*SECONDS}
+        if len(found) > 2 or (len(found) == 2 and not room):
             message = _("“{first}” and “{second}” are both given.").format(first=found[0], second=found[1])
-            self.reading.findings.add(
-                "two-constraints", row.key, message, _("An activity has at most one; a deadline may be added.")
-            )
-        key = found[0]
-        if key == "timing":
-            return Constraint(fields[key])
-        if key == "on":
-            start, end = fields[key]
-            if row.kind is ActivityKind.MILESTONE:
-                return Constraint(ConstraintKind.MUST_FINISH_ON, end)
-            return Constraint(ConstraintKind.MUST_START_ON, start)
-        return Constraint((STARTS | FINISHES)[key], fields[key])
+            hint = _("An activity has one, or two of not-before, start-by, finish-not-before and not-after.")
+            self.reading.findings.add("two-constraints", row.key, message, hint)
+        first, second, *_more = [*(_constraint(key, row) for key in found), None, None]
+        return first, second
 
     def _order(self) -> list[str]:
         """The rows of the screen: the order of the text, but for rows that say which one they are below."""
@@ -222,3 +223,15 @@ class Rows:
 
     def _predecessor(self, link: Link, row: Row, node: Node) -> str | None:
         return self.look_up(link.reference, row.home, node, "missing-predecessor")
+
+
+def _constraint(key: str, row: Row) -> Constraint:
+    at = row.fields[key]
+    if key == "timing":
+        return Constraint(at)
+    if key == "on":
+        start, end = at
+        if row.kind is ActivityKind.MILESTONE:
+            return Constraint(ConstraintKind.MUST_FINISH_ON, end)
+        return Constraint(ConstraintKind.MUST_START_ON, start)
+    return Constraint((STARTS | FINISHES)[key], at)

@@ -177,6 +177,7 @@ _ACTIVITY_KEYS: dict[str, Key] = {
     "finish-on": Key(_END, "must finish on"),
     "soft-finish-on": Key(_END, "finish on, where dependencies allow"),
     "timing": Key(Choice(ConstraintKind, TIMINGS), "as soon or as late as possible"),
+    "expected-finish": Key(_END, "its duration is what is left until then"),
     "deadline": Key(_END, "warns when missed, moves nothing"),
     "target": Key(DATE, "wished"),
     "commit": Key(DATE, "promised"),

@@ -170,7 +170,9 @@ class Writing:
         return (
             fields
             | self._constraint(activity.constraint, activity.kind)
+            | self._constraint(activity.second_constraint, activity.kind)
             | said(
+                expected_finish=self.end(activity.expected_finish),
                 deadline=self.end(activity.deadline),
                 target=None if in_header(activity, self.habits) else word(activity.target),
                 commit=word(activity.commitment),
@@ -342,8 +344,8 @@ def _words(values: Iterable[str | dict[str, str]]) -> list[Tree]:
 
 def _assignment(one: Assignment) -> Tree:
     if one.skill or not one.person:
-        units = None if one.units == 1.0 else Word(amounts.format_share(one.units))
-        return said(person=one.person or None, units=units, skill=one.skill or None)
+        part = None if one.units == 1.0 else Word(amounts.format_share(one.units))
+        return said(person=one.person or None, units=part, skill=one.skill or None)
     text = one.person if one.units == 1.0 else f"{one.person} {amounts.format_share(one.units)}"
     person, _blank, units = text.rpartition(" ")
     short = (person if person and units.endswith("%") else text) == one.person
