@@ -10,7 +10,7 @@ from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.status import StatusView, status_by_rule
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import last_day
-from pilotage.plan.scheduling.schedule import Schedule, zone_of, final_milestone
+from pilotage.plan.scheduling.schedule import Schedule, final_milestone, zone_of
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 
