@@ -20,7 +20,15 @@ from pilotage.plan.vocabulary.activities import (
     Dependency,
     DependencyKind,
 )
-from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import (
+    DayImpact,
+    Distribution,
+    EstimatePoint,
+    MoneyImpact,
+    Span,
+    ThreePointEstimate,
+    Unit,
+)
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
@@ -32,6 +40,22 @@ EVIL = '=HYPERLINK("http://x","y")'
 def at(month: int, day: int, hour: int = 0) -> dt.datetime:
     return dt.datetime(2026, month, day, hour, tzinfo=dt.UTC)
 
+
+THREE = (Span(2400), Span(3840), Span(5760))
+POINTS = (EstimatePoint(0.25, Span(2400)), EstimatePoint(0.75, Span(90, Unit.HOUR)))
+QUANTILES = (
+    EstimatePoint(0.05, Span(90, Unit.HOUR)),
+    EstimatePoint(0.5, Span(2400)),
+    EstimatePoint(0.95, Span(5760)),
+)
+ESTIMATES = (
+    ThreePointEstimate(*THREE, Distribution.TRIANGULAR),
+    ThreePointEstimate(*THREE, Distribution.PERT, 0.1),
+    ThreePointEstimate(*THREE, Distribution.UNIFORM, 0.05),
+    ThreePointEstimate(*THREE, Distribution.LOGNORMAL),
+    ThreePointEstimate(POINTS[1].span, POINTS[1].span, Span(2400), Distribution.DISCRETE, 0.0, POINTS),
+    ThreePointEstimate(Span(90, Unit.HOUR), Span(2400), Span(5760), Distribution.QUANTILES, 0.0, QUANTILES),
+)
 
 PROGRAM = Program(
     id="plan",
@@ -60,6 +84,8 @@ PROGRAM = Program(
             url="https://example.org/1",
             note="-1 line\nsecond",
             labels=("eu", "q3"),
+            cost=MoneyImpact(Decimal("10000"), Decimal("12500.5"), Decimal("20000"), "EUR"),
+            cost_per_day=Decimal("1200.25"),
         ),
         Activity(
             id="split/backfill",
@@ -67,6 +93,18 @@ PROGRAM = Program(
             workstream="split",
             duration=Span(2880, Unit.ELAPSED_DAY),
             constraint=Constraint(ConstraintKind.MUST_START_ON, at(11, 2, 9)),
+        ),
+        *(
+            Activity(id=f"split/e{at}", title=f"Estimate {at}", workstream="split", estimate=estimate)
+            for at, estimate in enumerate(ESTIMATES)
+        ),
+        Activity(
+            id="split/retest",
+            title="Retest",
+            workstream="split",
+            duration=Span(960),
+            probability=0.125,
+            branch="retest/small",
         ),
         Activity(id="ga", title="'=GA", kind=ActivityKind.MILESTONE, target=dt.date(2026, 12, 11)),
     ),
@@ -146,7 +184,7 @@ def test_a_workbook_has_real_dates_text_for_formulas_and_a_frozen_header(tmp_pat
     assert sheet.freeze_panes == "C2"
     title = sheet.cell(3, column["Title"])
     assert (title.value, title.data_type) == (EVIL, "s")
-    target = sheet.cell(5, column["Target"])
+    target = sheet.cell(sheet.max_row, column["Target"])
     assert "yy" in target.number_format
     assert target.value == dt.datetime(2026, 12, 11)  # noqa: DTZ001  # Excel has no zones
     assert sheet.cell(3, column["Deadline"]).value == dt.datetime(2026, 10, 2)  # noqa: DTZ001

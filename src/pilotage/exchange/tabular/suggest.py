@@ -13,8 +13,9 @@ from pilotage.exchange.tabular.mapping.model import Alternatives, Mapping, Rule,
 from pilotage.exchange.tabular.reading import preview, samples
 from pilotage.exchange.tabular.rows import Row
 from pilotage.exchange.tabular.shipped import shipped
-from pilotage.exchange.tabular.values.amounts import WorkTime, parse_estimate, parse_flag, parse_number, parse_share
+from pilotage.exchange.tabular.values.amounts import WorkTime, parse_flag, parse_number, parse_share
 from pilotage.exchange.tabular.values.dates import ImpossibleDateError, parse_any, parse_iso
+from pilotage.exchange.tabular.values.estimates import parse_estimate
 from pilotage.exchange.tabular.values.paths import getter, same_name
 from pilotage.plan.vocabulary.problems import Problem
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from pilotage.exchange.tabular.values.amounts import (
     WorkTime,
-    parse_estimate,
     parse_flag,
     parse_number,
     parse_share,
     parse_span,
 )
+from pilotage.exchange.tabular.values.estimates import parse_estimate
 from pilotage.exchange.tabular.values.paths import UnknownColumnError, getter
 from pilotage.exchange.tabular.values.patterns import Pattern, UnsafePatternError
 from pilotage.exchange.tabular.values.references import Reference, parse_references

@@ -2,17 +2,20 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Any
 
+from pilotage.exchange.tabular.convert.impacts import money
 from pilotage.exchange.tabular.convert.naming import Names, Register, slug
 from pilotage.exchange.tabular.convert.people import People
 from pilotage.exchange.tabular.convert.records import Record
 from pilotage.exchange.tabular.rows import ProblemLog, warn
 from pilotage.exchange.tabular.values.amounts import WorkTime
 from pilotage.exchange.tabular.values.context import Context
+from pilotage.exchange.tabular.values.estimates import parse_distribution, three_points
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind
-from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
 
 _KINDS = {
     "milestone": ActivityKind.MILESTONE,
@@ -76,6 +79,7 @@ def activity(
     people: People,
     teams: Register,
     context: Context,
+    currency: str,
 ) -> Activity:
     """One activity. Contradictions in the row become problems."""
     fields = record.fields
@@ -108,6 +112,10 @@ def activity(
         url=fields.get("url"),
         note=fields.get("note", ""),
         labels=fields.get("labels", ()),
+        probability=fields.get("probability", 1.0),
+        branch=fields.get("branch"),
+        cost=_cost(record, currency, context.log),
+        cost_per_day=Decimal(str(fields["cost_per_day"])) if fields.get("cost_per_day") else None,
     )
 
 
@@ -158,19 +166,34 @@ def _actuals(record: Record, kind: ActivityKind, log: ProblemLog) -> tuple[dt.da
 
 def _estimate(record: Record, log: ProblemLog) -> ThreePointEstimate | Span | None:
     fields = record.fields
+    form = parse_distribution(fields.get("distribution", ""))
+    if form is None:
+        message = _("there is no distribution “{name}” here; PERT was taken")
+        hint = _("Known: {names}.").format(names="pert, triangular, uniform, lognormal")
+        warn(log, "unknown-distribution", message.format(name=fields["distribution"][:40]), record.row, hint=hint)
     if "estimate" in fields:
         estimate: ThreePointEstimate | Span = fields["estimate"]
+        if form and "distribution" in fields and isinstance(estimate, ThreePointEstimate) and not estimate.points:
+            return three_points(estimate.low, estimate.likely, estimate.high, form)
         return estimate
     parts = [fields.get(name) for name in ("low", "likely", "high")]
     if not any(parts):
         return None
     low, likely, high = parts
     likely = likely or fields.get("duration")
-    if low is None or likely is None or high is None or not low.minutes <= likely.minutes <= high.minutes:
+    found = three_points(low, likely, high, form or (Distribution.PERT, 0.0)) if low and likely and high else None
+    if found is None:
         message = _("an estimate needs low, likely and high, in this order; it was left out")
         warn(log, "incomplete-estimate", message, record.row)
         return likely
-    return ThreePointEstimate(low, likely, high)
+    return found
+
+
+def _cost(record: Record, currency: str, log: ProblemLog) -> MoneyImpact | None:
+    """What does not depend on time: one number, or low, likely and high."""
+    if "cost" in record.fields:
+        record.fields.setdefault("cost_likely", record.fields["cost"])
+    return money(record, "cost", currency, log)
 
 
 def _duration(fields: dict[str, Any], time: WorkTime, estimate: ThreePointEstimate | Span | None) -> Span | None:

@@ -102,7 +102,7 @@ def build_program(activities: list[Record], risks: list[Record], settings: Setti
     ids = [ids_of.give(record) for record in activities]
     people, teams = People(), Register()
     owner = people.id(settings.text("owner")) if settings.text("owner") else None
-    built = _activities(activities, ids, ids_of, people, teams, context)
+    built = _activities(activities, ids, ids_of, people, teams, context, settings.currency)
     backward_dates(activities, log)
     names = Names(log)
     found = (risk(one, names, ids_of.names, people, settings.currency, context.time, log) for one in risks)
@@ -131,7 +131,13 @@ def build_program(activities: list[Record], risks: list[Record], settings: Setti
 
 
 def _activities(
-    records: list[Record], ids: list[str], ids_of: ActivityIds, people: People, teams: Register, context: Context
+    records: list[Record],
+    ids: list[str],
+    ids_of: ActivityIds,
+    people: People,
+    teams: Register,
+    context: Context,
+    currency: str,
 ) -> tuple[Activity, ...]:
     parent_of = parents(records, ids, ids_of.find_parent, context.log)
     summaries = set(parent_of)
@@ -144,6 +150,7 @@ def _activities(
             people=people,
             teams=teams,
             context=context,
+            currency=currency,
         )
         for index in display_order(ids, parent_of)
     )

@@ -1,15 +1,13 @@
 """Records -> risks."""
 
-from decimal import Decimal
-from typing import Any
-
+from pilotage.exchange.tabular.convert.impacts import money, three
 from pilotage.exchange.tabular.convert.naming import Names, slug
 from pilotage.exchange.tabular.convert.people import People
 from pilotage.exchange.tabular.convert.records import Record
 from pilotage.exchange.tabular.rows import ProblemLog, warn
 from pilotage.exchange.tabular.values.amounts import WorkTime
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
 
 _STATES = {
@@ -44,7 +42,7 @@ def risk(
         effect=fields.get("effect", ""),
         probability=_probability(record, log),
         impact_days=_days(record, time, log),
-        impact_money=_money(record, currency, log),
+        impact_money=money(record, "money", currency, log),
         hits=_hits(record, activities, log),
         owner=people.id(fields["owner"]) if "owner" in fields else None,
         response=_response(record, people, log),
@@ -70,31 +68,8 @@ def _days(record: Record, time: WorkTime, log: ProblemLog) -> DayImpact | None:
         return DayImpact(given.low.minutes / per_day, given.likely.minutes / per_day, given.high.minutes / per_day)
     if isinstance(given, Span):
         return DayImpact(*(given.minutes / per_day,) * 3)
-    found = _three(record, "days", log)
+    found = three(record, "days", log)
     return DayImpact(*found) if found else None
-
-
-def _money(record: Record, currency: str, log: ProblemLog) -> MoneyImpact | None:
-    found = _three(record, "money", log)
-    if found is None:
-        return None
-    low, likely, high = (Decimal(str(amount)) for amount in found)
-    return MoneyImpact(low, likely, high, str(record.fields.get("currency", currency)))
-
-
-def _three(record: Record, name: str, log: ProblemLog) -> tuple[float, float, float] | None:
-    """Low, likely and high; what is missing is as the likely one."""
-    parts: list[Any] = [record.fields.get(f"{name}_{which}") for which in ("low", "likely", "high")]
-    given = [part for part in parts if part is not None]
-    if not given:
-        return None
-    likely = parts[1] if parts[1] is not None else sum(given) / len(given)
-    low, high = (likely if part is None else part for part in (parts[0], parts[2]))
-    if not low <= likely <= high:
-        message = _("low, likely and high of the impact are not in this order; they were sorted")
-        warn(log, "impact-out-of-order", message, record.row, name)
-        low, likely, high = sorted((low, likely, high))
-    return low, likely, high
 
 
 def _hits(record: Record, activities: Names, log: ProblemLog) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ class FieldKind(StrEnum):
     SHARE = "share"  # 0..1, written 0.4, 40 % or 40
     FLAG = "flag"
     SPAN = "span"
-    ESTIMATE = "estimate"  # 5d/8d/12d
+    ESTIMATE = "estimate"  # 5d/8d/12d triangular
     DATE = "date"
     START = "start"  # an instant; a bare date means the start of that day
     FINISH = "finish"  # an instant; a bare date means the end of that day
@@ -36,6 +36,7 @@ ACTIVITY_FIELDS: dict[str, FieldKind] = {
     "low": _T.SPAN,
     "likely": _T.SPAN,
     "high": _T.SPAN,
+    "distribution": _T.TEXT,
     "effort": _T.SPAN,
     "remaining": _T.SPAN,
     "progress": _T.SHARE,
@@ -54,6 +55,14 @@ ACTIVITY_FIELDS: dict[str, FieldKind] = {
     "commitment": _T.DATE,
     "predecessors": _T.REFERENCES,
     "successors": _T.REFERENCES,
+    "cost": _T.NUMBER,
+    "cost_low": _T.NUMBER,
+    "cost_likely": _T.NUMBER,
+    "cost_high": _T.NUMBER,
+    "currency": _T.TEXT,
+    "cost_per_day": _T.NUMBER,
+    "probability": _T.SHARE,
+    "branch": _T.TEXT,
     "priority": _T.NUMBER,
     "key": _T.TEXT,
     "url": _T.URL,

@@ -1,10 +1,10 @@
-"""Numbers, shares, flags, durations and three-point estimates as people write them."""
+"""Numbers, shares, flags and durations as people write them."""
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import Span, Unit
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)*|\.\d+)\Z")
 _PART = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*([A-Za-zµ]*)\s*\??\s*")
@@ -127,18 +127,3 @@ _WORDS = {
     "d": ("d", "dy", "dys", "day", "days", "pd", "tage", "tag"),
     "w": ("w", "wk", "wks", "week", "weeks"),
 }
-
-
-def parse_estimate(given: Any, unit: str, time: WorkTime) -> Span | ThreePointEstimate | None:
-    """``5d/8d/12d`` (low/likely/high), or one duration. A unit that is said once, at the end, is meant for all."""
-    parts = re.split(r"\s*[/|]\s*", str(given).strip())
-    if len(parts) == 1:
-        return parse_span(parts[0], unit, time)
-    if len(parts) != 3:
-        return None
-    said = re.search(r"[A-Za-z]+\??\Z", parts[2])
-    usual = said[0].rstrip("?") if said else unit
-    low, likely, high = (parse_span(part, usual, time) for part in parts)
-    if low is None or likely is None or high is None or not low.minutes <= likely.minutes <= high.minutes:
-        return None
-    return ThreePointEstimate(low, likely, high)

@@ -8,7 +8,6 @@ from typing import Any
 from pilotage.exchange.tabular.mapping.fields import FieldKind
 from pilotage.exchange.tabular.rows import Row, warn
 from pilotage.exchange.tabular.values.amounts import (
-    parse_estimate,
     parse_flag,
     parse_number,
     parse_share,
@@ -16,6 +15,7 @@ from pilotage.exchange.tabular.values.amounts import (
 )
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.dates import FORMATS, ISO, ImpossibleDateError, Parsed, parse_any, parse_iso
+from pilotage.exchange.tabular.values.estimates import parse_estimate
 from pilotage.exchange.tabular.values.references import Reference, parse_references
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.problems import Severity
@@ -52,7 +52,9 @@ _EXPECTED = {
     FieldKind.SHARE: _("a share such as 40 %"),
     FieldKind.FLAG: _("yes or no"),
     FieldKind.SPAN: _("a duration such as 5d, 3 weeks or 4h"),
-    FieldKind.ESTIMATE: _("a duration such as 5d, or low/likely/high such as 5d/8d/15d"),
+    FieldKind.ESTIMATE: _(
+        "a duration such as 5d, or low/likely/high such as 5d/8d/15d, with a distribution behind it or not"
+    ),
 }
 
 

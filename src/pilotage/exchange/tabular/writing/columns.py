@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pilotage.exchange.tabular.values.estimates import distribution_text
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, ConstraintKind, Dependency
-from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import Distribution, Span, ThreePointEstimate, Unit
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
 
@@ -57,7 +58,12 @@ class Notation:
     def estimate(self, estimate: ThreePointEstimate | None) -> str | None:
         if estimate is None:
             return None
-        return "/".join(self.span(part) or "" for part in (estimate.low, estimate.likely, estimate.high))
+        if estimate.points:
+            pairs = [(self.span(point.span) or "", f"{point.share * 100:.10g}%") for point in estimate.points]
+            turned = [pair if estimate.distribution is Distribution.DISCRETE else pair[::-1] for pair in pairs]
+            return f"{estimate.distribution.value} {', '.join(' '.join(pair) for pair in turned)}"
+        amounts = "/".join(self.span(part) or "" for part in (estimate.low, estimate.likely, estimate.high))
+        return f"{amounts} {distribution_text(estimate)}".rstrip()
 
     def start(self, at: dt.datetime | None) -> dt.date | dt.datetime | None:
         """A midnight is its day; any other instant keeps its time."""
@@ -125,6 +131,7 @@ def activity_columns(program: Program, schedule: Schedule | None) -> list[Column
         Column("Assignees", 24, lambda a: "; ".join(map(note.assignment, a.assignments)) or None),
         Column("Duration", 10, lambda a: note.span(a.duration)),
         Column("Estimate", 14, lambda a: note.estimate(a.estimate)),
+        *_cost_columns(program),
         Column("Effort", 10, lambda a: note.span(a.effort)),
         Column("% Complete", 11, lambda a: round(a.progress * 100, 4) if a.progress else None),
         Column("Actual Start", 13, lambda a: note.start(a.actual_start)),
@@ -142,6 +149,27 @@ def activity_columns(program: Program, schedule: Schedule | None) -> list[Column
         Column("Labels", 20, lambda a: "; ".join(a.labels) or None),
         Column("Note", 40, lambda a: a.note or None),
     ]
+
+
+def _cost_columns(program: Program) -> Iterator[Column]:
+    """What work costs, and whether it is done at all; only where some activity says so."""
+
+    def part(which: str) -> Callable[[Activity], Cell]:
+        return lambda a: float(getattr(a.cost, which)) if a.cost else None
+
+    def used(name: str, usual: Any) -> bool:
+        return any(getattr(each, name) != usual for each in program.activities)
+
+    if used("cost", None):
+        for which in ("low", "likely", "high"):
+            yield Column(f"Cost {which}", 12, part(which))
+        yield Column("Currency", 9, lambda a: a.cost.currency if a.cost else None)
+    if used("cost_per_day", None):
+        yield Column("Cost per day", 12, lambda a: None if a.cost_per_day is None else float(a.cost_per_day))
+    if used("probability", 1.0):
+        yield Column("Existence", 10, lambda a: f"{a.probability * 100:.10g}%" if a.probability != 1 else None)
+    if used("branch", None):
+        yield Column("Branch", 16, lambda a: a.branch)
 
 
 def _constraint_columns(note: Notation) -> Iterator[Column]:
@@ -211,7 +239,7 @@ def _impact_columns() -> Iterator[Column]:
 
 def kinds_lost(program: Program) -> Iterator[str]:
     """What a table of activities cannot hold, in words for a problem."""
-    for name in ("calendars", "contracts", "asks", "baselines", "forecasts"):
+    for name in ("calendars", "factors", "correlations", "contracts", "asks", "baselines", "forecasts"):
         found = getattr(program, name)
         if name == "calendars":
             found = [one for one in found if one.id != "standard"]
