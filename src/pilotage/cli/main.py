@@ -12,6 +12,8 @@ from pilotage.cli.advice.crash import crash_
 from pilotage.cli.advice.level import level
 from pilotage.cli.advice.risk import risk
 from pilotage.cli.failures import CommandError
+from pilotage.cli.flow.backtest import backtest
+from pilotage.cli.flow.forecast import forecast
 from pilotage.cli.quality.command import check
 from pilotage.cli.workspace import Workspace
 
@@ -24,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_FILES, _WORKSPACE = "Plans in files (no database)", "The workspace"
+_FILES, _ITEMS, _WORKSPACE = "Plans in files (no database)", "Work items in files (no database)", "The workspace"
 
 app.command(rich_help_panel=_FILES)(analysis.schedule)
 app.command(rich_help_panel=_FILES)(analysis.simulate)
@@ -37,6 +39,8 @@ app.command(rich_help_panel=_FILES)(check)
 app.command(rich_help_panel=_FILES)(documents.report)
 app.command(rich_help_panel=_FILES)(documents.convert)
 app.command(rich_help_panel=_FILES)(documents.diff)
+app.command(rich_help_panel=_ITEMS)(forecast)
+app.command(rich_help_panel=_ITEMS)(backtest)
 app.command(rich_help_panel=_WORKSPACE)(server.demo)
 app.command(rich_help_panel=_WORKSPACE)(server.serve)
 app.command(rich_help_panel=_WORKSPACE)(server.worker)

@@ -37,6 +37,13 @@ def counting(programs: int) -> Iterator[Progress | None]:
 
 
 @contextmanager
+def walking() -> Iterator[Progress | None]:
+    """For the walk through histories."""
+    with _bar(_("Testing on the past"), wanted=True) as progress:
+        yield progress
+
+
+@contextmanager
 def _bar(text: str, *, wanted: bool) -> Iterator[Progress | None]:
     if not (wanted and sys.stderr.isatty()):
         yield None

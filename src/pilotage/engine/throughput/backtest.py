@@ -18,7 +18,7 @@ from pilotage.engine.throughput.calibration import (
     placed,
     recalibrated,
 )
-from pilotage.engine.throughput.counts import Floats
+from pilotage.engine.throughput.counts import Days, Floats
 from pilotage.engine.throughput.looking import TUNED, Asked, History, Tuning
 from pilotage.engine.throughput.walking import STEP, Questions, questions
 
@@ -33,7 +33,8 @@ Progress = Callable[[int, int], None]
 class Walked(NamedTuple):
     """Questions, and the 99 percentiles of each method's answers: [n, 99], in weeks, at most the horizon.
 
-    Only questions that could be calibrated are here; ``dropped`` came before there was enough to learn from. ``past``
+    Only questions that could be calibrated are here; ``dropped`` holds the history of
+    each question that came before there was enough to learn from. ``past``
     holds the errors of all questions, from which new forecasts learn.
     """
 
@@ -41,7 +42,7 @@ class Walked(NamedTuple):
     answers: dict[str, Floats]
     ended: Ended
     past: Errors
-    dropped: int
+    dropped: Days
 
 
 def walk(
@@ -61,11 +62,12 @@ def walk(
     report = None if progress is None else lambda share: progress(round(len(histories) * (1 + 3 * share)), total)
     past = errors(asked)
     answers, answered, ended = _calibrated(asked, past, how, report)
+    dropped = asked.history[~answered]
     asked, answers = asked.where(answered), answers[answered]
     found = {OURS: answers}
     if compared:
         found |= _peers(histories, asked, seed)
-    return Walked(asked, found, ended, past, int((~answered).sum()))
+    return Walked(asked, found, ended, past, dropped)
 
 
 def _calibrated(

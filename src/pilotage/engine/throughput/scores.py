@@ -53,7 +53,7 @@ def effective_number(history: Days, origin: Days, span: Floats) -> float:
         before = np.concatenate(([-np.inf], ends[:-1]))
         covered = np.maximum(0.0, ends - np.maximum(start[order], before)).sum()
         total += max(1.0, covered / days.mean())
-    return min(total, float(len(history)))
+    return float(min(total, len(history)))
 
 
 def coverage(share: float, effective: float) -> Held:

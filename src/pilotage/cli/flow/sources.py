@@ -1,0 +1,81 @@
+"""Reading the work items of files and folders."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from pilotage.cli.failures import FAULTY_INPUT, CommandError
+from pilotage.cli.inputs import read, show
+from pilotage.plan.flow.history import By, Histories, WorkHistory, histories
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.work_items import WorkItem
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Work items: Jira JSON, JSON lines or CSV, or a plain CSV (id, created, started, finished, team, "
+        "milestone, type); or folders of these.",
+        show_default=False,
+    ),
+]
+ByOption = Annotated[By, typer.Option("--by", help="What one history is; auto: the team, else the project.")]
+
+
+class Read(NamedTuple):
+    """The items of one file, and its name without endings."""
+
+    name: str
+    items: tuple[WorkItem, ...]
+
+
+def read_sources(paths: Sequence[Path], mapping: Path | None, good_part: bool) -> list[Read]:
+    """Raises CommandError: 2 where a file is faulty or holds no work items."""
+    found = []
+    for path in _files(paths):
+        items = read(path, mapping, good_part).work_items
+        if not items:
+            raise CommandError(_("{path} holds no work items.").format(path=path), FAULTY_INPUT)
+        found.append(Read(path.name.split(".")[0], items))
+    return found
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
+            if not inside:
+                raise CommandError(_("The folder {path} is empty.").format(path=path), FAULTY_INPUT)
+            files += inside
+        else:
+            files.append(path)
+    return files
+
+
+def all_histories(sources: Sequence[Read], by: By, as_of: dt.date | None = None) -> Histories:
+    """Of all sources together; with several of them each history's name begins with its source's."""
+    each = [histories(source.items, by=by, as_of=as_of) for source in sources]
+    for found in each:
+        show(found.problems)
+    several = len(sources) > 1
+    names = [source.name if several else "" for source in sources]
+    items = sum(len(source.items) for source in sources)
+    good = sum((found.score or 0.0) * len(source.items) for found, source in zip(each, sources, strict=True))
+    return Histories(
+        asked=_named(names, [found.asked for found in each]),
+        teachers=_named(names, [found.teachers for found in each]),
+        problems=tuple(problem for found in each for problem in found.problems),
+        score=good / items if items else None,
+        known=max((found.known for found in each if found.known is not None), default=None),
+    )
+
+
+def _named(names: Sequence[str], groups: Sequence[Sequence[WorkHistory]]) -> tuple[WorkHistory, ...]:
+    return tuple(
+        history._replace(name="/".join(part for part in (name, history.name) if part))
+        for name, group in zip(names, groups, strict=True)
+        for history in group
+    )

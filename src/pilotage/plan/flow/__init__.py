@@ -1,0 +1,6 @@
+"""What a team's own history says: when more of its work will be done, how sure that is, and how often such a forecast
+has held.
+
+`cleaning` finds what is wrong with the work items, `history` turns them into days, `track_record` scores the forecasts
+that would have been made, `forecast` makes new ones, `sentences` puts both into words.
+"""

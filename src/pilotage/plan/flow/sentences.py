@@ -1,0 +1,105 @@
+"""Forecasts and track records in words: how sure, on what history, and how often such a forecast has held."""
+
+import datetime as dt
+
+from pilotage.engine.throughput.walking import LEAST_RATE, LEAST_WEEKS
+from pilotage.plan.flow.forecast import FlowForecast
+from pilotage.plan.flow.history import Sufficiency
+from pilotage.plan.flow.track_record import TrackRecord
+from pilotage.plan.language.messages import _, ngettext
+from pilotage.plan.language.wording import chance, number, percent
+
+_SAID = 85
+
+
+def answer(found: FlowForecast) -> str:
+    """The bottom line."""
+    name = found.history or _("the whole source")
+    if found.state is not Sufficiency.ENOUGH:
+        return _("No forecast for {name}: {reason}").format(name=name, reason=_reason(found))
+    return " ".join(part for part in (_when(found, name), _by(found, name)) if part)
+
+
+def _when(found: FlowForecast, name: str) -> str:
+    if not found.when or found.items is None:
+        return ""
+    sure, even = (next(each for each in found.when if each.level == level) for level in (_SAID, 50))
+    text = ngettext(
+        "{n} more item of {name} is done by {date} with {level} % confidence, by {even} with 50 %.",
+        "{n} more items of {name} are done by {date} with {level} % confidence, by {even} with 50 %.",
+        found.items,
+    )
+    date, evenly = _or_later(sure.date, sure.beyond), _or_later(even.date, even.beyond)
+    return text.format(n=f"{found.items:,}", name=name, level=_SAID, date=date, even=evenly)
+
+
+def _by(found: FlowForecast, name: str) -> str:
+    if found.until is None:
+        return ""
+    if found.on_time is not None:
+        text = _("The chance that this is by {date} is {chance}.")
+        return text.format(date=_day(found.until), chance=chance(found.on_time))
+    sure, even = (next(each.items for each in found.how_many if each.level == level) for level in (_SAID, 50))
+    text = _("By {date} {name} finishes at least {n} items with {level} % confidence, at least {even} with 50 %.")
+    return text.format(date=_day(found.until), name=name, n=f"{sure:,}", level=_SAID, even=f"{even:,}")
+
+
+def grounds(found: FlowForecast) -> str:
+    """On what history, and what it was corrected by."""
+    text = _("Known until {as_of}: {done} items finished since {since}, {recent} a week over the last 12 weeks.")
+    parts = [
+        text.format(
+            as_of=_day(found.as_of),
+            done=f"{found.done:,}",
+            since=_day(found.since) if found.since is not None else "–",
+            recent=number(found.recent),
+        )
+    ]
+    if found.calibrated:
+        text = _("Corrected by the errors of {n} earlier forecasts, {own} of them of this history.")
+        parts.append(text.format(n=f"{found.learned:,}", own=f"{found.own:,}"))
+    else:
+        parts.append(_("Not calibrated: too few earlier forecasts have ended. Expect it to be too sure of itself."))
+    if not found.tried:
+        parts.append(_("Scopes of this length were not tested (2 to 26 weeks were): take it with caution."))
+    return " ".join(parts)
+
+
+def track(record: TrackRecord | None, level: int = _SAID) -> str:
+    """How often such a forecast has held."""
+    if record is None:
+        return _("No earlier forecast could be scored yet.")
+    held = next(each for each in record.ours.coverage if each.level == level)
+    text = ngettext(
+        "Dates given with {level} % held {share} [{low}, {high}] of {n} earlier forecast",
+        "Dates given with {level} % held {share} [{low}, {high}] of {n} earlier forecasts",
+        record.forecasts,
+    ).format(
+        level=level,
+        share=percent(held.share),
+        low=f"{held.low * 100:.0f}",
+        high=f"{held.high * 100:.0f}",
+        n=f"{record.forecasts:,}",
+    )
+    text += _(", which overlap and tell as much as {n} separate ones").format(n=number(round(record.effective)))
+    if not record.enough:
+        text += _("; too few to judge by")
+    return text + "."
+
+
+def _reason(found: FlowForecast) -> str:
+    if found.state is Sufficiency.EMPTY:
+        return _("nothing was finished by {date}.").format(date=_day(found.as_of))
+    if found.state is Sufficiency.SHORT and found.since is not None:
+        weeks = (found.as_of - found.since).days // 7
+        return _("its history is {weeks} weeks long, {least} are needed.").format(weeks=weeks, least=LEAST_WEEKS)
+    text = _("it finished fewer than {least} items a week over the last 12 weeks.")
+    return text.format(least=number(LEAST_RATE))
+
+
+def _or_later(day: dt.date, beyond: bool) -> str:
+    return _("{date} or later").format(date=_day(day)) if beyond else _day(day)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%b} {day.year}"

@@ -1,0 +1,114 @@
+"""New forecasts, and their track record."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from pilotage.plan.flow import sentences
+from pilotage.plan.flow.forecast import FlowForecast, forecast
+from pilotage.plan.flow.history import Sufficiency, WorkHistory, histories
+from pilotage.plan.flow.track_record import Trained, judge, train
+from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
+from tests.plan.flow.made import START, team_items
+
+TODAY = START.date() + dt.timedelta(weeks=220)
+ITEMS = [each for seed, team in enumerate(("core", "web", "ops")) for each in team_items(team, seed=seed)]
+
+
+@pytest.fixture(scope="module")
+def trained() -> Trained:
+    return train(histories(ITEMS).asked)
+
+
+def opened(item: WorkItem) -> WorkItem:
+    return msgspec.structs.replace(item, resolved=None, status_category=StatusCategory.TODO)
+
+
+def core() -> WorkHistory:
+    return histories(ITEMS).asked[0]
+
+
+def made(trained: Trained, **asked: object) -> FlowForecast:
+    return forecast(core(), trained, as_of=TODAY, **asked)  # type: ignore[arg-type]
+
+
+def test_later_levels_are_later_and_more_items_take_longer(trained: Trained) -> None:
+    few, many = made(trained, items=30), made(trained, items=60)
+    assert few.calibrated
+    assert [each.level for each in few.when] == [50, 70, 85, 95]
+    assert sorted(each.date for each in few.when) == [each.date for each in few.when]
+    assert all(one.weeks < other.weeks for one, other in zip(few.when, many.when, strict=True))
+
+
+def test_how_many_agrees_with_when(trained: Trained) -> None:
+    until = TODAY + dt.timedelta(weeks=8)
+    many = made(trained, until=until)
+    assert [each.level for each in many.how_many] == [50, 70, 85, 95]
+    assert sorted((each.items for each in many.how_many), reverse=True) == [each.items for each in many.how_many]
+    sure = many.how_many[2]
+    back = made(trained, items=sure.items, until=until)
+    assert back.on_time == pytest.approx(0.85, abs=0.04)
+    assert "The chance that this is by" in sentences.answer(back)
+    assert f"at least {sure.items} items with 85 %" in sentences.answer(many)
+
+
+def test_one_seed_has_one_answer(trained: Trained) -> None:
+    assert made(trained, items=40) == made(trained, items=40)
+
+
+def test_what_happens_later_changes_nothing(trained: Trained) -> None:
+    """Forecast in the middle, from everything that was known then and from the whole file."""
+    middle = START.date() + dt.timedelta(weeks=150)
+    then = histories(ITEMS, as_of=middle).asked
+    came = [each for each in ITEMS if each.created is not None and each.created.date() <= middle]
+    only = histories([opened(each) if each.resolved and each.resolved.date() > middle else each for each in came]).asked
+    found = [forecast(each[0], train(each, until=middle), as_of=middle, items=40) for each in (then, only)]
+    assert found[0].when == found[1].when
+    assert found[0].held == found[1].held
+
+
+def test_a_short_history_is_a_state_and_never_a_number(trained: Trained) -> None:
+    short = histories(team_items("new", weeks=12)).asked[0]
+    found = forecast(short, trained, as_of=START.date() + dt.timedelta(weeks=12), items=10)
+    assert (found.state, found.when, found.on_time) == (Sufficiency.SHORT, (), None)
+    assert "11 weeks long, 26 are needed" in sentences.answer(found)
+
+
+def test_without_errors_to_learn_from_it_says_so() -> None:
+    young = histories(team_items("new", weeks=60)).asked
+    found = forecast(young[0], train(young), as_of=START.date() + dt.timedelta(weeks=60), items=30)
+    assert not found.calibrated
+    assert found.when
+    assert "Not calibrated" in sentences.grounds(found)
+
+
+def test_scopes_that_were_never_tested_are_told(trained: Trained) -> None:
+    assert "not tested" in sentences.grounds(made(trained, items=2_000))
+    assert "not tested" not in sentences.grounds(made(trained, items=40))
+
+
+def test_the_backtest_scores_all_and_each(trained: Trained) -> None:
+    found = judge(trained)
+    assert found.pooled is not None
+    assert [each.history for each in found.histories] == ["core", "ops", "web"]
+    assert sum(each.forecasts for each in found.histories) == found.pooled.forecasts
+    assert found.pooled.methods[0].name == "calibrated"
+    assert found.pooled.effective < found.pooled.forecasts / 3
+    assert 0.7 < found.pooled.ours.share(85) < 0.97
+    assert "earlier forecasts, which overlap" in sentences.track(found.pooled)
+
+
+def test_teachers_teach_and_are_not_scored() -> None:
+    asked = histories(ITEMS).asked
+    found = judge(train(asked[:1], asked[1:]))
+    assert [each.history for each in found.histories] == ["core"]
+    assert found.pooled is not None
+    assert found.pooled.forecasts == found.histories[0].forecasts
+
+
+def test_a_question_is_needed(trained: Trained) -> None:
+    with pytest.raises(ValueError, match="needed"):
+        made(trained)
+    with pytest.raises(ValueError, match="after"):
+        made(trained, until=TODAY)
