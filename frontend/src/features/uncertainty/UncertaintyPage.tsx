@@ -9,7 +9,9 @@ import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
 import { ChoiceField } from '@/components/forms/fields';
+import { Segmented } from '@/components/forms/Segmented';
 import { t } from '@/lib/messages/t';
+import { Inputs } from './inputs/Inputs';
 import { Result } from './Result';
 import { RunDialog } from './RunDialog';
 import { useOutcome, useView } from './useUncertainty';
@@ -54,7 +56,16 @@ function Body({ program, data, view }: BodyProps) {
           )}
         </div>
         <div className="acts">
-          {data.milestones.length > 1 && outcome && (
+          <Segmented
+            label={t('uncertainty.view')}
+            value={view.inputs ? 'inputs' : 'result'}
+            options={[
+              { value: 'result', label: t('uncertainty.view.result') },
+              { value: 'inputs', label: t('uncertainty.view.inputs') },
+            ]}
+            onValue={(value) => view.set('view', value === 'inputs' ? value : null)}
+          />
+          {data.milestones.length > 1 && outcome && !view.inputs && (
             <ChoiceField
               label={t('uncertainty.milestone')}
               hideLabel
@@ -70,7 +81,9 @@ function Body({ program, data, view }: BodyProps) {
           )}
         </div>
       </div>
-      {outcome ? (
+      {view.inputs ? (
+        <Inputs program={program} readOnly={role === 'viewer'} />
+      ) : outcome ? (
         <Result program={program} data={data} outcome={outcome} view={view} />
       ) : (
         <Pending data={data} />
