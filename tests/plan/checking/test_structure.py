@@ -5,7 +5,14 @@ import msgspec
 import pytest
 
 from pilotage import plan
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, Dependency
+from pilotage.plan.vocabulary.activities import (
+    Activity,
+    ActivityKind,
+    Assignment,
+    Constraint,
+    ConstraintKind,
+    Dependency,
+)
 from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar, CalendarException, Shift
 from pilotage.plan.vocabulary.problems import Severity
@@ -142,3 +149,20 @@ def test_exceptions_that_never_end_leave_no_time() -> None:
     frozen = msgspec.structs.replace(STANDARD, exceptions=(freeze,))
     with pytest.raises(plan.Unschedulable):
         plan.schedule(program(task("a"), calendars=(frozen,)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_LATER_THAN, False),
+        (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_NO_EARLIER_THAN, True),
+        (ConstraintKind.MUST_START_ON, ConstraintKind.FINISH_NO_LATER_THAN, True),
+        (None, ConstraintKind.FINISH_NO_LATER_THAN, True),
+    ],
+)
+def test_two_constraints_that_do_not_go_together_are_told(
+    first: ConstraintKind | None, second: ConstraintKind, told: bool
+) -> None:
+    constraint = None if first is None else Constraint(first, START)
+    made = program(task("a", constraint=constraint, second_constraint=Constraint(second, START)))
+    assert ("constraints-together" in ids(made)) is told

@@ -1,13 +1,17 @@
 """What changed and which change moved which date, on the shop: design 5 d, build 10 d, docs 3 d, then GA."""
 
 import datetime as dt
+from decimal import Decimal
 
 import msgspec
 import pytest
 
-from pilotage.plan.insight.diff import diff
+from pilotage.plan.insight.diff import changes, diff
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
+from pilotage.plan.vocabulary.amounts import MoneyImpact
+from pilotage.plan.vocabulary.calendars import CalendarException
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 from tests.plan.stories import days, milestone, shop, task
 
 
@@ -71,6 +75,50 @@ def test_changes_are_told_in_a_planners_words() -> None:
         "Docs: done 0 % to 50 %",
         "Docs: constraint none to not to start before 21 Sep",
     ]
+
+
+AT = dt.datetime(2026, 9, 26, tzinfo=dt.UTC)  # the end of a Friday
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("crash_to", days(2), "shortest duration none to 2d"),
+        ("crash_cost", Decimal(2000), "cost of a day less none to 2,000 EUR"),
+        ("cost", MoneyImpact(Decimal(1000), Decimal(2000), Decimal(3000), "EUR"), "cost none to 1,000/2,000/3,000 EUR"),
+        ("cost", MoneyImpact(Decimal(2000), Decimal(2000), Decimal(2000), "EUR"), "cost none to 2,000 EUR"),
+        ("cost_per_day", Decimal("1500.50"), "cost per day none to 1,500.5 EUR"),
+        ("probability", 0.4, "probability 100 % to 40 %"),
+        ("branch", "retest/small", "branch none to retest/small"),
+        ("pauses", (CalendarException(AT.date(), AT.date() + dt.timedelta(3)),), "rests none to 26 Sep–28 Sep"),
+        (
+            "second_constraint",
+            Constraint(ConstraintKind.FINISH_NO_EARLIER_THAN, AT),
+            "second constraint none to not to finish before 25 Sep",
+        ),
+        ("expected_finish", AT, "expected finish none to 25 Sep"),
+    ],
+)
+def test_costs_options_and_dates_of_an_activity_are_told(field: str, value: object, told: str) -> None:
+    found = changes(shop(), with_activity(shop(), "docs", **{field: value}))
+    assert [change.text for change in found] == [f"Docs: {told}"]
+
+
+def test_what_moves_the_forecast_alone_is_told_too() -> None:
+    factor = SharedFactor(id="vendor", title="Vendor", low=1, likely=1.1, high=1.4, on=("build",))
+    old = msgspec.structs.replace(shop(), factors=(factor,))
+    new = msgspec.structs.replace(
+        shop(),
+        factors=(msgspec.structs.replace(factor, high=1.6),),
+        correlations=(Correlation("build", "docs", 0.5),),
+        currency="USD",
+    )
+    assert [change.text for change in changes(old, new)] == [
+        "Web shop: currency EUR to USD",
+        "Web shop: correlations none to build–docs 0.5",
+        "Vendor: high 1.4 to 1.6",
+    ]
+    assert [change.text for change in changes(shop(), old)] == ["Shared factor Vendor added"]
 
 
 def test_a_start_is_told_on_its_own_day_and_a_finish_on_the_day_it_ends() -> None:

@@ -70,8 +70,8 @@ def _minutes(link: Dependency, schedule: Schedule) -> float:
 
 
 def _hard(activity: Activity) -> bool:
-    constraint = activity.constraint
-    return constraint is not None and constraint.kind in HARD and constraint.at is not None
+    both = (activity.constraint, activity.second_constraint)
+    return any(each is not None and each.kind in HARD and each.at is not None for each in both)
 
 
 def implied(links: list[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -67,6 +67,15 @@ def test_dates_on_the_wrong_side_of_the_status_date() -> None:
     assert told["pinned"] == "planned to start 8 Sep"
 
 
+def test_a_second_constraint_is_hard_too() -> None:
+    begin, end = ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_LATER_THAN
+    held = task("a", 2, constraint=Constraint(begin, at(9)), second_constraint=Constraint(end, at(21)))
+    value = program(held, task("b", 20))
+    assert faulted(value, "hard-constraints") == ["a"]
+    (found,) = judged(value).findings("hard-constraints")
+    assert found.detail == "not to start before 9 Sep and to finish by 21 Sep"
+
+
 def test_without_a_status_date_nothing_is_valid_or_invalid() -> None:
     found = result(program(task("a", 5)), "invalid-dates")
     assert (found.verdict, found.measure, found.earned) == (Verdict.NOT_APPLICABLE, None, 0.0)

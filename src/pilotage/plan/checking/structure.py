@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pilotage.plan.checking.uncertainty import of_uncertainty
 from pilotage.plan.language.messages import _
 from pilotage.plan.network.logic import Logic, logic
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, ConstraintKind
+from pilotage.plan.vocabulary.activities import SECONDS, Activity, ActivityKind, ConstraintKind
 from pilotage.plan.vocabulary.amounts import ThreePointEstimate
 from pilotage.plan.vocabulary.calendars import Calendar
 from pilotage.plan.vocabulary.people import Person
@@ -280,11 +280,20 @@ def _of_amounts(activity: Activity) -> Iterator[Problem]:
     if not 0 <= activity.progress <= 1:
         message = _("The progress of {entity} is not between 0 and 100 %.").format(entity=activity.id)
         yield _error("progress-out-of-range", activity.id, message)
-    constraint = activity.constraint
+    if activity.constraint is not None or activity.second_constraint is not None:
+        yield from _of_constraints(activity)
+
+
+def _of_constraints(activity: Activity) -> Iterator[Problem]:
+    first, second = activity.constraint, activity.second_constraint
     free = (ConstraintKind.ASAP, ConstraintKind.ALAP)
-    if constraint is not None and constraint.kind not in free and constraint.at is None:
+    if any(each is not None and each.kind not in free and each.at is None for each in (first, second)):
         message = _("The constraint of {entity} has no date and is ignored.").format(entity=activity.id)
         yield _warning("constraint-without-date", activity.id, message)
+    if second is not None and (first is None or first.kind is second.kind or {first.kind, second.kind} - {*SECONDS}):
+        message = _("The second constraint of {entity} does not go with its first.").format(entity=activity.id)
+        hint = _("Two constraints are two kinds of: start or finish no earlier or no later than.")
+        yield _warning("constraints-together", activity.id, message, hint)
 
 
 def _in_order(estimate: ThreePointEstimate) -> bool:

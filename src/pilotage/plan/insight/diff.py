@@ -6,6 +6,7 @@ and the shift of the milestone is its contribution. Contributions need not add u
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,10 @@ from pilotage.plan.language.wording import day, last_day, listing, number, perce
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, Dependency
 from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.calendars import CalendarException
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.uncertainty import Correlation
 
 _MOST_CAUSES_TRIED = 60
 
@@ -27,7 +30,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One field of one record (``field`` is empty where a whole record was added or removed)."""
 
     kind: str  # added | changed | removed
-    entity: str  # activity | dependency | risk | contract | calendar | person | team | workstream | program
+    entity: str  # activity | dependency | risk | contract | calendar | person | team | workstream | factor | program
     id: str
     title: str
     field: str = ""
@@ -102,6 +105,7 @@ _ENTITY_NAMES = {
     "person": _("Person"),
     "team": _("Team"),
     "workstream": _("Workstream"),
+    "factor": _("Shared factor"),
 }
 _FIELD_NAMES = {
     "actual_start": _("started"),
@@ -109,6 +113,9 @@ _FIELD_NAMES = {
     "impact_days": _("impact in days"),
     "impact_money": _("impact in money"),
     "promises": _("promise"),
+    "crash_to": _("shortest duration"),
+    "crash_cost": _("cost of a day less"),
+    "pauses": _("rests"),
     "progress": _("done"),
 }
 _COLLECTIONS: tuple[tuple[str, str], ...] = (
@@ -120,6 +127,7 @@ _COLLECTIONS: tuple[tuple[str, str], ...] = (
     ("dependency", "dependencies"),
     ("risk", "risks"),
     ("contract", "contracts"),
+    ("factor", "factors"),
 )
 _MOVES_DATES = frozenset({"calendar", "team", "person", "workstream", "activity", "dependency"})
 _HEADER = (
@@ -132,7 +140,10 @@ _HEADER = (
     "final",
     "default_calendar",
     "hours_per_day",
+    "days_per_week",
+    "currency",
     "rules",
+    "correlations",
 )
 
 
@@ -244,6 +255,21 @@ def _shown_struct(value: msgspec.Struct, program: Program) -> str:
     )
 
 
+def _shown_money(value: MoneyImpact) -> str:
+    parts = [_amount(part) for part in (value.low, value.likely, value.high)]
+    return f"{parts[0] if len(set(parts)) == 1 else '/'.join(parts)} {value.currency}"
+
+
+def _amount(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
+
+
+def _shown_days(value: CalendarException) -> str:
+    last = value.end - dt.timedelta(1)
+    days = day(value.start) if last <= value.start else f"{day(value.start)}–{day(last, near=value.start)}"
+    return f"{days} ({value.title})" if value.title else days
+
+
 _Writer = Callable[[Any, Program], str]
 
 
@@ -262,7 +288,10 @@ _WRITERS: tuple[tuple[Any, _Writer], ...] = (
     ),
     (Constraint, lambda value, program: constraint_words(value, program.zone)),
     (DayImpact, _alone(lambda value: "/".join(number(part) for part in (value.low, value.likely, value.high)))),
-    (MoneyImpact, _alone(lambda value: f"{value.low}/{value.likely}/{value.high} {value.currency}")),
+    (MoneyImpact, _alone(_shown_money)),
+    (Decimal, lambda value, program: f"{_amount(value)} {program.currency}".strip()),
+    (CalendarException, lambda value, _program: _shown_days(value)),
+    (Correlation, _alone(lambda value: f"{value.first}–{value.second} {number(value.rank)}")),
     (dt.datetime, lambda value, program: day(last_day(value.astimezone(ZoneInfo(program.zone))))),
     (dt.date, _alone(day)),
     (float, _alone(lambda value: percent(value) if 0 <= value <= 1 else number(value))),

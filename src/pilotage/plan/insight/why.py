@@ -10,7 +10,7 @@ from pilotage.plan.insight.milestones import day_difference
 from pilotage.plan.language.constraint_words import constraint_words
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text, fill, join
-from pilotage.plan.language.wording import day, last_day, number, read_on, signed, span, working_days
+from pilotage.plan.language.wording import day, last_day, listing, number, read_on, signed, span, working_days
 from pilotage.plan.scheduling.driven import Driven
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
@@ -170,7 +170,9 @@ def _driven_text(schedule: Schedule, key: str) -> Text:
             date=day(last_day(schedule.at(before.id).finish)),
         )
     if driven is Driven.CONSTRAINT and activity.constraint is not None:
-        return fill(_("is set {constraint}"), constraint=constraint_words(activity.constraint, schedule.program.zone))
+        both = [each for each in (activity.constraint, activity.second_constraint) if each is not None]
+        words = listing([constraint_words(each, schedule.program.zone) for each in both])
+        return fill(_("is set {constraint}"), constraint=words)
     if driven is Driven.ACTUAL and activity.actual_start is not None:
         return fill(_("started on {date}"), date=day(schedule.at(key).start.date()))
     if driven is Driven.STATUS_DATE and schedule.program.status_date is not None:

@@ -5,13 +5,13 @@ import numpy as np
 from pilotage.engine import network as columns
 from pilotage.plan.language.constraint_words import constraint_words
 from pilotage.plan.language.messages import _
-from pilotage.plan.language.wording import number
+from pilotage.plan.language.wording import listing, number
 from pilotage.plan.quality.catalogue import LONG
 from pilotage.plan.quality.grounds import Grounds, Mask
 from pilotage.plan.quality.model import Found, Told, lacking, nothing
 from pilotage.plan.quality.records import of_rows
 from pilotage.plan.scheduling.driven import Driven
-from pilotage.plan.vocabulary.activities import ConstraintKind
+from pilotage.plan.vocabulary.activities import Activity, Constraint, ConstraintKind
 
 _NO_WORK = _("No activity is open.")
 _HARD = frozenset(
@@ -43,15 +43,19 @@ def hard_constraints(g: Grounds) -> Found:
 
 def _hard(g: Grounds) -> Mask:
     found = [
-        each.constraint is not None and each.constraint.kind in _HARD and each.constraint.at is not None
+        any(one is not None and one.kind in _HARD and one.at is not None for one in _constraints(each))
         for each in g.program.activities
     ]
     return np.array(found, np.bool_)
 
 
 def _constraint(g: Grounds, row: int) -> str:
-    constraint = g.activity(row).constraint
-    return constraint_words(constraint, g.program.zone) if constraint is not None else _("a date of its summary")
+    words = [constraint_words(each, g.program.zone) for each in _constraints(g.activity(row)) if each is not None]
+    return listing(words) or _("a date of its summary")
+
+
+def _constraints(activity: Activity) -> tuple[Constraint | None, Constraint | None]:
+    return activity.constraint, activity.second_constraint
 
 
 def high_float(g: Grounds) -> Found:

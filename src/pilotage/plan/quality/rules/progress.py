@@ -194,10 +194,11 @@ def idle(g: Grounds) -> Found:
 def _free_since(g: Grounds, row: int) -> int:
     """The working instant from which neither the logic, nor a constraint, nor the program's start holds a row."""
     compiled = g.schedule.compiled
-    constraint = g.activity(row).constraint
+    activity = g.activity(row)
     at = max(g.first_start, _handed(g, row))
-    if constraint is not None and constraint.at is not None:
-        at = max(at, minutes(constraint.at))
+    for constraint in (activity.constraint, activity.second_constraint):
+        if constraint is not None and constraint.at is not None:
+            at = max(at, minutes(constraint.at))
     c = int(compiled.network.calendar[row])
     return int(tables.start_at(compiled.calendars, c, tables.work(compiled.calendars, c, at)))
 
