@@ -177,9 +177,9 @@ def due_of(activity: Activity, zone: ZoneInfo) -> int:
     found += [
         midnight(day + dt.timedelta(1), zone) for day in (activity.commitment, activity.target) if day is not None
     ]
-    constraint = activity.constraint
-    if constraint is not None and constraint.at is not None and constraint.kind is ConstraintKind.FINISH_NO_LATER_THAN:
-        found.append(minutes(constraint.at))
+    for each in (activity.constraint, activity.second_constraint):
+        if each is not None and each.at is not None and each.kind is ConstraintKind.FINISH_NO_LATER_THAN:
+            found.append(minutes(each.at))
     return min(found)
 
 
