@@ -13,6 +13,7 @@ from pilotage.cli.advice.level import level
 from pilotage.cli.advice.risk import risk
 from pilotage.cli.failures import CommandError
 from pilotage.cli.flow.backtest import backtest
+from pilotage.cli.flow.flow import flow_
 from pilotage.cli.flow.forecast import forecast
 from pilotage.cli.quality.command import check
 from pilotage.cli.workspace import Workspace
@@ -39,6 +40,7 @@ app.command(rich_help_panel=_FILES)(check)
 app.command(rich_help_panel=_FILES)(documents.report)
 app.command(rich_help_panel=_FILES)(documents.convert)
 app.command(rich_help_panel=_FILES)(documents.diff)
+app.command("flow", rich_help_panel=_ITEMS)(flow_)
 app.command(rich_help_panel=_ITEMS)(forecast)
 app.command(rich_help_panel=_ITEMS)(backtest)
 app.command(rich_help_panel=_WORKSPACE)(server.demo)

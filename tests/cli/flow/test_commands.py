@@ -1,6 +1,7 @@
-"""``pilotage forecast`` and ``pilotage backtest`` as a user runs them."""
+"""``pilotage flow``, ``forecast`` and ``backtest`` as a user runs them."""
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -112,3 +113,33 @@ def test_a_real_tracker_keeps_what_it_says(corpus: Path) -> None:
     assert abs(told["coverage"]["p85"] - 0.85) <= 0.05
     assert told["crps_against_plain"] <= -0.12
     assert "bulk-close" in {each["id"] for each in told["problems"]}
+
+
+def test_flow_tells_the_pace_and_what_it_counts_from(source: Path) -> None:
+    done = pilotage("flow", source / "one.csv", "--weeks", 12)
+    assert done.returncode == 0, done.stderr
+    assert "items were finished in 12 weeks" in done.stdout
+    assert "does not tell when work began" in done.stdout
+
+
+def test_flow_by_team_is_a_row_for_each_and_json_has_all(source: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(pilotage("flow", source, "--by", "team", "-f", "csv").stdout)))
+    assert [row["name"] for row in rows] == ["core"]
+    told = json.loads(pilotage("flow", source, "--weeks", 6, "-f", "json").stdout)
+    assert len(told[0]["weeks"]) == 6
+    assert told[0]["lead_time"]["percentiles"].keys() == {"50", "70", "85", "95"}
+    assert told[0]["findings"][0].startswith(f"{sum(week['finished'] for week in told[0]['weeks'])} items")
+
+
+def test_flow_knows_nothing_after_its_day(source: Path) -> None:
+    last = json.loads(pilotage("flow", source / "one.csv", "-f", "json").stdout)[0]["as_of"]
+    day = (dt.date.fromisoformat(last) - dt.timedelta(weeks=20)).isoformat()
+    then = json.loads(pilotage("flow", source / "one.csv", "--as-of", day, "-f", "json").stdout)[0]
+    assert then["weeks"][-1]["last"] == then["as_of"] == day
+    assert then["items"] < len((source / "one.csv").read_text().splitlines()) - 1
+
+
+def test_flow_of_an_unknown_team_names_those_there_are(source: Path) -> None:
+    done = pilotage("flow", source / "one.csv", "--by", "team", "--team", "cores")
+    assert done.returncode == 2
+    assert "With this --by there are: core." in done.stderr
