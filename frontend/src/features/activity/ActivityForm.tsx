@@ -4,7 +4,7 @@ import type { ReactNode, SyntheticEvent } from 'react';
 import { Link } from 'react-router';
 import { patch, path } from '@/api/client';
 import { keys } from '@/api/queries';
-import type { Edit, ProgramHeader } from '@/api/types';
+import type { Edit, HeaderPerson } from '@/api/types';
 import { FormConflict } from '@/components/conflict/FormConflict';
 import { useStaleForm } from '@/components/conflict/useStaleForm';
 import { useSay } from '@/components/feedback/Notices';
@@ -129,7 +129,7 @@ function Branch({ draft, change, errors }: PartProps) {
 type Props = {
   program: string;
   detail: Detail;
-  people: ProgramHeader['people'];
+  people: readonly Pick<HeaderPerson, 'id' | 'name'>[];
   readOnly: boolean;
   onClose: () => void;
 };

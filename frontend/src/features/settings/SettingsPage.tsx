@@ -6,6 +6,7 @@ import { Loaded } from '@/components/feedback/Loaded';
 import { Icon } from '@/components/icons/Icon';
 import { t } from '@/lib/messages/t';
 import { AimCard } from './AimCard';
+import { PeopleCard, TeamsCard } from './crew/CrewCard';
 import { DangerCard } from './DangerCard';
 import { MembersCard } from './MembersCard';
 import { ProgramCard } from './ProgramCard';
@@ -58,6 +59,14 @@ export default function SettingsPage() {
                 <AimCard program={program} final={final} />
               </>
             )}
+            <Loaded query={header}>
+              {(head) => (
+                <>
+                  <TeamsCard header={head} mayEdit={data.role !== 'viewer'} />
+                  <PeopleCard header={head} mayEdit={data.role !== 'viewer'} />
+                </>
+              )}
+            </Loaded>
             <MembersCard program={program} mayManage={data.role === 'owner'} />
             <ExportCard program={program} />
             {data.role === 'owner' && <DangerCard program={program} title={data.title} />}

@@ -12,6 +12,7 @@ import { reports } from './en/reports';
 import { risks } from './en/risks';
 import { session } from './en/session';
 import { settings } from './en/settings';
+import { crew } from './en/crew';
 import { shared } from './en/shared';
 import { shell } from './en/shell';
 import { shortening } from './en/shortening';
@@ -34,6 +35,7 @@ export const en = {
   ...risks,
   ...session,
   ...settings,
+  ...crew,
   ...shared,
   ...shell,
   ...shortening,

@@ -1,0 +1,140 @@
+/** The list of programs and the page of one. */
+import type { ContractRow } from './contracts';
+import type { Person, Role } from './people';
+import type { Axis, Facts, Status, StatusView, Text, Tone, Warning } from './text';
+
+export type ProgramRow = {
+  id: string;
+  title: string;
+  summary: string;
+  kind: string;
+  owner: Person | null;
+  role: Role;
+  status: StatusView;
+  final: {
+    id: string;
+    title: string;
+    target: string | null;
+    plan: string | null;
+    p50: string | null;
+    p85: string | null;
+    delta_days: number | null;
+  } | null;
+  history: { made: string; p50: string; p85: string }[];
+  trend_days: number | null;
+  warnings: { count: number; top: Warning | null };
+  as_of: string | null;
+  revision: number;
+};
+
+export type ProgramList = {
+  programs: ProgramRow[];
+  headline: Text;
+  tally: Partial<Record<Status, number>>;
+  facts: Facts;
+};
+
+export type NewProgram = {
+  title: string;
+  id?: string;
+  kind?: string;
+  zone?: string;
+  start?: string;
+  target?: string;
+};
+
+export type MilestoneRow = {
+  id: string;
+  title: string;
+  status: StatusView;
+  landed: string | null;
+  target: string | null;
+  baseline: string | null;
+  commitment: string | null;
+  plan: string | null;
+  p10: string | null;
+  p50: string | null;
+  p85: string | null;
+  p90: string | null;
+  vs_target_days: number | null;
+  on_time: number | null;
+  on_time_fact: string | null;
+  kept: number | null;
+  vs_last_days: number | null;
+  slips: number;
+  float_days: number | null;
+  critical: boolean;
+};
+
+export type TeamRow = {
+  id: string;
+  title: string;
+  location: string;
+  zone: string;
+  load: number | null;
+  people: { person: Person; load: number }[];
+};
+
+export type Ask = { text: Text; by: string | null; to: Person | null; if_not: string };
+
+export type ChangeLine = { delta: string | null; tone: Tone | null; text: Text };
+
+export type Overview = {
+  program: {
+    id: string;
+    title: string;
+    summary: string;
+    kind: string;
+    owner: Person | null;
+    role: Role;
+    zone: string;
+    currency: string;
+    status_date: string | null;
+    version: number;
+    revision: number;
+  };
+  subtitle: { workstreams: number; teams: number; zones: number };
+  counts: {
+    activities: number;
+    risks: number;
+    contracts: number;
+    people: number;
+    reports: number;
+    warnings: number;
+    work_items: number;
+  };
+  status: StatusView;
+  bottom_line: Text;
+  changed: { since: { number: number; date: string } | null; lines: ChangeLine[] };
+  ask: Ask | null;
+  final: MilestoneRow | null;
+  history: { made: string; plan: string | null; p50: string; p85: string; target: string | null }[];
+  milestones: MilestoneRow[];
+  axis: Axis;
+  freezes: { start: string; finish: string; title: string }[];
+  baseline: { id: string; title: string; taken: string } | null;
+  run: {
+    id: number | null;
+    seed: number | null;
+    iterations: number | null;
+    made: string | null;
+    p85_interval: [string, string] | null;
+    fresh: boolean;
+    state: 'done' | 'running' | 'none';
+    done: number;
+    total: number;
+  } | null;
+  top_risks: {
+    id: string;
+    title: string;
+    probability: number;
+    moves_days: number | null;
+    owner: Person | null;
+  }[];
+  contracts_in_trouble: { total: number; rows: ContractRow[] };
+  teams: TeamRow[];
+  overloads: Text[];
+  warnings: Warning[];
+  facts: Facts;
+  as_of: string | null;
+};

@@ -1,0 +1,127 @@
+/** Teams and people of a program as they are typed. The server takes the whole list, so the others go with it. */
+import type { HeaderPerson, HeaderTeam } from '@/api/types';
+import { asText, type FormFields } from '@/components/conflict/fields';
+import { percent } from '@/lib/format/numbers';
+import { t } from '@/lib/messages/t';
+
+export type TeamDraft = { title: string; lead: string; location: string; calendar: string };
+export type PersonDraft = {
+  name: string;
+  email: string;
+  team: string;
+  calendar: string;
+  capacity: string;
+  skills: string;
+  external: boolean;
+};
+
+/** A record among the others of its list: how it is typed, and what the server takes of it. */
+export type Kind<R extends { id: string }, D> = {
+  list: 'teams' | 'people';
+  draftOf: (record: R | undefined) => D;
+  /** The record with what was typed; `before` keeps what the form does not show. */
+  recordOf: (draft: D, id: string, before: R | undefined) => R;
+  nameOf: (draft: D) => string;
+  words: (draft: D) => string;
+};
+
+export const teams: Kind<HeaderTeam, TeamDraft> = {
+  list: 'teams',
+  draftOf: (team) => ({
+    title: team?.title ?? '',
+    lead: team?.lead ?? '',
+    location: team?.location ?? '',
+    calendar: team?.calendar ?? '',
+  }),
+  recordOf: ({ title, lead, location, calendar }, id, before) => ({
+    ...before,
+    id,
+    title: title.trim(),
+    lead: lead || null,
+    location: location.trim(),
+    calendar: calendar || null,
+  }),
+  nameOf: ({ title }) => title,
+  words: ({ title, lead, location, calendar }) => lines(title, lead, location, calendar),
+};
+
+export const people: Kind<HeaderPerson, PersonDraft> = {
+  list: 'people',
+  draftOf: (person) => ({
+    name: person?.name ?? '',
+    email: person?.email ?? '',
+    team: person?.team ?? '',
+    calendar: person?.calendar ?? '',
+    capacity: String(Math.round((person?.capacity ?? 1) * 1000) / 10),
+    skills: (person?.skills ?? []).join(', '),
+    external: person?.external ?? false,
+  }),
+  recordOf: ({ name, email, team, calendar, capacity, skills, external }, id, before) => ({
+    ...before,
+    id,
+    name: name.trim(),
+    email: email.trim(),
+    team: team || null,
+    calendar: calendar || null,
+    capacity: (percentOf(capacity) ?? 100) / 100,
+    skills: skills
+      .split(',')
+      .map((skill) => skill.trim())
+      .filter((skill) => skill !== ''),
+    external,
+  }),
+  nameOf: ({ name }) => name,
+  words: ({ name, email, team, calendar, capacity, skills, external }) =>
+    lines(
+      name,
+      email,
+      team,
+      calendar,
+      percent((percentOf(capacity) ?? 100) / 100),
+      skills,
+      external ? t('crew.external') : '',
+    ),
+};
+
+const lines = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n');
+
+/** Above 0, at most 1000; null for anything else. */
+export function percentOf(text: string): number | null {
+  const value = Number(text.trim().replace(',', '.').replace(/\s*%$/, ''));
+  return text.trim() !== '' && value > 0 && value <= 1000 ? value : null;
+}
+
+/** Readable and free: `Data platform` is `data-platform`, the second of its name `data-platform-2`. */
+export function freeId(name: string, taken: readonly string[]): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  const stem = plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'new';
+  let id = stem;
+  for (let number = 2; taken.includes(id); number += 1) id = `${stem}-${number}`;
+  return id;
+}
+
+/** The list with one record changed, or added at its end. */
+export function withRecord<R extends { id: string }>(list: readonly R[], record: R): R[] {
+  const known = list.some(({ id }) => id === record.id);
+  return known ? list.map((each) => (each.id === record.id ? record : each)) : [...list, record];
+}
+
+/** The one field of the form that the server knows: the list, of which this form changes one record. */
+export function fieldsOf<R extends { id: string }, D>(kind: Kind<R, D>, id: string | null): FormFields<D> {
+  return {
+    [kind.list]: {
+      label: t(`crew.${kind.list}.one`),
+      of: (draft) => draft,
+      read: (theirs) => kind.draftOf(recordsIn<R>(theirs).find((each) => each.id === id)),
+      show: (draft) => kind.words(draft) || t('word.none'),
+    },
+  };
+}
+
+/** The records in a plain JSON value of the server. */
+export function recordsIn<R extends { id: string }>(value: unknown): R[] {
+  return Array.isArray(value) ? value.filter((each: Partial<R>): each is R => asText(each.id) !== '') : [];
+}
