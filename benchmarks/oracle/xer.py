@@ -16,7 +16,7 @@ from pilotage.plan.vocabulary.activities import (
     DependencyKind,
 )
 from pilotage.plan.vocabulary.amounts import Span, Unit
-from pilotage.plan.vocabulary.calendars import Calendar
+from pilotage.plan.vocabulary.calendars import Calendar, CalendarException
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import (
     Behavior,
@@ -112,7 +112,7 @@ def _case(name: str, project: Row, rows: list[Row], tables: Tables) -> Case:
         status_date=_status(project),
         calendars=(*(calendar(row, tables.get("CALENDAR", [])) for row in tables.get("CALENDAR", ())), ALWAYS_OPEN),
         default_calendar=project.get("clndr_id") or ALWAYS_OPEN.id,
-        activities=tuple(_activity(row, people) for row in rows if row.get("task_type") != "TT_WBS"),
+        activities=tuple(_activity(row, people, options) for row in rows if row.get("task_type") != "TT_WBS"),
         dependencies=tuple(
             _dependency(row)
             for row in tables.get("TASKPRED", ())
@@ -172,7 +172,7 @@ def _calendars_of_people(tables: Tables) -> dict[str, str]:
     return found
 
 
-def _activity(row: Row, people: dict[str, str]) -> Activity:
+def _activity(row: Row, people: dict[str, str], options: Row) -> Activity:
     kind = row.get("task_type", "")
     started, finished = _moment(row.get("act_start_date")), _moment(row.get("act_end_date"))
     return Activity(
@@ -185,7 +185,11 @@ def _activity(row: Row, people: dict[str, str]) -> Activity:
         actual_start=started,
         actual_finish=finished,
         remaining=_hours(row.get("remain_drtn_hr_cnt")) if finished is None and started is not None else None,
-        **_constraints(row),
+        pauses=tuple(_pauses(row)),
+        expected_finish=_moment(row.get("expect_end_date"))
+        if options.get("sched_use_expect_end_flag") == "Y"
+        else None,
+        **_constraints(row, alone=options.get("sched_outer_depend_type") == "SD_None"),
     )
 
 
@@ -195,22 +199,37 @@ def _duration(row: Row, started: dt.datetime | None) -> Span:
     return (planned if started is not None or remaining is None else remaining) or Span(0)
 
 
-def _constraints(row: Row) -> dict[str, Any]:
-    """A second constraint on the finish, and a date from outside the file, are limits like a deadline."""
-    found: dict[str, Any] = {}
-    kind, at = _CONSTRAINTS.get(row.get("cstr_type", "")), _moment(row.get("cstr_date"))
-    if kind is ConstraintKind.ALAP or (kind is not None and at is not None):
-        found["constraint"] = Constraint(kind, None if kind is ConstraintKind.ALAP else at)
-    outside = _moment(row.get("external_early_start_date"))
-    if outside is not None and "constraint" not in found:
-        found["constraint"] = Constraint(ConstraintKind.START_NO_EARLIER_THAN, outside)
-    limits = [_moment(row.get("external_late_end_date"))]
-    if row.get("cstr_type2") in ("CS_MEOB", "CS_MEO"):
-        limits.append(_moment(row.get("cstr_date2")))
-    known = [limit for limit in limits if limit is not None]
-    if known:
-        found["deadline"] = min(known)
-    return found
+def _constraints(row: Row, *, alone: bool) -> dict[str, Any]:
+    """Both constraints; what other projects impose is a constraint and a deadline, unless they are left ``alone``."""
+    given = [_constraint(row.get("cstr_type"), row.get("cstr_date"))]
+    given.append(_constraint(row.get("cstr_type2"), row.get("cstr_date2")))
+    outside = None if alone else _moment(row.get("external_early_start_date"))
+    if outside is not None:
+        given.append(Constraint(ConstraintKind.START_NO_EARLIER_THAN, outside))
+    found: dict[ConstraintKind, Constraint] = {}
+    for each in (each for each in given if each is not None):
+        other = found.get(each.kind)
+        if other is None or other.at is None or (each.at is not None and each.at > other.at):
+            found[each.kind] = each
+    fields: dict[str, Any] = dict(zip(("constraint", "second_constraint"), found.values(), strict=False))
+    if not alone:
+        fields["deadline"] = _moment(row.get("external_late_end_date"))
+    return fields
+
+
+def _constraint(kind: str | None, at: str | None) -> Constraint | None:
+    known, moment = _CONSTRAINTS.get(kind or ""), _moment(at)
+    if known is None or (moment is None and known is not ConstraintKind.ALAP):
+        return None
+    return Constraint(known, None if known is ConstraintKind.ALAP else moment)
+
+
+def _pauses(row: Row) -> Iterator[CalendarException]:
+    """The days of a suspension; P6 suspends and resumes at the beginning of a day."""
+    ends = [_moment(row.get(name)) for name in ("suspend_date", "resume_date")]
+    days = [at.date() + dt.timedelta(days=at.hour >= 12) for at in ends if at is not None]
+    if len(days) == len(ends) and days[0] < days[1]:
+        yield CalendarException(days[0], days[1])
 
 
 def _dependency(row: Row) -> Dependency:
@@ -255,12 +274,8 @@ _DATES = ("early_start_date", "early_end_date", "late_start_date", "late_end_dat
 
 
 def _reason(row: Row) -> str:
-    if row.get("cstr_type2") and row.get("cstr_type2") not in ("CS_MEOB", "CS_MEO"):
-        return "its second constraint is not on the finish; a plan holds one constraint and a deadline"
-    if row.get("suspend_date"):
-        return "it was suspended; a plan has no suspension"
-    if row.get("expect_end_date"):
-        return "it has an expected finish, which is not computed here"
+    if row.get("suspend_date") and not row.get("resume_date"):
+        return "it was suspended, and the file does not say until when"
     return ""
 
 

@@ -152,3 +152,30 @@ def test_what_differs_in_project_files_is_explained(corpus: Path, capsys: pytest
     lines = said.splitlines()
     java = any(line.startswith("slack9.mpp: 15 of 15") for line in lines)
     assert lines[-1].startswith("total: 15 of 19 files whole; 432 of 455" if java else "total: 9 of 11 files whole")
+
+
+def test_what_primavera_alone_schedules_by_is_read_from_an_xer_file(tmp_path: Path) -> None:
+    """On the clock: a second constraint, an expected finish, a suspension until the 8th, a date from outside."""
+    begun = {"status_code": "TK_Active", "act_start_date": "2026-06-01 00:00", "remain_drtn_hr_cnt": "24"}
+    rows: list[dict[str, str]] = [
+        {"cstr_type": "CS_MEOB", "cstr_date": "2026-06-04 00:00", "cstr_type2": "CS_MSOA"}
+        | {"cstr_date2": "2026-06-04 00:00", "early_start_date": "2026-06-04 00:00", "total_float_hr_cnt": "-24"},
+        {"expect_end_date": "2026-06-09 00:00", "early_end_date": "2026-06-09 00:00", "total_float_hr_cnt": "0"},
+        begun | {"suspend_date": "2026-06-01 17:00", "resume_date": "2026-06-08 08:00"}
+        | {"early_start_date": "2026-06-08 00:00", "early_end_date": "2026-06-09 00:00", "total_float_hr_cnt": "0"},
+        {"external_early_start_date": "2026-06-05 00:00", "external_late_end_date": "2026-06-07 00:00"}
+        | {"early_start_date": "2026-06-05 00:00", "total_float_hr_cnt": "24"},
+    ]  # fmt: skip
+    plain = {"proj_id": "1", "task_type": "TT_Task", "status_code": "TK_NotStart"}
+    plain |= {"target_drtn_hr_cnt": "24", "remain_drtn_hr_cnt": "24"}
+    columns = ["task_id", *plain, *dict.fromkeys(name for row in rows for name in row if name not in plain)]
+    lines = ["ERMHDR\t20", "%T\tPROJECT", "%F\tproj_id\tplan_start_date\tlast_recalc_date"]
+    lines += ["%R\t1\t2026-06-02 00:00\t2026-06-02 00:00", "%T\tSCHEDOPTIONS", "%F\tproj_id\tsched_use_expect_end_flag"]
+    lines += ["%R\t1\tY", "%T\tTASK", "\t".join(("%F", *columns))]
+    for number, row in enumerate(rows):
+        cells = {"task_id": str(number)} | plain | row
+        lines.append("\t".join(("%R", *(cells.get(name, "") for name in columns))))
+    path = tmp_path / "one.xer"
+    path.write_text("\n".join(lines))
+    (case,) = xer.read(path)
+    assert [miss.values for miss in compare(case).misses] == []
