@@ -94,3 +94,13 @@ def test_a_move_to_no_kind_of_date_is_refused(
     move = {"activity": "quay/pile", "kind": "must_start_on", "at": "2026-03-10T09:00:00Z"}
     answer = browser(editor).post(f"{LEVELING}/moves", {"moves": [move]}, content_type="application/json")
     assert answer.status_code == 422
+
+
+def test_the_forecast_is_told_before_and_after(api: Documented) -> None:
+    later = {"activity": "quay/pile", "at": "2026-05-04T07:00:00Z"}
+    told = api.post(f"{LEVELING}/forecast", {"moves": [later]})["effect"]
+    assert told["goal"] == "open"
+    assert told["p85"] < told["new_p85"]
+    assert told["days"] > 0
+    still = api.post(f"{LEVELING}/forecast", {"moves": []})["effect"]
+    assert (still["p85"], still["new_p85"]) == (told["p85"], told["p85"])

@@ -41,6 +41,10 @@ def test_moves_are_chosen_accepted_and_undone(page: Page, tmp_path: Path) -> Non
     ada = main.get_by_role("row").filter(has_text="Ada Byron: peak")
     expect(ada).to_contain_text(re.compile(r"200\s% → 100\s%"))
 
+    expect(main).to_contain_text("Both plans simulated 2,000 times", timeout=60_000)
+    expect(main).to_contain_text(re.compile(r"P8516\sOct → then\s?23\sOct"))
+    expect(main).to_contain_text("No other moves bring the final milestone in before")
+
     bobs = main.get_by_role("checkbox", name=re.compile("(North|South) end"))
     bobs.uncheck()
     expect(main).to_contain_text("1 of 2 chosen")

@@ -526,6 +526,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/leveling/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forecast Leveling
+         * @description P50 and P85 of the final milestone as the plan is and with these moves. Nothing is written.
+         */
+        post: operations["forecastLeveling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/leveling/moves": {
         parameters: {
             query?: never;
@@ -3737,6 +3757,58 @@ export interface components {
              * Format: date
              */
             end: string;
+        };
+        /**
+         * ForecastEffect
+         * @description Percentiles of the final milestone's finish before and after; ``days`` are working days between both P85,
+         *     positive for later. ``on_time`` is the chance of its target, None without one.
+         *
+         *     An iteration is not leveled again: where durations differ from the plan, people may still be asked for too much.
+         */
+        ForecastEffect: {
+            /** Goal */
+            goal: string;
+            /** Title */
+            title: string;
+            /**
+             * P50
+             * Format: date-time
+             */
+            p50: string;
+            /**
+             * P85
+             * Format: date-time
+             */
+            p85: string;
+            /**
+             * New P50
+             * Format: date-time
+             */
+            new_p50: string;
+            /**
+             * New P85
+             * Format: date-time
+             */
+            new_p85: string;
+            /** Days */
+            days: number;
+            /** Target */
+            target: string | null;
+            /** On Time */
+            on_time: number | null;
+            /** New On Time */
+            new_on_time: number | null;
+            /** Iterations */
+            iterations: number;
+            /** Seed */
+            seed: number;
+        };
+        /**
+         * LevelingForecast
+         * @description ``effect`` is null without a final milestone.
+         */
+        LevelingForecast: {
+            effect: components["schemas"]["ForecastEffect"] | null;
         };
         /**
          * Wanted
@@ -7023,6 +7095,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LevelingEffect"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    forecastLeveling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelingForecast"];
                 };
             };
             /** @description Unauthorized */

@@ -13,8 +13,9 @@ from pilotage.api.base.schemas import READ, WRITE
 from pilotage.api.editing import EditView, answer_edit
 from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.programs.queries import visible
+from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.schedule import operations as schedule
-from pilotage.areas.schedule.queries.leveling import Proposal, effect_of, proposal
+from pilotage.areas.schedule.queries.leveling import LevelingForecast, Proposal, effect_of, forecast_with, proposal
 from pilotage.plan.leveling.applying import rest
 from pilotage.plan.leveling.results import Change, Handover, LevelingEffect, Objective, Wishes
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
@@ -62,7 +63,7 @@ class MoveInput(Schema):
 
 
 class MovesInput(Schema):
-    moves: Annotated[list[MoveInput], Field(max_length=5000)]
+    moves: Annotated[list[MoveInput], Field(max_length=20_000)]
     why: Annotated[str, Field(max_length=2000)] = ""
 
 
@@ -81,6 +82,13 @@ def preview_leveling(request: HttpRequest, program: str, payload: MovesInput) ->
     """What some of the moves would do alone. Nothing is written."""
     row = visible(actor=actor(request), program=program).program
     return answer(effect_of(row, [_change(move) for move in payload.moves]))
+
+
+@router.post("/programs/{program}/leveling/forecast", response={200: schema_of(LevelingForecast), **WRITE})
+def forecast_leveling(request: HttpRequest, program: str, payload: MovesInput) -> HttpResponse:
+    """P50 and P85 of the final milestone as the plan is and with these moves. Nothing is written."""
+    whole = load_whole(visible(actor=actor(request), program=program).program)
+    return answer(forecast_with(whole.plan, whole.program, [_change(move) for move in payload.moves]))
 
 
 @router.post("/programs/{program}/leveling/moves", response={200: EditView, **WRITE})

@@ -12,9 +12,12 @@ from django.core.management import call_command
 from pilotage import plan
 from pilotage.areas.queue import Job, ask
 from pilotage.config.data import prepare
+from pilotage.engine.leveling.days.search import SMALL
 from pilotage.engine.schedule import load
-from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.leveling.leveling import level
+from pilotage.plan.vocabulary.activities import Activity, Assignment
 from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
 from pilotage.plan.vocabulary.uncertainty import Correlation
@@ -39,19 +42,22 @@ def connect_worker() -> None:
 
 
 def warm_up() -> None:
-    """Load the compiled kernels before anybody waits for them: the first schedule or simulation of a process takes
-    seconds.
+    """Load the compiled kernels before anybody waits for them: the first schedule, simulation or leveling of a process
+    takes seconds.
     """
     load()
     estimate = ThreePointEstimate(Span(60), Span(120), Span(240))
-    activities = tuple(Activity(id=name, title=name, estimate=estimate) for name in "ab")
+    work = (Assignment("p", 4.0),)  # more than a day has
+    activities = tuple(Activity(id=name, title=name, estimate=estimate, assignments=work) for name in "ab")
     risk = Risk(id="r", title="R", probability=0.5, impact_days=DayImpact(1, 2, 3), hits=("a",))
     program = Program(
         id="warm-up",
         title="Warm-up",
         start=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC),
+        people=(Person(id="p", name="P"),),
         activities=activities,
         risks=(risk,),
         correlations=(Correlation("a", "b", 0.5),),
     )
     plan.simulate(program, iterations=64)
+    level(program, schedules=SMALL, go_on=lambda: False)  # so many would not be worth interpreting

@@ -79,3 +79,10 @@ def test_work_rests_and_changes_hands_only_where_that_is_asked_for(file: Path, t
     assert "person: dan" in leveled
     assert "pauses:" in leveled
     assert pilotage("level", out).stdout.startswith("Nobody is asked for more time than they have.")
+
+
+def test_the_forecast_is_told_before_and_after(file: Path) -> None:
+    told = pilotage("level", file, "--forecast").stdout.splitlines()[-1]
+    assert told == "P85 of GA: 11 Sep today, 16 Sep with the moves (+3 working days; 2,000 iterations, seed 1)"
+    document = json.loads(pilotage("level", file, "--forecast", "-f", "json").stdout)
+    assert document["forecast"]["days"] == 3

@@ -4,7 +4,7 @@ import { StatusGlyph } from '@/components/status/StatusGlyph';
 import { day, dayOf } from '@/lib/format/dates';
 import { number, signed } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
-import type { Effect, Proposal } from './useLeveling';
+import type { Effect } from './useLeveling';
 
 const SHOWN = 8;
 
@@ -72,34 +72,27 @@ export function MilestonesCard({ effect }: { effect: Effect }) {
   );
 }
 
-/** Overload that stays, and how good the result is. */
-export function LimitsCard({ effect, leveling }: { effect: Effect; leveling: Proposal['leveling'] }) {
-  const { bound, moves, schedules, seed } = leveling;
-  if (effect.unresolved.length === 0 && moves.length === 0) return null;
-  const message = bound?.proven ? 'leveling.proven' : 'leveling.open';
+/** Overload that stays, and work that has nobody. */
+export function LimitsCard({ effect }: { effect: Effect }) {
+  if (effect.unresolved.length === 0) return null;
   return (
     <section className="card leveling-limits">
-      {effect.unresolved.length > 0 && (
-        <>
-          <header>
-            <h2>{t('leveling.left')}</h2>
-          </header>
-          <ul>
-            {effect.unresolved.slice(0, SHOWN).map((left) => (
-              <li key={left.person}>
-                <b className="off nowrap">{t('leveling.leftHours', { hours: number(left.hours) })}</b>
-                <span>
-                  <RichText text={left.why as Text} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
+      <header>
+        <h2>{t('leveling.left')}</h2>
+      </header>
+      <ul>
+        {effect.unresolved.slice(0, SHOWN).map((left, index) => (
+          <li key={index}>
+            <b className="off nowrap">{t('leveling.leftHours', { hours: number(left.hours) })}</b>
+            <span>
+              <RichText text={left.why as Text} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {effect.unresolved.length > SHOWN && (
+        <p className="dim">{t('leveling.leftMore', { count: effect.unresolved.length - SHOWN })}</p>
       )}
-      {bound !== null && moves.length > 0 && (
-        <p className="sec">{t(message, { date: day(bound.earliest), how: bound.how })}</p>
-      )}
-      {schedules > 0 && <p className="dim">{t('leveling.run', { schedules, seed })}</p>}
     </section>
   );
 }

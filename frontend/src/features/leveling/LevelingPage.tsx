@@ -14,8 +14,17 @@ import { t } from '@/lib/messages/t';
 import { LimitsCard, MilestonesCard } from './EffectCard';
 import { LoadCard } from './LoadCard';
 import { MovesCard } from './MovesCard';
-import { input, OBJECTIVES, useAccept, useEffectOf, useProposal, useWish } from './useLeveling';
+import {
+  input,
+  OBJECTIVES,
+  useAccept,
+  useEffectOf,
+  useForecastOf,
+  useProposal,
+  useWish,
+} from './useLeveling';
 import type { Proposal, Wish } from './useLeveling';
+import { WorthCard } from './WorthCard';
 import '@/features/leveling/leveling.css';
 
 type Choice = { revision: number; refused: ReadonlySet<string> };
@@ -57,6 +66,26 @@ function Wishes({ wish, set }: { wish: Wish; set: (name: string, value: string |
         ]}
         onValue={(value) => set('started', value === 'keep' ? null : value)}
       />
+      <ChoiceField
+        label={t('leveling.rests')}
+        hideLabel
+        value={wish.split ? 'rests' : 'whole'}
+        options={[
+          { value: 'whole', label: t('leveling.whole') },
+          { value: 'rests', label: t('leveling.split') },
+        ]}
+        onValue={(value) => set('work', value === 'whole' ? null : value)}
+      />
+      <ChoiceField
+        label={t('leveling.hands')}
+        hideLabel
+        value={wish.hand_over ? 'others' : 'same'}
+        options={[
+          { value: 'same', label: t('leveling.keepPeople') },
+          { value: 'others', label: t('leveling.handOver') },
+        ]}
+        onValue={(value) => set('who', value === 'same' ? null : value)}
+      />
     </>
   );
 }
@@ -65,6 +94,7 @@ function Body({ program, proposal, pending }: BodyProps) {
   const { wish, by, set } = useWish();
   const { chosen, choose } = useChoice(proposal);
   const { effect, fresh, error } = useEffectOf(program, proposal, chosen);
+  const forecast = useForecastOf(program, proposal, chosen, fresh && !pending);
   const { accept, undo } = useAccept(program);
   const say = useSay();
   const header = useQuery(headerQuery(program));
@@ -126,9 +156,10 @@ function Body({ program, proposal, pending }: BodyProps) {
           onBy={(value) => set('by', value === 'people' ? null : value)}
         />
         <div className="leveling-side">
+          <WorthCard leveling={leveling} forecast={forecast} />
           <MovesCard moves={leveling.moves} effect={effect} chosen={chosen} onChoose={choose} />
           {effect.milestones.length > 0 && <MilestonesCard effect={effect} />}
-          <LimitsCard effect={effect} leveling={leveling} />
+          <LimitsCard effect={effect} />
         </div>
       </div>
     </>

@@ -16,7 +16,8 @@ type Edit = { revision: number; announcement: string };
 
 export const OBJECTIVES = ['finish', 'tardiness', 'moves'] as const;
 export type Objective = (typeof OBJECTIVES)[number];
-export type Wish = { objective: Objective; keep_started: boolean };
+export type Wish = { objective: Objective; keep_started: boolean; split: boolean; hand_over: boolean };
+export type ForecastEffect = Schemas['ForecastEffect'];
 
 /** What the page shows lives in its address, so that a link shows the same. */
 export function useWish() {
@@ -25,6 +26,8 @@ export function useWish() {
   const wish: Wish = {
     objective: OBJECTIVES.find((each) => each === asked) ?? 'finish',
     keep_started: params.get('started') !== 'move',
+    split: params.get('work') === 'rests',
+    hand_over: params.get('who') === 'others',
   };
   const set = (name: string, value: string | null) =>
     setParams(
@@ -52,6 +55,8 @@ export const input = (move: Move, versions: Proposal['versions']): MoveInput => 
     move.constraint?.kind === 'finish_no_earlier_than' ? 'finish_no_earlier_than' : 'start_no_earlier_than',
   at: move.constraint?.at ?? null,
   why: plain(move.why as Text),
+  pauses: (move.pauses ?? []).map(({ start, end }) => ({ start, end })),
+  handovers: (move.handovers ?? []).map(({ skill, person, to }) => ({ skill, person, to })),
   version: versions[move.activity] ?? null,
 });
 
@@ -80,6 +85,32 @@ export function useEffectOf(program: string, proposal: Proposal, chosen: Readonl
     fresh: all || !query.isFetching,
     error: query.error,
   };
+}
+
+/** The forecast with and without the chosen moves: asked for once their effect on the plan is known. */
+export function useForecastOf(
+  program: string,
+  proposal: Proposal,
+  chosen: ReadonlySet<string>,
+  ready: boolean,
+) {
+  const wanted = proposal.leveling.moves.filter((move) => chosen.has(move.activity));
+  const query = useQuery({
+    queryKey: [
+      ...keys.program(program),
+      'leveling-forecast',
+      proposal.revision,
+      wanted.map((move) => [move.activity, move.constraint?.at]),
+    ],
+    queryFn: () =>
+      post<{ effect: ForecastEffect | null }>(path('programs', program, 'leveling', 'forecast'), {
+        moves: wanted.map((move) => input(move, proposal.versions)),
+      }),
+    enabled: ready && proposal.leveling.moves.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+  return { ...query, fresh: ready && !query.isPlaceholderData };
 }
 
 /** Accept moves, or take the last act back; both refresh all that the plan shows. */

@@ -17,7 +17,8 @@ from pilotage.engine.leveling.days.proof import SolverMissingError
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import plain
 from pilotage.plan.language.wording import day, last_day, number, signed
-from pilotage.plan.leveling.applying import apply_moves
+from pilotage.plan.leveling.applying import apply_moves, change_of
+from pilotage.plan.leveling.forecasts import ForecastEffect, forecast_effect
 from pilotage.plan.leveling.leveling import Leveling, Objective
 from pilotage.plan.leveling.leveling import level as find_moves
 from pilotage.plan.vocabulary.errors import Unschedulable
@@ -63,6 +64,10 @@ def level(
         float,
         typer.Option(min=0, max=3600, help="Seconds for CP-SAT to prove how early a small plan can finish."),
     ] = 0.0,
+    forecast: Annotated[
+        bool,
+        typer.Option("--forecast", help="Simulate the plan before and after: what the moves do to the P85."),
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Write the plan with all moves; a YAML plan keeps its order and comments."),
@@ -95,19 +100,37 @@ def level(
         raise CommandError(_("The plan cannot be scheduled."), FAULTY_INPUT) from impossible
     except SolverMissingError as missing:
         raise CommandError(_("A proof needs OR-Tools: pip install 'pilotage[solver]'")) from missing
-    _write(found, form)
+    effect = forecast_effect(program, [change_of(move) for move in found.moves], seed=seed) if forecast else None
+    _write(found, effect, form)
     if out is not None:
         _save(file, out, apply_moves(program, found.moves))
         sys.stderr.write(_("written to {path}\n").format(path=out))
 
 
-def _write(found: Leveling, form: Format) -> None:
+def _write(found: Leveling, effect: ForecastEffect | None, form: Format) -> None:
     if form is Format.JSON:
-        write_json(_document(found))
+        write_json(_document(found) | ({"forecast": msgspec.to_builtins(effect)} if effect is not None else {}))
     elif form is Format.CSV:
         write_rows([_row(move) for move in found.moves], [Column(key, key) for key in _MOVE], form)
     else:
         _write_table(found)
+        if effect is not None:
+            _write_forecast(effect)
+
+
+def _write_forecast(effect: ForecastEffect) -> None:
+    text = _("P85 of {title}: {old} today, {new} with the moves ({days} working days; {n:,} iterations, seed {seed})\n")
+    sys.stdout.write(
+        "\n"
+        + text.format(
+            title=effect.title,
+            old=day(last_day(effect.p85)),
+            new=day(last_day(effect.new_p85)),
+            days=signed(effect.days),
+            n=effect.iterations,
+            seed=effect.seed,
+        )
+    )
 
 
 def _row(move: Any) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def summary(
         return (_("No move of an activity takes the overload away."),)
     head = fill(
         ngettext("{n} move takes overload off {names}.", "{n} moves take overload off {names}.", moves),
-        n=str(moves),
+        n=f"{moves:,}",
         names=_named([mark.text for mark in freed]),
     )
     return join((head, _goal(before, milestones)))

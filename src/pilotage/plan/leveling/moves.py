@@ -133,6 +133,8 @@ class _Reasons:
         self._today, self._fresh, self._days, self._found = today, fresh, days, found
         self._demand: Minutes = days.demand(today)
         self._over = overloads(self._demand, days)
+        self._theirs: dict[int, list[int]] = {}
+        self._spread: dict[int, tuple[int, Minutes]] = {}
 
     def of(self, row: int) -> tuple[tuple[str, ...], Text]:
         days = self._days
@@ -181,12 +183,20 @@ class _Reasons:
         return (who.id,), text
 
     def _others(self, row: int, person: int, week: slice) -> list[str]:
-        days = self._days
-        return [
-            days.program.activities[other].title
-            for other in days.rows[days.who == person].tolist()
-            if other != row and days.asked(other, self._today)[week].any()
-        ]
+        titles = self._days.program.activities
+        return [titles[other].title for other in self._rows_of(person) if other != row and self._asks_in(other, week)]
+
+    def _rows_of(self, person: int) -> list[int]:
+        if person not in self._theirs:
+            self._theirs[person] = self._days.rows[self._days.who == person].tolist()
+        return self._theirs[person]
+
+    def _asks_in(self, row: int, week: slice) -> bool:
+        """Whether today's plan has work of an activity on one of these days."""
+        if row not in self._spread:
+            self._spread[row] = self._days.spread(row, self._today)
+        first, part = self._spread[row]
+        return bool(part[max(0, week.start - first) : max(0, week.stop - first)].any())
 
     def _taken(self, row: int) -> tuple[tuple[str, ...], Text]:
         """What has its people when the logic would let it begin: an activity that ends as this one begins, or last
@@ -200,7 +210,7 @@ class _Reasons:
             return (), (_("Nobody is named for it yet."),)
         latest: tuple[int, int, int] | None = None
         for person in people:
-            for other in days.rows[days.who == person].tolist():
+            for other in self._rows_of(person):
                 done = int(found.finish[other])
                 if other != row and int(found.start[other]) < begins and (latest is None or done > latest[0]):
                     latest = (done, other, person)

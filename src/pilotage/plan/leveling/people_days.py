@@ -51,6 +51,7 @@ class PeopleDays:
     people: tuple[Person, ...]
     needs: Needs
     _edges: dict[WorkingTime, Ints] = field(default_factory=dict)
+    _finished: dict[int, tuple[Schedule, Ints]] = field(default_factory=dict)
 
     @property
     def rows(self) -> Ints:
@@ -99,29 +100,47 @@ class PeopleDays:
 
     def asked(self, row: int, schedule: Schedule) -> Minutes:
         """Working minutes of an activity's open work on each day, where ``schedule`` has it."""
-        time, done, rest = self._open(row, schedule)
-        edges: Ints = np.clip(self._edges_of(time), done - rest, done)
-        part: Ints = np.diff(edges)
-        return part.astype(np.float64)
+        found = np.zeros(self.days)
+        first, part = self.spread(row, schedule)
+        found[first : first + len(part)] = part
+        return found
+
+    def spread(self, row: int, schedule: Schedule) -> tuple[int, Minutes]:
+        """As `asked`, for the days from the first to the last one only, and the number of the first."""
+        done, rest = int(self._done(schedule)[row]), int(schedule.compiled.network.remaining[row])
+        edges = self._edges_of(self._time(row, schedule))
+        first = max(0, int(np.searchsorted(edges, done - rest, side="right")) - 1)
+        last = max(first, min(self.days, int(np.searchsorted(edges, done))))
+        part: Ints = np.diff(np.minimum(np.maximum(edges[first : last + 1], done - rest), done))
+        return first, part.astype(np.float64)
 
     def resume(self, row: int, schedule: Schedule) -> int:
         """Work count of the activity's calendar here where its open work begins in ``schedule``."""
-        time, done, rest = self._open(row, schedule)
+        done, rest = int(self._done(schedule)[row]), int(schedule.compiled.network.remaining[row])
         own = self.compiled.book.times[int(self.compiled.network.calendar[row])]
-        if time == own:
+        if self._time(row, schedule) == own:
             return done - rest
-        calendars = schedule.compiled.calendars
+        calendars, span = schedule.compiled.calendars, self.compiled.span
         c = int(schedule.compiled.network.calendar[row])
         begun = tables.start_at(calendars, c, tables.work(calendars, c, int(schedule.finish[row])) - rest)
-        span = self.compiled.span
         return int(work_at(own, span.first, span.last, np.array([begun], np.int64))[0])
 
-    def _open(self, row: int, schedule: Schedule) -> tuple[WorkingTime, int, int]:
-        """Working time of an activity in ``schedule``, the work count there at its finish, and its open minutes."""
-        compiled, span = schedule.compiled, self.compiled.span
-        time = compiled.book.times[int(compiled.network.calendar[row])]
-        done = work_at(time, span.first, span.last, np.array([schedule.finish[row]], np.int64))
-        return time, int(done[0]), int(compiled.network.remaining[row])
+    def _time(self, row: int, schedule: Schedule) -> WorkingTime:
+        return schedule.compiled.book.times[int(schedule.compiled.network.calendar[row])]
+
+    def _done(self, schedule: Schedule) -> Ints:
+        """Work count of each row's calendar in ``schedule`` at its finish there."""
+        known = self._finished.get(id(schedule))
+        if known is None:
+            compiled, span = schedule.compiled, self.compiled.span
+            calendar = compiled.network.calendar[: len(schedule.finish)]
+            found = np.zeros(len(schedule.finish), np.int64)
+            times = compiled.book.times
+            for c in np.unique(calendar).tolist():
+                rows = calendar == c
+                found[rows] = work_at(times[c], span.first, span.last, schedule.finish[rows])
+            known = self._finished[id(schedule)] = (schedule, found)
+        return known[1]
 
     def needs_in(self, schedule: Schedule) -> Needs:
         """What ``schedule`` asks of these people."""
@@ -135,7 +154,8 @@ class PeopleDays:
         rows, who, units, _ = self.needs_in(schedule)
         for row, person, share in zip(rows.tolist(), who.tolist(), units.tolist(), strict=True):
             if person != NOBODY:
-                found[person] += self.asked(row, schedule) * (share / 1000)
+                first, part = self.spread(row, schedule)
+                found[person, first : first + len(part)] += part * (share / 1000)
         return found
 
 

@@ -21,7 +21,7 @@ from pilotage.plan.leveling.results import Change
 from pilotage.plan.vocabulary.activities import Activity, ConstraintKind
 from pilotage.plan.vocabulary.program import Program
 
-MOST_CHANGES = 5_000
+MOST_CHANGES = 20_000
 _ALLOWED = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_EARLIER_THAN)
 
 

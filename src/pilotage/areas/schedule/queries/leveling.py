@@ -13,8 +13,10 @@ from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.leveling.applying import is_leveled
+from pilotage.plan.leveling.forecasts import ForecastEffect, forecast_effect
 from pilotage.plan.leveling.leveling import level, preview
 from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, Wishes
+from pilotage.plan.vocabulary.program import Program
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +29,12 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     leveling: Leveling
     versions: dict[str, int]
     leveled: tuple[str, ...]
+
+
+class LevelingForecast(msgspec.Struct, frozen=True):
+    """``effect`` is null without a final milestone."""
+
+    effect: ForecastEffect | None
 
 
 def proposal(row: Row, wishes: Wishes, *, seed: int) -> Proposal:
@@ -49,11 +57,23 @@ def effect_of(row: Row, changes: Sequence[Change]) -> LevelingEffect:
     return preview(_possible(row).program, changes)
 
 
+def forecast_with(plan: PlannedProgram, program: Program, changes: Sequence[Change]) -> LevelingForecast:
+    """What some of the moves would do to the forecast. The caller gives the whole program: its risks are of a higher
+    area.
+    """
+    _refuse_broken(plan)
+    return LevelingForecast(effect=forecast_effect(program, changes))
+
+
 def _possible(row: Row) -> PlannedProgram:
     plan = plan_at(row)
+    _refuse_broken(plan)
+    return plan
+
+
+def _refuse_broken(plan: PlannedProgram) -> None:
     if plan.broken:
         raise ConflictError(_("The plan cannot be scheduled: {why}").format(why=plan.broken[0]))
-    return plan
 
 
 @lru_cache(maxsize=4)  # by the identity of the plan, which this process keeps for each revision
