@@ -10,6 +10,7 @@ import { PeopleCard, TeamsCard } from './crew/CrewCard';
 import { DangerCard } from './DangerCard';
 import { MembersCard } from './MembersCard';
 import { ProgramCard } from './ProgramCard';
+import { RulesCard } from './RulesCard';
 import '@/features/settings/settings.css';
 
 const formats = ['text', 'mspdi', 'xlsx', 'csv', 'json'] as const;
@@ -57,6 +58,7 @@ export default function SettingsPage() {
                   {(head) => <ProgramCard key={head.id} header={head} milestones={milestones} />}
                 </Loaded>
                 <AimCard program={program} final={final} />
+                <Loaded query={header}>{(head) => <RulesCard key={head.id} header={head} />}</Loaded>
               </>
             )}
             <Loaded query={header}>

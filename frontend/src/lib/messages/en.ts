@@ -10,6 +10,7 @@ import { programs } from './en/programs';
 import { quality } from './en/quality';
 import { reports } from './en/reports';
 import { risks } from './en/risks';
+import { rules } from './en/rules';
 import { session } from './en/session';
 import { settings } from './en/settings';
 import { crew } from './en/crew';
@@ -33,6 +34,7 @@ export const en = {
   ...quality,
   ...reports,
   ...risks,
+  ...rules,
   ...session,
   ...settings,
   ...crew,
