@@ -13,8 +13,8 @@ from pilotage.engine.throughput.backtest import OURS, PLAIN, Walked
 from pilotage.engine.throughput.looking import History
 from pilotage.plan.flow.history import WorkHistory, number_of
 
-LEAST_EFFECTIVE: Final = 10.0
-"""Independent forecasts, below which a share says nothing."""
+LEAST_EFFECTIVE: Final = 20.0
+"""Independent forecasts, below which a share says little: its interval is wider than 30 points."""
 
 Progress = Callable[[int, int], None]
 
