@@ -2,6 +2,7 @@
 
 import datetime as dt
 import string
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from pilotage.plan.vocabulary.activities import (
     Dependency,
     DependencyKind,
 )
-from pilotage.plan.vocabulary.amounts import Distribution, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.amounts import Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, ExceptionKind, Shift
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
@@ -84,7 +85,9 @@ def estimates(draw: st.DrawFn, shortest: int) -> ThreePointEstimate:
     unit = st.sampled_from([u for u in Unit if u.elapsed is elapsed])
     low, likely, high = sorted(draw(st.lists(st.integers(shortest, 100_000), min_size=3, max_size=3)))
     points = [Span(minutes, draw(unit)) for minutes in (low, likely, high)]
-    return ThreePointEstimate(points[0], points[1], points[2], draw(st.sampled_from(Distribution)))
+    return ThreePointEstimate(
+        points[0], points[1], points[2], draw(st.sampled_from(Distribution)), draw(st.sampled_from([0.0, 0.1, 0.05]))
+    )
 
 
 WRITTEN = [
@@ -139,6 +142,12 @@ def activities(
 
 
 @st.composite
+def costs(draw: st.DrawFn) -> MoneyImpact:
+    low, likely, high = sorted(Decimal(draw(st.integers(0, 10**9))) / 100 for _part in range(3))
+    return MoneyImpact(low, likely, high, draw(st.sampled_from(["EUR", "USD"])))
+
+
+@st.composite
 def _activity(
     draw: st.DrawFn,
     name: str,
@@ -167,6 +176,10 @@ def _activity(
         "url": draw(st.none() | st.just("https://example.org/a?b=1&c=2#d")),
         "note": draw(st.just("") | TITLES.map(lambda text: f"{text}\nand more")),
         "labels": tuple(draw(st.lists(SLUGS, max_size=3, unique=True))),
+        "cost": draw(st.none() | costs()),
+        "cost_per_day": draw(st.none() | st.integers(1, 10**7).map(lambda cents: Decimal(cents) / 100)),
+        "probability": draw(st.sampled_from([1.0, 0.4, 0.125])),
+        "branch": draw(st.sampled_from([None, "retest/small"])),
     }
     if not others and len(assigned) > 1:
         common["assignments"] = ()  # several people on calendars of their own would get a common one

@@ -40,7 +40,7 @@ ORDER = {
     " NewTasksAreManual ExtendedAttributes Calendars Tasks Resources Assignments",
     "Task": "UID ID Name Active Manual Type IsNull Contact WBS OutlineNumber OutlineLevel Priority Start Finish"
     " Duration ManualStart ManualDuration DurationFormat Work EffortDriven Recurring Estimated Milestone Summary"
-    " Critical EarlyStart EarlyFinish LateStart LateFinish FreeSlack TotalSlack PercentComplete ActualStart"
+    " Critical EarlyStart EarlyFinish LateStart LateFinish FreeSlack TotalSlack FixedCost PercentComplete ActualStart"
     " ActualFinish ActualDuration RemainingDuration ConstraintType CalendarUID ConstraintDate Deadline Hyperlink"
     " HyperlinkAddress IgnoreResourceCalendar Notes PredecessorLink ExtendedAttribute Baseline",
     "Calendar": "UID Name IsBaseCalendar BaseCalendarUID WeekDays Exceptions",

@@ -89,7 +89,7 @@ def _project(project: Any, jpype: Any, report: Report) -> ProjectRecords:
     kind = text(properties.getFileType()) or "mpxj"
     primavera = kind in _PRIMAVERA
     tasks = Tasks(project, durations, primavera=primavera)
-    resources = (resource(each) for each in project.getResources())
+    resources = (resource(each, properties) for each in project.getResources())
     assignments = (assignment(each, durations) for each in project.getResourceAssignments())
     for error in project.getIgnoredErrors():
         report.warning("mpxj-ignored", _("MPXJ left something out: {reason}.").format(reason=error))

@@ -87,6 +87,7 @@ class Tasks:
             priority=500 if task.getPriority() is None else int(task.getPriority().getValue()),
             calendar=integer(task.getCalendarUniqueID()),
             ignores_people=bool(task.getIgnoreResourceCalendar()),
+            fixed_cost=number(task.getFixedCost()) or 0.0,
             leveled=self._durations.minutes(task.getLevelingDelay()) or 0,
             url=f"{link}#{inside}" if link and inside else link,
             note=text(task.getNotes()).strip(),

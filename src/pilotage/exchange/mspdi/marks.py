@@ -10,8 +10,26 @@ OUR_LABELS = "Pilotage labels"
 OUR_DISTRIBUTION = "Pilotage distribution"
 OUR_TARGET = "Pilotage target"
 OUR_COMMITMENT = "Pilotage commitment"
+OUR_COST = "Pilotage cost"
+OUR_RATE = "Pilotage cost per day"
+OUR_PROBABILITY = "Pilotage probability"
+OUR_BRANCH = "Pilotage branch"
 OURS = frozenset(
-    {OUR_ID, OUR_WORKSTREAM, OUR_TEAM, OUR_OWNER, OUR_KEY, OUR_LABELS, OUR_DISTRIBUTION, OUR_TARGET, OUR_COMMITMENT}
+    {
+        OUR_ID,
+        OUR_WORKSTREAM,
+        OUR_TEAM,
+        OUR_OWNER,
+        OUR_KEY,
+        OUR_LABELS,
+        OUR_DISTRIBUTION,
+        OUR_TARGET,
+        OUR_COMMITMENT,
+        OUR_COST,
+        OUR_RATE,
+        OUR_PROBABILITY,
+        OUR_BRANCH,
+    }
 )
 NOBODY = "none"
 LABEL_SEPARATOR = "; "

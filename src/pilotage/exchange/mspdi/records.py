@@ -107,6 +107,7 @@ class TaskRecord(msgspec.Struct, frozen=True, kw_only=True):
     priority: int = 500
     calendar: int | None = None
     ignores_people: bool = False
+    fixed_cost: float = 0.0
     leveled: int = 0  # clock minutes by which the tool's leveling put it off
     url: str = ""
     note: str = ""
@@ -128,6 +129,7 @@ class ResourceRecord(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     own_id: str = ""  # the id a plan of ours gave it
     units: float = 1.0
+    rate: float = 0.0  # cost of an hour of work
     calendar: int | None = None
     source: Source = Source()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pilotage.plan.vocabulary.activities import Activity
+from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.amounts import Distribution, EstimatePoint, MoneyImpact, Span, ThreePointEstimate
 from tests.exchange.tabular.tables import ids, mapping_of, program_of, read_csv
 
@@ -89,3 +89,9 @@ def test_costs_and_existence_are_read_by_a_mapping() -> None:
     told = read_csv("Title,Duration,Cost,Currency\nBuild,5d,12000,chf\n")
     assert program_of(told).activities[0].cost == MoneyImpact(amount, amount, amount, "CHF")
     assert ids(told) == ["cost-in-other-currency"]
+
+
+@pytest.mark.parametrize("said", ["level_of_effort", "Level of effort", "Hammock"])
+def test_supervision_stays_a_level_of_effort(said: str) -> None:
+    found = first(f"Title,Kind,Cost per day,Target,ID\nWatch,{said},500,2026-12-01,w\n")
+    assert (found.kind, found.cost_per_day) == (ActivityKind.LEVEL_OF_EFFORT, Decimal(500))

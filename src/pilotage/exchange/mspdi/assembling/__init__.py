@@ -50,6 +50,9 @@ def program(records: ProjectRecords, zone: str, report: Report) -> Program:
         aware=aware,
         work_unit=header.work_unit,
         must_gives_way=header.must_gives_way,
+        currency=header.currency or "EUR",
+        minutes_per_day=header.minutes_per_day,
+        rates=people.rates,
         report=report,
     )
     activities = tuple(activity(task, made[task.uid], people.by_task.get(task.uid, ()), setting) for task in tasks)

@@ -4,6 +4,7 @@ from typing import Any
 
 from pilotage.exchange.mspdi import marks
 from pilotage.exchange.mspdi.assembling.constraints import constraints
+from pilotage.exchange.mspdi.assembling.costs import costs
 from pilotage.exchange.mspdi.assembling.estimates import Custom
 from pilotage.exchange.mspdi.assembling.setting import Setting
 from pilotage.exchange.mspdi.records import TaskRecord
@@ -40,6 +41,7 @@ def activity(task: TaskRecord, made: Custom, people: tuple[Assignment, ...], set
         note=task.note,
         labels=_labels(task, made),
         **_progress(task, work, setting),
+        **costs(task, made, kind, people, setting),
         **constraints(task, kind, setting),
     )
 

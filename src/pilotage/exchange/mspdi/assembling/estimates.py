@@ -54,12 +54,21 @@ def _estimate(task: TaskRecord, points: dict[str, Span], name: str, report: Repo
         return None
     one_kind = low.elapsed == likely.elapsed == high.elapsed
     if one_kind and 0 <= low.minutes <= likely.minutes <= high.minutes:
-        return ThreePointEstimate(
-            low, likely, high, Distribution(name) if name in set(Distribution) else Distribution.PERT
-        )
+        return ThreePointEstimate(low, likely, high, *_form(name))
     message = _("The three estimates of task “{name}” are not in order (low, likely, high); they were left out.")
     report.warning("estimate-out-of-order", message.format(name=task.name), task.source, f"t{task.uid}")
     return None
+
+
+def _form(name: str) -> tuple[Distribution, float]:
+    """Distribution and tail as we write them: ``triangular``, ``pert 0.1``."""
+    word, _blank, said = name.partition(" ")
+    known = Distribution(word) if word in set(Distribution) else Distribution.PERT
+    try:
+        tail = float(said or 0)
+    except ValueError:
+        tail = 0.0
+    return known, tail if 0 < tail < 0.5 else 0.0
 
 
 def _label(field: FieldRecord) -> str:

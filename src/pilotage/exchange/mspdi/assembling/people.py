@@ -12,7 +12,9 @@ from pilotage.plan.vocabulary.people import Person, Team
 
 
 class People:
-    """``by_task`` holds the assignments of each task UID; materials and costs are left out with a warning."""
+    """``by_task`` holds the assignments of each task UID, ``rates`` what an hour of a person costs. Materials and costs
+    are left out with a warning.
+    """
 
     def __init__(self, records: ProjectRecords, calendars: Calendars, report: Report) -> None:
         kept = _people(records.resources, report)
@@ -23,6 +25,7 @@ class People:
         self._teams = dict(zip(groups, names, strict=True))
         self.teams = tuple(Team(id=name, title=group) for group, name in self._teams.items())
         self.all = tuple(self._person(record, calendars) for record in kept)
+        self.rates = {self._ids[record.uid]: record.rate for record in kept if record.rate}
         self.by_task = self._assignments(records, report)
 
     def _person(self, record: ResourceRecord, calendars: Calendars) -> Person:

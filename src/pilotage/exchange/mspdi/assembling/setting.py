@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pilotage.exchange.mspdi.assembling.calendars import Calendars
 from pilotage.exchange.mspdi.report import Report
@@ -21,4 +21,7 @@ class Setting:
     aware: Callable[[dt.datetime], dt.datetime]
     work_unit: Unit
     report: Report
+    currency: str = "EUR"
+    minutes_per_day: int = 480
+    rates: Mapping[str, float] = field(default_factory=dict)  # what an hour of each person costs
     must_gives_way: bool = False

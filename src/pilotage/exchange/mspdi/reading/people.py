@@ -35,6 +35,7 @@ def resource(node: Node, aliases: dict[int, tuple[str, str]], report: Report) ->
         group=fields.text("Group"),
         own_id=_own_id(node, aliases, fields),
         units=1.0 if units is None else units,
+        rate=fields.number("StandardRate", 0, 1e12) or 0.0,  # of an hour, whatever unit is shown
         calendar=calendar if calendar is not None and calendar > 0 else None,
         source=fields.source,
     )

@@ -14,6 +14,7 @@ from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind, Depe
 from pilotage.plan.vocabulary.amounts import Span, Unit
 
 MOST_LEVELS = 1_000
+_MOST_COST = 1e15  # in hundredths, as the file keeps them
 
 
 class Leveled(msgspec.Struct, frozen=True):
@@ -131,6 +132,7 @@ def _rest(fields: Fields, outline: str) -> dict[str, object]:
         "work": max(0, fields.minutes("Work") or 0),
         "priority": 500 if priority is None else priority,
         "calendar": calendar if calendar is not None and calendar > 0 else None,
+        "fixed_cost": (fields.number("FixedCost", -_MOST_COST, _MOST_COST) or 0.0) / 100,
         "leveled": (fields.integer("LevelingDelay", 0, 10**9) or 0) // 10,
         "url": f"{link}#{inside}" if link and inside else link,
         "note": fields.text("Notes"),

@@ -26,6 +26,10 @@ FIELDS: dict[str, str] = {
     marks.OUR_KEY: "Text26",
     marks.OUR_LABELS: "Text25",
     marks.OUR_DISTRIBUTION: "Text24",
+    marks.OUR_COST: "Text23",
+    marks.OUR_RATE: "Text22",
+    marks.OUR_PROBABILITY: "Text21",
+    marks.OUR_BRANCH: "Text20",
     marks.OUR_TARGET: "Date1",
     marks.OUR_COMMITMENT: "Date2",
 }
@@ -61,8 +65,9 @@ def values(row: Row) -> Iterator[tuple[str, Span | Value]]:
         yield ESTIMATE_ALIASES["low"][0], estimate.low
         yield ESTIMATE_ALIASES["likely"][0], estimate.likely
         yield ESTIMATE_ALIASES["high"][0], estimate.high
-        if estimate.distribution is not Distribution.PERT:
-            yield marks.OUR_DISTRIBUTION, estimate.distribution.value
+        if estimate.distribution is not Distribution.PERT or estimate.tail:
+            tail = f" {estimate.tail!r}" if estimate.tail else ""
+            yield marks.OUR_DISTRIBUTION, f"{estimate.distribution.value}{tail}"
     texts = {
         marks.OUR_ID: "" if activity.id == f"t{row.uid}" else activity.id,
         marks.OUR_WORKSTREAM: activity.workstream,
@@ -70,6 +75,10 @@ def values(row: Row) -> Iterator[tuple[str, Span | Value]]:
         marks.OUR_OWNER: _owner(activity),
         marks.OUR_KEY: "" if activity.key == f"mspdi/{row.uid}" else activity.key,
         marks.OUR_LABELS: marks.LABEL_SEPARATOR.join(plain_labels(activity)),
+        marks.OUR_COST: _cost(activity),
+        marks.OUR_RATE: "" if activity.cost_per_day is None else f"{activity.cost_per_day}",
+        marks.OUR_PROBABILITY: "" if activity.probability == 1 else repr(activity.probability),
+        marks.OUR_BRANCH: activity.branch,
     }
     for alias, text in texts.items():
         if text:
@@ -77,6 +86,12 @@ def values(row: Row) -> Iterator[tuple[str, Span | Value]]:
     for alias, day in ((marks.OUR_TARGET, activity.target), (marks.OUR_COMMITMENT, activity.commitment)):
         if day is not None:
             yield alias, dt.datetime(day.year, day.month, day.day, 17)  # noqa: DTZ001  # wall clock, without zone
+
+
+def _cost(activity: Activity) -> str:
+    """All of a cost: Project's fixed cost is one amount, in the currency of the file."""
+    cost = activity.cost
+    return "" if cost is None else f"{cost.low}/{cost.likely}/{cost.high} {cost.currency}"
 
 
 def plain_labels(activity: Activity) -> list[str]:

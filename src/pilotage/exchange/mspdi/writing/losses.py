@@ -33,6 +33,10 @@ def _records(program: Program) -> Iterator[_Loss]:
     yield "risks-not-written", _("Project has no risks; these are not in the file: {which}."), risks
     contracts = [contract.id for contract in program.contracts]
     yield "contracts-not-written", _("Project has no contracts between teams: {which}."), contracts
+    shared = [factor.id for factor in program.factors]
+    yield "factors-not-written", _("Project has no shared factors; these are not in the file: {which}."), shared
+    pairs = [f"{each.first} - {each.second}" for each in program.correlations]
+    yield "correlations-not-written", _("Project has no correlations; these are not in the file: {which}."), pairs
     asks = [ask.text for ask in program.asks]
     yield "asks-not-written", _("Project has no asks: {which}."), asks
     forecasts = sorted({record.milestone for record in program.forecasts})
@@ -96,6 +100,9 @@ def _activities(program: Program) -> Iterator[_Loss]:
     yield "second-constraints-not-written", message, twice
     expected = [a.id for a in program.activities if a.expected_finish is not None]
     yield "expected-finishes-not-written", _("Project expects no finishes; lost for: {which}."), expected
+    pointed = [a.id for a in program.activities if a.estimate is not None and a.estimate.points]
+    message = _("Estimates of several points keep their least, likely and greatest value only: {which}.")
+    yield "points-not-written", message, pointed
     skilled = [a.id for a in program.activities if any(x.skill for x in a.assignments)]
     yield "skills-not-written", _("The file does not say which skill work asks for; lost for: {which}."), skilled
     unknown = {p.id for p in program.people}

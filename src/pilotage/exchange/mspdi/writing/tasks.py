@@ -43,6 +43,7 @@ def tasks(xml: Xml, rows: Sequence[Row], writing: Writing) -> None:
                 _dates(xml, row, writing)
                 _state(xml, row)
                 _floats(xml, row, writing)
+                _cost(xml, row, writing.program.currency)
                 _progress(xml, row, length(row.activity, writing.program))
                 _rules(xml, row, writing)
                 for link in writing.into.get(row.activity.id, ()):
@@ -109,6 +110,13 @@ def _floats(xml: Xml, row: Row, writing: Writing) -> None:
     xml.all(Critical=at.critical, EarlyStart=at.early_start, EarlyFinish=at.early_finish)
     xml.all(LateStart=at.late_start, LateFinish=at.late_finish)
     xml.all(FreeSlack=at.free_float * 10, TotalSlack=at.total_float * 10)
+
+
+def _cost(xml: Xml, row: Row, currency: str) -> None:
+    """The likely amount, in hundredths as Project keeps it; what else there is to a cost is in our own field."""
+    cost = row.activity.cost
+    if cost is not None and cost.currency == currency:
+        xml.put("FixedCost", round(cost.likely * 100))
 
 
 def _progress(xml: Xml, row: Row, span: Span) -> None:

@@ -23,6 +23,9 @@ _KINDS = {
     "summary": ActivityKind.SUMMARY,
     "phase": ActivityKind.SUMMARY,
     "epic": ActivityKind.SUMMARY,
+    "level_of_effort": ActivityKind.LEVEL_OF_EFFORT,
+    "level of effort": ActivityKind.LEVEL_OF_EFFORT,
+    "hammock": ActivityKind.LEVEL_OF_EFFORT,
 }
 _CONSTRAINTS = (
     ("start_on", ConstraintKind.MUST_START_ON),
