@@ -16,7 +16,7 @@ def test_a_program_that_is_not_there_has_a_page_of_its_own(live_app: App, contex
     page = quiet.new_page()
     for room in ("", "/plan", "/risks"):
         page.goto(f"/programs/nope{room}")
-        expect(page.get_by_role("heading", level=1, name="There is no such page.")).to_be_visible()
+        expect(page.get_by_role("heading", level=1, name="There is no such program for you.")).to_be_visible()
         expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Risks")).to_have_count(0)
     quiet.close()
 

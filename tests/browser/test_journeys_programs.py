@@ -148,8 +148,10 @@ def test_wrong_addresses_say_what_is_wrong(browser: Browser, live_app: App) -> N
     page.get_by_role("link", name="All programs").click()
     expect(page.get_by_role("heading", level=1, name="Programs")).to_be_visible()
     page.goto("/programs/nothing-here")
-    expect(page.get_by_role("heading", level=1, name="There is no such page.")).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text("you may not be allowed to see it")
+    expect(page.get_by_role("heading", level=1, name="There is no such program for you.")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("“nothing-here” is not on this server, or it is not shared with you")
+    page.get_by_role("main").get_by_role("link", name="All programs").click()
+    expect(page.get_by_role("heading", level=1, name="Programs")).to_be_visible()
     context.close()
 
 

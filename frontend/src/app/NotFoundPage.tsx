@@ -1,12 +1,17 @@
 import { Link } from 'react-router';
 import { t } from '@/lib/messages/t';
 
-export function NotFoundPage() {
+const PAGE = { title: 'state.notFound', text: 'state.notFoundText' } as const;
+const PROGRAM = { title: 'state.noProgram', text: 'state.noProgramText' } as const;
+
+/** For an address that leads nowhere; `program` where it names a program that is not there for this reader. */
+export function NotFoundPage({ program }: { program?: string }) {
+  const { title, text } = program === undefined ? PAGE : PROGRAM;
   return (
     <div className="lonely">
-      <title>{`${t('state.notFound')} · ${t('app.name')}`}</title>
-      <h1>{t('state.notFound')}</h1>
-      <p>{t('state.notFoundText')}</p>
+      <title>{`${t(title)} · ${t('app.name')}`}</title>
+      <h1>{t(title)}</h1>
+      <p>{t(text, { program: program ?? '' })}</p>
       <Link className="btn pri" to="/">
         {t('state.toPrograms')}
       </Link>

@@ -22,7 +22,7 @@ function useCrumbs(): Crumb[] {
   const programs: Crumb = { title: t('shell.programs'), to: '/' };
   if (pathname.startsWith('/import')) return [programs, { title: t('shell.import'), to: null }];
   if (pathname.startsWith('/account')) return [programs, { title: t('shell.tokens'), to: null }];
-  if (gone) return [programs, { title: t('state.notFound'), to: null }];
+  if (gone) return [programs, { title: t('state.noProgram'), to: null }];
   if (program === undefined) return [{ ...programs, to: null }];
   const crumbs = [programs, { title: overview.data?.program.title ?? program, to: roomHref(program, '') }];
   const room = rooms.find((each) => each.path !== '' && pathname.split('/')[3] === each.path);

@@ -57,7 +57,7 @@ function Frame({ user }: { user: User }) {
           <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
             <OfflineBanner />
             {gone ? (
-              <NotFoundPage />
+              <NotFoundPage program={program} />
             ) : (
               <Suspense fallback={<Skeleton />}>
                 <Outlet />

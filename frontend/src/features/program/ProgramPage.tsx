@@ -59,10 +59,10 @@ function Page({ data }: { data: Overview }) {
       <title>{`${title} · ${t('app.name')}`}</title>
       <div className="page program">
         <div className="pt">
-          <h1>{title}</h1>
-          <span className="meta ell" title={meta(data)}>
-            {meta(data)}
-          </span>
+          <div className="head-words">
+            <h1>{title}</h1>
+            <p className="meta">{meta(data)}</p>
+          </div>
           {mayEdit && (
             <div className="acts">
               <Button icon="play" onClick={run} busy={forecast.busy ? t('program.forecastBusy') : null}>

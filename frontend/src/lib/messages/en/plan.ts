@@ -225,7 +225,7 @@ export const plan = {
   'plan.keys.escape': 'Cancel, close the panel',
   'plan.view': 'View',
   'plan.view.columns': 'Columns',
-  'plan.view.density': 'Rows',
+  'plan.view.density': 'Rows of the plan',
   'plan.view.compact': 'Compact',
   'plan.view.comfortable': 'Comfortable',
   'plan.view.reset': 'As at first',

@@ -21,7 +21,10 @@ export const shared = {
   'state.offline': 'The server did not answer. What you see is kept; try again when the connection is back.',
   'state.problemId': 'Problem {id}',
   'state.notFound': 'There is no such page.',
-  'state.notFoundText': 'It may have been removed, or you may not be allowed to see it.',
+  'state.notFoundText': 'The address may be mistyped, or the page may have moved.',
+  'state.noProgram': 'There is no such program for you.',
+  'state.noProgramText':
+    'The program “{program}” is not on this server, or it is not shared with you. If you expected it, ask an owner of it to add you as a member.',
   'state.toPrograms': 'All programs',
   'state.crashed': 'This page failed.',
   'state.crashedText':

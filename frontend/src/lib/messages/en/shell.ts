@@ -29,7 +29,6 @@ export const shell = {
     'No connection to the server. What you typed is kept; the page tries again when it is back.',
   'shell.retry': 'Try again',
   'shell.demo': 'Demo',
-  'shell.density': 'Switch compact and comfortable rows',
   'role.owner': 'Owner',
   'role.editor': 'Editor',
   'role.viewer': 'Viewer',
