@@ -10,7 +10,6 @@ interpreted and compiled.
 from typing import Any
 
 from pilotage.engine.calendars import Calendars, find, finish_at, start_at, work
-from pilotage.engine.kernels import inlined
 from pilotage.engine.network import (
     ACTUAL,
     AFTER_ALL,
@@ -70,7 +69,6 @@ def place(calendars: Calendars, c: int, t: int, to_finish: bool) -> int:
     return closed if to_finish else opens  # type: ignore[no-any-return]
 
 
-@inlined
 def link_bound(network: Network, calendars: Calendars, e: int, start: Any, finish: Any) -> int:
     """The instant that link ``e`` holds its successor's start (FS, SS) or finish (FF, SF) to."""
     i = network.predecessor[e]
@@ -94,7 +92,6 @@ def forward(
     return latest
 
 
-@inlined
 def place_early(
     network: Network, calendars: Calendars, j: int, start: Any, finish: Any, resume: Any, driver: Any, reason: Any
 ) -> None:
@@ -251,7 +248,6 @@ def place_late(network: Network, calendars: Calendars, j: int, latest: int, star
     start[j] = start_at(calendars, c, w) if network.remaining[j] > 0 else finish[j]
 
 
-@inlined
 def allowance(network: Network, calendars: Calendars, e: int, start: Any, finish: Any) -> int:
     """The latest instant of the predecessor's end of link ``e`` that keeps its successor's ``start`` and ``finish``."""
     j = network.successor[e]

@@ -16,7 +16,6 @@ from pilotage.engine.cpm import (
     place,
     place_early,
 )
-from pilotage.engine.kernels import inlined
 from pilotage.engine.network import (
     ACTUAL,
     AFTER_ALL,
@@ -123,7 +122,6 @@ def passes(prepared: Prepared, calendars: Calendars, state: State) -> int:
     return latest
 
 
-@inlined
 def early(prepared: Prepared, calendars: Calendars, state: State, first: int, stop: int) -> int:
     """Early dates of the nodes ``order[first:stop]``; returns their latest finish."""
     network = prepared.network
@@ -215,7 +213,6 @@ def first_reaching(prepared: Prepared, j: int, t: int, start: Any, finish: Any) 
     return -1
 
 
-@inlined
 def late(prepared: Prepared, calendars: Calendars, state: State, latest: int, first: int, stop: int) -> None:
     """Late dates and floats of the nodes ``order[first:stop]``, from the last to the first."""
     network, spans = prepared.network, calendars.spans

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from inspect import isfunction
-from typing import Any, TypeVar
+from typing import Any
 
 LARGE = 20_000
 """Nodes from which importing numba costs less than interpreting."""
@@ -23,18 +23,7 @@ Nothing in them divides by zero, so the check for it is left out."""
 _INNER: dict[str, Any] = _OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Of functions that only kernels call: nothing is compiled for calls from outside."""
 
-_MARK = "compiled_into_callers"
-
 Kernel = Callable[..., Any]
-F = TypeVar("F", bound=Kernel)
-
-
-def inlined(function: F) -> F:
-    """Mark a function to be compiled into those that call it: handing on a network's columns, some three hundred
-    numbers, takes longer than to compute a node.
-    """
-    setattr(function, _MARK, True)
-    return function
 
 
 def worth_compiling(size: int) -> bool:
@@ -85,7 +74,7 @@ def stamp(function: Any) -> str:
     constants = [(name, repr(value)) for name, value in _named(function) if not isfunction(value)]
     layouts = [_layout(hint) for hint in function.__annotations__.values()]
     told = code.co_code, code.co_consts, code.co_names, code.co_varnames
-    return repr((told, constants, layouts, hasattr(function, _MARK)))
+    return repr((told, constants, layouts, _options(function)))
 
 
 def _layout(hint: Any) -> Any:
@@ -93,9 +82,17 @@ def _layout(hint: Any) -> Any:
     return [(name, _layout(inner)) for name, inner in getattr(hint, "__annotations__", {}).items()]
 
 
+def _options(function: Kernel) -> dict[str, Any]:
+    """How a function is compiled that kernels call. One that takes columns is compiled into its callers: handing on
+    those of a network, some three hundred numbers, takes longer than to compute a node.
+    """
+    columns = any(hasattr(hint, "_fields") for hint in function.__annotations__.values())
+    return _INNER | {"forceinline": columns}
+
+
 @cache
 def _let_call(function: Kernel) -> None:
     """Tell numba that compiled code may call the plain function."""
     from numba.extending import register_jitable
 
-    register_jitable(**_INNER, forceinline=hasattr(function, _MARK))(function)
+    register_jitable(**_options(function))(function)
