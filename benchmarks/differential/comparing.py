@@ -51,15 +51,11 @@ def reason(program: Program, activity: Activity, difference: Difference) -> str:
     if difference.value not in ("late_start", "late_finish", "total_float"):
         into = between and program.rules.behavior is Behavior.PRIMAVERA
         return "finish of an FF successor between calendars: here it is where its work is done" if into else ""
-    kinds = {each.constraint.kind for each in program.activities if each.constraint is not None}
-    if program.rules.behavior is Behavior.MICROSOFT and kinds & _MUST:
-        return "a must date keeps negative float here, where MPXJ makes the date the late date"
     if between:
         return "late finish between calendars: here it may lie in time that the successor does not work"
     return ""
 
 
-_MUST = {ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON}
 _INTO_FINISH = (DependencyKind.FF, DependencyKind.SF)
 
 

@@ -18,8 +18,8 @@ def schedules(folder: Path) -> Iterator[Found]:
                 yield name if case.name == path.name else f"{name}{case.name.removeprefix(path.name)}", case
         except Unreadable as reason:
             yield name, reason
-        except OSError as error:
-            yield name, Unreadable(str(error))
+        except Exception as error:  # noqa: BLE001  # one file that breaks us must not hide the others
+            yield name, Unreadable(f"{type(error).__name__}: {error}")
 
 
 def _cases(path: Path) -> Iterator[Case]:

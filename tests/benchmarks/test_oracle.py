@@ -107,6 +107,18 @@ def test_mixed_and_broken_files_give_a_line_each(tmp_path: Path, capsys: pytest.
     assert lines[-1].endswith("2 of 2 activities equal: 100.00%")
 
 
+def test_a_reader_that_breaks_hides_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: Path) -> None:
+        raise AttributeError(f"{path.name} broke us")
+
+    write(tmp_path / "good.jsonl", CHAIN)
+    (tmp_path / "bad.mpp").write_bytes(b"")
+    monkeypatch.setattr("benchmarks.oracle.mpp.read", broken)
+    found = dict(schedules(tmp_path))
+    assert str(found["bad.mpp"]) == "AttributeError: bad.mpp broke us"
+    assert isinstance(found["good.jsonl"], Case)
+
+
 def test_totals_are_told_with_and_without_files_that_contradict_themselves(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

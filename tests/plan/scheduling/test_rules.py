@@ -106,6 +106,24 @@ def test_a_late_date_holds_against_dependencies_only_where_dates_are_honored() -
     assert schedule.at("B").driven_by is plan.Driven.CONSTRAINT
 
 
+def test_a_must_date_that_is_honored_is_the_late_date_too() -> None:
+    """B has to wait for nobody and cannot slip; that C is due earlier shows at B only where dates are not honored."""
+    text = """
+          MTWTFSSMTWTFSS
+        A X
+        B    X
+        C     X
+        A > B
+        B > C
+        """
+    held = {"B": constraint(ConstraintKind.MUST_START_ON, "w1 Thu 09:00"), "C": {"deadline": at("w1 Thu 17:00")}}
+    honored, plain = under({"honor_dates": True}, text, **held), under({}, text, **held)
+    assert [honored.at(name).total_float_days for name in "ABC"] == [2, 0, -1]
+    assert honored.at("B").late_start == at("w1 Thu 09:00")
+    assert [plain.at(name).total_float_days for name in "ABC"] == [1, -1, -1]
+    assert plain.at("B").late_start == at("w1 Wed 09:00")
+
+
 def test_soft_dates_give_way_and_fixed_ones_do_not() -> None:
     moved = """
           MTWTFSSMTWTFSS

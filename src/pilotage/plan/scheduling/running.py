@@ -32,11 +32,16 @@ def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
         found = _by_total_float(network, calendars, found, rules)
     primavera = rules.behavior is Behavior.PRIMAVERA
     by_hand = (network.pin_start != NONE) & (network.cap_start == columns.AFTER_ALL)
+    must = ((network.pin_start != NONE) | (network.pin_finish != NONE)) & ~by_hand
+    if not primavera and rules.honor_dates and must.any():
+        found = _mandatory(network, calendars, found, must)
     if not primavera and by_hand.any():
         found = _by_hand(network, calendars, found, by_hand)
-        found = replace(found, total_float=_total_float(network, calendars, found, FloatRule.SMALLEST))
+    if not primavera and (by_hand.any() or (rules.honor_dates and must.any())):
+        total = _total_float(network, calendars, found, FloatRule.SMALLEST)
+        found = replace(found, total_float=np.where(network.alap, found.total_float, total))
     if primavera:
-        found = _by_free_float(network, _mandatory(network, calendars, found))
+        found = _by_free_float(network, _mandatory(network, calendars, found, must | by_hand))
     if primavera or rules.total_float is not FloatRule.SMALLEST:
         found = replace(found, total_float=_total_float(network, calendars, found, rules.total_float))
     if primavera:
@@ -48,14 +53,15 @@ def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
     return found
 
 
-def _mandatory(network: Network, calendars: Calendars, found: Dates) -> Dates:
-    """Primavera's mandatory dates: they are the late dates too, whatever waits for the activity."""
-    pinned = (network.pin_start != NONE) | (network.pin_finish != NONE)
+def _mandatory(network: Network, calendars: Calendars, found: Dates, pinned: NDArray[np.bool_]) -> Dates:
+    """Primavera's mandatory dates, and must dates that Microsoft Project honors: they are the late dates too, whatever
+    waits for the activity.
+    """
     if not pinned.any():
         return found
     loose = _without(network, pinned[network.predecessor])
     limits = {
-        "cap_start": np.where(network.pin_start != NONE, network.pin_start, network.cap_start),
+        "cap_start": np.where(pinned & (network.pin_start != NONE), network.pin_start, network.cap_start),
         "cap_finish": np.where(pinned & (network.pin_finish == NONE), columns.AFTER_ALL, network.cap_finish),
     }
     late_start, late_finish = late_dates(loose._replace(**limits), calendars, found.latest)
