@@ -133,3 +133,13 @@ def test_queries_are_bounded(api: Documented) -> None:
     with CaptureQueriesContext(connection) as queries:
         api.get(f"{HARBOR}/quality")
     assert len(queries) <= 20
+
+
+def test_each_team_and_workstream_has_its_score(api: Documented) -> None:
+    parts = api.get(f"{HARBOR}/quality/parts")["parts"]
+    assert {(part["kind"], part["id"]) for part in parts} == {
+        ("team", "build"), ("team", "dredge"), ("workstream", "quay"), ("workstream", "sea"),
+    }  # fmt: skip
+    for part in parts:
+        assert api.get(f"{HARBOR}/quality", **{part["kind"]: part["id"]})["quality"]["score"] == part["score"]
+    assert [part["score"] for part in parts] == sorted(part["score"] for part in parts)

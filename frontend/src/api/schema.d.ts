@@ -466,6 +466,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/quality/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Quality Parts
+         * @description The score of each team and of each workstream by the same checks, the lowest first.
+         */
+        get: operations["listQualityParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/quality/{check}": {
         parameters: {
             query?: never;
@@ -2238,8 +2258,6 @@ export interface components {
             dependencies: components["schemas"]["DependencyColumns"];
             /** Problems */
             problems: components["schemas"]["ProblemView"][];
-            /** Quality */
-            quality?: unknown;
         };
         /** TeamView */
         TeamView: {
@@ -3355,6 +3373,37 @@ export interface components {
             score: number | null;
             /** Failed */
             failed: number;
+        };
+        /**
+         * PartScore
+         * @description ``kind`` is ``team`` or ``workstream``; ``activities`` are its rows. ``worst`` is the title of the check that
+         *     costs it most, empty where none does. ``score`` is null where nothing of it is open.
+         */
+        PartScore: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Activities */
+            activities: number;
+            /** Score */
+            score: number | null;
+            /** Failed */
+            failed: number;
+            /** Worst */
+            worst: string;
+        };
+        /**
+         * PartScores
+         * @description The lowest score first; ``left_out`` are parts too many to judge at once, the smallest of all.
+         */
+        PartScores: {
+            /** Parts */
+            parts: components["schemas"]["PartScore"][];
+            /** Left Out */
+            left_out: number;
         };
         /**
          * Finding
@@ -6958,6 +7007,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualityShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listQualityParts: {
+        parameters: {
+            query?: {
+                baseline?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartScores"];
                 };
             };
             /** @description Unauthorized */

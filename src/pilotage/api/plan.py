@@ -1,7 +1,6 @@
 """The plan as columns."""
 
 import gzip
-from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -134,7 +133,6 @@ class PlanView(Schema):
     activities: ActivityColumns
     dependencies: DependencyColumns
     problems: list[ProblemView]
-    quality: Any = None
 
 
 @router.get("/programs/{program}/plan", response={200: PlanView, **READ})

@@ -17,10 +17,11 @@ from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.operations import refresh_outlook
 from pilotage.areas.risks.queries import Whole, as_of, load_whole
 from pilotage.areas.schedule.queries.baselines import baseline_heads
-from pilotage.areas.schedule.queries.quality import Asked, assessed, score_trend
+from pilotage.areas.schedule.queries.quality import Asked, assessed, assessed_parts, score_trend
 from pilotage.plan.quality.assessment import Assessment
 from pilotage.plan.quality.catalogue import CHECKS
 from pilotage.plan.quality.model import Scope
+from pilotage.plan.quality.parts import PartScores
 
 router = Router(tags=["quality"])
 
@@ -28,12 +29,15 @@ MOST_ROWS = 500
 _KNOWN = {check.id for check in CHECKS}
 
 
+Baseline = Annotated[str | None, Field(max_length=100)]
+
+
 class Part(Schema):
     """Which part of the plan is judged, and against which baseline (its id; the latest by default)."""
 
     team: Annotated[str | None, Field(max_length=300)] = None
     workstream: Annotated[str | None, Field(max_length=300)] = None
-    baseline: Annotated[str | None, Field(max_length=100)] = None
+    baseline: Baseline = None
 
 
 @router.get("/programs/{program}/quality", response={200: schema_of(QualityShape), **READ})
@@ -45,6 +49,14 @@ def get_quality(request: HttpRequest, program: str, part: Query[Part]) -> HttpRe
     found = _assessed(outlook.whole, part)
     heads = baseline_heads(row.pk)
     return answer(quality_shape(found, score_trend(row.pk), heads, as_of(outlook, now)))
+
+
+@router.get("/programs/{program}/quality/parts", response={200: schema_of(PartScores), **READ})
+def list_quality_parts(request: HttpRequest, program: str, baseline: Baseline = None) -> HttpResponse:
+    """The score of each team and of each workstream by the same checks, the lowest first."""
+    row = visible(actor=actor(request), program=program).program
+    whole = load_whole(row)
+    return answer(assessed_parts(_asked(whole, Part(baseline=baseline)), whole.schedule))
 
 
 @router.get("/programs/{program}/quality/{check}", response={200: schema_of(FindingPage), **READ})
@@ -64,6 +76,10 @@ def list_findings(
 
 
 def _assessed(whole: Whole, part: Part) -> Assessment:
+    return assessed(_asked(whole, part), whole.schedule)
+
+
+def _asked(whole: Whole, part: Part) -> Asked:
     """Raises ConflictError for a plan that cannot be scheduled, NotFoundError for an unknown part or baseline."""
     if whole.plan.broken:
         raise ConflictError(_("The plan cannot be scheduled: {why}").format(why=whole.plan.broken[0]))
@@ -74,7 +90,7 @@ def _assessed(whole: Whole, part: Part) -> Assessment:
         raise NotFoundError(_("There is no workstream “{id}” in this program.").format(id=part.workstream[:100]))
     if part.baseline is not None and part.baseline not in {each.id for each in baseline_heads(whole.row.pk)}:
         raise NotFoundError(_("There is no baseline “{id}” in this program.").format(id=part.baseline[:100]))
-    asked = Asked(
+    return Asked(
         program_id=whole.row.pk,
         revision=whole.plan.revision,
         inputs=whole.inputs,
@@ -82,4 +98,3 @@ def _assessed(whole: Whole, part: Part) -> Assessment:
         baseline=part.baseline,
         scope=Scope(part.team, part.workstream),
     )
-    return assessed(asked, whole.schedule)

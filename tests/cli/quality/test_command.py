@@ -118,3 +118,12 @@ def test_a_team_sees_its_own_part() -> None:
     ]
     assert findings
     assert {each["team"] for each in findings} == {"ledger"}
+
+
+def test_parts_are_told_where_they_are_asked_for(plan: Path) -> None:
+    told = pilotage("check", plan, "--parts")
+    assert told.returncode == 0, told.stderr
+    assert "Core" in told.stdout
+    assert "workstream" in told.stdout
+    parts = json.loads(pilotage("check", plan, "--parts", "-f", "json").stdout)["parts"]
+    assert {(part["kind"], part["id"]) for part in parts} == {("team", "core"), ("workstream", "w")}

@@ -10,6 +10,7 @@ import { CheckTable } from './CheckTable';
 import { Findings } from './Findings';
 import { shown } from './order';
 import type { Show } from './order';
+import { PartsCard } from './PartsCard';
 import { ScoreCards } from './ScoreCards';
 import { useQuality, useView } from './useQuality';
 import type { Part, Quality, QualityView } from './useQuality';
@@ -91,6 +92,16 @@ function Body({ view, program }: { view: QualityView; program: string }) {
           select(id);
         }}
       />
+      {view.teams.length + view.workstreams.length > 0 && (
+        <PartsCard
+          program={program}
+          part={part}
+          onOpen={(kind, id) => {
+            set(kind === 'team' ? 'workstream' : 'team', null);
+            set(kind, id);
+          }}
+        />
+      )}
       <div className="quality-bar">
         <Segmented
           label={t('quality.show')}

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { show } from '@/testing/render';
 import { CheckTable } from './CheckTable';
 import { costliestFirst, shown } from './order';
+import { PartsCard } from './PartsCard';
 import { ScoreCards } from './ScoreCards';
 import { Trend } from './Trend';
 import type { Check, Quality } from './useQuality';
@@ -150,5 +151,27 @@ describe('the trend', () => {
     expect(screen.getByText(/third score/)).toBeInTheDocument();
     show(<Trend points={[]} whole={false} />);
     expect(screen.getByText(/whole program/)).toBeInTheDocument();
+  });
+});
+
+describe('parts', () => {
+  it('tells the scores once they are asked for, and opens a part', async () => {
+    const parts = [
+      { kind: 'team', id: 'edge', title: 'Edge', activities: 9, score: 41.5, failed: 6, worst: 'Logic' },
+      { kind: 'workstream', id: 'pay', title: 'Pay', activities: 4, score: null, failed: 0, worst: '' },
+    ];
+    const fetch = vi.fn(() => Promise.resolve(Response.json({ parts, left_out: 1 })));
+    vi.stubGlobal('fetch', fetch);
+    const onOpen = vi.fn();
+    const part = { team: null, workstream: null, baseline: null };
+    show(<PartsCard program="atlas" part={part} onOpen={onOpen} />);
+    expect(fetch).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByText('Scores of teams and workstreams'));
+    const row = (await screen.findByText('Edge', {}, { timeout: 5000 })).closest('tr');
+    expect(row?.textContent).toBe('EdgeTeam41.569Logic');
+    expect(screen.getByText('1 small part is left out.')).toBeTruthy();
+    await userEvent.click(screen.getByText('Pay'));
+    expect(onOpen).toHaveBeenCalledWith('workstream', 'pay');
+    vi.unstubAllGlobals();
   });
 });

@@ -10,6 +10,8 @@ export type Quality = Schemas['QualityAnswer'];
 export type Check = Schemas['CheckAnswer'];
 export type Finding = Schemas['Finding'];
 export type FindingPage = Schemas['FindingPage'];
+export type PartScore = Schemas['PartScore'];
+type PartScores = Schemas['PartScores'];
 export type ScorePoint = Schemas['ScorePoint'];
 
 /** Which part of the plan is judged, and against which baseline. */
@@ -43,6 +45,12 @@ export const useQuality = (program: string, part: Part) =>
     queryFn: ({ signal }) => get<QualityView>(path('programs', program, 'quality'), part, signal),
     placeholderData: keepPreviousData,
   });
+
+export const partsQuery = (program: string, baseline: string | null) => ({
+  queryKey: [...keys.program(program), 'quality-parts', baseline],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    get<PartScores>(path('programs', program, 'quality', 'parts'), { baseline }, signal),
+});
 
 export const findingsQuery = (program: string, part: Part, check: string, page: number) => ({
   queryKey: [...keys.program(program), 'quality', part, check, page],

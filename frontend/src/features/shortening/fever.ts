@@ -30,7 +30,11 @@ export function fever(points: readonly Point[], zones: Chain['zones'], width: nu
   const every = ticks > 8 ? 2 : 1;
   return {
     points: known.map((point) => ({ point, x: x(point.done), y: y(point.consumed) })),
-    zones: { green: area(zones.amber, []), amber: area(zones.red, zones.amber), red: area([], zones.red) },
+    zones: {
+      green: area(zones.amber ?? [], []),
+      amber: area(zones.red ?? [], zones.amber ?? []),
+      red: area([], zones.red ?? []),
+    },
     done: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, x: x(value) })),
     used: Array.from({ length: ticks + 1 }, (_, at) => low + at * STEP)
       .filter((_, at) => at % every === 0)

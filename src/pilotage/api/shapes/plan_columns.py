@@ -92,7 +92,6 @@ class PlanColumns(msgspec.Struct, frozen=True, kw_only=True):
     activities: dict[str, list[Any]]
     dependencies: dict[str, list[Any]]
     problems: tuple[Problem, ...]
-    quality: None = None
 
 
 def plan_columns(

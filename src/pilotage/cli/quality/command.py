@@ -15,7 +15,8 @@ from pilotage.plan.language.messages import _
 
 if TYPE_CHECKING:
     from pilotage.plan.quality.assessment import Assessment
-    from pilotage.plan.quality.model import ScorePoint
+    from pilotage.plan.quality.model import Reports, ScorePoint
+    from pilotage.plan.quality.parts import PartScores
     from pilotage.plan.vocabulary.history import Baseline
     from pilotage.plan.vocabulary.program import Program
 
@@ -35,6 +36,7 @@ def check(
     only: Annotated[
         list[str] | None, typer.Option("--only", help="Show only this check, by its id; may be repeated.")
     ] = None,
+    parts: Annotated[bool, typer.Option("--parts", help="Also the score of each team and workstream.")] = False,
     findings: Annotated[int, typer.Option("--findings", min=0, help="Findings of each failed check in the table.")] = 3,
     mapping: Mapping = None,
     good_part: GoodPart = False,
@@ -46,24 +48,28 @@ def check(
     JSON holds all checks with all findings, CSV one row a finding. A folder with earlier states has a trend, and is
     searched for work that nobody reports on.
 
-    Examples: [bold]pilotage check plan.yaml[/], [bold]pilotage check plan.xml --fail-under 80[/],
+    Examples: [bold]pilotage check plan.yaml --parts[/], [bold]pilotage check plan.xml --fail-under 80[/],
     [bold]pilotage check atlas/ --only logic -f csv > open-ends.csv[/]
     """
     from pilotage.plan.quality.model import Scope
+    from pilotage.plan.quality.parts import part_scores
 
     program = read_program(file, mapping, good_part, status_date)
     against = _baseline(program, baseline)
     scope = Scope(_named(program.teams, team, _("team")), _named(program.workstreams, workstream, _("workstream")))
-    found, trend = _assessed(file, program, against, scope)
+    found, trend, reports = _assessed(file, program, against, scope)
+    scores = part_scores(found.grounds.schedule, baseline=against, reports=reports) if parts else None
     shown = _checks(found, only)
     if form is Format.JSON:
-        write_json(_document(program, found, trend, shown))
+        write_json(_document(program, found, trend, shown, scores))
     elif form is Format.CSV:
         _write_findings(found, shown)
     else:
-        from pilotage.cli.quality.words import write_quality
+        from pilotage.cli.quality.words import write_parts, write_quality
 
         write_quality(found, trend, shown, findings)
+        if scores is not None:
+            write_parts(scores)
     if fail_under is not None and found.score is not None and found.score < fail_under:
         text = _("The score {score} is under {least}.")
         raise CommandError(text.format(score=f"{found.score:g}", least=f"{fail_under:g}"))
@@ -71,8 +77,10 @@ def check(
 
 def _assessed(
     file: Path, program: "Program", baseline: "Baseline | None", scope: Any
-) -> "tuple[Assessment, tuple[ScorePoint, ...]]":
-    """The assessment of the present state, and the score of each earlier one that the folder holds."""
+) -> "tuple[Assessment, tuple[ScorePoint, ...], Reports | None]":
+    """The assessment of the present state, the score of each earlier one that the folder holds, and what they tell of
+    reports.
+    """
     from pilotage.plan.quality.answer import score_point
     from pilotage.plan.quality.assessment import assess
     from pilotage.plan.quality.history import reports_of
@@ -82,10 +90,11 @@ def _assessed(
     for place, (day, earlier) in enumerate(states[:-1]):
         found = assess(scheduled(earlier), baseline=None, reports=reports_of(states[: place + 1]), scope=scope)
         trend.append(score_point(found, day))
-    found = assess(scheduled(program), baseline=baseline, reports=reports_of(states), scope=scope)
+    reports = reports_of(states)
+    found = assess(scheduled(program), baseline=baseline, reports=reports, scope=scope)
     if states[:-1]:
         trend.append(score_point(found, states[-1][0]))
-    return found, tuple(trend)
+    return found, tuple(trend), reports
 
 
 def _states(file: Path, program: "Program") -> "list[tuple[dt.date, Program]]":
@@ -134,7 +143,11 @@ def _checks(found: "Assessment", only: Sequence[str] | None) -> list[str]:
 
 
 def _document(
-    program: "Program", found: "Assessment", trend: "tuple[ScorePoint, ...]", shown: Sequence[str]
+    program: "Program",
+    found: "Assessment",
+    trend: "tuple[ScorePoint, ...]",
+    shown: Sequence[str],
+    scores: "PartScores | None",
 ) -> dict[str, Any]:
     import msgspec
 
@@ -146,7 +159,8 @@ def _document(
         for each in told["checks"]
         if each["id"] in shown
     ]
-    return {"program": {"id": program.id, "title": program.title}, **told, "checks": checks}
+    more = {} if scores is None else {"parts": msgspec.to_builtins(scores.parts)}
+    return {"program": {"id": program.id, "title": program.title}, **told, "checks": checks, **more}
 
 
 def _write_findings(found: "Assessment", shown: Sequence[str]) -> None:

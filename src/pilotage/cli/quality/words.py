@@ -11,6 +11,7 @@ from pilotage.plan.language.wording import day, number
 from pilotage.plan.quality.answer import CheckAnswer, answer
 from pilotage.plan.quality.assessment import Assessment
 from pilotage.plan.quality.model import Family, ScorePoint, Verdict
+from pilotage.plan.quality.parts import PartScores
 
 _WORDS = {
     Verdict.PASS: _("pass"),
@@ -18,6 +19,8 @@ _WORDS = {
     Verdict.INFORMATION: _("information"),
     Verdict.NOT_APPLICABLE: _("not applicable"),
 }
+
+_KINDS = {"team": _("team"), "workstream": _("workstream")}
 
 
 def write_quality(found: Assessment, trend: Sequence[ScorePoint], shown: Sequence[str], most: int) -> None:
@@ -85,3 +88,31 @@ def _write_findings(console: Console, found: Assessment, check: CheckAnswer, mos
     if check.count > most:
         text = _("  and {n} more: --only {check} --findings {all}")
         console.print(Line(text.format(n=check.count - most, check=check.id, all=check.count), style="dim"))
+
+
+def write_parts(scores: PartScores) -> None:
+    """A line for each team and workstream, the lowest score first."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print()
+    rows = [
+        {
+            "title": each.title,
+            "kind": _KINDS[each.kind],
+            "score": "–" if each.score is None else number(each.score),
+            "failed": each.failed,
+            "activities": each.activities,
+            "worst": each.worst,
+        }
+        for each in scores.parts
+    ]
+    columns = [
+        Column("title", _("Part")),
+        Column("kind", "", style="dim"),
+        Column("score", _("Score"), right=True),
+        Column("failed", _("Failed"), right=True),
+        Column("activities", _("Activities"), right=True),
+        Column("worst", _("Most is lost by")),
+    ]
+    write_rows(rows, columns, Format.TABLE)
+    if scores.left_out:
+        console.print(Line(_("{n} small parts are left out.").format(n=scores.left_out), style="dim"))

@@ -133,7 +133,7 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
     duration, total, left = (_days(schedule, name, unit) for name in ("duration", "total_float", "remaining"))
     point = np.array([each.kind is ActivityKind.MILESTONE for each in program.activities], np.bool_)
     point |= np.array([each.estimate is None for each in program.activities], np.bool_) & (network.duration[:size] == 0)
-    teams = _teams(program)
+    teams = teams_of(program)
     within = _within(program, teams, scope)
     return Grounds(
         schedule=schedule,
@@ -177,7 +177,7 @@ def _worked(schedule: Schedule, a: int, b: int) -> int:
     return int(tables.work(compiled.calendars, c, b) - tables.work(compiled.calendars, c, a))
 
 
-def _teams(program: Program) -> tuple[str | None, ...]:
+def teams_of(program: Program) -> tuple[str | None, ...]:
     """The team of each row: its own, else its workstream's, else its owner's."""
     streams = {each.id: each.team for each in program.workstreams}
     people = {each.id: each.team for each in program.people}

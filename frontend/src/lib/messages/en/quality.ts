@@ -57,4 +57,12 @@ export const quality = {
   'quality.unjudged': 'This check could not judge.',
   'quality.open': 'Show “{title}” in the plan',
   'quality.announce': { one: '{title}: {count} finding', other: '{title}: {count} findings' },
+  'quality.parts': 'Scores of teams and workstreams',
+  'quality.partsNone': 'No activity belongs to a team or a workstream.',
+  'quality.partsLeft': { one: '{count} small part is left out.', other: '{count} small parts are left out.' },
+  'quality.col.part': 'Part',
+  'quality.col.kind': 'Kind',
+  'quality.col.failed': 'Failed checks',
+  'quality.col.activities': 'Activities',
+  'quality.col.worst': 'Most is lost by',
 } as const;

@@ -12,6 +12,7 @@ from pilotage.plan.quality.assessment import Assessment, assess
 from pilotage.plan.quality.catalogue import RULE
 from pilotage.plan.quality.history import Heard, listen
 from pilotage.plan.quality.model import Scope, ScorePoint
+from pilotage.plan.quality.parts import PartScores, part_scores
 from pilotage.plan.scheduling.schedule import Schedule
 
 _heard = msgspec.json.Decoder(Heard)
@@ -43,6 +44,15 @@ def assessed(asked: Asked, schedule: Schedule) -> Assessment:
         )
         memory().assessments.put(asked.program_id, stamp, kept)
     return kept
+
+
+def assessed_parts(asked: Asked, schedule: Schedule) -> PartScores:
+    """Scores of teams and workstreams, whatever part is asked for. The caller may see the program."""
+    return part_scores(
+        schedule,
+        baseline=load_baseline(asked.program_id, schedule.program.zone, asked.baseline),
+        reports=known_now(schedule, _of(_last(asked.program_id)), asked.day).as_reports(),
+    )
 
 
 def known_now(schedule: Schedule, earlier: Heard | None, today: dt.date) -> Heard:
