@@ -33,7 +33,8 @@ def nodes_asked(planned: Schedule, looked: Looked) -> list[int]:
     levels = levels_of_effort(planned)
     for row in levels:
         found += [each.row for each in ties_of(planned, row) if each.from_finish and each.row not in looked.finishes]
-    return list(dict.fromkeys(node for node in found if node not in levels))
+    inside = set(levels)
+    return list(dict.fromkeys(node for node in found if node not in inside))
 
 
 def lay_out(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from pilotage.engine.network import AFTER_ALL, FINISHED, NONE
 from pilotage.plan.forecasting.network import fixed_by_expectation, levels_of_effort
 from pilotage.plan.language.messages import _
@@ -17,12 +19,13 @@ def limits(planned: Schedule) -> tuple[Problem, ...]:
 
 def _of_dates(planned: Schedule) -> Iterator[Problem]:
     """Dates that hold against what an activity waits for."""
-    network = planned.compiled.network
-    for row, activity in enumerate(planned.program.activities):
-        held = min(network.hold_start[row], network.hold_finish[row]) < AFTER_ALL
-        pinned = network.pin_start[row] != NONE or network.pin_finish[row] != NONE
-        follows = network.first_in[row + 1] > network.first_in[row]
-        if (held or pinned) and follows and network.state[row] != FINISHED:
+    network, size = planned.compiled.network, len(planned.program.activities)
+    held = np.minimum(network.hold_start, network.hold_finish) < AFTER_ALL
+    pinned = (network.pin_start != NONE) | (network.pin_finish != NONE)
+    follows = (np.diff(network.first_in) > 0) & (network.state != FINISHED)
+    for row in np.flatnonzero(((held | pinned) & follows)[:size]).tolist():
+        activity = planned.program.activities[row]
+        if row not in planned.logic.children:
             message = _("The date set for {title} holds against what it waits for: no run shows it later.")
             hint = _("A deadline, or a date that it is not to start before, lets delays through.")
             yield _warning("simulated-fixed-date", activity.id, message.format(title=activity.title), hint)

@@ -84,19 +84,20 @@ def looked_at(planned: Schedule, rows: Iterable[int]) -> Looked:
     """
     found = Looked(planned.logic.size)
     levels = levels_of_effort(planned)
+    inside = set(levels)
     for row in rows:
         if row in planned.logic.children:
-            found.finish(row, _below(planned, row, levels) or [row])
+            found.finish(row, _below(planned, row, inside) or [row])
     for row in levels:
         tied = ties_of(planned, row)
         for each in tied:
-            _look_at(planned, found, each, levels)
+            _look_at(planned, found, each, inside)
         if all(each.to_start for each in tied):
             found.last(range(len(planned.program.activities)))
     return found
 
 
-def _look_at(planned: Schedule, found: Looked, tie: Tie, levels: list[int]) -> None:
+def _look_at(planned: Schedule, found: Looked, tie: Tie, levels: set[int]) -> None:
     """See that the date that ``tie`` names is looked at; a finish of an activity is one already."""
     row = tie.row
     below = _below(planned, row, levels) if row in planned.logic.children else []
@@ -110,7 +111,7 @@ def _look_at(planned: Schedule, found: Looked, tie: Tie, levels: list[int]) -> N
         found.start(row)
 
 
-def _below(planned: Schedule, row: int, levels: list[int]) -> list[int]:
+def _below(planned: Schedule, row: int, levels: set[int]) -> list[int]:
     """Rows of the activities below a summary, without levels of effort."""
     return [leaf for leaf in planned.logic.leaves(row) if leaf not in levels]
 
