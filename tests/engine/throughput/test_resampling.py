@@ -19,9 +19,9 @@ from pilotage.engine.throughput.resampling import finish_weeks, recent_ends, rep
 def test_compiled_and_interpreted_agree(pool: list[int], block: int, need: int, seed: int) -> None:
     weeks, ends = np.array(pool, float), recent_ends(len(pool), 13.0, block)
     slow = np.empty(50)
-    from pilotage.engine.throughput.resampling import _words
+    from pilotage.engine.throughput.resampling import words
 
-    finish_weeks(weeks.tolist(), ends.tolist(), block, float(need), 30, *_words(seed), slow)
+    finish_weeks(weeks.tolist(), ends.tolist(), block, float(need), 30, *words(seed), slow)
     assert replayed(weeks, ends, block, need, 30, 50, seed).tolist() == slow.tolist()
 
 

@@ -22,6 +22,9 @@ _LEVELS = ("p50", "p70", "p85", "p95")
 def backtest(
     sources: Sources,
     by: ByOption = By.AUTO,
+    milestones: Annotated[
+        bool, typer.Option("--milestones", help="Test forecasts of milestones whose scope grows instead.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
     mapping: Mapping = None,
     good_part: GoodPart = False,
@@ -33,9 +36,15 @@ def backtest(
     happened; the plain bootstrap, the mean velocity and the last three sprints answer beside.
 
     Examples: [bold]pilotage backtest issues.jsonl.gz[/], [bold]pilotage backtest histories/ -f json[/],
-    [bold]pilotage backtest jira.csv --by component[/]
+    [bold]pilotage backtest jira.csv --by component[/], [bold]pilotage backtest jira.csv --milestones[/]
     """
-    found = all_histories(read_sources(sources, mapping, good_part), by)
+    read = read_sources(sources, mapping, good_part)
+    if milestones:
+        from pilotage.cli.flow.milestone import backtest_of_milestones
+
+        backtest_of_milestones(read, seed, form)
+        return
+    found = all_histories(read, by)
     write_backtest(found, _judged(found, seed), seed, form)
 
 
@@ -68,8 +77,8 @@ def _document(found: "Histories", judged: "Backtest", seed: int) -> dict[str, An
     assert judged.pooled is not None
     silent = {each.name for each in found.asked} - {each.history for each in judged.histories}
     return {
-        **_told(judged.pooled),
-        "histories": [_told(each) for each in judged.histories],
+        **told(judged.pooled),
+        "histories": [told(each) for each in judged.histories],
         "insufficient": sorted(silent),
         "dropped": judged.dropped,
         "teams": judged.teams,
@@ -81,7 +90,8 @@ def _document(found: "Histories", judged: "Backtest", seed: int) -> dict[str, An
     }
 
 
-def _told(record: "TrackRecord") -> dict[str, Any]:
+def told(record: "TrackRecord", against: str = "plain") -> dict[str, Any]:
+    """For JSON; ``against`` names the method that CRPS is compared with."""
     ours = record.ours
     return {
         "history": record.history,
@@ -89,17 +99,17 @@ def _told(record: "TrackRecord") -> dict[str, Any]:
         "effective": record.effective,
         "enough": record.enough,
         "beyond_horizon": record.capped,
-        **_scores(ours),
-        "peers": {each.name: _scores(each) for each in record.methods[1:]},
+        **_scores(ours, against),
+        "peers": {each.name: _scores(each, against) for each in record.methods[1:]},
     }
 
 
-def _scores(method: "Method") -> dict[str, Any]:
+def _scores(method: "Method", against: str) -> dict[str, Any]:
     return {
         "coverage": {f"p{each.level}": each.share for each in method.coverage},
         "interval": {f"p{each.level}": [each.low, each.high] for each in method.coverage},
         "crps": method.crps,
-        "crps_against_plain": method.against_plain,
+        f"crps_against_{against}": method.against_plain,
         "pinball": method.pinball,
         "pit": list(method.pit),
     }

@@ -30,6 +30,9 @@ def forecast(
             "--as-of", formats=["%Y-%m-%d"], help="Know nothing after this day; default: the last in the data."
         ),
     ] = None,
+    milestone: Annotated[
+        str | None, typer.Option("--milestone", help="When will this fix version be done, though its scope grows?")
+    ] = None,
     team: Annotated[
         str | None, typer.Option("--team", help="Only this team, project, component or type; default: all items.")
     ] = None,
@@ -44,11 +47,20 @@ def forecast(
     forecast gets none, and the exit code is 1.
 
     Examples: [bold]pilotage forecast issues.jsonl --items 40[/], [bold]pilotage forecast jira.csv --until 2026-12-01
-    --team Payments[/], [bold]pilotage forecast jira.csv --items 40 --until 2026-12-01 -f json[/]
+    --team Payments[/], [bold]pilotage forecast jira.csv --items 40 --until 2026-12-01 -f json[/],
+    [bold]pilotage forecast jira.csv --milestone 2.4.0[/]
     """
-    if items is None and until is None:
-        raise CommandError(_("Say what to forecast: --items N, --until DATE, or both."), FAULTY_INPUT)
+    if items is None and until is None and milestone is None:
+        text = _("Say what to forecast: --items N, --until DATE, both, or --milestone NAME.")
+        raise CommandError(text, FAULTY_INPUT)
+    if milestone is not None and (items is not None or team is not None):
+        raise CommandError(_("A milestone has its own items: leave out --items and --team."), FAULTY_INPUT)
     read = read_sources(sources, mapping, good_part)
+    if milestone is not None:
+        from pilotage.cli.flow.milestone import forecast_of_milestone
+
+        forecast_of_milestone(read, milestone, until, as_of, seed, form)
+        return
     found, then = _made(read, items, until, as_of, team, seed)
     _write(found, then, form)
     if not (found.when or found.how_many):

@@ -20,6 +20,8 @@ _METHODS = {
     "plain": _("Plain bootstrap, 12 weeks"),
     "mean_velocity": _("Mean velocity, 12 weeks"),
     "last_sprints": _("Last three sprints"),
+    "growing_scope": _("Replay, growing scope"),
+    "frozen_scope": _("Replay, frozen scope"),
 }
 
 
@@ -45,7 +47,7 @@ def write_quality(found: "Histories") -> None:
         Console(highlight=False, soft_wrap=True).print(text.format(score=f"{found.score:.0f}", day=day))
 
 
-def write_methods(record: "TrackRecord") -> None:
+def write_methods(record: "TrackRecord", against: str = _("CRPS to plain")) -> None:
     rows = [
         {
             "method": _METHODS.get(each.name, each.name),
@@ -55,7 +57,7 @@ def write_methods(record: "TrackRecord") -> None:
         for each in record.methods
     ]
     levels = [Column(f"p{held.level}", f"P{held.level}", right=True) for held in record.ours.coverage]
-    columns = [Column("method", _("Share that held, %")), *levels, Column("crps", _("CRPS to plain"), right=True)]
+    columns = [Column("method", _("Share that held, %")), *levels, Column("crps", against, right=True)]
     write_rows(rows, columns, Format.TABLE)
 
 

@@ -23,7 +23,7 @@ def replayed(pool: Floats, ends: Days, block: int, need: float, horizon: int, ru
     may end.
     """
     out = np.empty(runs)
-    increment, origin = _words(seed)
+    increment, origin = words(seed)
     compiled(finish_weeks)(pool, ends, block, float(need), horizon, increment, origin, out)
     return out
 
@@ -47,7 +47,7 @@ def finish_weeks(
         done, week, step = 0.0, 0, run * 4096
         out[run] = horizon
         while week < horizon:
-            end = ends[(_hashed(step, increment, origin) * len(ends)) >> 32]
+            end = ends[(hashed(step, increment, origin) * len(ends)) >> 32]
             step += 1
             for row in range(max(end - block + 1, 0), end + 1):
                 more = pool[row]
@@ -59,7 +59,7 @@ def finish_weeks(
                 week += 1
 
 
-def _hashed(step: int, increment: int, origin: int) -> int:
+def hashed(step: int, increment: int, origin: int) -> int:
     """32 random bits (`lowbias32` of a Weyl sequence, as `engine.sampling.hashed`)."""
     x = (step * increment + origin) & _WORD
     x ^= x >> 16
@@ -69,6 +69,6 @@ def _hashed(step: int, increment: int, origin: int) -> int:
     return x ^ (x >> 16)
 
 
-def _words(seed: int) -> tuple[int, int]:
+def words(seed: int) -> tuple[int, int]:
     raw = hashlib.blake2b(b"throughput", digest_size=8, key=str(seed).encode()[:64]).digest()
     return int.from_bytes(raw[:4], "little") | 1, int.from_bytes(raw[4:], "little")

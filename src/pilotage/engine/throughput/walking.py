@@ -44,6 +44,17 @@ class Questions(NamedTuple):
     spread: Floats
     features: NDArray[np.float64]
 
+    @classmethod
+    def of(cls, rows: Sequence[tuple[Any, ...]]) -> "Questions":
+        """From one tuple a question."""
+        kinds = (np.int64, np.int64, float, np.int64, float, float, np.int64, float, float, float)
+        if not rows:
+            none: list[Any] = [np.empty(0, kind) for kind in kinds]
+            none[-1] = np.empty((0, 0))
+            return cls(*none)
+        columns: list[Any] = [np.array(each, kind) for each, kind in zip(zip(*rows, strict=True), kinds, strict=True)]
+        return cls(*columns)
+
     def where(self, mask: NDArray[np.bool_] | Days) -> "Questions":
         columns: list[Any] = [column[mask] for column in self]
         return Questions(*columns)
@@ -70,17 +81,17 @@ def questions(
     progress: Callable[[int, int], None] | None = None,
 ) -> Questions:
     """All questions whose horizon ends by the last day of their history, and by ``until`` where it is given."""
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for at, history in enumerate(histories):
         rows.extend(_of_one(at, history, seed, tuning, until))
         if progress is not None:
             progress(at + 1, len(histories))
-    return _columns(rows)
+    return Questions.of(rows)
 
 
-def _of_one(at: int, history: History, seed: int, tuning: Tuning, until: int | None) -> list[tuple[object, ...]]:
+def _of_one(at: int, history: History, seed: int, tuning: Tuning, until: int | None) -> list[tuple[Any, ...]]:
     last = history.done.last if until is None else min(until, history.done.last)
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for day in origins(history, until):
         origin = int(day)
         if origin + 7 * HORIZON * SCOPES[0] > last:
@@ -97,12 +108,3 @@ def _of_one(at: int, history: History, seed: int, tuning: Tuning, until: int | N
             head = (at, origin, float(weeks), items, outcome, float(cap), origin + 7 * cap)
             rows.append((*head, asked.median, asked.spread, asked.features))
     return rows
-
-
-def _columns(rows: list[tuple[object, ...]]) -> Questions:
-    kinds = (np.int64, np.int64, float, np.int64, float, float, np.int64, float, float, float)
-    if not rows:
-        empty = [np.empty(0, kind) for kind in kinds]
-        empty[-1] = np.empty((0, 0))
-        return Questions(*empty)
-    return Questions(*(np.array(column, kind) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)))

@@ -151,13 +151,13 @@ def _answers(
         return (), None, _how_many(ready, span or 0.0)
     quantiles = ready.weeks(items, runs)
     end = ready.horizon(items) if ready.learned is not None else float("inf")
-    when = tuple(_when(level, float(quantiles[level - 1]), as_of, end) for level in TOLD)
+    when = tuple(when_at(level, float(quantiles[level - 1]), as_of, end) for level in TOLD)
     if span is None:
         return when, None, ()
     return when, float(np.interp(span, quantiles, LEVELS, left=0.0, right=1.0)), ()
 
 
-def _when(level: int, weeks: float, as_of: dt.date, end: float) -> When:
+def when_at(level: int, weeks: float, as_of: dt.date, end: float) -> When:
     return When(level, as_of + dt.timedelta(days=int(np.ceil(7 * weeks))), weeks, bool(weeks >= end - 1e-9))
 
 

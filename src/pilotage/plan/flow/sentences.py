@@ -5,6 +5,7 @@ import datetime as dt
 from pilotage.engine.throughput.walking import LEAST_RATE, LEAST_WEEKS
 from pilotage.plan.flow.forecast import FlowForecast
 from pilotage.plan.flow.history import Sufficiency
+from pilotage.plan.flow.milestones import MilestoneForecast
 from pilotage.plan.flow.track_record import TrackRecord
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import chance, number, percent
@@ -42,6 +43,47 @@ def _by(found: FlowForecast, name: str) -> str:
     sure, even = (next(each.items for each in found.how_many if each.level == level) for level in (_SAID, 50))
     text = _("By {date} {name} finishes at least {n} items with {level} % confidence, at least {even} with 50 %.")
     return text.format(date=_day(found.until), name=name, n=f"{sure:,}", level=_SAID, even=f"{even:,}")
+
+
+def milestone_answer(found: MilestoneForecast) -> str:
+    """When a milestone is done, and on what that stands."""
+    if found.state == "done":
+        return _("{name} is done: {done} of {n} items.").format(name=found.milestone, done=found.done, n=found.items)
+    if not found.when:
+        text = _(
+            "No forecast for {name}: {n} items are known and {done} done; 10, 5, and 3 in the last 8 weeks are needed."
+        )
+        return text.format(name=found.milestone, n=found.items, done=found.done)
+    sure, even = (next(each for each in found.when if each.level == level) for level in (_SAID, 50))
+    text = _("{name} is done by {date} with {level} % confidence, by {even} with 50 %.")
+    date, evenly = _or_later(sure.date, sure.beyond), _or_later(even.date, even.beyond)
+    parts = [text.format(name=found.milestone, level=_SAID, date=date, even=evenly)]
+    if found.on_time is not None and found.until is not None:
+        text = _("The chance that this is by {date} is {chance}.")
+        parts.append(text.format(date=_day(found.until), chance=chance(found.on_time)))
+    return " ".join(parts)
+
+
+def milestone_grounds(found: MilestoneForecast) -> str:
+    """What was known of it."""
+    text = _(
+        "Known until {as_of}: {done} of {n} items done; each week {finishing} are finished and {arriving} come in."
+    )
+    parts = [
+        text.format(
+            as_of=_day(found.as_of),
+            done=found.done,
+            n=found.items,
+            finishing=number(found.finishing),
+            arriving=number(found.arriving),
+        )
+    ]
+    if found.calibrated:
+        text = _("Corrected by the errors of forecasts of {n} milestones that have ended.")
+        parts.append(text.format(n=found.ended))
+    else:
+        parts.append(_("Not calibrated: too few milestones have ended. Expect it to be too sure of itself."))
+    return " ".join(parts)
 
 
 def grounds(found: FlowForecast) -> str:

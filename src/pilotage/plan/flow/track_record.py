@@ -91,7 +91,7 @@ class Trained:
         return self._of(self.walked.asked.history < self.asked, None)
 
     def _of(self, rows: NDArray[np.bool_], name: str | None) -> TrackRecord | None:
-        return _record(self.walked, rows, name) if rows.any() else None
+        return record_of(self.walked, rows, name) if rows.any() else None
 
 
 def train(
@@ -127,12 +127,13 @@ def judge(trained: Trained) -> Backtest:
     )
 
 
-def _record(walked: Walked, rows: NDArray[np.bool_], name: str | None) -> TrackRecord:
+def record_of(walked: Walked, rows: NDArray[np.bool_], name: str | None, base: str = PLAIN) -> TrackRecord:
+    """The track record of some questions; CRPS is told against the method ``base``."""
     asked = walked.asked.where(rows)
     effective = scores.effective_number(asked.history, asked.origin, asked.outcome)
     plain = None
-    if PLAIN in walked.answers:
-        plain = float((scores.crps(walked.answers[PLAIN][rows], asked.outcome) / asked.weeks).mean())
+    if base in walked.answers:
+        plain = float((scores.crps(walked.answers[base][rows], asked.outcome) / asked.weeks).mean())
     methods = tuple(
         _method(key, answers[rows], asked.outcome, asked.weeks, effective, plain)
         for key, answers in sorted(walked.answers.items(), key=lambda each: each[0] != OURS)
