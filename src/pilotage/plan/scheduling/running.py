@@ -31,17 +31,11 @@ def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
     if network.alap.any() and rules.behavior is Behavior.MICROSOFT:
         found = _by_total_float(network, calendars, found, rules)
     primavera = rules.behavior is Behavior.PRIMAVERA
-    by_hand = (network.pin_start != NONE) & (network.cap_start == columns.AFTER_ALL)
-    must = ((network.pin_start != NONE) | (network.pin_finish != NONE)) & ~by_hand
-    if not primavera and rules.honor_dates and must.any():
-        found = _mandatory(network, calendars, found, must)
-    if not primavera and by_hand.any():
-        found = _by_hand(network, calendars, found, by_hand)
-    if not primavera and (by_hand.any() or (rules.honor_dates and must.any())):
-        total = _total_float(network, calendars, found, FloatRule.SMALLEST)
-        found = replace(found, total_float=np.where(network.alap, found.total_float, total))
+    pinned = (network.pin_start != NONE) | (network.pin_finish != NONE)
     if primavera:
-        found = _by_free_float(network, _mandatory(network, calendars, found, must | by_hand))
+        found = _by_free_float(network, _mandatory(network, calendars, found, pinned))
+    elif pinned.any():
+        found = _pinned(network, calendars, found, pinned, honor_dates=rules.honor_dates)
     if primavera or rules.total_float is not FloatRule.SMALLEST:
         found = replace(found, total_float=_total_float(network, calendars, found, rules.total_float))
     if primavera:
@@ -51,6 +45,19 @@ def run(compiled: Compiled, rules: SchedulingRules) -> Dates:
         free[list(compiled.expected)] = 0  # it lasts longer instead
         found = replace(found, free_float=np.where((network.pin_finish != NONE) | mandatory_end, 0, free))
     return found
+
+
+def _pinned(
+    network: Network, calendars: Calendars, found: Dates, pinned: NDArray[np.bool_], *, honor_dates: bool
+) -> Dates:
+    """Late dates and floats in Microsoft Project where dates hold activities against their logic."""
+    by_hand = (network.pin_start != NONE) & (network.cap_start == columns.AFTER_ALL)
+    if honor_dates:
+        found = _mandatory(network, calendars, found, pinned & ~by_hand)
+    if by_hand.any():
+        found = _by_hand(network, calendars, found, by_hand)
+    total = _total_float(network, calendars, found, FloatRule.SMALLEST)
+    return replace(found, total_float=np.where(network.alap, found.total_float, total))
 
 
 def _mandatory(network: Network, calendars: Calendars, found: Dates, pinned: NDArray[np.bool_]) -> Dates:
