@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pilotage import plan
+from pilotage.engine.leveling.days import search
 from pilotage.engine.leveling.days.staffing import PARTS
 from pilotage.plan.language.text import plain
 from pilotage.plan.leveling.applying import apply_changes, apply_moves, without_leveling
 from pilotage.plan.leveling.leveling import level, preview
-from pilotage.plan.leveling.people_days import TOLERANCE
-from pilotage.plan.leveling.results import Change, Handover, Objective
+from pilotage.plan.leveling.people_days import TOLERANCE, people_days
+from pilotage.plan.leveling.problem import problem
+from pilotage.plan.leveling.results import Change, Handover, Objective, Wishes
 from pilotage.plan.vocabulary.activities import Activity, Assignment, Constraint, ConstraintKind
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
@@ -115,6 +117,12 @@ def test_a_handover_that_does_not_help_is_not_made() -> None:
     assert all(move.handovers == () for move in level(slow, hand_over=True).moves)
 
 
+def test_a_handover_is_taken_back_where_waiting_a_day_costs_no_more() -> None:
+    value = skilled(*(task(key, 1, assignments=java("ana")) for key in "ab"), task("c", 5))
+    (move,) = level(value, hand_over=True).moves
+    assert (move.days, move.handovers) == (1, ())
+
+
 def test_started_work_is_not_handed_over() -> None:
     begun = task("a", 5, assignments=java("ana"), actual_start=MONDAY - dt.timedelta(3), progress=0.2)
     more = task("c", 5, assignments=java("ana"), actual_start=MONDAY - dt.timedelta(3), progress=0.2)
@@ -191,3 +199,26 @@ def test_the_same_seed_gives_the_same_pauses_and_people(objective: Objective) ->
     value = skilled(*(task(key, 3, assignments=java("ana")) for key in "abcdef"))
     once = level(value, seed=3, objective=objective, split=True, hand_over=True)
     assert once == level(value, seed=3, objective=objective, split=True, hand_over=True)
+
+
+@given(skilled_programs())
+@settings(max_examples=15, deadline=None)
+def test_compiled_and_interpreted_agree(value: Program) -> None:
+    fresh = plan.schedule(value)
+    days = people_days(fresh)
+    both = []
+    for interpreted in (True, False):
+        made = problem(fresh, fresh, days, Wishes(keep_started=False, split=True, hand_over=True))
+        found = search.level(
+            made.network,
+            fresh.compiled.calendars,
+            made.staffing,
+            made.aims,
+            made.rules,
+            seed=5,
+            schedules=100,
+            interpreted=interpreted,
+        )
+        columns = (found.start, found.finish, found.chosen, found.parts, found.order)
+        both.append([found.cost, found.schedules, *(column.tolist() for column in columns)])
+    assert both[0] == both[1]
