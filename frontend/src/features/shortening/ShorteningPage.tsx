@@ -158,7 +158,7 @@ function Offered({ program, view }: { program: string; view: View }) {
       <Loaded query={query} rows={8} height={40}>
         {(found) => (
           <div className="shorten-cards">
-            <Card program={program} found={found} pending={query.isPlaceholderData} />
+            <Card program={program} found={found} pending={query.isFetching} />
           </div>
         )}
       </Loaded>
@@ -183,7 +183,7 @@ function Buffers({ program, view }: { program: string; view: View }) {
       </Head>
       <Loaded query={query} rows={8} height={40}>
         {({ history, since, now }) => (
-          <div className={`chain-grid ${query.isPlaceholderData ? 'waiting' : ''}`}>
+          <div className={`chain-grid ${query.isFetching ? 'waiting' : ''}`}>
             <div className="shorten-cards">
               <FeverCard history={history} since={since} />
               <FeedingCard chain={now} />
