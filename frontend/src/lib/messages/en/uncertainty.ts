@@ -141,7 +141,6 @@ export const uncertainty = {
     'One drawn number multiplies the duration of every activity that it works on: 1.2 makes each a fifth longer.',
   'inputs.factorsNone':
     'No shared factor yet. Add one for what makes several activities late together: a new team, one vendor, a permit office.',
-  'inputs.factor': 'Factor {n}',
   'inputs.factor.title': 'What it is',
   'inputs.factor.titlePlaceholder': 'Productivity of the vendor',
   'inputs.factor.low': 'Low',
@@ -170,8 +169,6 @@ export const uncertainty = {
   'inputs.pair.need': 'Choose two different activities.',
   'inputs.pick': 'Type to find',
   'inputs.pickNone': 'Nothing has this name.',
-  'inputs.unpick': 'Remove {title}',
-  'inputs.none': 'none',
   'inputs.save': 'Save',
   'inputs.busy': 'Saving',
   'inputs.saved': 'Saved. The forecast is made anew.',
