@@ -129,7 +129,7 @@ def _critical(size: int, network: Network, kept: Incremental, runs: int) -> Iter
             late.append((time.perf_counter() - start) * 1e3)
     for name, values, note in (
         (", early dates", early, "late dates wait until they are asked for"),
-        (", all dates", late, "every late date shifts: a whole backward pass"),
+        (", all dates", late, "what hangs on the finish shifts"),
     ):
         yield Figure(
             name=f"{size:,} activities: edit that moves the finish{name}", unit="ms", values=tuple(values), note=note

@@ -7,7 +7,7 @@ blocks. A node is computed by the same kernels as in a full pass.
 from typing import Any, NamedTuple
 
 from pilotage.engine.calendars import Calendars, work
-from pilotage.engine.express import LONGEST, OVER, Prepared, State, code_of, early, late, way_of
+from pilotage.engine.express import LONGEST, OVER, SKIPPED, Prepared, State, code_of, early, late, way_of
 
 BLOCK = 64
 
@@ -49,6 +49,19 @@ def mark_before(prepared: Prepared, marks: Marks, j: int) -> None:
     for e in range(network.first_in[j], network.first_in[j + 1]):
         if network.lag[e] > -LONGEST:
             mark(marks.late, marks.late_blocks, marks.rank[network.predecessor[e]])
+
+
+def mark_held(prepared: Prepared, calendars: Calendars, state: State, marks: Marks, j: int, least: int) -> None:
+    """Let those predecessors of node ``j`` wait for late dates that it may hold up or have held up. ``least`` is the
+    earlier of its late starts before and now: who had less work done by its late finish is held up by something else.
+    """
+    network = prepared.network
+    for e in range(network.first_in[j], network.first_in[j + 1]):
+        i, how = network.predecessor[e], prepared.code[e]
+        if how & SKIPPED:
+            continue
+        if how != 0 or state.late_done[i] >= work(calendars, network.calendar[i], least):
+            mark(marks.late, marks.late_blocks, marks.rank[i])
 
 
 def mark_after(prepared: Prepared, marks: Marks, j: int) -> None:
@@ -159,7 +172,7 @@ def settle_late(prepared: Prepared, calendars: Calendars, state: State, marks: M
             late(prepared, calendars, state, latest, rank, rank + 1)
             moved = state.late_start[j] != start or state.late_finish[j] != finish
             if moved or state.late_done[j] != done:
-                mark_before(prepared, marks, j)
+                mark_held(prepared, calendars, state, marks, j, min(start, state.late_start[j]))
             if moved or state.total[j] != total or state.free[j] != free:
                 touch(marks, j)
         marks.late_blocks[block] = 0

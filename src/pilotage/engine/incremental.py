@@ -21,8 +21,8 @@ class Incremental:
     """Dates of a network through edits. Nodes and links keep the numbers of the network it is made from.
 
     Edits are taken up by `settle`, several at once if need be. Its dates equal those of a full pass over the edited
-    network. An edit that leaves the network's finish alone costs as much as the nodes whose dates it moves; one that
-    moves the finish costs a backward pass too, since then every late date shifts.
+    network. An edit costs as much as the nodes whose dates it moves; one that moves the network's finish shifts the
+    late dates of all that hangs on it, at most a backward pass.
     """
 
     def __init__(self, network: Network, calendars: Calendars) -> None:
