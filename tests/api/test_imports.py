@@ -43,6 +43,18 @@ def test_a_plan_is_uploaded_looked_at_and_applied(owner: Actor, browser: Browser
     assert list((tmp_path / "uploads").glob("incoming-*")) == []
 
 
+def test_sources_are_the_imports_that_stand(owner: Actor, browser: Browser) -> None:
+    client = browser(owner)
+    found = send(client, "plan.xml", exchange.encode(HARBOR, "mspdi")[0])
+    done = client.post(f"/api/imports/{found['id']}/apply", {"accept_problems": True}, content_type=JSON).json()
+    program = f"/api/programs/{done['result']['program']}"
+    (source,) = client.get(f"{program}/sources").json()
+    assert (source["format"], source["counts"]["activities"]) == ("Microsoft Project XML", 3)
+    assert source["title"] == "plan.xml"
+    assert dt.datetime.fromisoformat(source["at"]).tzinfo is not None
+    assert browser(None).get(f"{program}/sources").status_code in {401, 404}
+
+
 def test_a_table_is_mapped(owner: Actor, browser: Browser) -> None:
     client = browser(owner)
     found = send(client, "bau.csv", b"Was,Wie lange\nVermessung,3d\nBau,10d\n")

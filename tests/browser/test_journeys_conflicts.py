@@ -189,3 +189,79 @@ def test_a_cell_of_the_plan_keeps_both_values(page: Page, tmp_path: Path) -> Non
     card.get_by_role("button", name="Keep mine").click()
     expect(card).to_be_hidden()
     expect(page.get_by_role("row").filter(has_text="Build it well")).to_be_visible()
+
+
+def test_deleting_a_risk_that_somebody_changed_asks_first(page: Page, tmp_path: Path) -> None:
+    home = pier(page, tmp_path, "stale-risk-delete")
+    page.goto(f"{home}/risks")
+    page.get_by_role("button", name="Delete risk").click()
+    dialog = page.get_by_role("dialog", name="Delete risk")
+    meanwhile(page, f"{home}/risks/storm", {"trigger": "Wind over 8"})
+    dialog.get_by_role("button", name="Delete", exact=True).click()
+    dialog.get_by_role("button", name="Do not delete").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("main")).to_contain_text("Wind over 8")
+    page.get_by_role("button", name="Delete risk").click()
+    meanwhile(page, f"{home}/risks/storm", {"trigger": "Wind over 9"})
+    dialog.get_by_role("button", name="Delete", exact=True).click()
+    dialog.get_by_role("button", name="Delete anyway").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("main")).not_to_contain_text("Storm")
+
+
+def test_deleting_an_activity_that_somebody_changed_asks_first(page: Page, tmp_path: Path) -> None:
+    home = pier(page, tmp_path, "stale-row-delete")
+    page.goto(f"{home}/plan")
+    page.get_by_role("row").filter(has_text="Test it").get_by_role("rowheader").click()
+    meanwhile(page, f"{home}/activities/work%2Ftest", {"title": "Test it twice"})
+    page.keyboard.press("Delete")
+    card = page.get_by_role("alertdialog")
+    card.get_by_role("button", name="Do not delete").click()
+    expect(card).to_be_hidden()
+    row = page.get_by_role("row").filter(has_text="Test it twice")
+    expect(row).to_be_visible()
+    row.get_by_role("rowheader").click()
+    meanwhile(page, f"{home}/activities/work%2Ftest", {"title": "Test it thrice"})
+    page.keyboard.press("Delete")
+    card.get_by_role("button", name="Delete anyway").click()
+    expect(card).to_be_hidden()
+    expect(page.get_by_role("row").filter(has_text="Test it")).to_have_count(0)
+
+
+def test_the_lag_of_a_link_keeps_both_values(page: Page, tmp_path: Path) -> None:
+    links, address = links_of_build(page, pier(page, tmp_path, "stale-lag"))
+    lag = links.get_by_label("Lag of the link with Design it")
+    meanwhile(page, address, {"id": link_between(page, address, "work/design", "work/build"), "lag": "1d"})
+    lag.fill("3d")
+    lag.press("Enter")
+    expect(sides(links, "Lag")).to_contain_text("1d")
+    expect(sides(links, "Lag")).to_contain_text("3d")
+    links.get_by_role("button", name="Keep mine").click()
+    expect(sides(links, "Lag")).to_have_count(0)
+    expect(lag).to_have_value("3d")
+
+
+def test_removing_a_link_that_somebody_changed_asks_first(page: Page, tmp_path: Path) -> None:
+    links, address = links_of_build(page, pier(page, tmp_path, "stale-unlink"))
+    meanwhile(page, address, {"id": link_between(page, address, "work/design", "work/build"), "lag": "2d"})
+    links.get_by_role("button", name="Remove the link with Design it").click()
+    links.get_by_role("button", name="Do not delete").click()
+    expect(links.get_by_label("Lag of the link with Design it")).to_have_value("2d")
+
+
+def links_of_build(page: Page, home: str) -> tuple[Locator, str]:
+    """The open dialog of an activity's links, and the address that changes them."""
+    page.goto(f"{home}/plan")
+    page.get_by_role("row").filter(has_text="Build it").get_by_role("rowheader").click()
+    page.keyboard.press("l")
+    links = page.get_by_role("dialog", name="Links of Build it")
+    expect(links).to_be_visible()
+    return links, f"{home}/dependencies"
+
+
+def link_between(page: Page, address: str, before: str, after: str) -> str:
+    """The id of a dependency, by the API."""
+    plan = page.request.get(f"/api{address.removesuffix('/dependencies')}/plan").json()
+    ids, links = plan["activities"]["id"], plan["dependencies"]
+    ends = zip(links["id"], links["predecessor"], links["successor"], strict=True)
+    return next(str(link) for link, one, other in ends if (ids[one], ids[other]) == (before, after))
