@@ -22,7 +22,7 @@ class Incremental:
 
     Edits are taken up by `settle`, several at once if need be. Its dates equal those of a full pass over the edited
     network. An edit costs as much as the nodes whose dates it moves; one that moves the network's finish shifts the
-    late dates of all that hangs on it, at most a backward pass.
+    late dates of all that hangs on it, which takes as long as a backward pass at worst.
     """
 
     def __init__(self, network: Network, calendars: Calendars) -> None:
