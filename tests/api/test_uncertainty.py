@@ -128,6 +128,21 @@ def test_every_constraint_kind_can_be_set(api: Documented) -> None:
         )
 
 
+def test_a_second_constraint_and_an_expected_finish_are_set_and_cleared(api: Documented) -> None:
+    pile = f"{HARBOR}/activities/quay/pile"
+    api.patch(pile, {"constraint": "start_no_earlier_than", "constraint_at": "2026-03-09"})
+    second = {"second_constraint": "finish_no_later_than", "second_constraint_at": "2026-03-20"}
+    api.patch(pile, second | {"expected_finish": "2026-03-18"})
+    found = api.get(pile)
+    assert found["second_constraint"] == "finish_no_later_than"
+    assert found["second_constraint_at"][:10] == "2026-03-21"  # the end of the 20th
+    assert found["expected_finish"][:10] == "2026-03-19"
+    api.patch(pile, {"second_constraint": None, "expected_finish": None})
+    found = api.get(pile)
+    assert (found["second_constraint"], found["expected_finish"]) == (None, None)
+    assert found["constraint"] == "start_no_earlier_than"
+
+
 def test_rules_are_set_and_a_stale_write_shows_both(api: Documented) -> None:
     head = api.get(f"{HARBOR}/header")
     rules = {**head["rules"], "behavior": "primavera", "critical": "longest_path", "progress": "progress_override"}

@@ -2351,6 +2351,18 @@ export interface components {
             constraint?: string | null;
             /** Constraint At */
             constraint_at?: string | null;
+            /**
+             * Second Constraint
+             * @description besides the first; both are no-earlier or no-later dates
+             */
+            second_constraint?: string | null;
+            /** Second Constraint At */
+            second_constraint_at?: string | null;
+            /**
+             * Expected Finish
+             * @description what is left of it lasts until then
+             */
+            expected_finish?: string | null;
             /** Deadline */
             deadline?: string | null;
             /** Target */
@@ -2442,6 +2454,18 @@ export interface components {
             constraint?: string | null;
             /** Constraint At */
             constraint_at?: string | null;
+            /**
+             * Second Constraint
+             * @description besides the first; both are no-earlier or no-later dates
+             */
+            second_constraint?: string | null;
+            /** Second Constraint At */
+            second_constraint_at?: string | null;
+            /**
+             * Expected Finish
+             * @description what is left of it lasts until then
+             */
+            expected_finish?: string | null;
             /** Deadline */
             deadline?: string | null;
             /** Target */
@@ -2531,6 +2555,18 @@ export interface components {
             constraint?: string | null;
             /** Constraint At */
             constraint_at?: string | null;
+            /**
+             * Second Constraint
+             * @description besides the first; both are no-earlier or no-later dates
+             */
+            second_constraint?: string | null;
+            /** Second Constraint At */
+            second_constraint_at?: string | null;
+            /**
+             * Expected Finish
+             * @description what is left of it lasts until then
+             */
+            expected_finish?: string | null;
             /** Deadline */
             deadline?: string | null;
             /** Target */
@@ -2648,6 +2684,18 @@ export interface components {
             constraint?: string | null;
             /** Constraint At */
             constraint_at?: string | null;
+            /**
+             * Second Constraint
+             * @description besides the first; both are no-earlier or no-later dates
+             */
+            second_constraint?: string | null;
+            /** Second Constraint At */
+            second_constraint_at?: string | null;
+            /**
+             * Expected Finish
+             * @description what is left of it lasts until then
+             */
+            expected_finish?: string | null;
             /** Deadline */
             deadline?: string | null;
             /** Target */

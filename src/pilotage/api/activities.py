@@ -50,6 +50,11 @@ class ActivityFields(Schema):
     actual_finish: Day | None = None
     constraint: Annotated[str | None, Field(max_length=40)] = None
     constraint_at: Day | None = None
+    second_constraint: Annotated[
+        str | None, Field(max_length=40, description="besides the first; both are no-earlier or no-later dates")
+    ] = None
+    second_constraint_at: Day | None = None
+    expected_finish: Annotated[Day | None, Field(description="what is left of it lasts until then")] = None
     deadline: Day | None = None
     target: Day | None = None
     commitment: Day | None = None

@@ -49,6 +49,9 @@ class ActivityChange(msgspec.Struct, kw_only=True, frozen=True):
     actual_finish: str | UnsetType | None = UNSET
     constraint: str | UnsetType | None = UNSET
     constraint_at: str | UnsetType | None = UNSET
+    second_constraint: str | UnsetType | None = UNSET
+    second_constraint_at: str | UnsetType | None = UNSET
+    expected_finish: str | UnsetType | None = UNSET
     deadline: str | UnsetType | None = UNSET
     target: str | UnsetType | None = UNSET
     commitment: str | UnsetType | None = UNSET
@@ -72,7 +75,8 @@ def changed_activity(activity: Activity, change: ActivityChange, program: Progra
         if reader is not None:
             fields[name] = reader(name, value, program)
     _merge_estimate(activity, fields)
-    _merge_constraint(activity, given, program, fields)
+    for name in ("constraint", "second_constraint"):
+        _merge_constraint(name, getattr(activity, name), given, program, fields)
     result = msgspec.structs.replace(activity, **fields)
     _check(result, program)
     return result
@@ -192,6 +196,7 @@ _READERS: Mapping[str, Callable[[str, Any, Program], Any]] = {
     "actual_start": _instant(end=False),
     "actual_finish": _instant(end=True),
     "deadline": _instant(end=True),
+    "expected_finish": _instant(end=True),
     "target": _day,
     "commitment": _day,
     "probability": _share,
@@ -215,27 +220,29 @@ def _merge_estimate(activity: Activity, fields: dict[str, Any]) -> None:
         fields["duration"] = likely if old.points else None
 
 
-def _merge_constraint(activity: Activity, given: Mapping[str, Any], program: Program, fields: dict[str, Any]) -> None:
-    if "constraint" not in given and "constraint_at" not in given:
+def _merge_constraint(
+    name: str, old: Constraint | None, given: Mapping[str, Any], program: Program, fields: dict[str, Any]
+) -> None:
+    dated = f"{name}_at"
+    if name not in given and dated not in given:
         return
-    old = activity.constraint
-    word = given.get("constraint", old.kind.value if old else None)
+    word = given.get(name, old.kind.value if old else None)
     if word in (None, ""):
-        fields["constraint"] = None
+        fields[name] = None
         return
     try:
         kind = ConstraintKind(word)
     except ValueError:
-        raise InvalidError.field("constraint", _("“{word}” is no constraint.").format(word=str(word)[:40])) from None
+        raise InvalidError.field(name, _("“{word}” is no constraint.").format(word=str(word)[:40])) from None
     if kind in (ConstraintKind.ASAP, ConstraintKind.ALAP):
-        fields["constraint"] = Constraint(kind) if kind is ConstraintKind.ALAP else None
+        fields[name] = Constraint(kind) if kind is ConstraintKind.ALAP else None
         return
     at = old.at if old else None
-    if given.get("constraint_at"):
-        at = _instant(end="finish" in kind.value)("constraint_at", given["constraint_at"], program)
+    if given.get(dated):
+        at = _instant(end="finish" in kind.value)(dated, given[dated], program)
     if at is None:
-        raise InvalidError.field("constraint_at", _("This constraint needs a date."))
-    fields["constraint"] = Constraint(kind, at)
+        raise InvalidError.field(dated, _("This constraint needs a date."))
+    fields[name] = Constraint(kind, at)
 
 
 def _check(activity: Activity, program: Program) -> None:
@@ -276,7 +283,7 @@ def difference(old: Activity, new: Activity) -> tuple[dict[str, Any], dict[str, 
 
 def typed(activity: Activity, program: Program) -> dict[str, Any]:
     """The fields of an activity as a person would type them: what ``ActivityChange`` reads."""
-    constraint = activity.constraint
+    constraint, second = activity.constraint, activity.second_constraint
     estimate = activity.estimate
     likely = activity.duration or (estimate.likely if estimate else None)
     return {
@@ -289,9 +296,11 @@ def typed(activity: Activity, program: Program) -> dict[str, Any]:
         "cost_per_day": format_sum(activity.cost_per_day) if activity.cost_per_day is not None else None,
         "constraint": constraint.kind.value if constraint else None,
         "constraint_at": constraint.at.isoformat() if constraint and constraint.at else None,
+        "second_constraint": second.kind.value if second else None,
+        "second_constraint_at": second.at.isoformat() if second and second.at else None,
         **{
             name: value.isoformat() if (value := getattr(activity, name)) else None
-            for name in ("actual_start", "actual_finish", "deadline", "target", "commitment")
+            for name in ("actual_start", "actual_finish", "deadline", "expected_finish", "target", "commitment")
         },
     }
 
