@@ -1,5 +1,7 @@
 import type { Audience, Import } from '../../src/api/types.ts';
-import { contracts, overview } from './data/overview.ts';
+import { contracts } from './data/contracts.ts';
+import { header } from './data/header.ts';
+import { overview } from './data/overview.ts';
 import { programs } from './data/programs.ts';
 import { report, reportRows } from './data/reports.ts';
 import { activity, imports, members, search, session, workItems } from './data/rest.ts';
@@ -32,6 +34,7 @@ export const answers: [string, RegExp, Answer][] = [
   ['GET', /^\/programs$/, (ask) => (ask.query.has('empty') ? { ...programs, programs: [] } : programs)],
   ['POST', /^\/programs(\/demo)?$/, () => programs.programs[0]],
   ['GET', /^\/programs\/([^/]+)$/, (_, id) => ({ ...overview, program: { ...overview.program, id } })],
+  ['GET', /^\/programs\/[^/]+\/header$/, () => header],
   ['GET', /^\/programs\/[^/]+\/risks$/, () => register],
   [
     'POST',

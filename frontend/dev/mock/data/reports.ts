@@ -1,5 +1,8 @@
 import type { Audience, Report, ReportRow } from '../../../src/api/types.ts';
-import { contracts, facts, milestones, overview, teams } from './overview.ts';
+import { contracts } from './contracts.ts';
+import { milestones } from './milestones.ts';
+import { facts, overview } from './overview.ts';
+import { teams } from './teams.ts';
 import { AS_OF, say } from './people.ts';
 
 export const reportRows: ReportRow[] = [

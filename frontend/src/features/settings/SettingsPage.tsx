@@ -52,18 +52,16 @@ export default function SettingsPage() {
       <Loaded query={query}>
         {({ program: data, milestones, final }) => (
           <>
-            {data.role !== 'viewer' && (
-              <>
-                <Loaded query={header}>
-                  {(head) => <ProgramCard key={head.id} header={head} milestones={milestones} />}
-                </Loaded>
-                <AimCard program={program} final={final} />
-                <Loaded query={header}>{(head) => <RulesCard key={head.id} header={head} />}</Loaded>
-              </>
-            )}
             <Loaded query={header}>
               {(head) => (
                 <>
+                  {data.role !== 'viewer' && (
+                    <>
+                      <ProgramCard key={head.id} header={head} milestones={milestones} />
+                      <AimCard program={program} final={final} />
+                      <RulesCard key={`rules ${head.id}`} header={head} />
+                    </>
+                  )}
                   <TeamsCard header={head} mayEdit={data.role !== 'viewer'} />
                   <PeopleCard header={head} mayEdit={data.role !== 'viewer'} />
                 </>
