@@ -149,7 +149,8 @@ def test_wrong_addresses_say_what_is_wrong(browser: Browser, live_app: App) -> N
     expect(page.get_by_role("heading", level=1, name="Programs")).to_be_visible()
     page.goto("/programs/nothing-here")
     expect(page.get_by_role("heading", level=1, name="There is no such program for you.")).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text("“nothing-here” is not on this server, or it is not shared with you")
+    said = "“nothing-here” is not on this server, or it is not shared with you"
+    expect(page.get_by_role("main")).to_contain_text(said)
     page.get_by_role("main").get_by_role("link", name="All programs").click()
     expect(page.get_by_role("heading", level=1, name="Programs")).to_be_visible()
     context.close()

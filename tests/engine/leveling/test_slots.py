@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from benchmarks.rcpsp.instances import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks import rcpsp
 from pilotage.engine import kernels
 from pilotage.engine.leveling.slots import packed
 from pilotage.engine.leveling.slots.bounds import finish_bound
@@ -113,7 +113,7 @@ def test_what_cannot_be_scheduled_is_refused(
 def test_published_instances_are_never_beaten(corpus: Path, name: str) -> None:
     folder = corpus / "psplib"
     known = json.loads((folder / "best_known.json").read_text())[name]
-    instance = rcpsp.read(folder / name.partition("_")[0] / f"{name}.rcp")
+    instance = read(folder / name.partition("_")[0] / f"{name}.rcp")
     both = pack(instance.duration, instance.need, instance.capacity, instance.links)
     found = search(both, seed=1, schedules=12_000)
     assert naive.faults(Instance(*instance), found.start.tolist()) == []

@@ -116,7 +116,10 @@ def test_a_must_date_that_is_honored_is_the_late_date_too() -> None:
         A > B
         B > C
         """
-    held = {"B": constraint(ConstraintKind.MUST_START_ON, "w1 Thu 09:00"), "C": {"deadline": at("w1 Thu 17:00")}}
+    held: dict[str, Any] = {
+        "B": constraint(ConstraintKind.MUST_START_ON, "w1 Thu 09:00"),
+        "C": {"deadline": at("w1 Thu 17:00")},
+    }
     honored, plain = under({"honor_dates": True}, text, **held), under({}, text, **held)
     assert [honored.at(name).total_float_days for name in "ABC"] == [2, 0, -1]
     assert honored.at("B").late_start == at("w1 Thu 09:00")
