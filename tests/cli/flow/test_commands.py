@@ -143,3 +143,10 @@ def test_flow_of_an_unknown_team_names_those_there_are(source: Path) -> None:
     done = pilotage("flow", source / "one.csv", "--by", "team", "--team", "cores")
     assert done.returncode == 2
     assert "With this --by there are: core." in done.stderr
+
+
+def test_a_date_in_the_far_future_does_not_move_the_origin(source: Path, tmp_path: Path) -> None:
+    lines = (source / "one.csv").read_text()
+    (tmp_path / "typo.csv").write_text(lines + "typo-1,2022-01-01,,9999-12-31,core,,task\n")
+    told = json.loads(pilotage("forecast", tmp_path / "typo.csv", "--items", 40, "-f", "json").stdout)
+    assert (told["state"], told["as_of"][:2]) == ("enough", "20")

@@ -75,6 +75,13 @@ def test_a_short_history_is_a_state_and_never_a_number(trained: Trained) -> None
     assert "11 weeks long, 26 are needed" in sentences.answer(found)
 
 
+@pytest.mark.parametrize("asked", [{"items": 1_000_000_000}, {"until": dt.date(9999, 12, 31)}])
+def test_what_lies_more_than_five_years_ahead_is_not_forecast(trained: Trained, asked: dict[str, object]) -> None:
+    found = made(trained, **asked)
+    assert (found.state, found.when, found.how_many) == (Sufficiency.FAR, (), ())
+    assert "five years" in sentences.answer(found)
+
+
 def test_without_errors_to_learn_from_it_says_so() -> None:
     young = histories(team_items("new", weeks=60)).asked
     found = forecast(young[0], train(young), as_of=START.date() + dt.timedelta(weeks=60), items=30)
@@ -84,7 +91,7 @@ def test_without_errors_to_learn_from_it_says_so() -> None:
 
 
 def test_scopes_that_were_never_tested_are_told(trained: Trained) -> None:
-    assert "not tested" in sentences.grounds(made(trained, items=2_000))
+    assert "not tested" in sentences.grounds(made(trained, items=700))
     assert "not tested" not in sentences.grounds(made(trained, items=40))
 
 

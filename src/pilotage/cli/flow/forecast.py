@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.sources import Read, Sources, all_histories, read_sources
+from pilotage.cli.flow.sources import Read, Sources, all_histories, read_sources, today
 from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.cli.progress import walking
@@ -78,7 +78,7 @@ def _made(
     from pilotage.plan.flow.forecast import forecast as made
     from pilotage.plan.flow.track_record import train
 
-    then = all_histories(read, By.AUTO, as_of.date() if as_of is not None else None)
+    then = all_histories(read, By.AUTO, as_of.date() if as_of is not None else today())
     origin = as_of.date() if as_of is not None else then.known
     if origin is None:
         raise CommandError(_("No item has a date."), FAULTY_INPUT)

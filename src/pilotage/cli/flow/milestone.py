@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.sources import Read
+from pilotage.cli.flow.sources import Read, today
 from pilotage.cli.inputs import show
 from pilotage.cli.output import Column, Format, write_json, write_rows
 from pilotage.plan.flow.history import By, histories
@@ -69,7 +69,7 @@ def backtest_of_milestones(read: Sequence[Read], seed: int, form: Format) -> Non
 
 
 def _known(items: Sequence[WorkItem]) -> dt.date:
-    found = histories(items, by=By.ALL)
+    found = histories(items, by=By.ALL, as_of=today())
     show(found.problems)
     if found.known is None:
         raise CommandError(_("No item has a date."), FAULTY_INPUT)

@@ -98,9 +98,12 @@ def ask(looked: Looked, history: History, items: int, runs: int, seed: int) -> A
 
 def replay(looked: Looked, items: int, runs: int, seed: int) -> Floats:
     """Weeks until ``items`` more are done, one number a run."""
-    nominal = items / max(looked.recent, 1e-6)
-    horizon = int(min(4000, max(8, np.ceil(12 * nominal))))
-    return replayed(looked.pool, looked.ends, looked.block, items, horizon, runs, seed)
+    return replayed(looked.pool, looked.ends, looked.block, items, replay_horizon(looked, items), runs, seed)
+
+
+def replay_horizon(looked: Looked, items: int) -> int:
+    """Weeks at which a replay stops: twelve times those at the recent rate."""
+    return int(min(4000, max(8, np.ceil(12 * items / max(looked.recent, 1e-6)))))
 
 
 def _features(looked: Looked, history: History, nominal: float, median: float) -> Floats:

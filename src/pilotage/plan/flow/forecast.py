@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine.throughput.calibration import LEARNED, Correction, correct, learn, recalibrated
-from pilotage.engine.throughput.looking import TUNED, History, Looked, ask, look, replay
+from pilotage.engine.throughput.looking import TUNED, History, Looked, ask, look, replay, replay_horizon
 from pilotage.engine.throughput.scores import LEVELS, TOLD
 from pilotage.engine.throughput.walking import HORIZON, SCOPES
 from pilotage.plan.flow.history import Sufficiency, WorkHistory, number_of, sufficiency
@@ -19,6 +19,8 @@ from pilotage.plan.flow.track_record import TrackRecord, Trained
 RUNS: Final = 10_000
 _RUNS_EACH: Final = 2_000  # of the many questions that "how many by a day" asks
 _MOST_ITEMS: Final = 1_000_000
+FARTHEST: Final = 260.0
+"""Weeks, at the recent rate, beyond which nothing is forecast."""
 
 Quantiles = NDArray[np.float64]
 
@@ -116,6 +118,8 @@ def forecast(
     ready = None
     if state is Sufficiency.ENOUGH and history.days is not None:
         ready = _Ready(history.days, trained, history.name, number_of(as_of), seed)
+        if _reaches(ready, as_of, items, until) > FARTHEST:
+            state, ready = Sufficiency.FAR, None
     when, on_time, many = _answers(ready, as_of, items, until, runs)
     nominal = None if ready is None or items is None else ready.nominal(items)
     return FlowForecast(
@@ -141,6 +145,12 @@ def forecast(
     )
 
 
+def _reaches(ready: _Ready, as_of: dt.date, items: int | None, until: dt.date | None) -> float:
+    """Weeks that a question reaches ahead."""
+    weeks = 0.0 if items is None else ready.nominal(items)
+    return weeks if until is None else max(weeks, (until - as_of).days / 7)
+
+
 def _answers(
     ready: _Ready | None, as_of: dt.date, items: int | None, until: dt.date | None, runs: int
 ) -> tuple[tuple[When, ...], float | None, tuple[HowMany, ...]]:
@@ -150,7 +160,7 @@ def _answers(
     if items is None:
         return (), None, _how_many(ready, span or 0.0)
     quantiles = ready.weeks(items, runs)
-    end = ready.horizon(items) if ready.learned is not None else float("inf")
+    end = ready.horizon(items) if ready.learned is not None else replay_horizon(ready.looked, items)
     when = tuple(when_at(level, float(quantiles[level - 1]), as_of, end) for level in TOLD)
     if span is None:
         return when, None, ()

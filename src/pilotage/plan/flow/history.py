@@ -38,6 +38,7 @@ class Sufficiency(StrEnum):
     SHORT = "short"  # less than half a year since the first finished item
     THIN = "thin"  # less than one item a week over the last 12 weeks
     EMPTY = "empty"  # nothing was finished
+    FAR = "far"  # the history would do, but the question reaches more than five years ahead
 
 
 class WorkHistory(NamedTuple):
@@ -85,10 +86,10 @@ def date_of(number: int) -> dt.date:
 def histories(items: Iterable[WorkItem], *, by: By = By.AUTO, as_of: dt.date | None = None) -> Histories:
     """Of all items, as they were known at the end of ``as_of``: later arrivals and finishes are unknown then."""
     cleaned = clean(items)
-    known = _known(cleaned.items)
     then = tuple(known_then(cleaned.items, as_of)) if as_of is not None else cleaned.items
     chosen = _chosen(then, by)
     asked = _grouped(then, cleaned.bulk, chosen)
+    known = _known(then)
     teachers: tuple[WorkHistory, ...] = ()
     if by is not By.COMPONENT:
         teachers = tuple(each for each in _grouped(then, cleaned.bulk, By.COMPONENT) if each.done >= _TEACHES)

@@ -132,6 +132,8 @@ def track(record: TrackRecord | None, level: int = _SAID) -> str:
 def _reason(found: FlowForecast) -> str:
     if found.state is Sufficiency.EMPTY:
         return _("nothing was finished by {date}.").format(date=_day(found.as_of))
+    if found.state is Sufficiency.FAR:
+        return _("the question reaches more than five years ahead.")
     if found.state is Sufficiency.SHORT and found.since is not None:
         weeks = (found.as_of - found.since).days // 7
         return _("its history is {weeks} weeks long, {least} are needed.").format(weeks=weeks, least=LEAST_WEEKS)
