@@ -53,12 +53,14 @@ def test_the_table_says_how_often_it_held(source: Path) -> None:
 def test_when_is_said_with_how_sure_on_what_and_the_track_record(source: Path) -> None:
     done = pilotage("forecast", source / "one.csv", "--items", 40)
     assert done.returncode == 0, done.stderr
-    for part in ("40 more items", "85 % confidence", "items finished since", "Dates given with 85 % held"):
+    for part in ("40 more items of core", "85 % confidence", "items finished since", "Dates given with 85 % held"):
         assert part in done.stdout
     told = json.loads(pilotage("forecast", source / "one.csv", "--items", 40, "-f", "json").stdout)
     assert list(told["when"]) == LEVELS
     assert told["when"]["p50"]["date"] <= told["when"]["p85"]["date"]
-    assert told["track_record"]["pooled"]["forecasts"] > 50
+    assert told["track_record"]["pooled"]["forecasts"] > 20
+    assert told["history"] == "core"  # all items are of one team
+    assert told["learned"] == told["own"]  # which taught once
 
 
 def test_how_many_and_how_likely(source: Path) -> None:
@@ -74,7 +76,7 @@ def test_how_many_and_how_likely(source: Path) -> None:
 def test_too_little_history_is_told_and_is_not_a_success(source: Path) -> None:
     done = pilotage("forecast", source / "one.csv", "--items", 40, "--as-of", "2020-03-01")
     assert done.returncode == 1
-    assert "No forecast for the whole source" in done.stdout
+    assert "No forecast for core: its history is 7 weeks long" in done.stdout
     told = json.loads(
         pilotage("forecast", source / "one.csv", "--items", 40, "--as-of", "2020-03-01", "-f", "json").stdout
     )

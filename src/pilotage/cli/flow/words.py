@@ -68,7 +68,7 @@ def write_forecast(found: "FlowForecast") -> None:
         return
     console.print(sentences.grounds(found))
     console.print(sentences.track(found.held_all))
-    if found.held is not None and found.held != found.held_all:
+    if found.held is not None and found.held_all is not None and found.held.forecasts != found.held_all.forecasts:
         console.print(_("Of this history alone: {track}").format(track=sentences.track(found.held)))
     console.print()
     rows: list[dict[str, object]] = [
