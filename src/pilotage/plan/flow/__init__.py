@@ -2,5 +2,6 @@
 has held.
 
 `cleaning` finds what is wrong with the work items, `history` turns them into days, `track_record` scores the forecasts
-that would have been made, `forecast` makes new ones, `sentences` puts both into words.
+that would have been made, `forecast` makes new ones, `milestones` both for scopes that grow, `sentences` puts all of it
+into words.
 """
