@@ -29,7 +29,7 @@ def kernel(outer: Outer) -> int:
 def test_all_that_a_kernel_calls_is_reached() -> None:
     found = list(kernels.reached(cone.settle_late))
     assert found[0] is cone.settle_late
-    assert {express.late, cpm.allowance, cpm.lag_of, find, cone.mark_before, cone.mark} <= set(found)
+    assert {express.late, cpm.allowance, cpm.lag_of, find, cone.mark_held, cone.mark} <= set(found)
     assert cone.settle_early not in found
     assert len(found) == len(set(found))
 
