@@ -5,7 +5,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 
 from pilotage.exchange.text.writing.emitter import entry, scalar
-from tests.exchange.strategies import names, texts
+from tests.exchange.drawn.leaves import names, texts
 
 LOADERS = [yaml.BaseLoader, yaml.CBaseLoader]
 """PyYAML's own parser and libyaml; both read every scalar as text."""

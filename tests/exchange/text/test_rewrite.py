@@ -13,7 +13,7 @@ from pilotage.plan.vocabulary.activities import Activity, Dependency
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
-from tests.exchange.strategies import programs
+from tests.exchange.drawn.programs import programs
 
 ATLAS = """\
 # Payments, third attempt.

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 
 from pilotage.exchange import text
 from pilotage.plan.vocabulary.program import Program
-from tests.exchange.strategies import programs
+from tests.exchange.drawn.programs import programs
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 

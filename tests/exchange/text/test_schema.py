@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from pilotage.exchange import text
 from pilotage.exchange.text.vocabulary.keys import ENTITIES, PROGRAM
 from pilotage.plan.vocabulary.program import Program
-from tests.exchange.strategies import programs
+from tests.exchange.drawn.programs import programs
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/reference/plan-text.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from pilotage.plan.quality.history import listen
 from pilotage.plan.quality.model import Bound, Scope, Unit, Verdict
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
-from tests.exchange.strategies import programs
+from tests.exchange.drawn.programs import programs
 from tests.plan.quality.naive import counts
 
 

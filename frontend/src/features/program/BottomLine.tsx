@@ -101,9 +101,7 @@ function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
     <div className="fig">
       <dl>
         <div>
-          <dt title={final.title}>
-            {t('program.p85of', { title: final.title })}
-          </dt>
+          <dt title={final.title}>{t('program.p85of', { title: final.title })}</dt>
           <dd className="big">{final.p85 ? <Fact id={`p85:${final.id}`} text={day(final.p85)} /> : '–'}</dd>
         </div>
         <div>

@@ -1,6 +1,6 @@
 """What the tree of a text is made of, and values that are left out where the reader knows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from pilotage.exchange.text.values import amounts
@@ -49,3 +49,8 @@ def flag(value: bool) -> Word | None:
 
 def one_or_list(values: Sequence[Tree]) -> Tree | None:
     return (values[0] if len(values) == 1 else list(values)) if values else None
+
+
+def words(values: Iterable[str | dict[str, str]]) -> list[Tree]:
+    """Words, or fields where a value has several."""
+    return [Word(value) if isinstance(value, str) else dict(value) for value in values]

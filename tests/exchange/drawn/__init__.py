@@ -1,0 +1,1 @@
+"""Programs for tests to draw."""

@@ -1,0 +1,124 @@
+"""Whole programs."""
+
+from hypothesis import strategies as st
+
+from pilotage.plan.vocabulary.amounts import (
+    Span,
+    Unit,
+)
+from pilotage.plan.vocabulary.calendars import STANDARD
+from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
+from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
+from pilotage.plan.vocabulary.scheduling_rules import (
+    Behavior,
+    CriticalRule,
+    FloatRule,
+    LagCalendar,
+    ProgressRule,
+    SchedulingRules,
+)
+from tests.exchange.drawn.calendars import calendars, exceptions
+from tests.exchange.drawn.leaves import ZONES, days, moments, names, one_of_ids, optional, texts, title_of_name
+from tests.exchange.drawn.records import baselines, forecasts
+from tests.exchange.drawn.register import contracts, correlations, factors, risks
+from tests.exchange.drawn.work import activities, dependencies
+
+
+@st.composite
+def people(draw: st.DrawFn) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            id=name,
+            name=draw(title_of_name(name)),
+            email=draw(texts),
+            team=draw(optional(names)),
+            calendar=draw(optional(names)),
+            capacity=draw(st.one_of(st.just(1.0), st.floats(0, 2))),
+            external=draw(st.booleans()),
+            off=tuple(draw(st.lists(exceptions(), max_size=2))),
+            skills=tuple(draw(st.lists(texts, max_size=2))),
+        )
+        for name in draw(st.lists(names, max_size=3, unique=True))
+    )
+
+
+@st.composite
+def scheduling_rules(draw: st.DrawFn) -> SchedulingRules:
+    return SchedulingRules(
+        behavior=draw(st.sampled_from(Behavior)),
+        progress=draw(st.sampled_from(ProgressRule)),
+        lag_calendar=draw(st.sampled_from(LagCalendar)),
+        critical=draw(st.sampled_from(CriticalRule)),
+        critical_float=draw(st.sampled_from([Span(0), Span(480), Span(90, Unit.HOUR)])),
+        near_critical_float=draw(st.sampled_from([Span(2400), Span(480)])),
+        total_float=draw(st.sampled_from(FloatRule)),
+        honor_dates=draw(st.booleans()),
+        open_ends_critical=draw(st.booleans()),
+        from_finish=draw(st.booleans()),
+        finish=draw(optional(moments())),
+    )
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> Program:
+    """A well-formed program: references hold, rows of a text come in its order of dependencies."""
+    found = draw(calendars())
+    default = draw(st.sampled_from([STANDARD.id, *(calendar.id for calendar in found)]))
+    if default == STANDARD.id:
+        found = (STANDARD, *found)
+    teams = tuple(
+        Team(
+            id=n,
+            title=draw(title_of_name(n)),
+            lead=draw(optional(names)),
+            calendar=draw(optional(names)),
+            location=draw(texts),
+        )
+        for n in draw(st.lists(names, max_size=3, unique=True))
+    )
+    team_ids = [team.id for team in teams]
+    streams = tuple(
+        Workstream(
+            id=n,
+            title=draw(title_of_name(n)),
+            team=draw(one_of_ids(team_ids)),
+            lead=draw(optional(names)),
+            way=draw(st.sampled_from(WayOfWorking)),
+        )
+        for n in draw(st.lists(names, max_size=3, unique=True))
+    )
+    persons = draw(people())
+    rows = draw(activities([stream.id for stream in streams], [person.id for person in persons]))
+    ids = [row.id for row in rows]
+    return Program(
+        id=draw(names),
+        title=draw(texts),
+        kind=draw(st.sampled_from(ProgramKind)),
+        owner=draw(optional(names)),
+        summary=draw(texts),
+        zone=draw(st.sampled_from(ZONES)),
+        currency=draw(st.sampled_from(["EUR", "USD", "INR"])),
+        start=draw(optional(moments())),
+        status_date=draw(optional(days)),
+        final=draw(one_of_ids(ids)),
+        hours_per_day=draw(st.sampled_from([8.0, 7.5, 7.6, 6.0, 24.0])),
+        days_per_week=draw(st.sampled_from([5.0, 4.5, 7.0])),
+        default_calendar=default,
+        calendars=found,
+        people=persons,
+        teams=teams,
+        workstreams=streams,
+        activities=rows,
+        dependencies=draw(dependencies(ids)) if ids else (),
+        risks=draw(risks(ids)),
+        factors=draw(factors(ids)),
+        correlations=draw(correlations(ids)),
+        contracts=draw(contracts(ids, team_ids)),
+        asks=tuple(
+            Ask(text=draw(texts), to=draw(optional(names)), by=draw(optional(days)), if_not=draw(texts))
+            for _each in range(draw(st.integers(0, 2)))
+        ),
+        baselines=draw(baselines(ids)),
+        forecasts=tuple(draw(st.lists(forecasts, max_size=2))),
+        rules=draw(st.one_of(st.just(SchedulingRules()), scheduling_rules())),
+    )

@@ -1,0 +1,47 @@
+"""Baselines and issued forecasts."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRecord
+from tests.exchange.drawn.leaves import days, moments, names, optional, shares, texts, title_of_name
+
+
+@st.composite
+def baselines(draw: st.DrawFn, ids: Sequence[str]) -> tuple[Baseline, ...]:
+    return tuple(
+        Baseline(
+            id=name,
+            title=draw(title_of_name(name)),
+            taken=draw(days),
+            reason=draw(texts),
+            entries=tuple(
+                BaselineEntry(row, draw(moments()), draw(moments()), draw(st.integers(0, 100_000)))
+                for row in draw(st.lists(st.sampled_from(ids), max_size=3, unique=True))
+            )
+            if ids
+            else (),
+        )
+        for name in draw(st.lists(names, max_size=2, unique=True))
+    )
+
+
+forecasts = st.builds(
+    ForecastRecord,
+    made=moments(),
+    milestone=names,
+    plan_finish=moments(),
+    p10=moments(),
+    p50=moments(),
+    p85=moments(),
+    p90=moments(),
+    target=optional(days),
+    on_time=optional(shares),
+    commitment=optional(days),
+    kept=optional(shares),
+    iterations=st.integers(0, 10**6),
+    seed=st.integers(0, 2**62),
+    inputs=texts,
+    model=texts,
+)
