@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { show } from '@/testing/render';
@@ -86,7 +86,7 @@ describe('the table of checks', () => {
     screen.getByRole('button', { name: 'a' }).focus();
     await user.keyboard('{ArrowDown}');
     expect(onSelect).toHaveBeenCalledWith('b');
-    expect(screen.getByRole('button', { name: 'b' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'b' })).toHaveFocus());
   });
 
   it('gives no figures to a check that could not judge', () => {
