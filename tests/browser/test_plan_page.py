@@ -107,7 +107,7 @@ def test_why_tells_what_moves_the_p85_of_an_activity(plan: Page) -> None:
     cell(plan, "Backfill 400 M rows", "finish").click()
     plan.keyboard.press("w")
     panel = plan.get_by_role("complementary", name="Why this date?")
-    expect(panel.locator(".f4 dd").nth(2)).to_have_text(re.compile(r"^\d+ Nov$"))
+    expect(panel.locator(".f4 dd").nth(2)).to_have_text(re.compile(r"^\d+\sNov$"))
     expect(panel.locator(".dv li").first).to_be_visible()
 
 
