@@ -24,12 +24,38 @@ class Transition(msgspec.Struct, frozen=True):
     after: str
 
 
+class ScopeChange(msgspec.Struct, frozen=True):
+    """At ``at`` the item was put into a milestone (fix version), or taken out of it."""
+
+    at: dt.datetime
+    milestone: str
+    added: bool = True
+
+
+class SprintChange(msgspec.Struct, frozen=True):
+    """At ``at`` the item was put into a sprint, or taken out of it."""
+
+    at: dt.datetime
+    sprint: str
+    added: bool = True
+
+
+class Period(msgspec.Struct, frozen=True):
+    """From ``start`` until before ``finish``; ``None``: it goes on."""
+
+    start: dt.datetime
+    finish: dt.datetime | None = None
+
+
 class WorkItem(msgspec.Struct, frozen=True, kw_only=True):
     """One item of a tracker as it was exported. ``key`` is unique in its tracker; datetimes are timezone-aware.
 
     ``started`` is the first move into a status of category ``doing``, where the export carries its history; ``None``
     means unknown. ``links`` are pairs of the tracker's own words and the other item's key, as exported: one link
     appears on both of its ends.
+
+    ``logged`` says that the export holds all changes of the item: then ``transitions``, ``scopes``, ``sprint_moves`` and
+    ``blocks`` are whole, and what is not among them did not happen. An item without it may have some of these.
     """
 
     key: str
@@ -60,3 +86,10 @@ class WorkItem(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     links: tuple[tuple[str, str], ...] = ()
     transitions: tuple[Transition, ...] = ()  # status changes, oldest first
+    scopes: tuple[
+        ScopeChange, ...
+    ] = ()  # oldest first; a milestone that it had from the start is added at its creation
+    sprint_moves: tuple[SprintChange, ...] = ()  # oldest first
+    blocks: tuple[Period, ...] = ()  # when it was flagged as blocked, oldest first
+    former_keys: tuple[str, ...] = ()  # what it was called in projects that it was moved from, oldest first
+    logged: bool = False
