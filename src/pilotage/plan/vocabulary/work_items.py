@@ -54,8 +54,9 @@ class WorkItem(msgspec.Struct, frozen=True, kw_only=True):
     means unknown. ``links`` are pairs of the tracker's own words and the other item's key, as exported: one link
     appears on both of its ends.
 
-    ``logged`` says that the export holds all changes of the item: then ``transitions``, ``scopes``, ``sprint_moves`` and
-    ``blocks`` are whole, and what is not among them did not happen. An item without it may have some of these.
+    ``logged`` says that the export holds all changes of the item: then ``transitions``, ``scopes``, ``sprint_moves``
+    and ``blocks`` are whole, and what is not among them did not happen. Without it some of these may be there.
+    A milestone or sprint that the item had from the start counts as added at its creation.
     """
 
     key: str
@@ -86,9 +87,7 @@ class WorkItem(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     links: tuple[tuple[str, str], ...] = ()
     transitions: tuple[Transition, ...] = ()  # status changes, oldest first
-    scopes: tuple[
-        ScopeChange, ...
-    ] = ()  # oldest first; a milestone that it had from the start is added at its creation
+    scopes: tuple[ScopeChange, ...] = ()  # oldest first
     sprint_moves: tuple[SprintChange, ...] = ()  # oldest first
     blocks: tuple[Period, ...] = ()  # when it was flagged as blocked, oldest first
     former_keys: tuple[str, ...] = ()  # what it was called in projects that it was moved from, oldest first
