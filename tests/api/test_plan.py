@@ -129,6 +129,22 @@ def test_refusals(
     assert response.json()["detail"]
 
 
+def test_an_activity_has_people_pauses_and_a_price_of_haste(api: Documented) -> None:
+    rows = {
+        "assignments": [{"person": "jo", "units": 0.5, "skill": ""}],
+        "pauses": [{"first": "2026-03-04", "last": "2026-03-05", "hours": "", "title": "Spring tide"}],
+    }
+    moved = api.patch(PILE, {"version": 1, "crash_to": "3d", "crash_cost": "2k", **rows})
+    assert "Harbor opens moves 2 working days to 13 March." in moved["announcement"]
+    detail = api.get(PILE)
+    assert {name: detail[name] for name in rows} == rows
+    assert (detail["crash_to"], detail["crash_cost"]) == ("3d", "2k")
+    refused = api.refused(422, "patch", PILE, {"pauses": [{"first": "2026-03-05", "last": "2026-03-04"}]})
+    assert refused["detail"] == "Row 1: 2026-03-04 is before 2026-03-05."
+    api.patch(PILE, {"pauses": None, "assignments": None})
+    assert (api.get(PILE)["pauses"], api.get(PILE)["assignments"]) == ([], [])
+
+
 def test_who_may_not(client_of: Callable[[Actor | None], Client], viewer: Actor, stranger: Actor) -> None:
     for actor, status in ((None, 401), (stranger, 404), (viewer, 403)):
         response = client_of(actor).patch(PILE, {"title": "x"}, content_type="application/json")

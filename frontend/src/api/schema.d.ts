@@ -2395,6 +2395,26 @@ export interface components {
              * @description of each working day that it takes: `2k`
              */
             cost_per_day?: string | null;
+            /**
+             * Crash To
+             * @description the shortest that money can make it; absent: the low estimate
+             */
+            crash_to?: string | null;
+            /**
+             * Crash Cost
+             * @description of each day of shortening: `2k`
+             */
+            crash_cost?: string | null;
+            /**
+             * Assignments
+             * @description who does it, and how much
+             */
+            assignments?: components["schemas"]["AssignmentRow"][] | null;
+            /**
+             * Pauses
+             * @description days on which its work rests
+             */
+            pauses?: components["schemas"]["PauseRow"][] | null;
             /** Id */
             id?: string | null;
             /**
@@ -2402,6 +2422,47 @@ export interface components {
              * @description Id of the activity to stand after
              */
             after_row?: string | null;
+        };
+        /**
+         * AssignmentRow
+         * @description Who does it: ``person``, or anybody with the ``skill``; ``units`` 1.0 is full time.
+         */
+        AssignmentRow: {
+            /** Person */
+            person?: string | null;
+            /**
+             * Units
+             * @default 1
+             */
+            units: number;
+            /**
+             * Skill
+             * @default
+             */
+            skill: string;
+        };
+        /**
+         * PauseRow
+         * @description Days of rest, ``first`` to ``last``, both included; with ``hours`` (`09:00-12:00`) these are still worked.
+         */
+        PauseRow: {
+            /**
+             * First
+             * @description `2026-10-02`, or an ISO instant where one is meant
+             */
+            first: string;
+            /** Last */
+            last?: string | null;
+            /**
+             * Hours
+             * @default
+             */
+            hours: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
         };
         /**
          * ActivityDetail
@@ -2498,6 +2559,26 @@ export interface components {
              * @description of each working day that it takes: `2k`
              */
             cost_per_day?: string | null;
+            /**
+             * Crash To
+             * @description the shortest that money can make it; absent: the low estimate
+             */
+            crash_to?: string | null;
+            /**
+             * Crash Cost
+             * @description of each day of shortening: `2k`
+             */
+            crash_cost?: string | null;
+            /**
+             * Assignments
+             * @description who does it, and how much
+             */
+            assignments?: components["schemas"]["AssignmentRow"][] | null;
+            /**
+             * Pauses
+             * @description days on which its work rests
+             */
+            pauses?: components["schemas"]["PauseRow"][] | null;
             /** Id */
             id: string;
             /** Version */
@@ -2599,6 +2680,26 @@ export interface components {
              * @description of each working day that it takes: `2k`
              */
             cost_per_day?: string | null;
+            /**
+             * Crash To
+             * @description the shortest that money can make it; absent: the low estimate
+             */
+            crash_to?: string | null;
+            /**
+             * Crash Cost
+             * @description of each day of shortening: `2k`
+             */
+            crash_cost?: string | null;
+            /**
+             * Assignments
+             * @description who does it, and how much
+             */
+            assignments?: components["schemas"]["AssignmentRow"][] | null;
+            /**
+             * Pauses
+             * @description days on which its work rests
+             */
+            pauses?: components["schemas"]["PauseRow"][] | null;
             /** Version */
             version?: number | null;
             /**
@@ -2728,6 +2829,26 @@ export interface components {
              * @description of each working day that it takes: `2k`
              */
             cost_per_day?: string | null;
+            /**
+             * Crash To
+             * @description the shortest that money can make it; absent: the low estimate
+             */
+            crash_to?: string | null;
+            /**
+             * Crash Cost
+             * @description of each day of shortening: `2k`
+             */
+            crash_cost?: string | null;
+            /**
+             * Assignments
+             * @description who does it, and how much
+             */
+            assignments?: components["schemas"]["AssignmentRow"][] | null;
+            /**
+             * Pauses
+             * @description days on which its work rests
+             */
+            pauses?: components["schemas"]["PauseRow"][] | null;
             /** Activity */
             activity: string;
         };

@@ -25,6 +25,23 @@ Amount = Annotated[str, Field(max_length=60)]
 Day = Annotated[str, Field(max_length=40, description="`2026-10-02`, or an ISO instant where one is meant")]
 
 
+class AssignmentRow(Schema):
+    """Who does it: ``person``, or anybody with the ``skill``; ``units`` 1.0 is full time."""
+
+    person: Name | None = None
+    units: float = 1.0
+    skill: Name = ""
+
+
+class PauseRow(Schema):
+    """Days of rest, ``first`` to ``last``, both included; with ``hours`` (`09:00-12:00`) these are still worked."""
+
+    first: Day
+    last: Day | None = None
+    hours: Amount = ""
+    title: Name = ""
+
+
 class ActivityFields(Schema):
     """Fields as typed; one that is absent stays, null clears. Ids are those of the plan."""
 
@@ -63,6 +80,14 @@ class ActivityFields(Schema):
     branch: Annotated[Name | None, Field(description="done with those of the same name; `a/x` excludes `a/y`")] = None
     cost: Annotated[Amount | None, Field(description="that does not depend on time: `20k`, `15k/20k/40k`")] = None
     cost_per_day: Annotated[Amount | None, Field(description="of each working day that it takes: `2k`")] = None
+    crash_to: Annotated[
+        Amount | None, Field(description="the shortest that money can make it; absent: the low estimate")
+    ] = None
+    crash_cost: Annotated[Amount | None, Field(description="of each day of shortening: `2k`")] = None
+    assignments: Annotated[
+        list[AssignmentRow] | None, Field(max_length=200, description="who does it, and how much")
+    ] = None
+    pauses: Annotated[list[PauseRow] | None, Field(max_length=200, description="days on which its work rests")] = None
 
 
 class ActivityInput(ActivityFields):

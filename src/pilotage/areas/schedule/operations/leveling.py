@@ -14,7 +14,8 @@ from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.schedule.operations.activities import write_activities
 from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, RowVersion
 from pilotage.areas.schedule.permissions import ACTIONS
-from pilotage.areas.schedule.rules.changes import EARLIEST, LATEST, typed
+from pilotage.areas.schedule.rules.amounts import EARLIEST, LATEST
+from pilotage.areas.schedule.rules.changes import typed
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.leveling.applying import set_leveling
 from pilotage.plan.leveling.results import Change

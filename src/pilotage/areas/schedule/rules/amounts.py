@@ -18,6 +18,8 @@ from pilotage.plan.vocabulary.program import Program
 _SPAN = re.compile(r"\s*([+-]?\d{1,9}(?:[.,]\d{1,6})?)\s*(e?[mhdw])?\s*", re.ASCII)
 _PERCENT = re.compile(r"\s*([+-]?\d{1,4}(?:[.,]\d{1,4})?)\s*%\s*", re.ASCII)
 _ESTIMATE_PARTS = 3
+EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2099, 12, 31)
+"""The days that a plan can name."""
 
 
 def read_span(field: str, text: str, program: Program, *, lead: bool = False) -> Span:
@@ -153,6 +155,14 @@ def read_day(field: str, value: str) -> dt.date:
         return dt.date.fromisoformat(value.strip())
     except ValueError:
         raise _not_a_day(field, value) from None
+
+
+def check_range(field: str, day: dt.date) -> None:
+    """Raises InvalidError for a day outside `EARLIEST` to `LATEST`."""
+    if not EARLIEST <= day <= LATEST:
+        raise InvalidError.field(
+            field, _("{date} is outside {first} to {last}.").format(date=day, first=EARLIEST.year, last=LATEST.year)
+        )
 
 
 def _not_a_day(field: str, value: Any) -> InvalidError:

@@ -1,8 +1,6 @@
 """Applying what a person typed to one activity or dependency. Pure: a value in, a value out, or InvalidError."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -11,24 +9,18 @@ from msgspec import UNSET, UnsetType
 
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
-from pilotage.areas.schedule.rules.amounts import (
-    estimate_text,
-    read_amount,
-    read_day,
-    read_estimate,
-    read_instant,
-    read_money,
-    read_span,
-    span_text,
+from pilotage.areas.schedule.rules.amounts import estimate_text, span_text
+from pilotage.areas.schedule.rules.fields import READERS, instant
+from pilotage.areas.schedule.rules.lists import (
+    AssignmentFields,
+    PauseFields,
+    assignments_typed,
+    pauses_typed,
 )
 from pilotage.exchange.text.values.amounts import format_money, format_sum
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind
-from pilotage.plan.vocabulary.amounts import MoneyImpact, Span, ThreePointEstimate
+from pilotage.plan.vocabulary.activities import SECONDS, Activity, ActivityKind, Constraint, ConstraintKind
+from pilotage.plan.vocabulary.amounts import Span, ThreePointEstimate
 from pilotage.plan.vocabulary.program import Program
-
-LONGEST_TITLE = 2_000
-LONGEST_NOTE = 100_000
-EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2099, 12, 31)
 
 
 class ActivityChange(msgspec.Struct, kw_only=True, frozen=True):
@@ -60,6 +52,10 @@ class ActivityChange(msgspec.Struct, kw_only=True, frozen=True):
     branch: str | UnsetType | None = UNSET
     cost: str | UnsetType | None = UNSET
     cost_per_day: str | UnsetType | None = UNSET
+    crash_to: str | UnsetType | None = UNSET
+    crash_cost: str | UnsetType | None = UNSET
+    assignments: tuple[AssignmentFields, ...] | UnsetType | None = UNSET
+    pauses: tuple[PauseFields, ...] | UnsetType | None = UNSET
 
     def given(self) -> dict[str, Any]:
         """The fields that are set."""
@@ -71,139 +67,17 @@ def changed_activity(activity: Activity, change: ActivityChange, program: Progra
     given = change.given()
     fields: dict[str, Any] = {}
     for name, value in given.items():
-        reader = _READERS.get(name)
-        if reader is not None:
-            fields[name] = reader(name, value, program)
+        if name in READERS:
+            fields[name] = READERS[name](name, value, program)
     _merge_estimate(activity, fields)
     for name in ("constraint", "second_constraint"):
         _merge_constraint(name, getattr(activity, name), given, program, fields)
     result = msgspec.structs.replace(activity, **fields)
     _check(result, program)
+    for name in fields:
+        if name in _CHECKS:
+            _CHECKS[name](result)
     return result
-
-
-def _text(longest: int, *, required: bool) -> Callable[[str, Any, Program], str]:
-    def read(field: str, value: Any, program: Program) -> str:  # noqa: ARG001 - the signature of a reader
-        text = str(value or "").strip()
-        if required and not text:
-            raise InvalidError.field(field, _("A title is missing."), hint=_("Write a short title."))
-        if len(text) > longest:
-            raise InvalidError.field(field, _("This text is longer than {n} characters.").format(n=longest))
-        return text
-
-    return read
-
-
-def _reference(collection: str, word: str) -> Callable[[str, Any, Program], str | None]:
-    def read(field: str, value: Any, program: Program) -> str | None:
-        if value in (None, ""):
-            return None
-        if not any(record.id == value for record in getattr(program, collection)):
-            raise InvalidError.field(
-                field,
-                _("There is no {word} “{id}” in this program.").format(word=word, id=str(value)[:100]),
-                problem="missing-reference",
-            )
-        return str(value)
-
-    return read
-
-
-def _parent(field: str, value: Any, program: Program) -> str | None:
-    if value in (None, ""):
-        return None
-    found = next((activity for activity in program.activities if activity.id == value), None)
-    if found is None or found.kind is not ActivityKind.SUMMARY:
-        raise InvalidError.field(
-            field, _("“{id}” is no summary activity.").format(id=str(value)[:100]), problem="missing-reference"
-        )
-    return found.id
-
-
-def _optional_span(field: str, value: Any, program: Program) -> Span | None:
-    return None if value in (None, "") else read_span(field, str(value), program)
-
-
-def _optional_estimate(field: str, value: Any, program: Program) -> ThreePointEstimate | None:
-    return None if value in (None, "") else read_estimate(field, str(value), program)
-
-
-def _optional_money(field: str, value: Any, program: Program) -> MoneyImpact | None:
-    return None if value in (None, "") else read_money(field, str(value), program)
-
-
-def _optional_amount(field: str, value: Any, program: Program) -> Decimal | None:
-    return None if value in (None, "") else read_amount(field, str(value), program)
-
-
-def _optional_text(field: str, value: Any, program: Program) -> str | None:
-    return _text(LONGEST_TITLE, required=False)(field, value, program) or None
-
-
-def _share(field: str, value: Any, program: Program) -> float:  # noqa: ARG001 - the signature of a reader
-    share = float(value)
-    if not 0 <= share <= 1:
-        raise InvalidError.field(field, _("This is a share from 0 to 1."))
-    return share
-
-
-def _instant(*, end: bool) -> Callable[[str, Any, Program], dt.datetime | None]:
-    def read(field: str, value: Any, program: Program) -> dt.datetime | None:
-        if value in (None, ""):
-            return None
-        instant = read_instant(field, str(value), program, end=end)
-        _in_range(field, instant.date())
-        return instant
-
-    return read
-
-
-def _day(field: str, value: Any, program: Program) -> dt.date | None:  # noqa: ARG001 - the signature of a reader
-    if value in (None, ""):
-        return None
-    day = read_day(field, str(value))
-    _in_range(field, day)
-    return day
-
-
-def _in_range(field: str, day: dt.date) -> None:
-    if not EARLIEST <= day <= LATEST:
-        raise InvalidError.field(
-            field, _("{date} is outside {first} to {last}.").format(date=day, first=EARLIEST.year, last=LATEST.year)
-        )
-
-
-def _kind(field: str, value: Any, program: Program) -> ActivityKind:  # noqa: ARG001 - the signature of a reader
-    try:
-        return ActivityKind(value)
-    except ValueError:
-        raise InvalidError.field(field, _("“{kind}” is no kind of activity.").format(kind=str(value)[:40])) from None
-
-
-_READERS: Mapping[str, Callable[[str, Any, Program], Any]] = {
-    "title": _text(LONGEST_TITLE, required=True),
-    "note": _text(LONGEST_NOTE, required=False),
-    "kind": _kind,
-    "workstream": _reference("workstreams", "workstream"),
-    "parent": _parent,
-    "team": _reference("teams", "team"),
-    "owner": _reference("people", "person"),
-    "calendar": _reference("calendars", "calendar"),
-    "duration": _optional_span,
-    "estimate": _optional_estimate,
-    "remaining": _optional_span,
-    "progress": _share,
-    "actual_start": _instant(end=False),
-    "actual_finish": _instant(end=True),
-    "deadline": _instant(end=True),
-    "expected_finish": _instant(end=True),
-    "target": _day,
-    "commitment": _day,
-    "probability": _share,
-    "branch": _optional_text,
-    "cost": _optional_money,
-    "cost_per_day": _optional_amount,
-}
 
 
 def _merge_estimate(activity: Activity, fields: dict[str, Any]) -> None:
@@ -239,7 +113,7 @@ def _merge_constraint(
         return
     at = old.at if old else None
     if given.get(dated):
-        at = _instant(end="finish" in kind.value)(dated, given[dated], program)
+        at = instant(end="finish" in kind.value)(dated, given[dated], program)
     if at is None:
         raise InvalidError.field(dated, _("This constraint needs a date."))
     fields[name] = Constraint(kind, at)
@@ -268,6 +142,65 @@ def _check_parents(activity: Activity, program: Program) -> None:
         above = parents.get(above)
 
 
+def _check_constraints(activity: Activity) -> None:
+    first, second = activity.constraint, activity.second_constraint
+    if second is None:
+        return
+    if first is None or {first.kind, second.kind} - {*SECONDS}:
+        raise InvalidError.field(
+            "second_constraint",
+            _("A second constraint does not go with this first one."),
+            hint=_("Both are no-earlier or no-later dates, of the start or of the finish."),
+        )
+    if first.kind is second.kind:
+        raise InvalidError.field("second_constraint", _("Both constraints are of the same kind. Set one of them."))
+
+
+def _check_expected(activity: Activity) -> None:
+    expected = activity.expected_finish
+    if expected is None:
+        return
+    if activity.kind is not ActivityKind.TASK:
+        raise InvalidError.field("expected_finish", _("Only a task has a duration that an expected finish can set."))
+    if activity.actual_start is not None and expected <= activity.actual_start:
+        raise InvalidError.field("expected_finish", _("The expected finish is before the actual start."))
+
+
+def _check_crash(activity: Activity) -> None:
+    shortest = activity.crash_to
+    likely = activity.duration or (activity.estimate.likely if activity.estimate is not None else None)
+    if shortest is None or likely is None or shortest.elapsed is not likely.elapsed:
+        return
+    if shortest.minutes > likely.minutes:
+        raise InvalidError.field("crash_to", _("The shortest duration is longer than the duration itself."))
+
+
+def _check_crash_cost(activity: Activity) -> None:
+    if activity.crash_cost is not None and activity.crash_cost < 0:
+        raise InvalidError.field("crash_cost", _("A day of shortening costs nothing or more."))
+
+
+def _check_pauses(activity: Activity) -> None:
+    likely = activity.duration or (activity.estimate.likely if activity.estimate is not None else None)
+    if activity.pauses and likely is not None and likely.elapsed:
+        raise InvalidError.field(
+            "pauses",
+            _("A duration on the clock does not rest."),
+            hint=_("Write the duration in working time, such as 3d, or remove the pauses."),
+        )
+
+
+_CHECKS = {
+    "constraint": _check_constraints,
+    "second_constraint": _check_constraints,
+    "expected_finish": _check_expected,
+    "crash_to": _check_crash,
+    "crash_cost": _check_crash_cost,
+    "pauses": _check_pauses,
+}
+"""What is asked of a field when it is set: a plan from a file may break these rules and can still be edited."""
+
+
 def image(activity: Activity) -> dict[str, Any]:
     """All fields of an activity as plain JSON, for the audit trail."""
     fields: dict[str, Any] = plain(activity)
@@ -294,6 +227,10 @@ def typed(activity: Activity, program: Program) -> dict[str, Any]:
         "remaining": span_text(activity.remaining, program) if activity.remaining else None,
         "cost": format_money(activity.cost) if activity.cost else None,
         "cost_per_day": format_sum(activity.cost_per_day) if activity.cost_per_day is not None else None,
+        "crash_to": span_text(activity.crash_to, program) if activity.crash_to else None,
+        "crash_cost": format_sum(activity.crash_cost) if activity.crash_cost is not None else None,
+        "assignments": assignments_typed(activity.assignments),
+        "pauses": pauses_typed(activity.pauses),
         "constraint": constraint.kind.value if constraint else None,
         "constraint_at": constraint.at.isoformat() if constraint and constraint.at else None,
         "second_constraint": second.kind.value if second else None,
