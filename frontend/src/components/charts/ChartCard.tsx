@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { t } from '@/lib/messages/t';
+import './charts.css';
 
 type Props = {
   title: string;

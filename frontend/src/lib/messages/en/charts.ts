@@ -5,6 +5,7 @@ export const charts = {
   'chart.history': 'Finish forecast over {count} runs: P85 went from {from} to {to}',
   'chart.table': 'As a table',
   'chart.tableHint': 'Chart or table (T)',
+  'chart.failed': 'This chart could not be drawn. Its numbers are behind “As a table”.',
   'chart.p85': 'P85',
   'chart.p50': 'P50',
   'chart.target': 'target',
