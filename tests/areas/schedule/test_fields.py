@@ -83,7 +83,8 @@ def test_it_is_undone_and_cleared(name: str, skilled: Row, editor: Actor, now: d
     sync.undo_last_change(actor=editor, program="harbor", now=now)
     assert activity(stored(skilled), "quay/pile") == before
     change(editor, now, version=None, **SET[name][0])
-    change(editor, now, version=None, **{name: None})
+    cleared: dict[str, Any] = {name: None}
+    change(editor, now, version=None, **cleared)
     assert getattr(activity(stored(skilled), "quay/pile"), name) == getattr(before, name)
 
 
@@ -150,4 +151,5 @@ def test_a_stale_list_tells_both_values(harbor: Row, editor: Actor, owner: Actor
     with pytest.raises(StaleError) as refused:
         change(editor, now, version=1, assignments=(AssignmentFields(person="mira"),))
     values = refused.value.conflict.fields["assignments"]
-    assert [row["person"] for row in (*values.theirs, *values.yours)] == ["jo", "mira"]
+    assert values.theirs == [{"person": "jo", "units": 0.5, "skill": ""}]
+    assert values.yours == [{"person": "mira", "units": 1.0, "skill": ""}]
