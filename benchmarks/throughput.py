@@ -18,7 +18,7 @@ from benchmarks.running.figures import Figure, Skipped, measured
 from pilotage import exchange
 from pilotage.plan.flow.forecast import forecast
 from pilotage.plan.flow.history import By, WorkHistory, histories, one_history
-from pilotage.plan.flow.milestones import milestone_histories, milestone_record, walk_all
+from pilotage.plan.flow.milestones import milestone_histories, train_milestones
 from pilotage.plan.flow.track_record import Backtest, TrackRecord, judge, train
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
@@ -56,7 +56,7 @@ def main() -> None:
     trackers = [histories(titanium()), histories(duraspace())]
     asked, teachers = ([each for found in trackers for each in getattr(found, key)] for key in ("asked", "teachers"))
     _say("Jira trackers alone", judge(train(asked, teachers)))
-    record = milestone_record(walk_all(milestone_histories(titanium())))
+    record = train_milestones(milestone_histories(titanium())).pooled
     assert record is not None
     print("\nmilestones of Titanium with at least 30 items")
     _methods(record)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pilotage.plan.flow import sentences
-from pilotage.plan.flow.milestones import MilestoneHistory, forecast_milestone, milestone_histories, walk_all
+from pilotage.plan.flow.milestones import MilestoneHistory, forecast_milestone, milestone_histories, train_milestones
 from pilotage.plan.vocabulary.work_items import WorkItem
 from tests.plan.flow.made import START, item
 
@@ -46,7 +46,7 @@ def test_a_milestone_is_forecast_with_its_record_in_words() -> None:
     as_of = day(60 * 38 + 40)
     found = milestone_histories(ITEMS, as_of=as_of)
     until = as_of + dt.timedelta(weeks=12)
-    told = forecast_milestone(named(found, "v38"), walk_all(found), as_of=as_of, until=until)
+    told = forecast_milestone(named(found, "v38"), train_milestones(found), as_of=as_of, until=until)
     assert told.state == "enough"
     assert told.calibrated
     assert sorted(each.date for each in told.when) == [each.date for each in told.when]
@@ -60,7 +60,7 @@ def test_a_milestone_is_forecast_with_its_record_in_words() -> None:
 @pytest.mark.parametrize(("title", "at", "state"), [("v0", 2300, "done"), ("v38", 60 * 38 + 2, "thin")])
 def test_done_and_thin_milestones_have_no_date(title: str, at: int, state: str) -> None:
     found = milestone_histories(ITEMS, as_of=day(at))
-    told = forecast_milestone(named(found, title), walk_all(found), as_of=day(at))
+    told = forecast_milestone(named(found, title), train_milestones(found), as_of=day(at))
     assert (told.state, told.when) == (state, ())
     assert title in sentences.milestone_answer(told)
 
@@ -69,6 +69,6 @@ def test_what_happens_later_changes_nothing() -> None:
     as_of = day(60 * 30)
     early = [each for each in ITEMS if each.created is not None and each.created.date() <= as_of]
     found = [milestone_histories(items, as_of=as_of) for items in (ITEMS, early)]
-    told = [forecast_milestone(named(each, "v29"), walk_all(each), as_of=as_of) for each in found]
+    told = [forecast_milestone(named(each, "v29"), train_milestones(each), as_of=as_of) for each in found]
     assert told[0] == told[1]
     assert told[0].when

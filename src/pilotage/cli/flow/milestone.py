@@ -27,7 +27,7 @@ def forecast_of_milestone(
     seed: int,
     form: Format,
 ) -> None:
-    from pilotage.plan.flow.milestones import forecast_milestone, milestone_histories, walk_all
+    from pilotage.plan.flow.milestones import forecast_milestone, milestone_histories, train_milestones
 
     items = [item for source in read for item in source.items]
     origin = as_of.date() if as_of is not None else _known(items)
@@ -36,8 +36,8 @@ def forecast_of_milestone(
         raise CommandError(text.format(until=until.date(), origin=origin), FAULTY_INPUT)
     all_of_them = milestone_histories(items, as_of=origin)
     wanted = until.date() if until is not None else None
-    walked = walk_all(all_of_them, seed=seed)
-    found = forecast_milestone(_named(all_of_them, name), walked, as_of=origin, until=wanted, seed=seed)
+    trained = train_milestones(all_of_them, seed=seed)
+    found = forecast_milestone(_named(all_of_them, name), trained, as_of=origin, until=wanted, seed=seed)
     _write(found, form)
     if not found.when:
         raise typer.Exit(1)
@@ -47,13 +47,13 @@ def backtest_of_milestones(read: Sequence[Read], seed: int, form: Format) -> Non
     from pilotage.cli.flow.backtest import told
     from pilotage.cli.flow.words import write_methods
     from pilotage.plan.flow import sentences
-    from pilotage.plan.flow.milestones import milestone_histories, milestone_record, walk_all
+    from pilotage.plan.flow.milestones import milestone_histories, train_milestones
 
-    walked = walk_all(milestone_histories(item for source in read for item in source.items), seed=seed)
-    record = milestone_record(walked)
+    trained = train_milestones(milestone_histories(item for source in read for item in source.items), seed=seed)
+    record = trained.pooled
     if record is None:
         raise CommandError(_("Too few milestones of 30 items or more have ended."), FAULTY_INPUT)
-    ended = len(set(walked.asked.history.tolist()))
+    ended = len(set(trained.ended.history.tolist()))
     if form is Format.JSON:
         write_json({**told(record, "frozen_scope"), "milestones": ended, "seed": seed})
         return

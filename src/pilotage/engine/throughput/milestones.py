@@ -90,13 +90,15 @@ def learned(past: Errors, day: int) -> Correction | None:
     return learn(past, _NOBODY, day, HOW)
 
 
-def answer(now: State, team_pace: float, walked: Walked, day: int, runs: int, seed: int) -> tuple[Floats, bool]:
+def answer(
+    now: State, team_pace: float, past: Errors, ended: Ended, day: int, runs: int, seed: int
+) -> tuple[Floats, bool]:
     """The 99 percentiles, in weeks, of a milestone at the end of a day, and whether they were calibrated."""
-    found = learned(walked.past, day)
+    found = learned(past, day)
     if found is None:
         return np.quantile(replay_growing(now, 1.0, runs, seed), LEVELS), False
     first = correct(found, ask_growing(now, team_pace, runs, seed), 1.0, HOW)
-    moved = recalibrated(first, walked.ended, _NOBODY, day, HOW)
+    moved = recalibrated(first, ended, _NOBODY, day, HOW)
     return np.minimum(np.maximum.accumulate(moved), HORIZON), True
 
 

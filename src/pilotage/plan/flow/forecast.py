@@ -16,6 +16,8 @@ from pilotage.engine.throughput.walking import HORIZON, SCOPES
 from pilotage.plan.flow.history import Sufficiency, WorkHistory, number_of, sufficiency
 from pilotage.plan.flow.track_record import TrackRecord, Trained
 
+METHOD: Final = 1
+"""Counts up when the same history would be forecast otherwise; ledgers store it."""
 RUNS: Final = 10_000
 _RUNS_EACH: Final = 2_000  # of the many questions that "how many by a day" asks
 _MOST_ITEMS: Final = 1_000_000
@@ -78,7 +80,7 @@ class _Ready:
         self.days, self.origin, self.seed, self.trained = days, origin, seed, trained
         self.row = trained.names.index(name) if name in trained.names else -1
         self.looked: Looked = look(days, origin, TUNED)
-        self.learned: Correction | None = learn(trained.walked.past, self.row, origin, LEARNED)
+        self.learned: Correction | None = learn(trained.past, self.row, origin, LEARNED)
 
     def weeks(self, items: int, runs: int) -> Quantiles:
         """The 99 percentiles of the weeks until so many items are done."""
@@ -86,7 +88,7 @@ class _Ready:
             return np.quantile(replay(self.looked, items, runs, self.seed), LEVELS)
         asked = ask(self.looked, self.days, items, runs, self.seed)
         found = correct(self.learned, asked, max(self.nominal(items), 0.1), LEARNED)
-        moved = recalibrated(found, self.trained.walked.ended, self.row, self.origin, LEARNED)
+        moved = recalibrated(found, self.trained.ended, self.row, self.origin, LEARNED)
         return np.minimum(np.maximum.accumulate(moved), self.horizon(items))
 
     def nominal(self, items: int) -> float:
@@ -141,7 +143,7 @@ def forecast(
         own=0 if ready is None or ready.learned is None else ready.learned.own,
         seed=seed,
         held=trained.record(history.name),
-        held_all=trained.pooled(),
+        held_all=trained.pooled,
     )
 
 

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 import msgspec
 import numpy as np
 
-from pilotage.engine.throughput.backtest import Walked
 from pilotage.engine.throughput.counts import Counts, counts
 from pilotage.engine.throughput.growing import HORIZON, Milestone, state
 from pilotage.engine.throughput.milestones import FROZEN, Tracked, answer, pace, walk_milestones
@@ -21,7 +20,7 @@ from pilotage.engine.throughput.scores import LEVELS, TOLD
 from pilotage.plan.flow.cleaning import arrived, clean, finished
 from pilotage.plan.flow.forecast import RUNS, When, when_at
 from pilotage.plan.flow.history import known_then, number_of
-from pilotage.plan.flow.track_record import TrackRecord, record_of
+from pilotage.plan.flow.track_record import TrackRecord, Trained, record_of
 from pilotage.plan.vocabulary.work_items import WorkItem
 
 _DONE: Final = 0.95
@@ -76,20 +75,22 @@ def milestone_histories(items: Iterable[WorkItem], *, as_of: dt.date | None = No
 
 def forecast_milestone(
     found: MilestoneHistory,
-    walked: Walked,
+    trained: Trained,
     *,
     as_of: dt.date,
     until: dt.date | None = None,
     seed: int = 1,
     runs: int = RUNS,
 ) -> MilestoneForecast:
-    """At the end of ``as_of``. ``walked`` is a walk through the milestones as they were known then."""
+    """At the end of ``as_of``. ``trained`` is by the milestones as they were known then."""
     origin = number_of(as_of)
     now = None if found.tracked is None else state(found.tracked.milestone, origin)
     when: tuple[When, ...] = ()
     on_time, calibrated = None, False
     if now is not None and found.tracked is not None:
-        weeks, calibrated = answer(now, pace(found.tracked.team, origin), walked, origin, runs, seed)
+        weeks, calibrated = answer(
+            now, pace(found.tracked.team, origin), trained.past, trained.ended, origin, runs, seed
+        )
         when = tuple(when_at(level, float(weeks[level - 1]), as_of, float(HORIZON)) for level in TOLD)
         if until is not None:
             on_time = float(np.interp((until - as_of).days / 7, weeks, LEVELS, left=0.0, right=1.0))
@@ -106,21 +107,18 @@ def forecast_milestone(
         until=until,
         on_time=on_time,
         calibrated=calibrated,
-        ended=len(np.unique(walked.past.upto(origin).history)),
+        ended=len(np.unique(trained.past.upto(origin).history)),
         seed=seed,
-        held=milestone_record(walked),
+        held=trained.pooled,
     )
 
 
-def walk_all(found: Sequence[MilestoneHistory], *, seed: int = 1) -> Walked:
-    """The walk through all milestones that have ended."""
-    return walk_milestones([each.tracked for each in found if each.tracked is not None], seed=seed)
-
-
-def milestone_record(walked: Walked) -> TrackRecord | None:
-    """CRPS is told against the forecast with frozen scope."""
+def train_milestones(found: Sequence[MilestoneHistory], *, seed: int = 1) -> Trained:
+    """What the walk through all milestones that have ended taught; CRPS is told against frozen scope."""
+    walked = walk_milestones([each.tracked for each in found if each.tracked is not None], seed=seed)
     rows = np.ones(len(walked.asked.origin), bool)
-    return record_of(walked, rows, None, base=FROZEN) if rows.any() else None
+    record = record_of(walked, rows, None, base=FROZEN) if rows.any() else None
+    return Trained((), 0, walked.past, walked.ended, (), record, len(walked.dropped))
 
 
 def _of(project: str, title: str, items: Sequence[WorkItem], team: Counts | None) -> MilestoneHistory:

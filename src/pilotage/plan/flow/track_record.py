@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pilotage.engine.throughput import backtest, scores
 from pilotage.engine.throughput.backtest import OURS, PLAIN, Walked
+from pilotage.engine.throughput.calibration import Ended, Errors
 from pilotage.engine.throughput.looking import History
 from pilotage.plan.flow.history import WorkHistory, number_of
 
@@ -77,21 +78,23 @@ class Backtest(msgspec.Struct, frozen=True):
     teams: int
 
 
-class Trained:
-    """The walk through all histories, which new forecasts learn from; the first ``asked`` of them are pooled."""
+class Trained(msgspec.Struct, frozen=True):
+    """What a walk through histories taught: all that new forecasts need. The first ``asked`` histories are pooled, the
+    others only teach. ``past`` and ``ended`` name histories by their place in ``names``; ``dropped`` questions of the
+    pooled ones came before there was enough to learn. `plan.flow.learning` stores it.
+    """
 
-    def __init__(self, names: Sequence[str], walked: Walked, asked: int) -> None:
-        self.names, self.walked, self.asked = tuple(names), walked, asked
+    names: tuple[str, ...]
+    asked: int
+    past: Errors
+    ended: Ended
+    records: tuple[TrackRecord, ...]
+    pooled: TrackRecord | None
+    dropped: int
 
     def record(self, name: str) -> TrackRecord | None:
         """The track record of one history; None where nothing of it could be scored."""
-        return self._of(self.walked.asked.history == self.names.index(name), name) if name in self.names else None
-
-    def pooled(self) -> TrackRecord | None:
-        return self._of(self.walked.asked.history < self.asked, None)
-
-    def _of(self, rows: NDArray[np.bool_], name: str | None) -> TrackRecord | None:
-        return record_of(self.walked, rows, name) if rows.any() else None
+        return next((each for each in self.records if each.history == name), None)
 
 
 def train(
@@ -109,18 +112,31 @@ def train(
     days: list[History] = [each.days for each in [*kept, *more] if each.days is not None]
     end = None if until is None else number_of(until)
     walked = backtest.walk(days, seed=seed, until=end, compared=compared, progress=progress)
-    return Trained([each.name for each in [*kept, *more]], walked, len(kept))
+    return _trained([each.name for each in [*kept, *more]], walked, len(kept))
+
+
+def _trained(names: Sequence[str], walked: Walked, asked: int) -> Trained:
+    at = walked.asked.history
+    records = [record_of(walked, at == row, name) for row, name in enumerate(names) if (at == row).any()]
+    return Trained(
+        names=tuple(names),
+        asked=asked,
+        past=walked.past,
+        ended=walked.ended,
+        records=tuple(records),
+        pooled=record_of(walked, at < asked, None) if (at < asked).any() else None,
+        dropped=int((walked.dropped < asked).sum()),
+    )
 
 
 def judge(trained: Trained) -> Backtest:
     """The scores, pooled and of each history."""
     found = [record for name in trained.names[: trained.asked] if (record := trained.record(name)) is not None]
     errors = np.array([abs(each.ours.share(85) - 0.85) for each in found if each.enough])
-    asked = trained.walked.dropped < trained.asked
     return Backtest(
-        pooled=trained.pooled(),
+        pooled=trained.pooled,
         histories=tuple(found),
-        dropped=int(asked.sum()),
+        dropped=trained.dropped,
         team_error=float(errors.mean()) if len(errors) else None,
         teams_within=float((errors <= 0.05).mean()) if len(errors) else None,
         teams=len(errors),
