@@ -1031,6 +1031,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Flow
+         * @description Throughput, times, ages and signals of a program's work items, in numbers, sentences and charts.
+         */
+        get: operations["getFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/flow/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flow States
+         * @description The states that items are or were in, each with its category, guessed or chosen.
+         */
+        get: operations["listFlowStates"];
+        /**
+         * Choose Flow States
+         * @description Choose what states mean, in the place of all earlier choices.
+         */
+        put: operations["chooseFlowStates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/flow/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flow Milestones
+         * @description The tracker's milestones (fix versions), open ones first, each with the forecast that was issued last.
+         */
+        get: operations["listFlowMilestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/flow/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Forecast History
+         * @description How the forecast of a milestone moved: of one of the tracker (``milestone``), or of the plan (``activity``).
+         */
+        get: operations["getForecastHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/flow/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flow Forecasts
+         * @description The ledger: every forecast that was issued, the newest first, with what came of it.
+         */
+        get: operations["listFlowForecasts"];
+        put?: never;
+        /**
+         * Issue Flow Forecast
+         * @description Make a forecast and write it into the ledger. The same question of the same items is issued once: then 200.
+         */
+        post: operations["issueFlowForecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/flow/forecasts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Flow Forecast
+         * @description A forecast as it was issued, with today's track record.
+         */
+        get: operations["getFlowForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/flow/track-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Track Record
+         * @description The backtest of this program's histories, and the forecasts issued here that have resolved. 202 while a worker
+         *     walks through the histories: ``learning`` tells how far it is.
+         */
+        get: operations["getTrackRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -1646,31 +1795,31 @@ export interface components {
         };
         /**
          * HistoryPoint
-         * @description A forecast of the final milestone as it was issued. Days, in the program's zone.
+         * @description The forecast of a milestone as of a day.
          */
         HistoryPoint: {
             /**
-             * Made
+             * As Of
              * Format: date
+             */
+            as_of: string;
+            /**
+             * Made
+             * Format: date-time
              */
             made: string;
-            /**
-             * Plan
-             * Format: date
-             */
-            plan: string;
-            /**
-             * P50
-             * Format: date
-             */
-            p50: string;
-            /**
-             * P85
-             * Format: date
-             */
-            p85: string;
-            /** Target */
-            target: string | null;
+            /** Origin */
+            origin: string;
+            /** P50 */
+            p50: string | null;
+            /** P85 */
+            p85: string | null;
+            /** On Time */
+            on_time: number | null;
+            /** Items */
+            items: number | null;
+            /** Done */
+            done: number | null;
         };
         /**
          * MilestoneView
@@ -3045,45 +3194,30 @@ export interface components {
         };
         /**
          * Outcome
-         * @description ``precision_days``: half the 95 % interval of the P85, in working days. ``cost`` and ``joint`` are those of the
-         *     final milestone, None for others and where nothing has a cost.
+         * @description What came of a forecast. ``held`` tells of each level whether it was done by that date; ``crps`` is in weeks;
+         *     ``place`` is the share of the forecast distribution before the outcome.
          */
         Outcome: {
-            /** Milestone */
-            milestone: string;
-            /** Title */
-            title: string;
-            /** Sentence */
-            sentence: (string | components["schemas"]["Mark"])[];
-            /** Iterations */
-            iterations: number;
-            /** Seed */
-            seed: number;
-            /** Tolerance */
-            tolerance: number | null;
-            /** Precision Days */
-            precision_days: number;
-            /** Convergence */
-            convergence: (string | components["schemas"]["Mark"])[];
             /**
-             * Plan Finish
+             * Landed
              * Format: date
              */
-            plan_finish: string;
-            /** Target */
-            target: string | null;
-            /** Commitment */
-            commitment: string | null;
-            /** On Time */
-            on_time: number | null;
-            /** Kept */
-            kept: number | null;
-            /** Percentiles */
-            percentiles: components["schemas"]["FinishPercentile"][];
-            /** Bins */
-            bins: components["schemas"]["Bin"][];
-            cost: components["schemas"]["CostView"] | null;
-            joint: components["schemas"]["Joint"] | null;
+            landed: string;
+            /** Weeks */
+            weeks: number;
+            /**
+             * Resolved
+             * Format: date-time
+             */
+            resolved: string;
+            /** Held */
+            held: {
+                [key: string]: boolean;
+            };
+            /** Crps */
+            crps: number;
+            /** Place */
+            place: number;
         };
         /**
          * OutcomeShape
@@ -4239,14 +4373,10 @@ export interface components {
         };
         /**
          * Basis
-         * @description Where the two durations come from.
-         *
-         *     ``PERCENTILES``: the P50 and the P90 of the estimate's named distribution. ``POINTS``: its likely and its high
-         *     value. Without an estimate both take the planned duration twice: nothing is known of its safety. ``HALVES``: every
-         *     planned duration is taken as safe, half of it as aggressive (Goldratt's cut).
+         * @description From when an item is counted as being worked on.
          * @enum {string}
          */
-        Basis: "percentiles" | "points" | "halves";
+        Basis: "started" | "created";
         /**
          * ChainWish
          * @description The milestone (the final one by default), where the durations come from, and the rule that sizes buffers.
@@ -5336,6 +5466,689 @@ export interface components {
             resolved: (string | null)[];
             /** Url */
             url: (string | null)[];
+        };
+        /**
+         * By
+         * @description What a history is the history of.
+         * @enum {string}
+         */
+        By: "auto" | "team" | "project" | "component" | "type" | "all";
+        /**
+         * FlowQuestion
+         * @description Of which items, over how many weeks, that end with which day: the last one that the items tell of, if none is
+         *     named. ``against`` is an earlier day to compare with. ``rules`` choose what counts as a signal.
+         */
+        FlowQuestion: {
+            /** @default auto */
+            by: "auto" | "team" | "project" | "component" | "type" | "all";
+            /** Name */
+            name?: string | null;
+            /** Kind */
+            kind?: string | null;
+            /** Milestone */
+            milestone?: string | null;
+            /**
+             * Weeks
+             * @default 26
+             */
+            weeks: number;
+            /** As Of */
+            as_of?: string | null;
+            /** Against */
+            against?: string | null;
+            /**
+             * Rules
+             * @default [
+             *       "beyond_limits",
+             *       "eight_on_one_side"
+             *     ]
+             */
+            rules: ("beyond_limits" | "nine_on_one_side" | "six_rising_or_falling" | "fourteen_alternating" | "two_of_three_far" | "four_of_five_apart" | "fifteen_close" | "eight_apart_on_both_sides" | "eight_on_one_side")[];
+        };
+        /**
+         * Rule
+         * @description When values are a signal. Nelson's numbers (1984) in their order, then the runs of the Western Electric handbook
+         *     (1956), whose other rules are Nelson's first, fifth and sixth.
+         * @enum {string}
+         */
+        Rule: "beyond_limits" | "nine_on_one_side" | "six_rising_or_falling" | "fourteen_alternating" | "two_of_three_far" | "four_of_five_apart" | "fifteen_close" | "eight_apart_on_both_sides" | "eight_on_one_side";
+        /**
+         * Ageing
+         * @description An item in progress: ``age`` days old today, ``passed`` the highest percentile that it is past (0: none),
+         *     ``late`` the chance that it takes longer than the expected days; None where nothing so old was ever finished.
+         */
+        Ageing: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: string;
+            /** Age */
+            age: number;
+            /** Passed */
+            passed: number;
+            /** Late */
+            late: number | null;
+        };
+        /**
+         * Chart
+         * @description ``spec`` is a Vega-Lite specification with its data inside and no colors of its own: a theme gives them.
+         *     ``title`` asks the question, ``subtitle`` tells the unit, ``said`` is the sentence for those who do not see it.
+         *     ``columns`` and ``rows`` are the same numbers as a table. ``empty`` says what is missing where there is nothing to
+         *     draw; then ``spec`` is None.
+         */
+        Chart: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Subtitle */
+            subtitle: string;
+            /** Said */
+            said: string;
+            /** Spec */
+            spec: {
+                [key: string]: unknown;
+            } | null;
+            /** Columns */
+            columns?: string[] | null;
+            /** Rows */
+            rows?: (string | number | null)[][] | null;
+            /** Empty */
+            empty?: string | null;
+        };
+        /**
+         * Control
+         * @description Weekly throughput and its natural limits.
+         */
+        Control: {
+            /** Mean */
+            mean: number;
+            /** Lower */
+            lower: number;
+            /** Upper */
+            upper: number;
+            /** Signals */
+            signals: components["schemas"]["Signal"][];
+        };
+        /**
+         * Durations
+         * @description Days that ``items`` finished items took; ``percentiles`` by level, empty where they are fewer than `FEWEST`.
+         */
+        Durations: {
+            /** Items */
+            items: number;
+            /** Mean */
+            mean: number | null;
+            /** Percentiles */
+            percentiles: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Flow
+         * @description ``weeks`` and all that is counted from them end with ``as_of``. ``efficiency`` is the share of the cycle time of
+         *     ``efficiency_items`` finished items in which their state was one of work; None where no state changes are known.
+         */
+        Flow: {
+            /** Name */
+            name: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            basis: components["schemas"]["Basis"];
+            /** Items */
+            items: number;
+            /** Open */
+            open: number;
+            /** Weeks */
+            weeks: components["schemas"]["Week"][];
+            cycle_time: components["schemas"]["Durations"];
+            lead_time: components["schemas"]["Durations"];
+            /** Expected */
+            expected: number | null;
+            /** Ageing */
+            ageing: components["schemas"]["Ageing"][];
+            control: components["schemas"]["Control"] | null;
+            little: components["schemas"]["LittlesLaw"];
+            /** Efficiency */
+            efficiency: number | null;
+            /** Efficiency Items */
+            efficiency_items: number;
+        };
+        /**
+         * FlowShape
+         * @description ``measures`` are of ``name`` (empty: of all items). ``known`` is the last day that any item tells of; ``score``
+         *     the share of items, in percent, that no problem touches. ``before`` are the measures as of ``against``, ``changes``
+         *     what differs since then.
+         */
+        FlowShape: {
+            /** Revision */
+            revision: number;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Known
+             * Format: date
+             */
+            known: string;
+            by: components["schemas"]["By"];
+            /** Name */
+            name: string;
+            /** Names */
+            names: components["schemas"]["Group"][];
+            /** Kinds */
+            kinds: string[];
+            /** Milestones */
+            milestones: string[];
+            measures: components["schemas"]["Flow"];
+            before: components["schemas"]["Flow"] | null;
+            /** Findings */
+            findings: string[];
+            /** Changes */
+            changes: string[];
+            /** Problems */
+            problems: components["schemas"]["Problem"][];
+            /** Score */
+            score: number | null;
+            /** Charts */
+            charts: components["schemas"]["Chart"][];
+        };
+        /**
+         * Group
+         * @description One team, project, component or type, and its items.
+         */
+        Group: {
+            /** Name */
+            name: string;
+            /** Items */
+            items: number;
+            /** Done */
+            done: number;
+            /** Open */
+            open: number;
+        };
+        /**
+         * LittlesLaw
+         * @description Over a period: mean work in progress, items finished a day, mean cycle time of what finished, and what Little's
+         *     law (1961) makes of the first two. ``residual`` is the share by which the mean cycle time exceeds it; None where
+         *     nothing finished.
+         *
+         *     The law holds as far as the process was stable: as many started as finished, and work in progress and its mean age
+         *     ended as they began. These stand beside it; ages are days, 0 where nothing was in progress.
+         */
+        LittlesLaw: {
+            /** Wip */
+            wip: number;
+            /** Per Day */
+            per_day: number;
+            /** Cycle Time */
+            cycle_time: number | null;
+            /** Expected */
+            expected: number | null;
+            /** Residual */
+            residual: number | null;
+            /** Started */
+            started: number;
+            /** Finished */
+            finished: number;
+            /** Wip Before */
+            wip_before: number;
+            /** Wip After */
+            wip_after: number;
+            /** Age Before */
+            age_before: number;
+            /** Age After */
+            age_after: number;
+        };
+        /**
+         * Signal
+         * @description Weeks that differ by more than chance: ``first`` and ``last`` are the last days of weeks, ``side`` as in the
+         *     engine.
+         */
+        Signal: {
+            rule: components["schemas"]["Rule"];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Weeks */
+            weeks: number;
+            /** Side */
+            side: number;
+        };
+        /**
+         * Week
+         * @description The seven days that end with ``last``; ``wip`` is that of its last day.
+         */
+        Week: {
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Arrived */
+            arrived: number;
+            /** Finished */
+            finished: number;
+            /** Wip */
+            wip: number;
+        };
+        /**
+         * StateShape
+         * @description A state of the tracker: its ``category`` is todo, doing or done, ``guessed`` unless somebody chose it.
+         */
+        StateShape: {
+            /** Name */
+            name: string;
+            /** Category */
+            category: string;
+            /** Guessed */
+            guessed: boolean;
+            /** Items */
+            items: number;
+        };
+        /** StatesShape */
+        StatesShape: {
+            /** Version */
+            version: number;
+            /** States */
+            states: components["schemas"]["StateShape"][];
+        };
+        /**
+         * ChosenStates
+         * @description All categories that people chose; a state that is not named keeps the guess.
+         */
+        ChosenStates: {
+            /** Version */
+            version: number;
+            /** Chosen */
+            chosen: {
+                [key: string]: "todo" | "doing" | "done";
+            };
+        };
+        /**
+         * HowMany
+         * @description At least ``items`` with ``level`` percent.
+         */
+        HowMany: {
+            /** Level */
+            level: number;
+            /** Items */
+            items: number;
+        };
+        /**
+         * Issued
+         * @description A line of the ledger: a forecast as it was issued, for ever. ``origin`` is the door: ``web``, ``api``, ``cli``,
+         *     ``report``, or ``snapshot`` for the weekly ones. ``inputs`` is the hash of the items' dated facts.
+         */
+        Issued: {
+            /** Number */
+            number: number;
+            /**
+             * Made
+             * Format: date-time
+             */
+            made: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Origin */
+            origin: string;
+            /** Issued By */
+            issued_by: string;
+            question: components["schemas"]["Question"];
+            /** State */
+            state: string;
+            /** When */
+            when: components["schemas"]["When"][];
+            /** How Many */
+            how_many: components["schemas"]["HowMany"][];
+            /** On Time */
+            on_time: number | null;
+            lesson: components["schemas"]["Lesson"];
+            /** Items */
+            items: number;
+            /** Done */
+            done: number;
+            /** Seed */
+            seed: number;
+            /** Model */
+            model: string;
+            /** Inputs */
+            inputs: string;
+            outcome: components["schemas"]["Outcome"] | null;
+        };
+        /**
+         * Lesson
+         * @description By what a forecast was corrected.
+         * @enum {string}
+         */
+        Lesson: "own" | "library" | "none";
+        /**
+         * MilestoneShape
+         * @description A milestone (fix version) of the tracker. ``name`` asks for its forecast. ``state``: ``open``, ``done``, or
+         *     ``thin``, when too little of it is done for a forecast. ``latest`` is the forecast that was issued last.
+         */
+        MilestoneShape: {
+            /** Name */
+            name: string;
+            /** Project */
+            project: string;
+            /** Title */
+            title: string;
+            /** Items */
+            items: number;
+            /** Done */
+            done: number;
+            /** State */
+            state: string;
+            latest: components["schemas"]["Issued"] | null;
+        };
+        /** MilestonesShape */
+        MilestonesShape: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneShape"][];
+        };
+        /**
+         * Question
+         * @description When are so many ``items`` done, or a ``milestone``; or how many are done ``until`` a day. ``names`` are the
+         *     teams (projects, components, types) that work on it: of several all must finish their part; none means all items.
+         */
+        Question: {
+            /** Names */
+            names?: string[] | null;
+            /** Items */
+            items?: number | null;
+            /** Milestone */
+            milestone?: string | null;
+            /** Until */
+            until?: string | null;
+            what_if?: components["schemas"]["WhatIf"] | null;
+        };
+        /**
+         * WhatIf
+         * @description A supposition. A forecast that makes one is never scored.
+         */
+        WhatIf: {
+            /** People */
+            people?: number | null;
+            /** Drop */
+            drop?: number | null;
+            /** Wip Limit */
+            wip_limit?: number | null;
+            /** Split */
+            split?: number | null;
+        };
+        /**
+         * When
+         * @description The percentile ``level`` of "when": by ``date`` with ``level`` percent, ``weeks`` after the origin. ``beyond``:
+         *     at that date or later, since the horizon that forecasts are tested on ends there.
+         */
+        When: {
+            /** Level */
+            level: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Weeks */
+            weeks: number;
+            /** Beyond */
+            beyond: boolean;
+        };
+        /**
+         * HistoryShape
+         * @description How the forecast of a milestone moved, oldest first: of the tracker's (``throughput``) or the plan's
+         *     (``network``).
+         */
+        HistoryShape: {
+            /** Milestone */
+            milestone: string;
+            /** Title */
+            title: string;
+            /** Method */
+            method: string;
+            /** Target */
+            target: string | null;
+            /** Landed */
+            landed: string | null;
+            /** Points */
+            points: components["schemas"]["HistoryPoint"][];
+            /** Charts */
+            charts: components["schemas"]["Chart"][];
+        };
+        /**
+         * ForecastShape
+         * @description ``issued`` is its line in the ledger. ``answer`` is the bottom line, ``grounds`` say on what history it stands,
+         *     ``track`` how often such forecasts have held. ``held`` is the record of this history, ``held_all`` of all of them.
+         *     ``tried`` is false where scopes of this length were never tested.
+         */
+        ForecastShape: {
+            issued: components["schemas"]["Issued"];
+            /** Answer */
+            answer: string;
+            /** Grounds */
+            grounds: string;
+            /** Track */
+            track: string;
+            /** Recent */
+            recent: number;
+            /** Tried */
+            tried: boolean;
+            /** Learned */
+            learned: number;
+            /** Own */
+            own: number;
+            held: components["schemas"]["TrackRecord"] | null;
+            held_all: components["schemas"]["TrackRecord"] | null;
+            learning: components["schemas"]["Learning"];
+            /** Problems */
+            problems: components["schemas"]["Problem"][];
+            /** Score */
+            score: number | null;
+            /** Charts */
+            charts: components["schemas"]["Chart"][];
+        };
+        /**
+         * HeldShare
+         * @description How often outcomes came by the percentile ``level``: a fraction with its 95 % Wilson interval, computed for as
+         *     many forecasts as were independent.
+         */
+        HeldShare: {
+            /** Level */
+            level: number;
+            /** Share */
+            share: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * Learning
+         * @description ``done`` of ``total`` steps are through. ``as_of`` is the day up to which the last one knows, ``made`` when.
+         */
+        Learning: {
+            state: components["schemas"]["LearningState"];
+            /** Done */
+            done?: number | null;
+            /** Total */
+            total?: number | null;
+            /** As Of */
+            as_of?: string | null;
+            /** Made */
+            made?: string | null;
+            /** Message */
+            message?: string | null;
+        };
+        /**
+         * LearningState
+         * @description How far the walk through a program's histories is, by whose errors forecasts are corrected.
+         * @enum {string}
+         */
+        LearningState: "none" | "learning" | "ready" | "stale" | "failed";
+        /**
+         * Method
+         * @description Scores of one method. ``crps`` and ``pinball`` (by level) are means in units of the nominal weeks of each
+         *     question; ``against_plain`` is the change of CRPS against the plain bootstrap: −0.12 is 12 % better.
+         */
+        Method: {
+            /** Name */
+            name: string;
+            /** Coverage */
+            coverage: components["schemas"]["HeldShare"][];
+            /** Crps */
+            crps: number;
+            /** Against Plain */
+            against_plain: number | null;
+            /** Pinball */
+            pinball: {
+                [key: string]: number;
+            };
+            /** Pit */
+            pit: number[];
+        };
+        /**
+         * TrackRecord
+         * @description Of one history, or of all together (``history`` is None). ``effective`` is the number of independent forecasts:
+         *     overlapping ones count once. ``enough`` says whether that is enough to judge a share by. ``capped`` is the share of
+         *     outcomes that exceeded the horizon of their question.
+         */
+        TrackRecord: {
+            /** History */
+            history: string | null;
+            /** Forecasts */
+            forecasts: number;
+            /** Effective */
+            effective: number;
+            /** Enough */
+            enough: boolean;
+            /** Capped */
+            capped: number;
+            /** Methods */
+            methods: components["schemas"]["Method"][];
+        };
+        /**
+         * ForecastQuestion
+         * @description ``items`` or ``milestone``: when are they done (``until``: how likely by then)? ``until`` alone: how many are
+         *     done by then? ``names`` are the teams that work on it, as ``GET flow`` lists them; none means all items.
+         */
+        ForecastQuestion: {
+            /** Items */
+            items?: number | null;
+            /** Milestone */
+            milestone?: string | null;
+            /** Until */
+            until?: string | null;
+            /**
+             * Names
+             * @default []
+             */
+            names: string[];
+            /** As Of */
+            as_of?: string | null;
+            what_if?: components["schemas"]["WhatIfInput"] | null;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+        };
+        /**
+         * WhatIfInput
+         * @description ``people`` more (or fewer), ``drop`` items, a ``wip_limit``, ``split``: the share of items that go elsewhere.
+         */
+        WhatIfInput: {
+            /** People */
+            people?: number | null;
+            /** Drop */
+            drop?: number | null;
+            /** Wip Limit */
+            wip_limit?: number | null;
+            /** Split */
+            split?: number | null;
+        };
+        /**
+         * LedgerShape
+         * @description A page of the ledger, newest first, of ``total``.
+         */
+        LedgerShape: {
+            /** Total */
+            total: number;
+            /** Forecasts */
+            forecasts: components["schemas"]["Issued"][];
+        };
+        /**
+         * Backtest
+         * @description ``pooled`` is None where nothing could be asked; ``dropped`` questions came before there was enough to learn.
+         */
+        Backtest: {
+            pooled: components["schemas"]["TrackRecord"] | null;
+            /** Histories */
+            histories: components["schemas"]["TrackRecord"][];
+            /** Dropped */
+            dropped: number;
+            /** Team Error */
+            team_error: number | null;
+            /** Teams Within */
+            teams_within: number | null;
+            /** Teams */
+            teams: number;
+        };
+        /**
+         * LandedRecord
+         * @description How the forecasts issued here have held: ``issued`` of them, ``resolved`` so far. ``effective`` is the number of
+         *     independent ones; where not ``enough``, a share says little. ``said`` is a sentence.
+         */
+        LandedRecord: {
+            /** Issued */
+            issued: number;
+            /** Resolved */
+            resolved: number;
+            /** Effective */
+            effective: number;
+            /** Enough */
+            enough: boolean;
+            /** Coverage */
+            coverage: components["schemas"]["HeldShare"][];
+            /** Said */
+            said: string;
+        };
+        /**
+         * TrackRecordShape
+         * @description ``backtest`` is what forecasts would have held on this program's past (``said``), null until it is learned.
+         *     ``throughput`` are the forecasts of the ledger that have resolved, ``network`` those of the plan's milestones.
+         */
+        TrackRecordShape: {
+            learning: components["schemas"]["Learning"];
+            backtest: components["schemas"]["Backtest"] | null;
+            /** Said */
+            said: string;
+            throughput: components["schemas"]["LandedRecord"];
+            network: components["schemas"]["LandedRecord"];
+            /** Charts */
+            charts: components["schemas"]["Chart"][];
         };
         /** SearchHit */
         SearchHit: {
@@ -9160,6 +9973,491 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkItemPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFlow: {
+        parameters: {
+            query?: {
+                by?: "auto" | "team" | "project" | "component" | "type" | "all";
+                name?: string | null;
+                kind?: string | null;
+                milestone?: string | null;
+                weeks?: number;
+                as_of?: string | null;
+                against?: string | null;
+                rules?: ("beyond_limits" | "nine_on_one_side" | "six_rising_or_falling" | "fourteen_alternating" | "two_of_three_far" | "four_of_five_apart" | "fifteen_close" | "eight_apart_on_both_sides" | "eight_on_one_side")[];
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFlowStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatesShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    chooseFlowStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenStates"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatesShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFlowMilestones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getForecastHistory: {
+        parameters: {
+            query?: {
+                milestone?: string | null;
+                activity?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFlowForecasts: {
+        parameters: {
+            query?: {
+                milestone?: string | null;
+                resolved?: boolean | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    issueFlowForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastShape"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFlowForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrackRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRecordShape"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRecordShape"];
                 };
             };
             /** @description Unauthorized */

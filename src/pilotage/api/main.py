@@ -35,6 +35,7 @@ from pilotage.api import (
 )
 from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
+from pilotage.api.flow import forecasts, measures, milestones, states, track_record
 
 ROUTERS: tuple[Router, ...] = (
     session.router,
@@ -59,6 +60,11 @@ ROUTERS: tuple[Router, ...] = (
     exports.router,
     activity_log.router,
     work_items.router,
+    measures.router,
+    states.router,
+    milestones.router,
+    forecasts.router,
+    track_record.router,
     search.router,
 )
 

@@ -1,4 +1,4 @@
-"""Work items: what a tracker knows. A link to an activity joins the two."""
+"""Work items: what a tracker knows, and what people say of its states. A link to an activity joins the two."""
 
 from django.db import models
 
@@ -32,3 +32,17 @@ class WorkItem(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Tracker(models.Model):
+    """What holds for all work items of a program. ``generation`` grows with every write to them or to ``chosen``: the
+    categories (todo, doing, done) that people gave to states, where the guess from a state's name was wrong.
+    """
+
+    program = models.OneToOneField("programs.Program", on_delete=models.CASCADE, related_name="tracker")
+    generation = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    chosen = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"tracker of {self.program_id}"

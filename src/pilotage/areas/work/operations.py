@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 from django.db import connection
+from django.db.models import F
 
 from pilotage.areas.programs.operations import Edit
+from pilotage.areas.work.models import Tracker
 from pilotage.areas.work.models import WorkItem as Row
 from pilotage.areas.work.rules import COLUMNS, MOMENTS, columns
 from pilotage.plan.vocabulary.work_items import WorkItem
@@ -19,6 +21,7 @@ _BATCH = 2_000
 
 def save_items(*, edit: Edit, items: Iterable[WorkItem]) -> int:
     """Add items, and bring those with a known key up to date. Returns how many were written."""
+    _touch(edit.program.pk)
     return _upsert(_row(edit.program.pk, item.key[:200], columns(item)) for item in items)
 
 
@@ -35,6 +38,7 @@ def kept(*, edit: Edit, keys: Iterable[str], remove: bool) -> bytes:
 
 def restore(*, edit: Edit, body: bytes) -> None:
     """Make the program's items again what they were when `kept` was called."""
+    _touch(edit.program.pk)
     before = msgspec.json.decode(zlib.decompress(body), type=_Kept)
     stored = dict(Row.objects.filter(program=edit.program).values_list("key", "pk"))
     for batch in _batches([stored[key] for key in before.added if key in stored]):
@@ -78,12 +82,19 @@ def _upsert(rows: Iterator[tuple[Any, ...]]) -> int:
 
 def remove_missing(*, edit: Edit, keys: Iterable[str]) -> int:
     """Remove the program's items whose key is not among ``keys``. Returns how many."""
+    _touch(edit.program.pk)
     wanted = set(keys)
     stored = Row.objects.filter(program=edit.program).values_list("id", "key")
     gone = [pk for pk, key in stored if key not in wanted]
     for batch in _batches(gone):
         Row.objects.filter(pk__in=batch).delete()
     return len(gone)
+
+
+def _touch(program_id: int) -> None:
+    """What was computed from the items is out of date. The caller holds the program's lock."""
+    if not Tracker.objects.filter(program_id=program_id).update(generation=F("generation") + 1):
+        Tracker.objects.create(program_id=program_id, generation=1)
 
 
 def _row(program_id: int, key: str, values: dict[str, Any]) -> tuple[Any, ...]:

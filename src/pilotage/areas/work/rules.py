@@ -1,11 +1,14 @@
-"""A tracker's item to the columns of its table."""
+"""A tracker's item to the columns of its table, and back."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from msgspec.structs import asdict
 
 from pilotage.areas.audit.rules import plain
-from pilotage.plan.vocabulary.work_items import WorkItem
+from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 MOMENTS = ("created", "started", "resolved", "updated")
 COLUMNS = (
@@ -23,6 +26,9 @@ COLUMNS = (
     "url",
     "details",
 )
+TEXTS = (*MOMENTS, "due", "details")
+"""Columns that `items` takes as the database's own text."""
+
 _LONGEST = {"kind": 100, "project": 200, "status": 100, "priority": 100, "assignee": 300, "parent": 200}
 
 
@@ -40,3 +46,51 @@ def _text(value: Any, name: str) -> Any:
     if name in {*MOMENTS, "due", "points"}:
         return value
     return str(value or "").replace("\x00", "")[: _LONGEST.get(name)]
+
+
+_OWN = {"key", "status_category", *COLUMNS} - {"details"}
+_Details = msgspec.defstruct(
+    "_Details",
+    [(field.name, field.type, field.default) for field in msgspec.structs.fields(WorkItem) if field.name not in _OWN],
+    frozen=True,
+)
+_details = msgspec.json.Decoder(list[_Details])  # type: ignore[valid-type]  # made above, from the item's own fields
+_CATEGORIES = {category.value: category for category in StatusCategory}
+
+
+def items(rows: Sequence[Sequence[Any]]) -> tuple[WorkItem, ...]:
+    """The items of rows of key and `COLUMNS`, where those of `TEXTS` are texts."""
+    details = _details.decode("[" + ",".join([row[-1] for row in rows]) + "]")
+    return tuple([_item(row, more) for row, more in zip(rows, details, strict=True)])
+
+
+def _item(row: Sequence[Any], more: Any) -> WorkItem:
+    key, title, kind, project, status, category, priority, assignee, *moments, due, points, parent, url, _ = row
+    created, started, resolved, updated = moments
+    return WorkItem(
+        key=key,
+        title=title,
+        kind=kind,
+        project=project,
+        status=status,
+        status_category=_CATEGORIES[category],
+        priority=priority,
+        assignee=assignee or None,
+        created=_moment(created),
+        started=_moment(started),
+        resolved=_moment(resolved),
+        updated=_moment(updated),
+        due=dt.date.fromisoformat(due) if due else None,
+        points=points,
+        parent=parent or None,
+        url=url or None,
+        **asdict(more),
+    )
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    """Moments are stored in UTC; SQLite's carry no zone."""
+    if not text:
+        return None
+    found = dt.datetime.fromisoformat(text)
+    return found.replace(tzinfo=dt.UTC)

@@ -1,0 +1,1 @@
+"""Flow and its forecasts: measures, states, milestones, issued forecasts, track record."""

@@ -1,0 +1,1 @@
+"""Learned corrections, and every forecast that was issued from them."""

@@ -1,0 +1,134 @@
+"""How work flows in a program: its measures by team, project, component or type, of any day."""
+
+import datetime as dt
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
+from pilotage.areas.flow.queries.items import work_of
+from pilotage.areas.flow.rules.work import Work
+from pilotage.areas.programs.queries import visible
+from pilotage.plan.flow.findings import findings
+from pilotage.plan.flow.history import By, grouped
+from pilotage.plan.flow.measures import Flow, flow
+from pilotage.plan.vocabulary.problems import Problem
+from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
+
+MOST_WEEKS = 520
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which flow is asked for: of which items, over how many weeks, that end with which day (the last known one)."""
+
+    by: By = By.AUTO
+    name: str | None = None
+    kind: str | None = None
+    milestone: str | None = None
+    weeks: int = 26
+    as_of: dt.date | None = None
+    against: dt.date | None = None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One team, project, component or type, and its items."""
+
+    name: str
+    items: int
+    done: int
+    open: int
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """``measures`` of ``name`` (empty: of all), ``before`` the same as of an earlier day. ``groups`` are what one can
+    choose among; ``kinds`` and ``milestones`` likewise.
+    """
+
+    revision: int
+    as_of: dt.date
+    known: dt.date
+    by: By
+    groups: tuple[Group, ...]
+    kinds: tuple[str, ...]
+    milestones: tuple[str, ...]
+    measures: Flow
+    before: Flow | None
+    findings: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    score: float | None
+
+
+def measured(*, actor: Actor, program: str, asked: Asked, today: dt.date) -> Measured:
+    """Raises ConflictError where no item has a date, NotFoundError for a name that no item has, InvalidError for a day
+    of which nothing is known yet.
+    """
+    row = visible(actor=actor, program=program).program
+    work = work_of(row.pk)
+    as_of = day_of(work, asked.as_of, today)
+    if asked.against is not None and asked.against >= as_of:
+        raise InvalidError.field("against", _("Compare with a day before {day}.").format(day=as_of.isoformat()))
+    then = work.then(as_of)
+    found = work.answer(("flow", asked, as_of), lambda: _flow(work, asked, as_of))
+    before = None
+    if asked.against is not None:
+        earlier = asked.against
+        before = work.answer(("flow", asked, earlier), lambda: _flow(work, asked, earlier))
+    return Measured(
+        revision=row.revision,
+        as_of=as_of,
+        known=work.known or as_of,
+        by=asked.by,
+        groups=work.answer(("groups", asked.by, as_of), lambda: _groups(then, asked.by)),
+        kinds=work.answer(("kinds", as_of), lambda: tuple(sorted({item.kind for item in then if item.kind}))),
+        milestones=work.answer(("milestones", as_of), lambda: _milestones(then)),
+        measures=found,
+        before=before,
+        findings=findings(found),
+        problems=work.cleaned.problems,
+        score=work.cleaned.score,
+    )
+
+
+def day_of(work: Work, wanted: dt.date | None, today: dt.date) -> dt.date:
+    """The day that a question is asked for: the last one that the items tell of, where none is named; never after
+    today. Raises ConflictError where no item has a date.
+    """
+    if work.known is None:
+        raise ConflictError(_("No work item has a date. Import a tracker's items first."))
+    if wanted is None:
+        return min(work.known, today)
+    if wanted > today:
+        raise InvalidError.field("as_of", _("Nothing is known of {day} yet.").format(day=wanted.isoformat()))
+    return wanted
+
+
+def _flow(work: Work, asked: Asked, as_of: dt.date) -> Flow:
+    items = _chosen(work.then(as_of), asked)
+    return flow(asked.name or "", items, as_of=as_of, weeks=asked.weeks)
+
+
+def _chosen(items: tuple[WorkItem, ...], asked: Asked) -> list[WorkItem]:
+    found = list(items)
+    if asked.name is not None:
+        groups = grouped(items, asked.by)
+        if asked.name not in groups:
+            raise NotFoundError(_("No work item belongs to “{name}”.").format(name=asked.name[:100]))
+        found = groups[asked.name]
+    if asked.kind is not None:
+        found = [item for item in found if item.kind == asked.kind]
+    if asked.milestone is not None:
+        found = [item for item in found if item.versions and item.versions[-1] == asked.milestone]
+    return found
+
+
+def _groups(items: tuple[WorkItem, ...], by: By) -> tuple[Group, ...]:
+    found = []
+    for name, group in grouped(items, by).items():
+        done = sum(item.status_category is StatusCategory.DONE for item in group)
+        found.append(Group(name, len(group), done, len(group) - done))
+    return tuple(found)
+
+
+def _milestones(items: tuple[WorkItem, ...]) -> tuple[str, ...]:
+    return tuple(sorted({item.versions[-1] for item in items if item.versions}))
