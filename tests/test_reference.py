@@ -4,7 +4,7 @@ import re
 
 import pytest
 from tools.norms import ROOT, findings
-from tools.reference import FOLDER, pages
+from tools.reference import pages
 from typer.main import get_command
 
 from pilotage.cli.main import app
@@ -12,7 +12,7 @@ from pilotage.cli.main import app
 
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_reference_pages_are_current(name: str) -> None:
-    assert (FOLDER / name).read_text(encoding="utf-8") == pages()[name], "run: python -m tools.reference"
+    assert (ROOT / name).read_text(encoding="utf-8") == pages()[name], "run: python -m tools.reference"
 
 
 COMMAND = re.compile(r"^\s*(?:\$ )?pilotage ([a-z]+)", re.MULTILINE)

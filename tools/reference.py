@@ -1,10 +1,12 @@
-"""Write the reference that is made from code: commands, settings and the JSON Schema of a plan as text.
+"""Write what is made from code: the reference of commands, settings and the JSON Schema of a plan as text; from the
+design tokens of the web UI the look of charts, for documents (tokens) and for the page (a Vega-Lite configuration).
 
 python -m tools.reference           write them
 python -m tools.reference --check   fail when they are not what the code says
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,17 +17,43 @@ from typer.main import get_command
 from pilotage.cli.main import app
 from pilotage.config.environment import VARIABLES
 from pilotage.exchange.text import json_schema
+from pilotage.reports.charts.theme import TOKENS, look
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs/reference"
+ROOT = Path(__file__).resolve().parents[1]
+COMPONENTS = ROOT / "frontend/src/components"
 
 
 def pages() -> dict[str, str]:
-    """Content by file name."""
+    """Content by path."""
     return {
-        "cli.md": "\n".join(_commands()) + "\n",
-        "settings.md": "\n".join(_settings()) + "\n",
-        "plan.schema.json": json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n",
+        "docs/reference/cli.md": "\n".join(_commands()) + "\n",
+        "docs/reference/settings.md": "\n".join(_settings()) + "\n",
+        "docs/reference/plan.schema.json": _json(json_schema()),
+        str(TOKENS.relative_to(ROOT)): _json(tokens()),
+        "frontend/src/components/charts/theme.json": _json({theme: look(of) for theme, of in tokens().items()}),
     }
+
+
+def tokens() -> dict[str, dict[str, str]]:
+    """Colors and fonts of ``tokens.css`` by theme and name, without references to one another."""
+    css = re.sub(r"/\*.*?\*/", "", (COMPONENTS / "styles/tokens.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    light, dark = (
+        dict(re.findall(r"--([\w-]+):\s*([^;]+);", re.search(rule + r"\s*\{(.*?)\}", css, re.DOTALL)[1]))  # type: ignore[index]
+        for rule in (r":root", r"\.dark")
+    )
+    return {"light": _resolved(light), "dark": _resolved(light | dark)}
+
+
+def _resolved(values: dict[str, str]) -> dict[str, str]:
+    whole = {
+        name: re.sub(r"var\(--([\w-]+)\)", lambda found: values[found[1]], " ".join(value.split()))
+        for name, value in values.items()
+    }
+    return {name: value for name, value in whole.items() if value.startswith("#") or name == "font"}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def _commands() -> Iterator[str]:
@@ -79,7 +107,7 @@ def _settings() -> Iterator[str]:
 def main() -> int:
     stale = []
     for name, content in pages().items():
-        path = FOLDER / name
+        path = ROOT / name
         if not path.is_file() or path.read_text(encoding="utf-8") != content:
             stale.append(name)
             if "--check" not in sys.argv:

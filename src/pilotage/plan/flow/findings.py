@@ -49,10 +49,11 @@ def _signals(flow: Flow) -> Iterator[str]:
     if flow.control is None:
         return
     for signal in flow.control.signals:
-        yield _signal(flow, signal)
+        yield signal_sentence(flow, signal)
 
 
-def _signal(flow: Flow, signal: Signal) -> str:
+def signal_sentence(flow: Flow, signal: Signal) -> str:
+    """What a signal of the control chart says."""
     assert flow.control is not None
     if signal.rule is Rule.BEYOND_LIMITS:
         done = next(week.finished for week in flow.weeks if week.last == signal.first)
