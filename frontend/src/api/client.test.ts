@@ -20,6 +20,7 @@ describe('client', () => {
       '/programs/atlas/activities/ledger%2Fbackfill',
     );
     expect(address('/search', { q: 'a b', program: null, offset: 0 })).toBe('/api/search?q=a+b&offset=0');
+    expect(address('/flow', { rules: ['one', 'two'], names: [] })).toBe('/api/flow?rules=one&rules=two');
   });
 
   it('sends the CSRF token with writes only', async () => {
