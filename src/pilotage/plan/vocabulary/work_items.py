@@ -92,3 +92,4 @@ class WorkItem(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Period, ...] = ()  # when it was flagged as blocked, oldest first
     former_keys: tuple[str, ...] = ()  # what it was called in projects that it was moved from, oldest first
     logged: bool = False
+    category_guessed: bool = False  # neither the tracker nor the word told the category: it was judged by dates
