@@ -105,12 +105,17 @@ def one_history(items: Iterable[WorkItem], name: str | None, *, as_of: dt.date |
     """
     cleaned = clean(items)
     then = tuple(known_then(cleaned.items, as_of)) if as_of is not None else cleaned.items
+    return named_history(then, cleaned.bulk, name)
+
+
+def named_history(items: Sequence[WorkItem], bulk: frozenset[str], name: str | None) -> WorkHistory | None:
+    """As `one_history`, of items that are clean and as they were known then."""
     if name is None:
-        return _history("", then, cleaned.bulk)
+        return _history("", items, bulk)
     for by in (By.TEAM, By.PROJECT, By.COMPONENT, By.TYPE):
-        for group in _grouped(then, cleaned.bulk, by):
-            if group.name.casefold() == name.casefold():
-                return group
+        for each, group in grouped(items, by).items():
+            if each.casefold() == name.casefold():
+                return _history(each, group, bulk)
     return None
 
 
