@@ -10,8 +10,8 @@ from pilotage.plan.insight.briefing import Briefing, RiskView
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.milestones import MilestoneView, day_difference
 from pilotage.plan.insight.status import Status
-from pilotage.plan.insight.warnings import Urgency
-from pilotage.plan.language.messages import _
+from pilotage.plan.insight.warnings import Urgency, foremost
+from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.text import Mark, Text, fill
 from pilotage.plan.language.wording import chance, day, last_day, money, number, percent, read_on, signed, working_days
 from pilotage.plan.scheduling.schedule import Schedule
@@ -140,10 +140,21 @@ def _sections(schedule: Schedule, briefing: Briefing, audience: Audience) -> Ite
     yield _risks(schedule, briefing, _ENGINEERING_RISKS)
     yield _activities(schedule)
     if briefing.warnings:
-        lines = tuple((*warning.text, ". ", *warning.suggestion) for warning in briefing.warnings)
-        yield Paragraphs("warnings", _("Early warnings"), lines)
+        yield _warnings(briefing)
     if briefing.teams:
         yield Load("load", _("Teams, next six weeks"), briefing.teams, tuple(each.text for each in briefing.overloads))
+
+
+def _warnings(briefing: Briefing) -> Paragraphs:
+    """Those that matter most; how many more there are, and how many somebody chose not to hear."""
+    shown = foremost(briefing.warnings)
+    lines: list[Text] = [(*warning.text, ". ", *warning.suggestion) for warning in shown]
+    more, muted = len(briefing.warnings) - len(shown), len(briefing.muted)
+    if more:
+        lines.append((ngettext("{n} more warning.", "{n} more warnings.", more).format(n=more),))
+    if muted:
+        lines.append((ngettext("{n} warning is muted.", "{n} warnings are muted.", muted).format(n=muted),))
+    return Paragraphs("warnings", _("Early warnings"), tuple(lines))
 
 
 def _most_telling(views: tuple[MilestoneView, ...], final: MilestoneView | None) -> tuple[MilestoneView, ...]:

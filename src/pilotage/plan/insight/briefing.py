@@ -11,15 +11,17 @@ import msgspec
 from pilotage.plan.forecasting.drivers import RiskEffect
 from pilotage.plan.forecasting.forecasts import Forecast
 from pilotage.plan.insight.contract_status import ContractView, contract_views
+from pilotage.plan.insight.delta import Delta, delta_of
 from pilotage.plan.insight.diff import ProgramDiff
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.load import Overload, TeamLoad, overloads, team_loads
-from pilotage.plan.insight.milestones import MilestoneView, milestone_views
+from pilotage.plan.insight.milestones import MilestoneView, milestone_views, snapshot
 from pilotage.plan.insight.status import TONE, Status, StatusView, band, status_by_rule
-from pilotage.plan.insight.warnings import EarlyWarning, warnings
+from pilotage.plan.insight.warnings import EarlyWarning, Grounds, Mute, Muted, Reported, Watched, divide, warnings
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
 from pilotage.plan.language.wording import chance, day, last_day, long_day, percent, read_on, signed, working_days
+from pilotage.plan.quality.model import Reports
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 from pilotage.plan.vocabulary.facts import Fact, RecordRef
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
@@ -74,6 +76,19 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     overloads: tuple[Overload, ...]
     warnings: tuple[EarlyWarning, ...]
     facts: dict[str, Fact]
+    muted: tuple[Muted, ...] = ()
+    delta: Delta | None = None
+
+
+class Signs(msgspec.Struct, frozen=True, kw_only=True):
+    """What warnings rest on beside plan and forecasts. ``now`` is the day of the reader (None: that of the briefing);
+    ``reports`` say when progress was last told, ``watched`` is the flow of the work items.
+    """
+
+    now: dt.date | None = None
+    reports: Reports | None = None
+    watched: Watched | None = None
+    mutes: tuple[Mute, ...] = ()
 
 
 def brief(
@@ -86,6 +101,7 @@ def brief(
     effects: Mapping[str, RiskEffect] | None = None,
     previous: Previous | None = None,
     since: ProgramDiff | None = None,
+    signs: Signs | None = None,
 ) -> Briefing:
     """Compose the briefing of one day.
 
@@ -94,7 +110,9 @@ def brief(
     """
     today = schedule.program.status_date or as_of.date()
     with read_on(today):
-        return _brief(schedule, forecast, as_of, today, baseline, records, effects or {}, previous, since)
+        return _brief(
+            schedule, forecast, as_of, today, baseline, records, effects or {}, previous, since, signs or Signs()
+        )
 
 
 def _brief(
@@ -107,6 +125,7 @@ def _brief(
     effects: Mapping[str, RiskEffect],
     previous: Previous | None,
     since: ProgramDiff | None,
+    signs: Signs,
 ) -> Briefing:
     program = schedule.program
     evidence = Evidence(forecast, as_of)
@@ -117,6 +136,19 @@ def _brief(
     contracts = contract_views(schedule, today)
     teams = team_loads(schedule, today, weeks=_WEEKS_AHEAD)
     overloaded = overloads(schedule, today, weeks=2 * _WEEKS_AHEAD)
+    grounds = Grounds(
+        today=today,
+        now=signs.now,
+        milestones=milestones,
+        records=records,
+        reported=Reported(previous.number, previous.date, previous.milestones) if previous else None,
+        contracts=contracts,
+        overloads=overloaded,
+        effects=effects,
+        reports=signs.reports,
+        watched=signs.watched,
+    )
+    heard, muted = divide(warnings(schedule, grounds, evidence), signs.mutes, signs.now or today)
     return Briefing(
         program=program.id,
         title=program.title,
@@ -132,9 +164,26 @@ def _brief(
         contracts=contracts,
         teams=teams,
         overloads=overloaded,
-        warnings=warnings(schedule, today=today, milestones=milestones, contracts=contracts, overloads=overloaded),
+        warnings=heard,
         facts=evidence.facts,
+        muted=muted,
+        delta=_delta(schedule, final, records, evidence, previous, since),
     )
+
+
+def _delta(
+    schedule: Schedule,
+    final: MilestoneView | None,
+    records: Sequence[ForecastRecord],
+    evidence: Evidence,
+    previous: Previous | None,
+    since: ProgramDiff | None,
+) -> Delta | None:
+    if final is None:
+        return None
+    last = snapshot([each for each in records if each.milestone == final.id], evidence.as_of.date())
+    changed = (previous.date, since) if previous is not None and since is not None else None
+    return delta_of(schedule, final, last, evidence, changed)
 
 
 def _bottom_line(final: MilestoneView | None, forecast: Forecast | None, evidence: Evidence) -> Text:

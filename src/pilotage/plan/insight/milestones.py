@@ -1,7 +1,7 @@
 """The milestones of a program with their four kinds of date: target, baseline and commitment, plan, forecast."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -155,6 +155,12 @@ def weekly_records(records: Sequence[ForecastRecord]) -> dict[str, tuple[Forecas
         else:
             kept.append(record)
     return {milestone: tuple(kept) for milestone, kept in by_milestone.items()}
+
+
+def snapshot(records: Iterable[ForecastRecord], today: dt.date) -> ForecastRecord | None:
+    """The forecast that today's is compared with: the newest that is a week old or older, of one milestone."""
+    old = [record for record in records if record.made.date() <= today - _PERIOD]
+    return max(old, key=lambda record: record.made, default=None)
 
 
 def slips_in_a_row(schedule: Schedule, history: Sequence[ForecastRecord], now: dt.datetime | None) -> int:

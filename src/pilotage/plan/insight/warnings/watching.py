@@ -1,0 +1,114 @@
+"""The flow of a program's work items, as warnings look at it: each team's, each milestone's scope, idle items."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from pilotage.plan.flow.cleaning import Cleaned, arrived, finished
+from pilotage.plan.flow.history import By, grouped, known_then, number_of
+from pilotage.plan.flow.measures import Flow, flow
+from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
+
+WEEKS: Final = 12
+"""Of how the scope of a milestone grows."""
+IDLE_DAYS: Final = 14
+"""Calendar days without any sign of life after which an item in progress is idle."""
+
+
+class Idle(msgspec.Struct, frozen=True):
+    """An item in progress of which nothing was heard for ``days`` days."""
+
+    key: str
+    title: str
+    days: int
+
+
+class TeamFlow(msgspec.Struct, frozen=True):
+    """``limit`` is the most items that the team means to have in progress; ``idle`` the longest silent first."""
+
+    flow: Flow
+    idle: tuple[Idle, ...] = ()
+    limit: int | None = None
+
+    @property
+    def pace(self) -> float:
+        """Items a week over all weeks of the flow."""
+        return sum(week.finished for week in self.flow.weeks) / len(self.flow.weeks)
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """The items of a milestone of the tracker, or of a whole history without milestones: how many are ``open``, and
+    how many ``arrived`` and were ``finished`` in the last `WEEKS` weeks.
+    """
+
+    name: str
+    open: int
+    arrived: int
+    finished: int
+
+
+class Watched(msgspec.Struct, frozen=True, kw_only=True):
+    """The work items as they were known at the end of ``as_of``; ``heard`` is the last day until then on which anything
+    is known to have happened to one of them.
+    """
+
+    as_of: dt.date
+    heard: dt.date
+    teams: tuple[TeamFlow, ...]
+    scopes: tuple[Scope, ...]
+
+
+def watch(cleaned: Cleaned, *, as_of: dt.date, limits: Mapping[str, int] | None = None, by: By = By.AUTO) -> Watched:
+    """Look at the items as of a day. ``limits`` are limits of work in progress by the name of the team (or of what else
+    ``by`` groups).
+    """
+    then = tuple(known_then(cleaned.items, as_of))
+    bounds = limits or {}
+    teams = [
+        TeamFlow(flow(name, group, as_of=as_of), _idle(group, as_of), bounds.get(name))
+        for name, group in grouped(then, by).items()
+    ]
+    heard = max((day for item in then for day in _signs(item) if day <= as_of), default=as_of)
+    return Watched(as_of=as_of, heard=heard, teams=tuple(teams), scopes=_scopes(then, cleaned.bulk, as_of))
+
+
+def _signs(item: WorkItem) -> list[dt.date]:
+    """The days on which something is known to have happened to an item."""
+    moments = [item.created, item.started, item.resolved, item.updated, *(each.at for each in item.transitions[-1:])]
+    return [moment.astimezone(dt.UTC).date() for moment in moments if moment is not None]
+
+
+def _idle(items: Sequence[WorkItem], as_of: dt.date) -> tuple[Idle, ...]:
+    found = []
+    for item in items:
+        if item.status_category is not StatusCategory.DOING:
+            continue
+        signs = [day for day in _signs(item) if day <= as_of]
+        if signs and (as_of - max(signs)).days > IDLE_DAYS:
+            found.append(Idle(item.key, item.title, (as_of - max(signs)).days))
+    return tuple(sorted(found, key=lambda each: (-each.days, each.key)))
+
+
+def _scopes(items: Sequence[WorkItem], bulk: frozenset[str], as_of: dt.date) -> tuple[Scope, ...]:
+    """Of milestones that are open; where no item has one, of all items."""
+    by_name: dict[str, list[WorkItem]] = {}
+    for item in items:
+        if item.versions:
+            by_name.setdefault(item.versions[-1], []).append(item)
+    groups = by_name or {"": list(items)}
+    scopes = [_scope(name, group, bulk, as_of) for name, group in sorted(groups.items())]
+    return tuple(each for each in scopes if each.open)
+
+
+def _scope(name: str, items: Sequence[WorkItem], bulk: frozenset[str], as_of: dt.date) -> Scope:
+    first = number_of(as_of) - 7 * WEEKS + 1
+    came = [day for item in items if (day := arrived(item)) is not None]
+    ended = [day for item in items if item.key not in bulk and (day := finished(item)) is not None]
+    return Scope(
+        name=name,
+        open=sum(item.status_category is not StatusCategory.DONE for item in items),
+        arrived=sum(number_of(day) >= first for day in came),
+        finished=sum(number_of(day) >= first for day in ended),
+    )
