@@ -97,6 +97,8 @@ class _Reading:
 
     def _finished(self, rows: list[Record], risks: list[Record], items: WorkItems, tally: Tally) -> ReadResult:
         found = items.finish()
+        if found:
+            self._say_assumed_zone()
         wanted = bool(self._mapping.activities or self._mapping.risks)
         program = build_program(rows, risks, self._settings, self._context) if wanted and (rows or risks) else None
         if program is None and not found:
@@ -106,6 +108,19 @@ class _Reading:
         if self._mapping.work_items:
             counts |= {"work_items": len(found), "links": sum(len(item.links) for item in found)}
         return ReadResult(program, self._log.problems, self._mapping.name or self._table.format, counts, found)
+
+    def _say_assumed_zone(self) -> None:
+        """A day more or less in a history: not wrong, but the user should know."""
+        zoneless = self._context.zoneless
+        if zoneless.count:
+            message = _("times without a time zone: {n} ({columns}, as “{example}”); they were taken as {zone}").format(
+                n=f"{zoneless.count:,}",
+                columns=", ".join(list(zoneless.columns)[:_MOST_NAMES]),
+                example=zoneless.example,
+                zone=self._settings.zone,
+            )
+            hint = _("Name another zone in a mapping: program.zone.")
+            self._log.add("assumed-zone", Severity.INFO, message, hint=hint)
 
     def _find_date_formats(self, progress: Progress | None) -> int:
         """One pass over the date columns whose format nobody said. Returns how many passes there will be."""

@@ -7,10 +7,11 @@ from typing import Any
 from pilotage import exchange
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.vocabulary.amounts import Span, Unit
-from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
+from pilotage.plan.vocabulary.work_items import Period, ScopeChange, SprintChange, StatusCategory, Transition, WorkItem
 from tests.exchange.tabular.tables import TODAY, ids, mapping_of, read_csv
 
 CREATED = "2026-08-03T10:00:00.000+0200"
+BEGAN = dt.datetime(2026, 8, 3, 8, tzinfo=dt.UTC)
 ISSUE: dict[str, Any] = {
     "id": "1001",
     "key": "ATL-1",
@@ -99,6 +100,10 @@ def test_a_search_result_of_jira_is_recognized_and_read_whole() -> None:
             url="https://tracker.example.org/browse/ATL-1",
             links=(("is blocked by", "ATL-3"), ("blocks", "ATL-2")),
             transitions=(Transition(dt.datetime(2026, 8, 10, 9, tzinfo=dt.UTC), "Open", "In Review"),),
+            scopes=(ScopeChange(BEGAN, "2.0"),),
+            sprint_moves=(SprintChange(BEGAN, "Sprint 1"), SprintChange(BEGAN, "Sprint 2")),
+            blocks=(Period(BEGAN),),
+            logged=True,
         ),
     )
     assert result.counts == {"rows": 1, "work_items": 1, "links": 2}
@@ -166,7 +171,7 @@ CSV = CSV_HEADER + (
 def test_a_csv_export_of_jira_with_its_repeated_headers() -> None:
     result = read_csv(CSV, "Jira.csv")
     assert result.format == "jira-csv"
-    assert ids(result) == []
+    assert ids(result) == ["assumed-zone"]
     items = by_key(result)
     one = items["ATL-1"]
     assert (one.title, one.parent, one.labels, one.sprints) == (
@@ -180,6 +185,25 @@ def test_a_csv_export_of_jira_with_its_repeated_headers() -> None:
     assert (one.points, one.estimate, one.resolution) == (5.0, Span(480, Unit.HOUR), "Fixed")
     assert one.links == (("blocks", "ATL-2"), ("blocks", "ATL-3"), ("is cloned by", "ATL-4"))
     assert (items["ATL-9"].status_category, items["ATL-9"].resolution) == (StatusCategory.DOING, "")
+
+
+def test_the_last_change_of_category_tells_what_nothing_else_does() -> None:
+    head = "Summary,Issue key,Status,Status Category,Status Category Changed,Created,Resolved\n"
+    rows = [
+        "a,A-1,Live,Done,{0},{1},",
+        "b,A-2,Oven,In Progress,{0},{1},",
+        "c,A-3,Live,Done,{0},{1},{2}",
+        "d,A-4,Open,To Do,{0},{1},",
+    ]
+    days = ("2026-08-09 10:00", "2026-08-03 10:00", "2026-08-07 10:00")
+    items = by_key(read_csv(head + "".join(row.format(*days) + "\n" for row in rows), "Jira.csv"))
+    changed = dt.datetime(2026, 8, 9, 10, tzinfo=dt.UTC)
+    assert (items["A-1"].resolved, items["A-2"].started) == (changed, changed)
+    assert items["A-3"].resolved == dt.datetime(2026, 8, 7, 10, tzinfo=dt.UTC)
+    assert (items["A-4"].started, items["A-4"].resolved) == (None, None)
+    doing = {"name": "Oven", "statusCategory": {"key": "indeterminate"}}
+    item = read([minimal("A-1", status=doing, statuscategorychangedate=CREATED)]).work_items[0]
+    assert (item.started, item.resolved) == (BEGAN, None)
 
 
 def test_a_table_of_any_tracker_with_a_mapping_of_its_own() -> None:

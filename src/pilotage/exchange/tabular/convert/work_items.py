@@ -9,32 +9,22 @@ from typing import Any
 
 import msgspec
 
+from pilotage.exchange.tabular.convert.changes import Log, LogReader, blocks, listed, memberships, single, split_list
 from pilotage.exchange.tabular.convert.records import Record
-from pilotage.exchange.tabular.mapping.model import Links, Moves, Rule
-from pilotage.exchange.tabular.rows import warn
+from pilotage.exchange.tabular.mapping.model import Links, Rule
+from pilotage.exchange.tabular.rows import Row, warn
 from pilotage.exchange.tabular.values.context import Context
-from pilotage.exchange.tabular.values.dates import parse_iso
 from pilotage.exchange.tabular.values.paths import getter
 from pilotage.exchange.tabular.values.typed import plain
+from pilotage.plan.flow.states import category_of
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
+from pilotage.plan.vocabulary.problems import Severity
+from pilotage.plan.vocabulary.work_items import ScopeChange, SprintChange, StatusCategory, WorkItem
 
-_CATEGORIES = {
-    StatusCategory.TODO: (
-        *("new", "todo", "to do", "open", "reopened", "backlog", "selected for development", "undefined"),
-        *("ready", "draft", "triage", "planned", "not started"),
-    ),
-    StatusCategory.DOING: (
-        *("doing", "in progress", "active", "started", "in review", "review", "in test", "testing", "in qa"),
-        *("in development", "indeterminate", "blocked"),
-    ),
-    StatusCategory.DONE: (
-        *("done", "closed", "resolved", "complete", "completed", "finished", "fixed", "released", "verified"),
-        *("cancelled", "canceled"),
-    ),
+_PLAIN = frozenset(WorkItem.__struct_fields__) - {
+    *("key", "title", "status_category", "category_guessed", "links"),
+    *("transitions", "scopes", "sprint_moves", "blocks", "former_keys", "logged"),
 }
-_WORDS = {word: category for category, words in _CATEGORIES.items() for word in words}
-_PLAIN = frozenset(WorkItem.__struct_fields__) - {"key", "title", "status_category", "links", "transitions"}
 
 
 class WorkItems:
@@ -43,8 +33,12 @@ class WorkItems:
     def __init__(self, rules: tuple[Rule, ...], context: Context) -> None:
         self._context = context
         self._links = [_link_reader(links, context) for rule in rules for links in rule.links]
-        self._histories = [_History(rule.moves, context) for rule in rules if rule.moves is not None]
+        moves = next((rule.moves for rule in rules if rule.moves is not None), None)
+        self._read_log = LogReader(moves, context).read if moves is not None else None
+        self._milestones = getter(moves.names, None) if moves is not None and moves.names else None
         self._items: dict[str, WorkItem] = {}
+        self._logs: dict[str, Log] = {}
+        self._names: dict[str, str] = {}  # of milestones, by the tracker's id
         self._aliases: dict[str, str] = {}
         self._categories: dict[str, StatusCategory] = {}
 
@@ -57,48 +51,100 @@ class WorkItems:
         if key in self._items:
             message = _("the key “{key}” appears more than once; the last one was kept").format(key=key[:60])
             warn(self._context.log, "duplicate-key", message, record.row)
-        status = fields.get("status", "")
         values = record.values or record.row.values
+        category, guessed = self._category(fields.get("status", ""), fields)
         self._items[key] = WorkItem(
             key=key,
             title=fields.get("title", key),
-            status_category=self._category(status, fields),
+            status_category=category,
+            category_guessed=guessed,
             links=tuple(link for read in self._links for link in read(values)),
-            transitions=self._histories[0].transitions(values) if self._histories else (),
             **{name: fields[name] for name in fields.keys() & _PLAIN},
         )
         if "alias" in fields:
             self._aliases[fields["alias"]] = key
+        if self._read_log is not None:
+            self._keep(key, self._read_log(values), values, record.row)
 
-    def _category(self, status: str, fields: dict[str, Any]) -> StatusCategory:
-        said = _WORDS.get(str(fields.get("status_category", "")).strip().casefold())
+    def _keep(self, key: str, log: Log, values: Mapping[str, Any], row: Row) -> None:
+        self._logs[key] = log
+        self._aliases.update({change.before: key for change in log.keys if change.before})
+        if log.missing:
+            message = _("{n} changes of {key} are not in the file; when it changed is known in part only").format(
+                n=log.missing, key=key[:60]
+            )
+            hint = _("Export the whole changelog: it comes in pages.")
+            warn(self._context.log, "changelog-incomplete", message, row, hint=hint)
+        found = self._milestones(values) if self._milestones is not None else None
+        for each in found if isinstance(found, list) else ():
+            if isinstance(each, dict) and each.get("id") and each.get("name"):
+                self._names[plain(each["id"])] = intern(plain(each["name"]))
+
+    def _category(self, status: str, fields: dict[str, Any]) -> tuple[StatusCategory, bool]:
+        """What the tracker says, else what the word says, else a guess by the dates."""
+        said = category_of(str(fields.get("status_category", "")))
         if said is not None:
             self._categories[status] = said
-            return said
-        known = _WORDS.get(status.strip().casefold())
+            return said, False
+        known = category_of(status)
         if known is not None:
-            return known
+            return known, False
         if "resolved" in fields:
-            return StatusCategory.DONE
-        return StatusCategory.DOING if "started" in fields else StatusCategory.TODO
+            return StatusCategory.DONE, bool(status)
+        return (StatusCategory.DOING if "started" in fields else StatusCategory.TODO), bool(status)
 
     def finish(self) -> tuple[WorkItem, ...]:
-        """All items; parents by their key, starts from the history."""
-        return tuple(self._joined(item) for item in self._items.values())
+        """All items; parents and links by their key, starts and dates from the log of changes."""
+        self._aliases = {name: key for name, key in self._aliases.items() if name not in self._items}
+        astray = [key for key, item in self._items.items() if not self._join(item)]
+        if astray:
+            message = _(
+                "items whose changes do not lead to the milestones that they are in: {n} ({examples}); a milestone was"
+                " renamed or deleted, or a change is missing"
+            ).format(n=f"{len(astray):,}", examples=", ".join(astray[:3]))
+            hint = _("Where nothing is known, they count as members from their creation.")
+            self._context.log.add("scope-history-differs", Severity.INFO, message, hint=hint)
+        return tuple(self._items.values())
 
-    def _joined(self, item: WorkItem) -> WorkItem:
+    def _join(self, item: WorkItem) -> bool:
+        """Put together what is known of an item; False where its log does not lead to its milestones."""
         changes: dict[str, Any] = {}
-        if item.parent in self._aliases:
-            changes["parent"] = self._aliases[item.parent]
-        if item.epic in self._aliases:
-            changes["epic"] = self._aliases[item.epic]
-        if item.started is None and (started := self._started(item.transitions)) is not None:
-            changes["started"] = started
-        return msgspec.structs.replace(item, **changes) if changes else item
+        aliases, fits = self._aliases, True
+        if item.parent in aliases:
+            changes["parent"] = aliases[item.parent]
+        if item.epic in aliases:
+            changes["epic"] = aliases[item.epic]
+        if any(other in aliases for _kind, other in item.links):
+            changes["links"] = tuple((kind, aliases.get(other, other)) for kind, other in item.links)
+        log = self._logs.pop(item.key, None)
+        if log is not None and log.there:
+            dated, fits = self._dated(item, log)
+            changes.update(dated)
+            changes["started"] = self._started(log) or item.started
+        if changes:
+            self._items[item.key] = msgspec.structs.replace(item, **changes)
+        return fits
 
-    def _started(self, transitions: tuple[Transition, ...]) -> dt.datetime | None:
-        for move in transitions:
-            category = self._categories.get(move.after) or _WORDS.get(move.after.casefold())
+    def _dated(self, item: WorkItem, log: Log) -> tuple[dict[str, Any], bool]:
+        told = [member._replace(name=self._names.get(member.id, member.name)) for member in single(log.milestones)]
+        scopes, fits = memberships(told, item.versions, item.created, whole=log.whole)
+        # many exports have the log of sprints, but not the field
+        last = item.sprints or split_list(log.sprints[-1].after if log.sprints else "", ())
+        sprints, _fits = memberships(listed(log.sprints, last), last, item.created, whole=log.whole)
+        periods = blocks(log, item.created, blocked=item.blocked)
+        former = dict.fromkeys(change.before for change in log.keys if change.before and change.before != item.key)
+        return {
+            "transitions": log.transitions,
+            "scopes": tuple(ScopeChange(member.at, member.name, member.added) for member in scopes),
+            "sprint_moves": tuple(SprintChange(member.at, member.name, member.added) for member in sprints),
+            "blocks": periods,
+            "former_keys": tuple(former),
+            "logged": log.whole,
+        }, fits
+
+    def _started(self, log: Log) -> dt.datetime | None:
+        for move in log.states:
+            category = self._categories.get(move.after) or category_of(move.after)
             if category is StatusCategory.DOING:
                 return move.at
         return None
@@ -133,37 +179,3 @@ def _column_links(links: Links, columns: tuple[str, ...]) -> Callable[[Mapping[s
                     yield intern(links.values.get(name, links.const_kind or name)), plain(other).strip()
 
     return read
-
-
-class _History:
-    """Reads the status changes of an item."""
-
-    def __init__(self, moves: Moves, context: Context) -> None:
-        self._moves = moves
-        self._entries = [getter(path, None) for path in moves.each]
-        self._items = getter(moves.items, None)
-        self._context = context
-
-    def transitions(self, values: Mapping[str, Any]) -> tuple[Transition, ...]:
-        """Oldest first."""
-        found: list[Transition] = []
-        for get in self._entries:
-            entries = get(values)
-            for entry in entries if isinstance(entries, list) else ():
-                found.extend(self._changes(entry) if isinstance(entry, dict) else ())
-        return tuple(sorted(found, key=lambda move: move.at))
-
-    def _changes(self, entry: dict[str, Any]) -> Iterator[Transition]:
-        moves = self._moves
-        at = parse_iso(plain(entry.get(moves.at, "")))
-        items = self._items(entry)
-        if not isinstance(at, dt.datetime) or not isinstance(items, list):
-            return
-        instant = at if at.tzinfo else at.replace(tzinfo=self._context.zone)
-        for item in items:
-            if isinstance(item, dict) and str(item.get("field", "")).casefold() == moves.field:
-                yield Transition(instant, _word(item, moves.before), _word(item, moves.after))
-
-
-def _word(item: dict[str, Any], names: tuple[str, ...]) -> str:
-    return intern(plain(next((item[name] for name in names if item.get(name)), "")))

@@ -76,7 +76,12 @@ class Links(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 
 class Moves(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Status changes in an issue's history."""
+    """The log of an issue's changes. ``field`` is that of its status; the others list the names that trackers give to
+    the fields of fix versions, sprints, the flag that says "blocked", and the issue's own key.
+
+    ``names`` leads to objects with ``id`` and ``name`` of milestones, which may be called otherwise in the log;
+    ``total`` to the number of entries that there are, which may be more than the file holds.
+    """
 
     each: tuple[str, ...]
     at: str = "created"
@@ -84,6 +89,12 @@ class Moves(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     field: str = "status"
     before: tuple[str, ...] = ("fromString", "from")
     after: tuple[str, ...] = ("toString", "to")
+    milestones: tuple[str, ...] = ("fix version", "fixversions", "fix version/s", "fix versions")
+    sprints: tuple[str, ...] = ("sprint",)
+    flags: tuple[str, ...] = ("flagged", "impediment")
+    keys: tuple[str, ...] = ("key",)
+    names: str = ""
+    total: tuple[str, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -16,6 +16,20 @@ Read = Callable[[Mapping[str, Any], Row], Any]
 
 
 @dataclass
+class Zoneless:
+    """Times that say no time zone: how many, in which columns, and one of them."""
+
+    count: int = 0
+    columns: dict[str, None] = field(default_factory=dict)
+    example: str = ""
+
+    def add(self, column: str, text: str) -> None:
+        self.count += 1
+        self.columns[column] = None
+        self.example = self.example or text
+
+
+@dataclass
 class Context:
     """``columns`` is None for JSON. ``shipped`` mappings fit many files, so their missing columns are no problem."""
 
@@ -29,3 +43,4 @@ class Context:
     named: dict[str, Alternatives] = field(default_factory=dict)
     shipped: bool = False
     formats: dict[str, tuple[str, ...]] = field(default_factory=dict)  # column -> its date formats, best first
+    zoneless: Zoneless = field(default_factory=Zoneless)

@@ -122,7 +122,11 @@ def _dates(kind: FieldKind, context: Context, path: str) -> Convert:
 
     def convert(given: Any, row: Row) -> Any:
         parsed = read_date(first(given), row, context, path)
-        return None if parsed is None else _as_kind(parsed, kind, zone)
+        if parsed is None:
+            return None
+        if kind is not FieldKind.DATE and isinstance(parsed, dt.datetime) and parsed.tzinfo is None:
+            context.zoneless.add(path, plain(first(given)).strip()[:40])
+        return _as_kind(parsed, kind, zone)
 
     return convert
 
