@@ -5,7 +5,7 @@ import { headerQuery, keys, overviewQuery } from '@/api/queries';
 import { Loaded } from '@/components/feedback/Loaded';
 import { t } from '@/lib/messages/t';
 import { ActivityForm } from './ActivityForm';
-import type { Detail } from './form';
+import type { Detail } from './draft';
 import '@/features/activity/activity.css';
 
 type Props = { program: string; id: string; onClose: () => void };

@@ -1,135 +1,31 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ReactNode, SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { Link } from 'react-router';
 import { patch, path } from '@/api/client';
 import { keys } from '@/api/queries';
-import type { Edit, HeaderPerson } from '@/api/types';
+import type { Edit } from '@/api/types';
 import { FormConflict } from '@/components/conflict/FormConflict';
 import { useStaleForm } from '@/components/conflict/useStaleForm';
 import { useSay } from '@/components/feedback/Notices';
 import { Button } from '@/components/forms/Button';
-import { ChoiceField, NumberField, TextArea, TextField } from '@/components/forms/fields';
+import { ChoiceField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
-import { EstimateFields } from './EstimateFields';
-import {
-  activityFields,
-  check,
-  CONSTRAINTS,
-  draftOf,
-  inputOf,
-  isFinish,
-  KINDS,
-  needsDate,
-  wallDay,
-} from './form';
-import type { Detail, Draft, Errors } from './form';
-
-type Change = <K extends keyof Draft>(field: K, value: Draft[K]) => void;
-type PartProps = { draft: Draft; change: Change; errors: Errors; zone: string; currency: string };
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="a-part">
-      <legend>{title}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-type InstantProps = {
-  label: string;
-  hint?: string;
-  error?: string | null;
-  value: string;
-  onValue: (value: string) => void;
-};
-
-/** A day, or a day and time where it is not the edge of one. */
-function InstantField({ value, ...rest }: InstantProps) {
-  return <TextField type={value.length > 10 ? 'datetime-local' : 'date'} value={value} {...rest} />;
-}
-
-function Dates({ draft, change, errors, zone }: PartProps) {
-  const { constraint } = draft;
-  return (
-    <Part title={t('activity.dates')}>
-      <ChoiceField
-        label={t('activity.constraint')}
-        hint={t(`activity.constraintHint.${constraint}`)}
-        value={constraint}
-        onValue={(value) =>
-          change('constraint', CONSTRAINTS.find((each) => each === value) ?? 'as_soon_as_possible')
-        }
-        options={CONSTRAINTS.map((each) => ({ value: each, label: t(`activity.constraint.${each}`) }))}
-      />
-      <div className="field-row">
-        {needsDate(constraint) && (
-          <InstantField
-            label={t('activity.constraintAt')}
-            error={errors.constraintAt}
-            value={wallDay(draft.constraintAt, zone, isFinish(constraint))}
-            onValue={(value) => change('constraintAt', value)}
-          />
-        )}
-        <InstantField
-          label={t('activity.deadline')}
-          hint={t('activity.deadlineHint')}
-          value={wallDay(draft.deadline, zone, true)}
-          onValue={(value) => change('deadline', value)}
-        />
-      </div>
-    </Part>
-  );
-}
-
-function Money({ draft, change, currency }: PartProps) {
-  return (
-    <Part title={t('activity.money')}>
-      <div className="field-row">
-        <TextField
-          label={t('activity.cost', { currency })}
-          hint={t('activity.costHint')}
-          value={draft.cost}
-          onValue={(text) => change('cost', text)}
-        />
-        <TextField
-          label={t('activity.costPerDay', { currency })}
-          hint={t('activity.costPerDayHint')}
-          value={draft.costPerDay}
-          onValue={(text) => change('costPerDay', text)}
-        />
-      </div>
-    </Part>
-  );
-}
-
-function Branch({ draft, change, errors }: PartProps) {
-  return (
-    <Part title={t('activity.branches')}>
-      <div className="field-row">
-        <NumberField
-          label={t('activity.probability')}
-          hint={t('activity.probabilityHint')}
-          error={errors.probability}
-          value={draft.probability}
-          onValue={(text) => change('probability', text)}
-        />
-        <TextField
-          label={t('activity.branch')}
-          hint={t('activity.branchHint')}
-          value={draft.branch}
-          onValue={(text) => change('branch', text)}
-        />
-      </div>
-    </Part>
-  );
-}
+import { check, draftOf, inputOf, kindOf, KINDS } from './draft';
+import type { Detail } from './draft';
+import { activityFields } from './fields';
+import { BranchPart } from './parts/BranchPart';
+import { DatesPart } from './parts/DatesPart';
+import { EstimateFields } from './parts/EstimateFields';
+import { MoneyPart } from './parts/MoneyPart';
+import { Part } from './parts/Part';
+import { PeoplePart, type Crew } from './parts/PeoplePart';
+import { RestsPart } from './parts/RestsPart';
 
 type Props = {
   program: string;
   detail: Detail;
-  people: readonly Pick<HeaderPerson, 'id' | 'name'>[];
+  people: Crew;
   readOnly: boolean;
   onClose: () => void;
 };
@@ -139,7 +35,8 @@ export function ActivityForm({ program, detail, people, readOnly, onClose }: Pro
   const client = useQueryClient();
   const say = useSay();
   const { zone, currency } = detail;
-  const fields = activityFields({ people, zone, currency });
+  const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
+  const fields = activityFields({ nameOf, zone, currency });
   const form = useStaleForm(draftOf(detail), detail.version, fields);
   const { draft, change } = form;
   const [tried, setTried] = useState(false);
@@ -170,47 +67,51 @@ export function ActivityForm({ program, detail, people, readOnly, onClose }: Pro
   return (
     <form className="form a-form" onSubmit={submit} noValidate>
       {readOnly && <p className="sec">{t('activity.readOnly')}</p>}
-      <TextField
-        label={t('activity.name')}
-        value={draft.title}
-        onValue={(text) => change('title', text)}
-        error={errors.title}
-        maxLength={2000}
-        data-autofocus
-      />
-      <div className="field-row">
-        <ChoiceField
-          label={t('activity.kind')}
-          hint={t(`activity.kindHint.${draft.kind}`)}
-          value={draft.kind}
-          onValue={(value) => change('kind', KINDS.find((each) => each === value) ?? 'task')}
-          options={KINDS.map((each) => ({ value: each, label: t(`activity.kind.${each}`) }))}
+      <fieldset className="a-fields" disabled={readOnly}>
+        <TextField
+          label={t('activity.name')}
+          value={draft.title}
+          onValue={(text) => change('title', text)}
+          error={errors.title}
+          maxLength={2000}
+          data-autofocus
         />
-        <ChoiceField
-          label={t('activity.owner')}
-          value={draft.owner}
-          onValue={(id) => change('owner', id)}
-          options={[
-            { value: '', label: t('activity.nobody') },
-            ...people.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      </div>
-      {timed && (
-        <Part title={t('activity.duration')}>
-          <EstimateFields
-            duration={draft.duration}
-            estimate={draft.estimate}
-            error={errors.duration ?? null}
-            onDuration={(text) => change('duration', text)}
-            onEstimate={(estimate) => change('estimate', estimate)}
+        <div className="field-row">
+          <ChoiceField
+            label={t('activity.kind')}
+            hint={t(`activity.kindHint.${draft.kind}`)}
+            value={draft.kind}
+            onValue={(value) => change('kind', kindOf(value))}
+            options={KINDS.map((each) => ({ value: each, label: t(`activity.kind.${each}`) }))}
           />
-        </Part>
-      )}
-      {draft.kind !== 'summary' && <Dates {...part} />}
-      <Money {...part} />
-      {draft.kind !== 'summary' && <Branch {...part} />}
-      <TextArea label={t('activity.note')} value={draft.note} onValue={(text) => change('note', text)} />
+          <ChoiceField
+            label={t('activity.owner')}
+            value={draft.owner}
+            onValue={(id) => change('owner', id)}
+            options={[
+              { value: '', label: t('activity.nobody') },
+              ...people.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        </div>
+        {timed && (
+          <Part title={t('activity.duration')}>
+            <EstimateFields
+              duration={draft.duration}
+              estimate={draft.estimate}
+              error={errors.duration ?? null}
+              onDuration={(text) => change('duration', text)}
+              onEstimate={(estimate) => change('estimate', estimate)}
+            />
+          </Part>
+        )}
+        {draft.kind !== 'summary' && <DatesPart {...part} />}
+        {draft.kind !== 'summary' && <PeoplePart {...part} people={people} nameOf={nameOf} />}
+        {timed && <RestsPart {...part} />}
+        <MoneyPart {...part} />
+        {draft.kind !== 'summary' && <BranchPart {...part} />}
+        <TextArea label={t('activity.note')} value={draft.note} onValue={(text) => change('note', text)} />
+      </fieldset>
       <p className="small dim">
         {t('activity.factors')}{' '}
         <Link

@@ -4,8 +4,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@/testing/render';
 import { ActivityForm } from './ActivityForm';
 import { complete, estimateOf, estimateText } from './estimate';
-import { CONSTRAINTS, draftOf, inputOf, wallDay } from './form';
-import type { Detail } from './form';
+import { wallDay } from './days';
+import { CONSTRAINTS, draftOf, inputOf, secondsBeside } from './draft';
+import type { Detail } from './draft';
+import { NEW_ASSIGNED, NEW_REST } from './rows';
 
 const detail: Detail = {
   id: 'work/build',
@@ -75,6 +77,34 @@ describe('the form of an activity', () => {
     expect(inputOf(single, ['estimate'])).toEqual({ estimate: null, duration: '9d' });
   });
 
+  it('sends rows without what was left blank, and no second constraint where the first leaves no room', () => {
+    const draft = draftOf({
+      ...detail,
+      second_constraint: 'start_no_earlier_than',
+      second_constraint_at: '2026-10-05T00:00:00+02:00',
+      assignments: [{ person: null, units: 0.25, skill: 'sql' }],
+      pauses: [{ first: '2026-10-20', last: '2026-10-23', hours: '09:00-12:00', title: 'Fair' }],
+    });
+    const typed = {
+      ...draft,
+      second: '' as const,
+      assigned: [...draft.assigned, { person: 'ada', share: '12,5 %', skill: '' }, NEW_ASSIGNED],
+      rests: [...draft.rests, NEW_REST],
+    };
+    const names = ['second_constraint', 'second_constraint_at', 'assignments', 'pauses'];
+    expect(inputOf(typed, names)).toEqual({
+      second_constraint: null,
+      second_constraint_at: null,
+      assignments: [
+        { person: null, units: 0.25, skill: 'sql' },
+        { person: 'ada', units: 0.125, skill: '' },
+      ],
+      pauses: [{ first: '2026-10-20', last: '2026-10-23', hours: '09:00-12:00', title: 'Fair' }],
+    });
+    expect(secondsBeside('must_start_on')).toEqual([]);
+    expect(secondsBeside('finish_no_later_than')).not.toContain('finish_no_later_than');
+  });
+
   it('shows midnight as the end of the day before, in the zone of the program', () => {
     expect(wallDay('2026-11-06T23:00:00+00:00', 'Europe/Berlin', true)).toBe('2026-11-06');
     expect(wallDay('2026-11-06T23:00:00+00:00', 'Europe/Berlin', false)).toBe('2026-11-07');
@@ -86,13 +116,13 @@ describe('the form of an activity', () => {
 describe('its fields', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  const form = () =>
+  const form = (more: Partial<Detail> = {}, readOnly = false) =>
     show(
       <ActivityForm
         program="atlas"
-        detail={detail}
-        people={[{ id: 'ada', name: 'Ada Byron' }]}
-        readOnly={false}
+        detail={{ ...detail, ...more }}
+        people={[{ id: 'ada', name: 'Ada Byron', skills: ['sql'] }]}
+        readOnly={readOnly}
         onClose={() => undefined}
       />,
     );
@@ -105,6 +135,53 @@ describe('its fields', () => {
     await user.selectOptions(field, 'As late as possible');
     expect(field).toHaveAccessibleDescription(/as late as it can/);
     expect(screen.queryByLabelText('Date')).not.toBeInTheDocument();
+  });
+
+  it('cannot be typed into by who may only read', async () => {
+    const user = userEvent.setup();
+    form({ pauses: [{ first: '2026-10-20', last: '2026-10-23', hours: '', title: '' }] }, true);
+    await user.click(screen.getByText('Days on which it rests'));
+    for (const field of screen.getAllByRole('textbox')) expect(field).toBeDisabled();
+    for (const field of screen.getAllByRole('combobox')) expect(field).toBeDisabled();
+    expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
+  });
+
+  it('that most leave empty are folded, and tell what is set', async () => {
+    const user = userEvent.setup();
+    form({
+      second_constraint: 'start_no_earlier_than',
+      second_constraint_at: '2026-10-05T00:00:00+02:00',
+      assignments: [
+        { person: 'ada', units: 0.5, skill: '' },
+        { person: null, units: 1, skill: 'sql' },
+      ],
+      crash_to: '6d',
+      crash_cost: '2k',
+    });
+    expect(screen.getByText('Start no earlier than 2026-10-05')).toBeVisible();
+    expect(screen.getByText('Ada Byron 50 %, anybody with sql')).toBeVisible();
+    expect(screen.getByText(/down to 6d, 2k a day less/)).toBeVisible();
+    expect(screen.getByLabelText('Shortest duration')).not.toBeVisible();
+    await user.selectOptions(screen.getByLabelText('Constraint'), 'Must finish on');
+    expect(screen.queryByText('Start no earlier than 2026-10-05')).not.toBeInTheDocument();
+  });
+
+  it('open again where something is wrong in them', async () => {
+    const user = userEvent.setup();
+    const fetch = vi.fn();
+    vi.stubGlobal('fetch', fetch);
+    form({ assignments: [{ person: 'ada', units: 0.5, skill: '' }] });
+    const share = screen.getByLabelText('Share, %');
+    await user.click(screen.getByText('Who does it'));
+    await user.clear(share);
+    await user.click(screen.getByText('Who does it'));
+    expect(share).not.toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(share).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent('Enter a share above 0 % in each row.');
+    expect(fetch).not.toHaveBeenCalled();
+    await user.type(share, '50');
+    expect(share).toBeVisible();
   });
 
   it('keep the likely value when the distribution changes, and refuse what is not complete', async () => {

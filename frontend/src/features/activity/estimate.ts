@@ -23,10 +23,8 @@ export type Estimate = {
   points: Point[];
 };
 
-const NO_POINTS: Point[] = [
-  { share: '', span: '' },
-  { share: '', span: '' },
-];
+export const NEW_POINT: Point = { share: '', span: '' };
+const NO_POINTS: Point[] = [NEW_POINT, NEW_POINT];
 const NONE: Estimate = { shape: 'single', low: '', likely: '', high: '', tail: '', points: NO_POINTS };
 
 export const isPoints = (shape: Shape): boolean => shape === 'discrete' || shape === 'quantiles';

@@ -1,8 +1,8 @@
-import { Button, IconButton } from '@/components/forms/Button';
 import { ChoiceField, NumberField, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
-import { hasTail, isPoints, SHAPES, TAILS } from './estimate';
-import type { Estimate, Point, Shape } from './estimate';
+import { hasTail, isPoints, NEW_POINT, SHAPES, TAILS } from '@/features/activity/estimate';
+import type { Estimate, Shape } from '@/features/activity/estimate';
+import { RowsOf } from './RowsOf';
 
 type Props = {
   duration: string;
@@ -12,46 +12,35 @@ type Props = {
   onEstimate: (estimate: Estimate) => void;
 };
 
-const without = (points: readonly Point[], place: number) => points.filter((_, index) => index !== place);
-
 function Points({ estimate, onEstimate }: Pick<Props, 'estimate' | 'onEstimate'>) {
-  const { points, shape } = estimate;
-  const set = (place: number, point: Point) =>
-    onEstimate({ ...estimate, points: points.map((each, index) => (index === place ? point : each)) });
-  const share = t(shape === 'discrete' ? 'activity.point.share' : 'activity.point.quantile');
+  const share = t(estimate.shape === 'discrete' ? 'activity.point.share' : 'activity.point.quantile');
   return (
-    <div className="a-points">
-      {points.map((point, place) => (
-        <div key={place}>
+    <RowsOf
+      className="a-points"
+      rows={estimate.points}
+      blank={NEW_POINT}
+      add={t('activity.point.add')}
+      least={2}
+      onRows={(points) => onEstimate({ ...estimate, points })}
+    >
+      {(point, set, place) => (
+        <>
           <NumberField
             label={share}
             hideLabel={place > 0}
             value={point.share}
-            onValue={(text) => set(place, { ...point, share: text })}
+            onValue={(text) => set({ share: text })}
           />
           <TextField
             label={t('activity.point.span')}
             hideLabel={place > 0}
             value={point.span}
-            onValue={(text) => set(place, { ...point, span: text })}
+            onValue={(text) => set({ span: text })}
             placeholder="5d"
           />
-          <IconButton
-            icon="trash"
-            label={t('activity.point.remove', { n: place + 1 })}
-            disabled={points.length <= 2}
-            onClick={() => onEstimate({ ...estimate, points: without(points, place) })}
-          />
-        </div>
-      ))}
-      <Button
-        small
-        icon="plus"
-        onClick={() => onEstimate({ ...estimate, points: [...points, { share: '', span: '' }] })}
-      >
-        {t('activity.point.add')}
-      </Button>
-    </div>
+        </>
+      )}
+    </RowsOf>
   );
 }
 

@@ -1,9 +1,11 @@
 /** One activity as it is typed, and its fields as the server names them. */
-import { asText, type FormField, type FormFields } from '@/components/conflict/fields';
 import type { components } from '@/api/schema';
+import { asText } from '@/components/conflict/fields';
 import { t } from '@/lib/messages/t';
 import { complete, estimateOf, estimateText } from './estimate';
 import type { Estimate } from './estimate';
+import { assignedFrom, assignedInput, restsFrom, restsInput, sharesRight } from './rows';
+import type { Assigned, Rest } from './rows';
 
 export type Detail = components['schemas']['ActivityDetail'];
 
@@ -25,6 +27,15 @@ export const CONSTRAINTS = [
 ] as const;
 export type Constraint = (typeof CONSTRAINTS)[number];
 
+/** Kinds that leave room for another one of them. */
+export const SECONDS = [
+  'start_no_earlier_than',
+  'start_no_later_than',
+  'finish_no_earlier_than',
+  'finish_no_later_than',
+] as const;
+export type Second = (typeof SECONDS)[number] | '';
+
 export type Draft = {
   title: string;
   kind: Kind;
@@ -34,7 +45,14 @@ export type Draft = {
   constraint: Constraint;
   /** A day as typed, or an instant as the server wrote it. */
   constraintAt: string;
+  second: Second;
+  secondAt: string;
+  expectedFinish: string;
   deadline: string;
+  assigned: Assigned[];
+  rests: Rest[];
+  crashTo: string;
+  crashCost: string;
   cost: string;
   costPerDay: string;
   /** Percent. */
@@ -43,17 +61,22 @@ export type Draft = {
   note: string;
 };
 
-const kindOf = (text: unknown): Kind => KINDS.find((each) => each === text) ?? 'task';
-const constraintOf = (text: unknown): Constraint =>
+export const kindOf = (text: unknown): Kind => KINDS.find((each) => each === text) ?? 'task';
+export const constraintOf = (text: unknown): Constraint =>
   CONSTRAINTS.find((each) => each === text) ?? 'as_soon_as_possible';
-const percentOf = (share: unknown) =>
+export const percentOf = (share: unknown) =>
   typeof share === 'number' ? String(Number((share * 100).toFixed(6))) : '100';
-const estimateFrom = (text: unknown) => estimateOf(typeof text === 'string' ? text : null);
+export const estimateFrom = (text: unknown) => estimateOf(typeof text === 'string' ? text : null);
 
+export const secondOf = (text: unknown): Second => SECONDS.find((each) => each === text) ?? '';
+
+/** The kinds that may stand beside this one; none where it leaves no room. */
+export const secondsBeside = (first: Constraint): (typeof SECONDS)[number][] =>
+  SECONDS.some((each) => each === first) ? SECONDS.filter((each) => each !== first) : [];
 export const needsDate = (constraint: Constraint): boolean =>
   constraint !== 'as_soon_as_possible' && constraint !== 'as_late_as_possible';
 /** Its day means the end of that day. */
-export const isFinish = (constraint: Constraint): boolean => constraint.includes('finish');
+export const isFinish = (constraint: Constraint | Second): boolean => constraint.includes('finish');
 
 export const draftOf = (detail: Detail): Draft => ({
   title: detail.title,
@@ -63,7 +86,14 @@ export const draftOf = (detail: Detail): Draft => ({
   estimate: estimateFrom(detail.estimate),
   constraint: constraintOf(detail.constraint),
   constraintAt: detail.constraint_at ?? '',
+  second: secondOf(detail.second_constraint),
+  secondAt: detail.second_constraint_at ?? '',
+  expectedFinish: detail.expected_finish ?? '',
   deadline: detail.deadline ?? '',
+  assigned: assignedFrom(detail.assignments),
+  rests: restsFrom(detail.pauses),
+  crashTo: detail.crash_to ?? '',
+  crashCost: detail.crash_cost ?? '',
   cost: withoutCurrency(detail.cost, detail.currency),
   costPerDay: detail.cost_per_day ?? '',
   probability: percentOf(detail.probability),
@@ -77,7 +107,9 @@ export function withoutCurrency(cost: unknown, currency: string): string {
   return text.endsWith(` ${currency}`) ? text.slice(0, -currency.length - 1) : text;
 }
 
-export type Errors = Partial<Record<'title' | 'duration' | 'constraintAt' | 'probability', string>>;
+export type Errors = Partial<
+  Record<'title' | 'duration' | 'constraintAt' | 'secondAt' | 'assigned' | 'rests' | 'probability', string>
+>;
 
 export function check(draft: Draft): Errors {
   const errors: Errors = {};
@@ -89,16 +121,22 @@ export function check(draft: Draft): Errors {
         : 'activity.needEstimate',
     );
   if (needsDate(draft.constraint) && draft.constraintAt === '') errors.constraintAt = t('activity.needDate');
+  if (draft.second !== '' && draft.secondAt === '') errors.secondAt = t('activity.needDate');
+  if (!sharesRight(draft.assigned)) errors.assigned = t('activity.needShare');
+  if (draft.rests.some(({ first, last }) => first === '' && last !== ''))
+    errors.rests = t('activity.needFirst');
   const percent = Number(draft.probability);
   if (draft.probability.trim() === '' || !(percent >= 0 && percent <= 100))
     errors.probability = t('activity.needProbability');
   return errors;
 }
 
+type Input = Record<string, string | number | object | null>;
+
 /** What the server takes of the fields that were changed. */
-export function inputOf(draft: Draft, changed: readonly string[]): Record<string, string | number | null> {
+export function inputOf(draft: Draft, changed: readonly string[]): Input {
   const text = estimateText(draft.estimate);
-  const all: Record<string, string | number | null> = {
+  const all: Input = {
     title: draft.title.trim(),
     kind: draft.kind,
     owner: draft.owner || null,
@@ -106,7 +144,14 @@ export function inputOf(draft: Draft, changed: readonly string[]): Record<string
     estimate: text,
     constraint: draft.constraint === 'as_soon_as_possible' ? null : draft.constraint,
     constraint_at: needsDate(draft.constraint) ? draft.constraintAt || null : null,
+    second_constraint: draft.second || null,
+    second_constraint_at: draft.second === '' ? null : draft.secondAt || null,
+    expected_finish: draft.expectedFinish || null,
     deadline: draft.deadline || null,
+    assignments: assignedInput(draft.assigned),
+    pauses: restsInput(draft.rests),
+    crash_to: draft.crashTo.trim() || null,
+    crash_cost: draft.crashCost.trim() || null,
     cost: draft.cost.trim() || null,
     cost_per_day: draft.costPerDay.trim() || null,
     probability: Number(draft.probability) / 100,
@@ -118,64 +163,4 @@ export function inputOf(draft: Draft, changed: readonly string[]): Record<string
   if (names.has('estimate') && text === null) names.add('duration');
   if (text !== null) names.delete('duration');
   return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
-}
-
-type Names = { people: readonly { id: string; name: string }[]; zone: string; currency: string };
-
-export function activityFields({ people, zone, currency }: Names): FormFields<Draft> {
-  const field = <K extends keyof Draft>(
-    label: string,
-    key: K,
-    read: (theirs: unknown) => Draft[K],
-    show: (value: Draft[K], draft: Draft) => string,
-  ): FormField<Draft> => ({
-    label,
-    of: (draft) => ({ [key]: draft[key] }),
-    read: (theirs) => ({ [key]: read(theirs) }),
-    show: (draft) => show(draft[key], draft) || t('word.none'),
-  });
-  const word = (text: string) => text;
-  return {
-    title: field(t('activity.name'), 'title', asText, word),
-    kind: field(t('activity.kind'), 'kind', kindOf, (kind) => t(`activity.kind.${kind}`)),
-    owner: field(
-      t('activity.owner'),
-      'owner',
-      asText,
-      (id) => people.find((each) => each.id === id)?.name ?? id,
-    ),
-    duration: field(t('activity.duration'), 'duration', asText, word),
-    estimate: field(t('activity.shape'), 'estimate', estimateFrom, (value) => estimateText(value) ?? ''),
-    constraint: field(t('activity.constraint'), 'constraint', constraintOf, (kind) =>
-      t(`activity.constraint.${kind}`),
-    ),
-    constraint_at: field(t('activity.constraintAt'), 'constraintAt', asText, (at, { constraint }) =>
-      wallDay(at, zone, isFinish(constraint)).replace('T', ' '),
-    ),
-    deadline: field(t('activity.deadline'), 'deadline', asText, (at) =>
-      wallDay(at, zone, true).replace('T', ' '),
-    ),
-    cost: field(
-      t('activity.cost', { currency }),
-      'cost',
-      (theirs) => withoutCurrency(theirs, currency),
-      word,
-    ),
-    cost_per_day: field(t('activity.costPerDay', { currency }), 'costPerDay', asText, word),
-    probability: field(t('activity.probability'), 'probability', percentOf, word),
-    branch: field(t('activity.branch'), 'branch', asText, word),
-    note: field(t('activity.note'), 'note', asText, word),
-  };
-}
-
-/** An instant in the program's zone as a date field shows it: its day, or day and time where it is not the edge of one.
- * With `end` midnight belongs to the day before. */
-export function wallDay(value: string, zone: string, end: boolean): string {
-  if (value.length <= 10) return value;
-  if (!/(Z|[+-]\d\d:\d\d)$/.test(value)) return value;
-  const parts = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  const [day = '', time = ''] = parts.format(new Date(value)).split(' ');
-  if (time !== '00:00') return `${day}T${time}`;
-  if (!end) return day;
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
