@@ -40,6 +40,15 @@ class SprintChange(msgspec.Struct, frozen=True):
     added: bool = True
 
 
+class SprintDates(msgspec.Struct, frozen=True):
+    """When a sprint was planned to start and finish, and when somebody closed it."""
+
+    name: str
+    start: dt.datetime | None = None
+    finish: dt.datetime | None = None
+    closed: dt.datetime | None = None
+
+
 class Period(msgspec.Struct, frozen=True):
     """From ``start`` until before ``finish``; ``None``: it goes on."""
 
@@ -93,3 +102,4 @@ class WorkItem(msgspec.Struct, frozen=True, kw_only=True):
     former_keys: tuple[str, ...] = ()  # what it was called in projects that it was moved from, oldest first
     logged: bool = False
     category_guessed: bool = False  # neither the tracker nor the word told the category: it was judged by dates
+    sprint_dates: tuple[SprintDates, ...] = ()  # of those of its sprints whose dates the export tells
