@@ -127,8 +127,8 @@ def test_work_that_piles_up_is_called_unstable_with_its_reasons() -> None:
 def test_efficiency_is_the_share_of_time_in_a_state_of_work() -> None:
     changes = (
         Transition(at(ago(10)), "Open", "Doing"),
-        Transition(at(ago(8)), "Doing", "Waiting"),
-        Transition(at(ago(4)), "Waiting", "Doing"),
+        Transition(at(ago(8)), "Doing", "Parked"),
+        Transition(at(ago(4)), "Parked", "Doing"),
         Transition(at(ago(2)), "Doing", "Done"),
     )
     done = WorkItem(
@@ -143,13 +143,13 @@ def test_efficiency_is_the_share_of_time_in_a_state_of_work() -> None:
     )
     states = [
         WorkItem(key="S-1", title="", status="Doing", status_category=StatusCategory.DOING, created=at(ago(1))),
-        WorkItem(key="S-2", title="", status="Waiting", status_category=StatusCategory.TODO, created=at(ago(1))),
+        WorkItem(key="S-2", title="", status="Parked", status_category=StatusCategory.TODO, created=at(ago(1))),
     ]
     found = measured([done, *states])
     assert found.efficiency == pytest.approx(0.5)
     assert found.efficiency_items == 1
     assert efficiency(found).startswith("Items were worked on in 50 % of the time")
-    unknown = measured([done, states[0]])  # nobody knows what "Waiting" is
+    unknown = measured([done, states[0]])  # nobody knows what "Parked" is
     assert (unknown.efficiency, efficiency(unknown)) == (None, "")
 
 
