@@ -5,6 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.people.models import Role
@@ -13,7 +15,8 @@ from pilotage.areas.programs.operations import editing
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work import operations, queries
 from pilotage.areas.work.models import WorkItem as Row
-from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
+from pilotage.plan.vocabulary.amounts import Span
+from pilotage.plan.vocabulary.work_items import Period, ScopeChange, StatusCategory, Transition, WorkItem
 
 AT = dt.datetime(2026, 1, 5, 9, 30, tzinfo=dt.UTC)
 
@@ -51,6 +54,66 @@ def test_an_item_is_stored_and_brought_up_to_date(owner: Actor, program: Program
         "labels": ["a", "b"],
         "transitions": [{"at": "2026-01-05T09:30:00Z", "before": "", "after": "Open"}],
     }
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=80)
+NAME = TEXT.filter(bool)
+MOMENT = st.integers(-(10**15), 10**15).map(lambda n: AT + dt.timedelta(microseconds=n))
+ITEMS = st.builds(
+    WorkItem,
+    key=NAME,
+    title=TEXT,
+    status=TEXT,
+    status_category=st.sampled_from(StatusCategory),
+    created=st.none() | MOMENT,
+    started=st.none() | MOMENT,
+    resolved=st.none() | MOMENT,
+    due=st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2040, 1, 1)),
+    assignee=st.none() | NAME,
+    team=st.none() | NAME,
+    components=st.lists(TEXT, max_size=2).map(tuple),
+    versions=st.lists(TEXT, max_size=2).map(tuple),
+    estimate=st.none() | st.just(Span(480)),
+    points=st.none() | st.floats(0, 100),
+    parent=st.none() | NAME,
+    blocked=st.booleans(),
+    transitions=st.lists(st.builds(Transition, MOMENT, TEXT, TEXT), max_size=2).map(tuple),
+    scopes=st.lists(st.builds(ScopeChange, MOMENT, TEXT, st.booleans()), max_size=2).map(tuple),
+    blocks=st.lists(st.builds(Period, MOMENT, st.none() | MOMENT), max_size=2).map(tuple),
+    logged=st.booleans(),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(items=st.lists(ITEMS, max_size=4, unique_by=lambda item: item.key))
+def test_items_come_back_as_they_were_stored(
+    items: list[WorkItem], owner: Actor, program: Program, now: dt.datetime
+) -> None:
+    Row.objects.all().delete()
+    save(items, owner, now)
+    assert queries.load_items(program.pk) == tuple(items)
+
+
+def test_a_program_s_items_are_loaded_whole(owner: Actor, program: Program, now: dt.datetime) -> None:
+    items = tuple(
+        WorkItem(
+            key=f"D-{n}",
+            title="Berth",
+            created=AT + dt.timedelta(microseconds=n),
+            due=dt.date(2026, 2, 1) if n % 2 else None,
+            assignee="Ada",
+            versions=("2.0",),
+            transitions=(Transition(AT, "", "Open"),),
+            scopes=(ScopeChange(AT, "2.0"),),
+        )
+        for n in range(3)
+    )
+    save(list(items), owner, now)
+    before = queries.tracker(program.pk).generation
+    assert queries.load_items(program.pk) == items
+    save([WorkItem(key="D-0\x00", title="", labels=("a\x00b",))], owner, now)
+    assert queries.load_items(program.pk)[0] == WorkItem(key="D-0", title="", labels=("ab",))
+    assert queries.tracker(program.pk).generation > before
 
 
 def test_items_are_searched_by_those_who_may_see_them(

@@ -10,20 +10,6 @@ from pilotage.plan.vocabulary.problems import Problem
 from pilotage.reports.charts.model import Chart
 
 
-class StateShape(msgspec.Struct, frozen=True, kw_only=True):
-    """A state of the tracker: its ``category`` is todo, doing or done, ``guessed`` unless somebody chose it."""
-
-    name: str
-    category: str
-    guessed: bool
-    items: int
-
-
-class StatesShape(msgspec.Struct, frozen=True):
-    version: int
-    states: tuple[StateShape, ...]
-
-
 class MilestoneShape(msgspec.Struct, frozen=True, kw_only=True):
     """A milestone (fix version) of the tracker. ``name`` asks for its forecast. ``state``: ``open``, ``done``, or
     ``thin``, when too little of it is done for a forecast. ``latest`` is the forecast that was issued last.

@@ -29,7 +29,7 @@ COLUMNS = (
 TEXTS = (*MOMENTS, "due", "details")
 """Columns that `items` takes as the database's own text."""
 
-_LONGEST = {"kind": 100, "project": 200, "status": 100, "priority": 100, "assignee": 300, "parent": 200}
+_LONGEST = {"key": 200, "kind": 100, "project": 200, "status": 100, "priority": 100, "assignee": 300, "parent": 200}
 
 
 def columns(item: WorkItem) -> dict[str, Any]:
@@ -38,8 +38,24 @@ def columns(item: WorkItem) -> dict[str, Any]:
     fields["category"] = fields.pop("status_category").value
     found = {name: _text(fields.pop(name, None), name) for name in COLUMNS if name != "details"}
     del fields["key"]
-    found["details"] = {name: plain(value) for name, value in fields.items() if value not in (None, "", (), False)}
+    details = {name: value for name, value in fields.items() if value not in (None, "", (), False)}
+    found["details"] = _without_nul(plain(details))
     return found
+
+
+def stored_key(key: str) -> str:
+    """A key as its column holds it."""
+    return str(_text(key, "key"))
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, list):
+        return [_without_nul(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _without_nul(each) for name, each in value.items()}
+    return value
 
 
 def _text(value: Any, name: str) -> Any:

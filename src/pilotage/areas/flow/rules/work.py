@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
 
 from pilotage.plan.flow.cleaning import Cleaned, arrived, clean, finished
 from pilotage.plan.flow.history import known_then
-from pilotage.plan.vocabulary.work_items import WorkItem
+from pilotage.plan.flow.states import State, recategorize, states
+from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 V = TypeVar("V")
 
@@ -17,12 +18,21 @@ _KEPT_ANSWERS = 24
 
 
 class Work:
-    """``items`` with final categories. ``answer`` remembers what was computed last, by its question."""
+    """``items`` with final categories: ``imported`` ones with the categories that people ``chose`` for states.
+    ``answer`` remembers what was computed last, by its question.
+    """
 
-    def __init__(self, items: tuple[WorkItem, ...]) -> None:
-        self.items = items
+    def __init__(self, imported: tuple[WorkItem, ...], chosen: Mapping[str, StatusCategory]) -> None:
+        self.chosen = chosen
+        self._imported = imported
+        self.items = recategorize(imported, chosen)
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """All states, with the categories that were guessed for them."""
+        return states(self._imported)
 
     @cached_property
     def cleaned(self) -> Cleaned:

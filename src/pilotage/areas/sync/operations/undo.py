@@ -20,11 +20,13 @@ from pilotage.areas.sync import events
 from pilotage.areas.sync.operations.whole import restore_snapshot
 from pilotage.areas.sync.permissions import ACTIONS
 from pilotage.areas.sync.queries.trail import sentence
+from pilotage.areas.work.operations import RESTORERS as OF_WORK
 
 RESTORERS: Mapping[str, Restorer] = {
     **programs.RESTORERS,
     **OF_SCHEDULE,
     **OF_RISKS,
+    **OF_WORK,
     "import": restore_snapshot,
     "items": restore_snapshot,
 }

@@ -17,10 +17,11 @@ from pilotage.areas.reporting import events as reporting
 from pilotage.areas.risks import events as risks
 from pilotage.areas.schedule import events as schedule
 from pilotage.areas.sync import events as sync
+from pilotage.areas.work import events as work
 from pilotage.plan.language.wording import span
 from pilotage.plan.vocabulary.amounts import Span
 
-VERBS = table(people.VERBS, programs.VERBS, schedule.VERBS, risks.VERBS, reporting.VERBS, sync.VERBS)
+VERBS = table(people.VERBS, programs.VERBS, work.VERBS, schedule.VERBS, risks.VERBS, reporting.VERBS, sync.VERBS)
 
 
 _MOST_ITEMS = 5

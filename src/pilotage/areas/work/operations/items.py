@@ -13,7 +13,7 @@ from django.db.models import F
 from pilotage.areas.programs.operations import Edit
 from pilotage.areas.work.models import Tracker
 from pilotage.areas.work.models import WorkItem as Row
-from pilotage.areas.work.rules import COLUMNS, MOMENTS, columns
+from pilotage.areas.work.rules import COLUMNS, MOMENTS, columns, stored_key
 from pilotage.plan.vocabulary.work_items import WorkItem
 
 _BATCH = 2_000
@@ -22,14 +22,14 @@ _BATCH = 2_000
 def save_items(*, edit: Edit, items: Iterable[WorkItem]) -> int:
     """Add items, and bring those with a known key up to date. Returns how many were written."""
     _touch(edit.program.pk)
-    return _upsert(_row(edit.program.pk, item.key[:200], columns(item)) for item in items)
+    return _upsert(_row(edit.program.pk, stored_key(item.key), columns(item)) for item in items)
 
 
 def kept(*, edit: Edit, keys: Iterable[str], remove: bool) -> bytes:
     """What `restore` needs to put things back: which of ``keys`` are not stored yet, and the stored items that writing
     ``keys`` may change (``remove``: or take out). Deflated.
     """
-    wanted = {key[:200] for key in keys}
+    wanted = {stored_key(key) for key in keys}
     stored = Row.objects.filter(program=edit.program).values_list("key", *COLUMNS)
     rows = [row for row in stored.iterator() if remove or row[0] in wanted]
     known = {row[0] for row in rows}
@@ -83,7 +83,7 @@ def _upsert(rows: Iterator[tuple[Any, ...]]) -> int:
 def remove_missing(*, edit: Edit, keys: Iterable[str]) -> int:
     """Remove the program's items whose key is not among ``keys``. Returns how many."""
     _touch(edit.program.pk)
-    wanted = set(keys)
+    wanted = {stored_key(key) for key in keys}
     stored = Row.objects.filter(program=edit.program).values_list("id", "key")
     gone = [pk for pk, key in stored if key not in wanted]
     for batch in _batches(gone):

@@ -1,0 +1,9 @@
+"""What can have happened to work items other than by an import."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pilotage.areas.audit.events import Verb
+
+STATES_CHOSEN = Verb("states.chosen", _("chose what states of work items mean: {title}"))
+
+VERBS = (STATES_CHOSEN,)
