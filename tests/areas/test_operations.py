@@ -23,7 +23,7 @@ from pilotage.areas.people import operations as people
 from pilotage.areas.people.models import Role, User
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as Row
-from pilotage.areas.reporting.operations import ensure_demo, load_demo
+from pilotage.areas.reporting.operations import ensure_demo, load_demo, mute_warning, unmute_warning
 from pilotage.areas.reporting.operations.publishing import publish_report
 from pilotage.areas.reporting.rules.shipped import demo_folder
 from pilotage.areas.risks.operations.contracts import add_contract, change_contract, remove_contract
@@ -106,6 +106,16 @@ def token_of(scene: Scene) -> int:
 def changed(scene: Scene, actor: Actor) -> None:
     """A change by ``actor``, to be undone."""
     programs.change_program(actor=actor, version=None, changes={"summary": "new"}, **scene.on_harbor)
+
+
+def mute(scene: Scene, actor: Actor) -> None:
+    mute_warning(actor=actor, warning="without-estimate", reason="Later", until=scene.now.date(), **scene.on_harbor)
+
+
+def unmute(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        mute(scene, actor)
+    unmute_warning(actor=actor, warning="without-estimate", **scene.on_harbor)
 
 
 def undo(scene: Scene, actor: Actor) -> None:
@@ -244,6 +254,8 @@ CASES: dict[str, Case] = {
     "reporting.publish_report": Case(
         lambda s, a: publish_report(actor=a, audience=Audience.EXECUTIVE, **s.on_harbor), "editor", "viewer"
     ),
+    "reporting.mute_warning": Case(mute, "editor", "viewer"),
+    "reporting.unmute_warning": Case(unmute, "editor", "viewer"),
     "reporting.ensure_demo": Case(
         lambda s, a: ensure_demo(actor=a, email="mira@example.com", name="Mira", now=s.now), "local", "owner"
     ),

@@ -30,6 +30,7 @@ from pilotage.api import (
     simulations,
     tokens,
     uncertainty,
+    warnings,
     why,
     work_items,
 )
@@ -56,6 +57,7 @@ ROUTERS: tuple[Router, ...] = (
     risks.router,
     contracts.router,
     reports.router,
+    warnings.router,
     imports.router,
     exports.router,
     activity_log.router,

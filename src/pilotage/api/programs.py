@@ -146,7 +146,6 @@ def get_program(request: HttpRequest, program: str) -> HttpResponse:
     told = briefing(outlook, now)
     beside = shapes.Beside(
         role=found.role.value,
-        history=_digest(found, now).history,
         baseline=baseline(found.program.pk, outlook.whole.program.zone),
         reports=len(published_reports(found.program.pk)),
         work_items=count(found.program.pk),

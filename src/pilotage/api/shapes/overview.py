@@ -10,18 +10,21 @@ from msgspec.structs import replace
 from pilotage.api.shapes import parts
 from pilotage.api.shapes.facts import Facts, facts
 from pilotage.api.shapes.people import PersonShape, people_of
-from pilotage.areas.reporting.rules.digests import HistoryPoint, ProgramDigest
+from pilotage.areas.reporting.rules.digests import ProgramDigest
 from pilotage.areas.risks.queries import Outlook
 from pilotage.plan.insight.briefing import Briefing, ChangeLine
+from pilotage.plan.insight.delta import Delta
 from pilotage.plan.insight.milestones import MilestoneView
 from pilotage.plan.insight.status import StatusView
-from pilotage.plan.insight.warnings import EarlyWarning
+from pilotage.plan.insight.warnings import EarlyWarning, foremost
 from pilotage.plan.language.text import Mark, Text
 from pilotage.plan.vocabulary.calendars import ExceptionKind
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import RiskState
 from pilotage.plan.working_time.book import CalendarBook
+from pilotage.reports.charts.history import history_chart
+from pilotage.reports.charts.model import Chart
 
 _TOP = 5
 
@@ -112,7 +115,9 @@ class Trouble(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything on the Program page."""
+    """Everything on the Program page. ``warnings`` have the most days at stake first; ``foremost`` are the ids of those
+    that are shown unasked. ``delta`` is how the final P85 moved since the last snapshot.
+    """
 
     program: ProgramHead
     subtitle: Subtitle
@@ -122,7 +127,8 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     changed: Changed
     ask: parts.AskShape | None
     final: MilestoneView | None
-    history: tuple[HistoryPoint, ...]
+    delta: Delta | None
+    history: Chart
     milestones: tuple[MilestoneView, ...]
     axis: parts.Axis
     freezes: tuple[Freeze, ...]
@@ -133,6 +139,8 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     teams: tuple[parts.TeamShape, ...]
     overloads: tuple[Text, ...]
     warnings: tuple[parts.WarningShape, ...]
+    foremost: tuple[str, ...]
+    muted: tuple[parts.MutedShape, ...]
     facts: Facts
     as_of: dt.datetime
 
@@ -142,7 +150,6 @@ class Beside:
     """What an overview needs beside the outlook and the briefing."""
 
     role: str
-    history: tuple[HistoryPoint, ...]
     baseline: Baseline | None
     reports: int
     work_items: int
@@ -163,7 +170,8 @@ def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
         changed=Changed(Since(told.since.number, told.since.date) if told.since else None, told.changes),
         ask=parts.ask(told.ask, program),
         final=told.final,
-        history=beside.history,
+        delta=told.delta,
+        history=history_chart(told.final.title if told.final else program.title, told.history),
         milestones=told.milestones,
         axis=parts.axis(told.milestones),
         freezes=_freezes(program),
@@ -179,6 +187,8 @@ def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
         teams=tuple(parts.team(load) for load in told.teams),
         overloads=tuple(each.text for each in told.overloads),
         warnings=tuple(parts.warning(each, titles) for each in told.warnings),
+        foremost=tuple(each.id for each in foremost(told.warnings)),
+        muted=tuple(parts.muted(each, titles) for each in told.muted),
         facts=facts(told.facts),
         as_of=told.as_of,
     )

@@ -9,7 +9,7 @@ from pilotage.api.shapes.people import PersonShape, people_of, person
 from pilotage.plan.insight.contract_status import ContractView
 from pilotage.plan.insight.load import TeamLoad
 from pilotage.plan.insight.milestones import MilestoneView
-from pilotage.plan.insight.warnings import EarlyWarning
+from pilotage.plan.insight.warnings import EarlyWarning, Muted
 from pilotage.plan.language.text import Text
 from pilotage.plan.vocabulary.contracts import Promise
 from pilotage.plan.vocabulary.program import Ask, Program
@@ -69,11 +69,24 @@ class RefShape(msgspec.Struct, frozen=True):
 
 
 class WarningShape(msgspec.Struct, frozen=True):
+    """``days`` are at stake, in working days; null where no rule tells how many."""
+
     id: str
     severity: str
     text: Text
     suggestion: Text
     refs: tuple[RefShape, ...]
+    days: float | None
+
+
+class MutedShape(msgspec.Struct, frozen=True, kw_only=True):
+    """A warning that somebody chose not to hear; ``until`` is the last day on which it stays silent."""
+
+    warning: WarningShape
+    reason: str
+    until: dt.date
+    by: str
+    at: dt.datetime
 
 
 class AskShape(msgspec.Struct, frozen=True):
@@ -128,7 +141,15 @@ def team(load: TeamLoad) -> TeamShape:
 
 def warning(value: EarlyWarning, titles: Mapping[str, str]) -> WarningShape:
     refs = tuple(RefShape(ref.kind, ref.id, titles.get(f"{ref.kind}:{ref.id}", ref.id)) for ref in value.refs)
-    return WarningShape(value.id, value.urgency.value, value.text, value.suggestion, refs)
+    days = None if value.days is None else round(value.days, 1)
+    return WarningShape(value.id, value.urgency.value, value.text, value.suggestion, refs, days)
+
+
+def muted(value: Muted, titles: Mapping[str, str]) -> MutedShape:
+    mute = value.mute
+    return MutedShape(
+        warning=warning(value.warning, titles), reason=mute.reason, until=mute.until, by=mute.by, at=mute.at
+    )
 
 
 def titles_of(program: Program) -> dict[str, str]:

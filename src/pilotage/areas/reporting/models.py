@@ -1,4 +1,4 @@
-"""Published reports, frozen; and the line that each program shows in the list of programs."""
+"""Published reports, frozen; the line of each program in the list of programs; early warnings that are muted."""
 
 from django.conf import settings
 from django.db import models
@@ -44,3 +44,26 @@ class Digest(models.Model):
 
     def __str__(self) -> str:
         return f"digest of {self.program_id} at revision {self.revision}"
+
+
+class Mute(models.Model):
+    """An early warning that somebody chose not to hear until a day. ``title`` is what it said when it was muted, the
+    other columns are those of ``plan.insight.warnings.Mute``. One that has expired stays until the next one.
+    """
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="mutes")
+    warning = models.CharField(max_length=400)
+    title = models.TextField()
+    reason = models.TextField()
+    until = models.DateField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    urgency = models.CharField(max_length=10)
+    days = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["program", "warning"], name="reporting_mute_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.warning} of {self.program_id} until {self.until}"

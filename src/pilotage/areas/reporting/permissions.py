@@ -7,4 +7,5 @@ from pilotage.areas.people.models import Role
 ACTIONS: Mapping[str, Role] = {
     "report.view": Role.VIEWER,
     "report.publish": Role.EDITOR,
+    "warning.mute": Role.EDITOR,
 }

@@ -9,13 +9,16 @@ import msgspec
 from django.apps import apps
 from django.db import transaction
 
+from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.reporting.apps import ReportingConfig
+from pilotage.areas.reporting.models import Mute as MuteRow
 from pilotage.areas.reporting.models import Report as Row
 from pilotage.areas.reporting.rules.blobs import unpack_milestones, unpack_plan, unpack_report
 from pilotage.areas.risks.queries import Outlook, as_of, earlier_forecasts
 from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.queries.baselines import baseline as load_baseline
+from pilotage.areas.schedule.queries.quality import heard, known_now
 from pilotage.areas.schedule.queries.shortening import milestone_of, possible
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.critical_chain import (
@@ -28,8 +31,9 @@ from pilotage.plan.critical_chain import (
     critical_chain,
     fever,
 )
-from pilotage.plan.insight.briefing import Briefing, Previous, brief
+from pilotage.plan.insight.briefing import Briefing, Previous, Signs, brief
 from pilotage.plan.insight.diff import ProgramDiff, diff
+from pilotage.plan.insight.warnings import Mute, Urgency, Watched, watch
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Audience, Report, compose
@@ -164,7 +168,47 @@ def _brief(outlook: Outlook, now: dt.datetime, last: Row | None) -> Briefing:
         effects=outlook.insights.effects if outlook.insights else None,
         previous=_previous(last),
         since=_difference(last, program),
+        signs=_signs(outlook, now),
     )
+
+
+def _signs(outlook: Outlook, now: dt.datetime) -> Signs:
+    """What warnings are found in beside plan and forecasts."""
+    whole = outlook.whole
+    today = _today(outlook, now)
+    known = None
+    if not whole.plan.broken:
+        known = known_now(whole.schedule, heard(whole.row.pk), as_of(outlook, now).date()).as_reports()
+    return Signs(
+        now=today,
+        story=whole.row.demo,
+        reports=known,
+        watched=watched(whole.row.pk, today),
+        mutes=mutes(whole.row.pk),
+    )
+
+
+def mutes(program_id: int) -> tuple[Mute, ...]:
+    """Every mute of a program, those that have expired too. One query."""
+    columns = ("warning", "reason", "until", "by", "at", "urgency", "days")
+    rows = MuteRow.objects.filter(program_id=program_id).values_list(*columns)
+    return tuple(
+        Mute(warning=key, reason=reason, until=until, by=by, at=at, urgency=Urgency(urgency), days=days)
+        for key, reason, until, by, at, urgency, days in rows
+    )
+
+
+def watched(program_id: int, today: dt.date) -> Watched | None:
+    """The flow of a program's work items as warnings look at it; None without items that have dates."""
+    work = work_of(program_id)
+    if work.known is None:
+        return None
+    as_of = min(work.known, today)
+    return work.answer(("watched", as_of), lambda: watch(work.cleaned, as_of=as_of))
+
+
+def _today(outlook: Outlook, now: dt.datetime) -> dt.date:
+    return now.astimezone(ZoneInfo(outlook.whole.program.zone)).date()
 
 
 def _last(row: ProgramRow, audience: Audience | None) -> Row | None:
@@ -181,7 +225,7 @@ def _stamp(outlook: Outlook, last: Row | None, now: dt.datetime) -> tuple[object
         run,
         outlook.insights is not None,
         last.number if last else None,
-        now.date() if run is None else None,
+        _today(outlook, now),
     )
 
 

@@ -14,6 +14,7 @@ from pilotage.plan.insight.contract_status import ContractView, contract_views
 from pilotage.plan.insight.delta import Delta, delta_of
 from pilotage.plan.insight.diff import ProgramDiff
 from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.insight.history import ForecastPoint, forecast_points, with_today
 from pilotage.plan.insight.load import Overload, TeamLoad, overloads, team_loads
 from pilotage.plan.insight.milestones import MilestoneView, milestone_views, snapshot
 from pilotage.plan.insight.status import TONE, Status, StatusView, band, status_by_rule
@@ -58,7 +59,9 @@ class RiskView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Briefing(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a reader is told about a program on one day, with the facts behind it."""
+    """All that a reader is told about a program on one day, with the facts behind it. ``delta`` and ``history`` are of
+    the final milestone.
+    """
 
     program: str
     title: str
@@ -78,14 +81,17 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, Fact]
     muted: tuple[Muted, ...] = ()
     delta: Delta | None = None
+    history: tuple[ForecastPoint, ...] = ()
 
 
 class Signs(msgspec.Struct, frozen=True, kw_only=True):
     """What warnings rest on beside plan and forecasts. ``now`` is the day of the reader (None: that of the briefing);
-    ``reports`` say when progress was last told, ``watched`` is the flow of the work items.
+    a ``story`` has a clock of its own, so nothing in it grows stale. ``reports`` say when progress was last told,
+    ``watched`` is the flow of the work items.
     """
 
     now: dt.date | None = None
+    story: bool = False
     reports: Reports | None = None
     watched: Watched | None = None
     mutes: tuple[Mute, ...] = ()
@@ -138,7 +144,7 @@ def _brief(
     overloaded = overloads(schedule, today, weeks=2 * _WEEKS_AHEAD)
     grounds = Grounds(
         today=today,
-        now=signs.now,
+        now=None if signs.story else signs.now,
         milestones=milestones,
         records=records,
         reported=Reported(previous.number, previous.date, previous.milestones) if previous else None,
@@ -168,6 +174,7 @@ def _brief(
         facts=evidence.facts,
         muted=muted,
         delta=_delta(schedule, final, records, evidence, previous, since),
+        history=_history(final, forecast, records, as_of.date()),
     )
 
 
@@ -184,6 +191,15 @@ def _delta(
     last = snapshot([each for each in records if each.milestone == final.id], evidence.as_of.date())
     changed = (previous.date, since) if previous is not None and since is not None else None
     return delta_of(schedule, final, last, evidence, changed)
+
+
+def _history(
+    final: MilestoneView | None, forecast: Forecast | None, records: Sequence[ForecastRecord], today: dt.date
+) -> tuple[ForecastPoint, ...]:
+    if final is None:
+        return ()
+    points = forecast_points([each for each in records if each.milestone == final.id])
+    return with_today(points, forecast.milestones.get(final.id) if forecast else None, today)
 
 
 def _bottom_line(final: MilestoneView | None, forecast: Forecast | None, evidence: Evidence) -> Text:

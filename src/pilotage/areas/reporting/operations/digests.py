@@ -12,7 +12,6 @@ from pilotage.areas.reporting.queries import briefing
 from pilotage.areas.reporting.rules.digests import ProgramDigest, digest_of
 from pilotage.areas.risks.operations.forecasting import refresh_outlook
 from pilotage.areas.risks.queries import load_whole
-from pilotage.areas.schedule.queries.forecasts import issued
 
 _digest = msgspec.json.Decoder(ProgramDigest)
 
@@ -36,9 +35,7 @@ def refresh_digests(*, programs: Sequence[ProgramRow], now: dt.datetime) -> Mapp
 def _make(program: ProgramRow, now: dt.datetime) -> ProgramDigest:
     outlook = refresh_outlook(whole=load_whole(program), now=now)
     told = briefing(outlook, now)
-    final = [told.final.id] if told.final else []
-    records = issued(program.pk, outlook.whole.program.zone, milestones=final)
-    digest = digest_of(told, outlook.whole.schedule, records)
+    digest = digest_of(told)
     if outlook.fresh or outlook.whole.plan.broken or not outlook.whole.program.activities:
         with transaction.atomic():
             Digest.objects.update_or_create(

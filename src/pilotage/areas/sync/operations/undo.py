@@ -12,6 +12,7 @@ from pilotage.areas.audit.queries import last_undoable
 from pilotage.areas.errors import ConflictError
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.operations import Restorer, editing
+from pilotage.areas.reporting.operations import RESTORERS as OF_REPORTING
 from pilotage.areas.risks.operations import RESTORERS as OF_RISKS
 from pilotage.areas.schedule.operations.restoring import RESTORERS as OF_SCHEDULE
 from pilotage.areas.schedule.queries.plans import plan_at
@@ -27,6 +28,7 @@ RESTORERS: Mapping[str, Restorer] = {
     **OF_SCHEDULE,
     **OF_RISKS,
     **OF_WORK,
+    **OF_REPORTING,
     "import": restore_snapshot,
     "items": restore_snapshot,
 }
