@@ -30,7 +30,7 @@ def named(found: Sequence[State]) -> dict[str, State]:
 
 @pytest.mark.parametrize(
     ("word", "category"),
-    [("In Progress", DOING), ("IN_PROGRESS", DOING), ("Won’t  Do", DONE), ("To Do", TODO), ("Simmering", None)],
+    [("In Progress", DOING), ("IN_PROGRESS", DOING), ("in-progress", DOING), ("Won’t  Do", DONE), ("To Do", TODO), ("Simmering", None)],
 )
 def test_words_that_everybody_means_alike(word: str, category: StatusCategory | None) -> None:
     assert category_of(word) is category

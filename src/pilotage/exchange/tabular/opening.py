@@ -9,6 +9,7 @@ from pilotage.exchange.tabular.mapping.model import SourceSettings
 from pilotage.exchange.tabular.rows import ProblemLog
 from pilotage.exchange.tabular.sources.delimited import DELIMITERS, Delimited
 from pilotage.exchange.tabular.sources.json_documents import JsonArray, JsonLines
+from pilotage.exchange.tabular.sources.paging import page_items
 from pilotage.exchange.tabular.sources.table import Table
 from pilotage.exchange.tabular.sources.workbook import Workbook
 
@@ -46,7 +47,8 @@ def _json_kind(head: bytes, ending: str) -> str:
         return "jsonl"
     first_line = head.split(b"\n", 1)[0]
     try:
-        msgspec.json.decode(first_line)
+        if page_items(msgspec.json.decode(first_line)) is not None:
+            return "json"
     except (ValueError, RecursionError):
         return "json"
     return "jsonl" if _SECOND_OBJECT.search(head) else "json"

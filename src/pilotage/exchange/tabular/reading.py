@@ -105,6 +105,11 @@ class _Reading:
             message = _("no row of the file became an activity, a work item or a risk")
             self._log.add("nothing-read", Severity.ERROR, message, hint=_("Check the mapping and the file."))
         counts = dict(tally.counts) | program_counts(program)
+        if counts.get("rows") in self._mapping.source.cut_at:
+            message = _("the file has exactly {n} rows: the export may have been cut off there").format(
+                n=counts["rows"]
+            )
+            self._log.add("maybe-cut-off", Severity.WARNING, message, hint=_("Export it with a higher limit."))
         if self._mapping.work_items:
             counts |= {"work_items": len(found), "links": sum(len(item.links) for item in found)}
         return ReadResult(program, self._log.problems, self._mapping.name or self._table.format, counts, found)

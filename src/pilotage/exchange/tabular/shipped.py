@@ -28,7 +28,7 @@ def shipped_text(name: str) -> str | None:
 def shipped(name: str) -> Mapping | None:
     """The shipped mapping ``name``, or None."""
     text = shipped_text(name)
-    return read_mapping(text, name, folder=str(FOLDER))[0] if text is not None else None
+    return read_mapping(text, name, folder=str(FOLDER), base=shipped_text)[0] if text is not None else None
 
 
 def load_mapping(given: str | Path | Mapping) -> tuple[Mapping | None, tuple[Problem, ...]]:

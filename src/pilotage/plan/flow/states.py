@@ -5,6 +5,7 @@ the last is a guess.
 """
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -96,7 +97,7 @@ def recategorize(items: Iterable[WorkItem], chosen: Mapping[str, StatusCategory]
 
 
 def _same(word: str) -> str:
-    return " ".join(word.replace("_", " ").replace("’", "'").split()).casefold()
+    return " ".join(re.sub(r"[_\s-]+", " ", word).replace("’", "'").split()).casefold()
 
 
 def _places(item: WorkItem) -> Iterator[tuple[str, StatusCategory]]:

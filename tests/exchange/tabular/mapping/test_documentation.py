@@ -9,7 +9,16 @@ import pytest
 
 from pilotage.exchange.tabular import read_mapping, shipped_names
 from pilotage.exchange.tabular.mapping.fields import FIELDS, PROGRAM_FIELDS
-from pilotage.exchange.tabular.mapping.model import Condition, Expand, Links, Lookup, Match, Moves, SourceSettings
+from pilotage.exchange.tabular.mapping.model import (
+    Condition,
+    Expand,
+    Links,
+    Lookup,
+    Match,
+    Moves,
+    SourceSettings,
+    Sprints,
+)
 from pilotage.exchange.tabular.mapping.reading import RULE_KEYS
 from pilotage.exchange.tabular.shipped import shipped_text
 from pilotage.exchange.tabular.values.dates import FORMATS
@@ -18,7 +27,7 @@ _DOCS = Path(__file__).parents[4] / "docs"
 PAGE = (_DOCS / "reference" / "mapping.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("type_", [Condition, Expand, Links, Lookup, Match, Moves, SourceSettings])
+@pytest.mark.parametrize("type_", [Condition, Expand, Links, Lookup, Match, Moves, SourceSettings, Sprints])
 def test_every_key_is_described(type_: type[msgspec.Struct]) -> None:
     missing = [name for name in type_.__struct_fields__ if not re.search(rf"`[^`\n]*\b{name}\b|^{name} =", PAGE, re.M)]
     assert missing == []

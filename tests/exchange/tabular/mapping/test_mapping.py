@@ -9,6 +9,7 @@ import pytest
 
 from pilotage import exchange
 from pilotage.exchange.tabular import load_mapping, read_mapping, shipped, shipped_names, write_mapping
+from pilotage.exchange.tabular.shipped import shipped_text
 from tests.exchange.tabular.tables import TODAY, ids, mapping_of, program_of, read_csv
 
 
@@ -28,7 +29,8 @@ def test_shipped_mappings_have_no_mistakes_and_survive_a_round_trip(name: str) -
     assert again == mapping
     assert problems == ()
     path = Path(mapping.folder) / f"{name}.toml"
-    assert read_mapping(path.read_text("utf-8"), path.name, folder=mapping.folder) == (mapping, ())
+    text = path.read_text("utf-8")
+    assert read_mapping(text, path.name, folder=mapping.folder, base=shipped_text) == (mapping, ())
 
 
 def test_odd_names_survive_a_round_trip() -> None:

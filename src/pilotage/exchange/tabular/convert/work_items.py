@@ -1,17 +1,16 @@
 """Records -> work items."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Mapping
-from fnmatch import translate
+from collections.abc import Mapping
 from sys import intern
 from typing import Any
 
 import msgspec
 
+from pilotage.exchange.tabular.convert.attached import link_reader, sprint_reader
 from pilotage.exchange.tabular.convert.changes import Log, LogReader, blocks, listed, memberships, single, split_list
 from pilotage.exchange.tabular.convert.records import Record
-from pilotage.exchange.tabular.mapping.model import Links, Rule
+from pilotage.exchange.tabular.mapping.model import Rule
 from pilotage.exchange.tabular.rows import Row, warn
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.paths import getter
@@ -23,8 +22,10 @@ from pilotage.plan.vocabulary.work_items import ScopeChange, SprintChange, Statu
 
 _PLAIN = frozenset(WorkItem.__struct_fields__) - {
     *("key", "title", "status_category", "category_guessed", "links"),
-    *("transitions", "scopes", "sprint_moves", "blocks", "former_keys", "logged"),
+    *("transitions", "scopes", "sprint_moves", "sprint_dates", "blocks", "former_keys", "logged"),
 }
+
+PULL_REQUEST = "Pull request"  # what the shipped mappings call them
 
 
 class WorkItems:
@@ -32,7 +33,8 @@ class WorkItems:
 
     def __init__(self, rules: tuple[Rule, ...], context: Context) -> None:
         self._context = context
-        self._links = [_link_reader(links, context) for rule in rules for links in rule.links]
+        self._links = [link_reader(links, context) for rule in rules for links in rule.links]
+        self._sprints = [sprint_reader(rule.sprint_dates, context) for rule in rules if rule.sprint_dates is not None]
         moves = next((rule.moves for rule in rules if rule.moves is not None), None)
         self._read_log = LogReader(moves, context).read if moves is not None else None
         self._milestones = getter(moves.names, None) if moves is not None and moves.names else None
@@ -59,6 +61,7 @@ class WorkItems:
             status_category=category,
             category_guessed=guessed,
             links=tuple(link for read in self._links for link in read(values)),
+            sprint_dates=tuple(sprint for read in self._sprints for sprint in read(values)),
             **{name: fields[name] for name in fields.keys() & _PLAIN},
         )
         if "alias" in fields:
@@ -96,6 +99,7 @@ class WorkItems:
     def finish(self) -> tuple[WorkItem, ...]:
         """All items; parents and links by their key, starts and dates from the log of changes."""
         self._aliases = {name: key for name, key in self._aliases.items() if name not in self._items}
+        self._say_pull_requests()
         astray = [key for key, item in self._items.items() if not self._join(item)]
         if astray:
             message = _(
@@ -105,6 +109,16 @@ class WorkItems:
             hint = _("Where nothing is known, they count as members from their creation.")
             self._context.log.add("scope-history-differs", Severity.INFO, message, hint=hint)
         return tuple(self._items.values())
+
+    def _say_pull_requests(self) -> None:
+        """A list of issues that holds the pull requests that solved them counts work twice."""
+        pulls = sum(item.kind == PULL_REQUEST for item in self._items.values())
+        if 0 < pulls < len(self._items):
+            message = _("{n} of {total} items are pull requests; they count as items of their own").format(
+                n=f"{pulls:,}", total=f"{len(self._items):,}"
+            )
+            hint = _("To leave them out, ask for one type of items, or export issues alone.")
+            self._context.log.add("pull-requests-too", Severity.WARNING, message, hint=hint)
 
     def _join(self, item: WorkItem) -> bool:
         """Put together what is known of an item; False where its log does not lead to its milestones."""
@@ -148,34 +162,3 @@ class WorkItems:
             if category is StatusCategory.DOING:
                 return move.at
         return None
-
-
-def _link_reader(links: Links, context: Context) -> Callable[[Mapping[str, Any]], Iterator[tuple[str, str]]]:
-    if links.columns:
-        return _column_links(links, context.columns or ())
-    each, kind, to = getter(links.each, None), getter(links.kind, None), getter(links.to, None)
-
-    def read(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        found = each(values)
-        for link in found if isinstance(found, list) else ():
-            other = to(link) if isinstance(link, dict) else None
-            if other:
-                name = plain(kind(link) or links.const_kind)
-                yield intern(links.values.get(name, name)), plain(other)
-
-    return read
-
-
-def _column_links(links: Links, columns: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Iterator[tuple[str, str]]]:
-    """``*`` in the columns' name is the kind of the link."""
-    shape = re.compile(translate(links.columns).replace(".*", "(.*)", 1), re.IGNORECASE)
-    kinds = {column: found[1] if found.groups() else "" for column in columns if (found := shape.match(column))}
-
-    def read(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        for column, name in kinds.items():
-            cell = values.get(column)
-            for other in cell if isinstance(cell, tuple) else (cell,):
-                if other:
-                    yield intern(links.values.get(name, links.const_kind or name)), plain(other).strip()
-
-    return read

@@ -97,6 +97,16 @@ class Moves(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     total: tuple[str, ...] = ()
 
 
+class Sprints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where an item's sprints stand with their dates, and what these are called there."""
+
+    each: tuple[str, ...]
+    name: str = "name"
+    start: str = "startDate"
+    finish: str = "endDate"
+    closed: str = "completeDate"
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a row becomes records of one kind: field -> where its value comes from, best first."""
 
@@ -107,9 +117,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     otherwise: bool = False  # only where the rules since the last one without ``otherwise`` made nothing
     links: tuple[Links, ...] = ()
     moves: Moves | None = None
+    sprint_dates: Sprints | None = None
 
 
 class SourceSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """``cut_at`` are numbers of rows at which exports of this kind end where nobody asked for more."""
+
     format: str = ""  # csv, xlsx, json, jsonl; found out where it is empty
     path: str = ""
     sheet: str = ""
@@ -117,6 +130,7 @@ class SourceSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     encoding: str = ""
     delimiter: str = ""
     date_format: str = ""
+    cut_at: tuple[int, ...] = ()
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

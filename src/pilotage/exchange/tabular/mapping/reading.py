@@ -19,6 +19,7 @@ from pilotage.exchange.tabular.mapping.model import (
     Moves,
     Rule,
     SourceSettings,
+    Sprints,
     Value,
 )
 from pilotage.exchange.tabular.mapping.positions import Positions
@@ -27,7 +28,7 @@ from pilotage.plan.vocabulary.problems import Problem, Severity, Source
 
 Path = tuple[str | int, ...]
 _TOP = ("name", "title", "extends", "source", "match", "program", "values", "lookups", "counts", *FIELDS)
-RULE_KEYS = ("when", "expand", "chain", "otherwise", "links", "moves")
+RULE_KEYS = ("when", "expand", "chain", "otherwise", "links", "moves", "sprint_dates")
 
 
 class _Reader:
@@ -104,6 +105,9 @@ class _Reader:
             otherwise=bool(extra.get("otherwise", False)),
             links=tuple(self.each(extra.get("links", []), (*path, "links"), Links)),
             moves=self.struct(extra["moves"], (*path, "moves"), Moves) if "moves" in extra else None,
+            sprint_dates=self.struct(extra["sprint_dates"], (*path, "sprint_dates"), Sprints)
+            if "sprint_dates" in extra
+            else None,
         )
 
     def each(self, given: Any, path: Path, type_: type[Any]) -> Iterator[Any]:

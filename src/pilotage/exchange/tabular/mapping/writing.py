@@ -40,7 +40,8 @@ def _document(mapping: Mapping) -> Iterator[str]:
 def _rule(rule: Rule) -> dict[str, Any]:
     table: dict[str, Any] = {name: _alternatives(given) for name, given in rule.fields.items()}
     plain = msgspec.to_builtins(rule)
-    table |= {name: plain[name] for name in ("expand", "chain", "otherwise", "links", "moves") if name in plain}
+    told = ("expand", "chain", "otherwise", "links", "moves", "sprint_dates")
+    table |= {name: plain[name] for name in told if name in plain}
     if rule.when:
         table["when"] = [_value(condition) for condition in rule.when]
     return table

@@ -10,6 +10,7 @@ from pilotage.exchange.archive import FileRefusedError, Input, Progress
 from pilotage.exchange.tabular.rows import ProblemLog, Row
 from pilotage.exchange.tabular.sources.encodings import Encoding, detect_encoding
 from pilotage.exchange.tabular.sources.json_stream import JsonStream, MalformedJsonError
+from pilotage.exchange.tabular.sources.paging import Pages
 from pilotage.exchange.tabular.sources.table import MAX_ROWS
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.problems import Severity
@@ -18,7 +19,10 @@ _LINE_LIMIT = 64 << 20  # bytes of one JSON line
 
 
 class JsonArray:
-    """The array at ``path`` (``data.issues``), else the first array of objects in document order."""
+    """The array at ``path`` (``data.issues``), else the first array of objects in document order.
+
+    Pages of an export are read as one: arrays of pages, and documents one behind the other.
+    """
 
     format = "json"
 
@@ -31,21 +35,24 @@ class JsonArray:
 
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         log, self._log = self._log, None
-        number = 0
+        pages = Pages()
         with self._file.open(progress) as stream:
             elements = JsonStream(stream, self._encoding.name, self._encoding.errors)
             try:
                 for line, element in elements.array(self._path):
-                    number += 1
-                    yield from _row(number, line, element, log)
+                    for inner in pages.elements(element):
+                        yield from _row(pages.rows, line, inner, log)
             except MalformedJsonError as error:
-                _malformed(log, error, number)
+                _malformed(log, error, pages.rows)
             if log is not None and not elements.found:
                 _no_array(log, self._path)
+        pages.heads += elements.heads
+        if log is not None:
+            pages.say_missing(log)
 
 
 class JsonLines:
-    """One JSON object a line. A line that cannot be read is a problem; the others are read."""
+    """One JSON object, or one page of them, a line. A line that cannot be read is a problem; the others are read."""
 
     format = "jsonl"
 
@@ -58,6 +65,7 @@ class JsonLines:
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         log, self._log = self._log, None
         decode = msgspec.json.Decoder().decode
+        pages = Pages()
         for number, line in enumerate(self._lines(progress), 1):
             if not line.strip():
                 continue
@@ -68,7 +76,10 @@ class JsonLines:
                     message = _("the line is not a JSON value ({reason})").format(reason=error)
                     log.add("malformed-json", Severity.ERROR, message, row=Row(number, {}, number))
                 continue
-            yield from _row(number, number, element, log)
+            for inner in pages.elements(element):
+                yield from _row(pages.rows if pages.heads else number, number, inner, log)
+        if log is not None:
+            pages.say_missing(log)
 
     def _lines(self, progress: Progress | None) -> Iterator[bytes]:
         """Lines as UTF-8."""

@@ -24,7 +24,7 @@ class MalformedJsonError(ValueError):
 
 
 class JsonStream:
-    """``found`` tells afterwards whether the array was there."""
+    """``found`` tells afterwards whether the array was there, ``heads`` what stood beside it in each document."""
 
     def __init__(self, stream: BinaryIO, encoding: str, errors: str) -> None:
         self._stream = stream
@@ -35,12 +35,32 @@ class JsonStream:
         self._line = 1  # line of ``_counted``, a place in the buffer
         self._counted = 0
         self._ended = False
+        self._here_found = False
         self.found = False
+        self.heads: list[dict[str, Any]] = []
 
     def array(self, path: tuple[str, ...]) -> Iterator[tuple[int, Any]]:
-        """Line and value of each element of the array at ``path``; of the first array of objects where it is empty."""
+        """Line and value of each element of the array at ``path``; of the first array of objects where it is empty.
+
+        Of several documents, one behind the other (pages of one export), each gives its array.
+        """
+        self._more(_CHUNK)
         self._text = self._text.removeprefix("\ufeff")
-        yield from self._value(path, 0, named=bool(path))
+        while True:
+            self._here_found = False
+            self.heads.append({})
+            yield from self._value(path, 0, named=bool(path))
+            if not self._another():
+                return
+
+    def _another(self) -> bool:
+        """Whether anything but blanks follows."""
+        while self._at == len(self._text) or self._text[self._at] in " \t\r\n\0":
+            if self._at < len(self._text):
+                self._at += 1
+            elif not self._more(_CHUNK):
+                return False
+        return True
 
     def _value(self, path: tuple[str, ...], depth: int, *, named: bool) -> Iterator[tuple[int, Any]]:
         """Elements of the array in the value that begins here; reads past the value."""
@@ -57,9 +77,11 @@ class JsonStream:
         while self._next() != "}":
             key = self._decode()
             self._expect(":")
-            if self.found or (named and key != path[0]):
-                self._next()
-                self._decode()
+            scalar = self._next() not in "[{"
+            if scalar or self._here_found or (named and key != path[0]):
+                value = self._decode()
+                if scalar and depth == 0:
+                    self.heads[-1][key] = value
             else:
                 yield from self._value(path[1:], depth + 1, named=named)
             if self._next() == ",":
@@ -72,7 +94,7 @@ class JsonStream:
         if not named and mark != "{":  # an array of something else, or an empty one
             self._skip_elements()
             return
-        self.found = True
+        self.found = self._here_found = True
         while self._next() != "]":
             yield self._here(), self._decode()
             if self._next() == ",":
