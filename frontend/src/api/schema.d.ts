@@ -849,6 +849,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/warnings/{warning}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute Warning
+         * @description Keep a warning silent for a while, with the reason. It comes back after its day, or when it grows worse.
+         */
+        post: operations["muteWarning"];
+        /**
+         * Unmute Warning
+         * @description Hear a warning again.
+         */
+        delete: operations["unmuteWarning"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1613,7 +1637,10 @@ export interface components {
             /** Weeks */
             weeks?: number | null;
         };
-        /** WarningShape */
+        /**
+         * WarningShape
+         * @description ``days`` are at stake, in working days; null where no rule tells how many.
+         */
         WarningShape: {
             /** Id */
             id: string;
@@ -1625,6 +1652,8 @@ export interface components {
             suggestion: (string | components["schemas"]["Mark"])[];
             /** Refs */
             refs: components["schemas"]["RefShape"][];
+            /** Days */
+            days: number | null;
         };
         /**
          * ProgramInput
@@ -1710,6 +1739,33 @@ export interface components {
             lines: components["schemas"]["ChangeLine"][];
         };
         /**
+         * Chart
+         * @description ``spec`` is a Vega-Lite specification with its data inside and no colors of its own: a theme gives them.
+         *     ``title`` asks the question, ``subtitle`` tells the unit, ``said`` is the sentence for those who do not see it.
+         *     ``columns`` and ``rows`` are the same numbers as a table. ``empty`` says what is missing where there is nothing to
+         *     draw; then ``spec`` is None.
+         */
+        Chart: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Subtitle */
+            subtitle: string;
+            /** Said */
+            said: string;
+            /** Spec */
+            spec: {
+                [key: string]: unknown;
+            } | null;
+            /** Columns */
+            columns?: string[] | null;
+            /** Rows */
+            rows?: (string | number | null)[][] | null;
+            /** Empty */
+            empty?: string | null;
+        };
+        /**
          * ContractShape
          * @description ``late_days``: working days from needed to promised, or to delivered; later is positive.
          */
@@ -1776,6 +1832,28 @@ export interface components {
             work_items: number;
         };
         /**
+         * Delta
+         * @description Working days, later positive: ``days`` of the P85, ``plan_days`` of the plan date.
+         */
+        Delta: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * P85
+             * Format: date
+             */
+            p85: string;
+            /** Days */
+            days: number;
+            /** Plan Days */
+            plan_days: number;
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+        };
+        /**
          * Freeze
          * @description Half-open: ``finish`` is the first day after it.
          */
@@ -1792,34 +1870,6 @@ export interface components {
             finish: string;
             /** Title */
             title: string;
-        };
-        /**
-         * HistoryPoint
-         * @description The forecast of a milestone as of a day.
-         */
-        HistoryPoint: {
-            /**
-             * As Of
-             * Format: date
-             */
-            as_of: string;
-            /**
-             * Made
-             * Format: date-time
-             */
-            made: string;
-            /** Origin */
-            origin: string;
-            /** P50 */
-            p50: string | null;
-            /** P85 */
-            p85: string | null;
-            /** On Time */
-            on_time: number | null;
-            /** Items */
-            items: number | null;
-            /** Done */
-            done: number | null;
         };
         /**
          * MilestoneView
@@ -1873,6 +1923,27 @@ export interface components {
             /** Critical */
             critical: boolean;
         };
+        /**
+         * MutedShape
+         * @description A warning that somebody chose not to hear; ``until`` is the last day on which it stays silent.
+         */
+        MutedShape: {
+            warning: components["schemas"]["WarningShape"];
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /** Named */
         Named: {
             /** Id */
@@ -1882,7 +1953,8 @@ export interface components {
         };
         /**
          * Overview
-         * @description Everything on the Program page.
+         * @description Everything on the Program page. ``warnings`` have the most days at stake first; ``foremost`` are the ids of those
+         *     that are shown unasked. ``delta`` is how the final P85 moved since the last snapshot.
          */
         Overview: {
             program: components["schemas"]["ProgramHead"];
@@ -1894,8 +1966,8 @@ export interface components {
             changed: components["schemas"]["Changed"];
             ask: components["schemas"]["AskShape"] | null;
             final: components["schemas"]["MilestoneView"] | null;
-            /** History */
-            history: components["schemas"]["HistoryPoint"][];
+            delta: components["schemas"]["Delta"] | null;
+            history: components["schemas"]["Chart"];
             /** Milestones */
             milestones: components["schemas"]["MilestoneView"][];
             axis: components["schemas"]["Axis"];
@@ -1912,6 +1984,10 @@ export interface components {
             overloads: (string | components["schemas"]["Mark"])[][];
             /** Warnings */
             warnings: components["schemas"]["WarningShape"][];
+            /** Foremost */
+            foremost: string[];
+            /** Muted */
+            muted: components["schemas"]["MutedShape"][];
             /** Facts */
             facts: {
                 [key: string]: components["schemas"]["FactShape"];
@@ -3194,30 +3270,31 @@ export interface components {
         };
         /**
          * Outcome
-         * @description What came of a forecast. ``held`` tells of each level whether it was done by that date; ``crps`` is in weeks;
-         *     ``place`` is the share of the forecast distribution before the outcome.
+         * @description What came of a forecast: the day on which it was done (``landed``), or the ``items`` that were done by the day
+         *     that was asked for. ``held`` tells of each level whether the outcome kept it; ``crps`` is in weeks; ``place`` is the
+         *     share of the forecast distribution before the outcome.
          */
         Outcome: {
-            /**
-             * Landed
-             * Format: date
-             */
-            landed: string;
-            /** Weeks */
-            weeks: number;
             /**
              * Resolved
              * Format: date-time
              */
             resolved: string;
+            /**
+             * Landed
+             * Format: date
+             */
+            landed: string;
+            /** Items */
+            items: number | null;
             /** Held */
             held: {
                 [key: string]: boolean;
             };
             /** Crps */
-            crps: number;
+            crps: number | null;
             /** Place */
-            place: number;
+            place: number | null;
         };
         /**
          * OutcomeShape
@@ -4587,20 +4664,20 @@ export interface components {
         };
         /**
          * Point
-         * @description Expected working days of delay at the end of ``date``; ``actual`` ends today, ``expected`` begins there.
+         * @description An item that was finished, and the days that it took.
          */
         Point: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
             /**
-             * Date
+             * Finished
              * Format: date
              */
-            date: string;
-            /** Planned */
-            planned: number | null;
-            /** Actual */
-            actual: number | null;
-            /** Expected */
-            expected: number | null;
+            finished: string;
+            /** Days */
+            days: number;
         };
         /** Register */
         Register: {
@@ -5100,6 +5177,19 @@ export interface components {
             audience: "executive" | "engineering";
         };
         /**
+         * MuteInput
+         * @description ``until`` is the last day on which the warning stays silent.
+         */
+        MuteInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * DifferenceLine
          * @description One record that is added, changed or removed.
          */
@@ -5532,35 +5622,72 @@ export interface components {
             late: number | null;
         };
         /**
-         * Chart
-         * @description ``spec`` is a Vega-Lite specification with its data inside and no colors of its own: a theme gives them.
-         *     ``title`` asks the question, ``subtitle`` tells the unit, ``said`` is the sentence for those who do not see it.
-         *     ``columns`` and ``rows`` are the same numbers as a table. ``empty`` says what is missing where there is nothing to
-         *     draw; then ``spec`` is None.
+         * Assumed
+         * @enum {string}
          */
-        Chart: {
-            /** Id */
-            id: string;
+        Assumed: "balance" | "completion" | "same_work" | "same_age" | "same_units";
+        /**
+         * Assumption
+         * @description ``holds`` is None where the data does not tell.
+         */
+        Assumption: {
+            assumed: components["schemas"]["Assumed"];
+            /** Holds */
+            holds: boolean | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Blocked
+         * @description ``now`` are blocked at the end of the period, the longest first. Of ``of`` items that were finished in it,
+         *     ``items`` had been blocked, for ``days`` days together, ``share`` of the time from start (or creation) to finish.
+         */
+        Blocked: {
+            /** Now */
+            now: components["schemas"]["BlockedItem"][];
+            /** Of */
+            of: number;
+            /** Items */
+            items: number;
+            /** Days */
+            days: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * BlockedItem
+         * @description An open item that is blocked, for so many days until now.
+         */
+        BlockedItem: {
+            /** Key */
+            key: string;
             /** Title */
             title: string;
-            /** Subtitle */
-            subtitle: string;
-            /** Said */
-            said: string;
-            /** Spec */
-            spec: {
-                [key: string]: unknown;
-            } | null;
-            /** Columns */
-            columns?: string[] | null;
-            /** Rows */
-            rows?: (string | number | null)[][] | null;
-            /** Empty */
-            empty?: string | null;
+            /** Days */
+            days: number;
+        };
+        /**
+         * Burn
+         * @description The last sprint by day: items in it, and those of them that were done, at the end of each of ``days``.
+         */
+        Burn: {
+            /** Name */
+            name: string;
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+            /** Days */
+            days: string[];
+            /** Scope */
+            scope: number[];
+            /** Done */
+            done: number[];
         };
         /**
          * Control
-         * @description Weekly throughput and its natural limits.
+         * @description Weekly throughput, its natural limits, and the rules by which signals were looked for.
          */
         Control: {
             /** Mean */
@@ -5571,6 +5698,70 @@ export interface components {
             upper: number;
             /** Signals */
             signals: components["schemas"]["Signal"][];
+            /** Rules */
+            rules?: components["schemas"]["Rule"][] | null;
+        };
+        /**
+         * Cumulative
+         * @description At the end of each of ``days``: items to do, in progress, and done since the period began; ``done_before`` were
+         *     done by then. Where starts are unknown, all open items are to do. ``states`` are those of the open items, empty
+         *     where the changes of state of most of them are unknown; together they are to do and in progress.
+         */
+        Cumulative: {
+            /** Days */
+            days: string[];
+            /** Todo */
+            todo: number[];
+            /** Doing */
+            doing: number[];
+            /** Done */
+            done: number[];
+            /** Done Before */
+            done_before: number;
+            /** States */
+            states: components["schemas"]["InState"][];
+        };
+        /**
+         * Delivery
+         * @description Of the deployments of the period. Times are medians in hours; a number that no deployment tells is None.
+         *     ``told`` says of how many deployments each is known, by its name.
+         */
+        Delivery: {
+            /** Deployments */
+            deployments: number;
+            /** Per Week */
+            per_week: number;
+            /** Lead Hours */
+            lead_hours: number | null;
+            /** Recovery Hours */
+            recovery_hours: number | null;
+            /** Fail Rate */
+            fail_rate: number | null;
+            /** Rework Rate */
+            rework_rate: number | null;
+            /** Told */
+            told: {
+                [key: string]: number;
+            };
+            /** Weeks */
+            weeks: components["schemas"]["DeployedWeek"][];
+        };
+        /**
+         * DeployedWeek
+         * @description Deployments of the seven days that end with ``last``, and those of them that failed or were rework.
+         */
+        DeployedWeek: {
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Deployments */
+            deployments: number;
+            /** Failed */
+            failed: number;
+            /** Rework */
+            rework: number;
         };
         /**
          * Durations
@@ -5590,6 +5781,8 @@ export interface components {
          * Flow
          * @description ``weeks`` and all that is counted from them end with ``as_of``. ``efficiency`` is the share of the cycle time of
          *     ``efficiency_items`` finished items in which their state was one of work; None where no state changes are known.
+         *     What the data does not tell is None or empty: ``paces``, ``in_states``, ``reopened`` without changes of state,
+         *     ``blocked`` without blocks, ``sprints`` without sprints, ``delivery`` without deployments.
          */
         Flow: {
             /** Name */
@@ -5618,6 +5811,18 @@ export interface components {
             efficiency: number | null;
             /** Efficiency Items */
             efficiency_items: number;
+            /** Assumptions */
+            assumptions?: components["schemas"]["Assumption"][] | null;
+            cumulative: components["schemas"]["Cumulative"];
+            points: components["schemas"]["Points"];
+            /** Paces */
+            paces?: components["schemas"]["Pace"][] | null;
+            /** In States */
+            in_states?: components["schemas"]["TimeInState"][] | null;
+            reopened?: components["schemas"]["Reopened"] | null;
+            blocked?: components["schemas"]["Blocked"] | null;
+            sprints?: components["schemas"]["Sprints"] | null;
+            delivery?: components["schemas"]["Delivery"] | null;
         };
         /**
          * FlowShape
@@ -5675,6 +5880,17 @@ export interface components {
             open: number;
         };
         /**
+         * InState
+         * @description How many items were in a state at the end of each of the days.
+         */
+        InState: {
+            /** Name */
+            name: string;
+            category: components["schemas"]["StatusCategory"];
+            /** Counts */
+            counts: number[];
+        };
+        /**
          * LittlesLaw
          * @description Over a period: mean work in progress, items finished a day, mean cycle time of what finished, and what Little's
          *     law (1961) makes of the first two. ``residual`` is the share by which the mean cycle time exceeds it; None where
@@ -5708,6 +5924,50 @@ export interface components {
             age_after: number;
         };
         /**
+         * Pace
+         * @description A state of work, and the age at which items that were finished in the period left it for good, by level; empty
+         *     where fewer than `FEWEST` did. ``now`` items in progress are in it.
+         */
+        Pace: {
+            /** State */
+            state: string;
+            /** Items */
+            items: number;
+            /** Now */
+            now: number;
+            /** Percentiles */
+            percentiles: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Points
+         * @description Finished items by day of finish. Where the period has more than `MOST_POINTS`, all items that took longer than
+         *     ``whole_above`` days are there, and every ``every``-th of the others; else all of them.
+         */
+        Points: {
+            /** Points */
+            points: components["schemas"]["Point"][];
+            /** Items */
+            items: number;
+            /** Every */
+            every: number;
+            /** Whole Above */
+            whole_above: number;
+        };
+        /**
+         * Reopened
+         * @description Moves from done to not done in the period, and the items that were moved; ``still`` of these are open.
+         */
+        Reopened: {
+            /** Times */
+            times: number;
+            /** Items */
+            items: number;
+            /** Still */
+            still: number;
+        };
+        /**
          * Signal
          * @description Weeks that differ by more than chance: ``first`` and ``last`` are the last days of weeks, ``side`` as in the
          *     engine.
@@ -5730,8 +5990,81 @@ export interface components {
             side: number;
         };
         /**
+         * Sprint
+         * @description A sprint from the day ``start`` to the day ``finish``, as planned; ``closed`` is the day on which it was closed.
+         *
+         *     ``committed`` items were in it when it started, ``added`` came later, ``removed`` were taken out before it was
+         *     closed, ``done`` were finished by then, ``carried`` were not; ``carried_in`` of the committed had been in an earlier
+         *     sprint. Where ``dated`` is false the tracker tells no day on which an item was put in: then items that
+         *     were created by the start count as committed.
+         */
+        Sprint: {
+            /** Name */
+            name: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+            /** Closed */
+            closed: string | null;
+            /** Committed */
+            committed: number;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Done */
+            done: number;
+            /** Carried */
+            carried: number;
+            /** Carried In */
+            carried_in: number;
+            /** Dated */
+            dated: boolean;
+        };
+        /**
+         * Sprints
+         * @description ``sprints`` of the period, oldest first; ``undated`` have no usable dates and are left out.
+         */
+        Sprints: {
+            /** Sprints */
+            sprints: components["schemas"]["Sprint"][];
+            /** Undated */
+            undated: number;
+            burn: components["schemas"]["Burn"] | null;
+        };
+        /**
+         * StatusCategory
+         * @description The three states that every tracker's statuses fall into.
+         * @enum {string}
+         */
+        StatusCategory: "todo" | "doing" | "done";
+        /**
+         * TimeInState
+         * @description Days that items finished in the period spent in a state between start and finish: the mean over ``items``
+         *     that were in it, and the share of the time of all.
+         */
+        TimeInState: {
+            /** Name */
+            name: string;
+            category: components["schemas"]["StatusCategory"];
+            /** Items */
+            items: number;
+            /** Days */
+            days: number;
+            /** Share */
+            share: number;
+        };
+        /**
          * Week
-         * @description The seven days that end with ``last``; ``wip`` is that of its last day.
+         * @description The seven days that end with ``last``; ``wip`` is that of its last day. ``taken`` are the days that its finished
+         *     items took from ``Flow.basis`` on, as far as that is known, ascending.
          */
         Week: {
             /**
@@ -5745,27 +6078,43 @@ export interface components {
             finished: number;
             /** Wip */
             wip: number;
+            /** Taken */
+            taken?: number[] | null;
         };
         /**
-         * StateShape
-         * @description A state of the tracker: its ``category`` is todo, doing or done, ``guessed`` unless somebody chose it.
+         * State
+         * @description ``items`` are in it now, ``moves`` went into it at some time. ``first`` is the first day (UTC) on which an item
+         *     was moved into it, or, without moves, on which one that is in it was created. ``examples`` are keys.
          */
-        StateShape: {
+        State: {
             /** Name */
             name: string;
-            /** Category */
-            category: string;
+            category: components["schemas"]["StatusCategory"];
             /** Guessed */
             guessed: boolean;
             /** Items */
             items: number;
+            /** Moves */
+            moves: number;
+            /** First */
+            first: string | null;
+            /** Examples */
+            examples: string[];
         };
-        /** StatesShape */
-        StatesShape: {
+        /**
+         * States
+         * @description ``chosen`` are the categories that people chose, ``version`` is that of these choices. A chosen state is not
+         *     guessed.
+         */
+        States: {
             /** Version */
             version: number;
+            /** Chosen */
+            chosen: {
+                [key: string]: components["schemas"]["StatusCategory"];
+            };
             /** States */
-            states: components["schemas"]["StateShape"][];
+            states: components["schemas"]["State"][];
         };
         /**
          * ChosenStates
@@ -5814,6 +6163,8 @@ export interface components {
             question: components["schemas"]["Question"];
             /** State */
             state: string;
+            /** Said */
+            said: string;
             /** When */
             when: components["schemas"]["When"][];
             /** How Many */
@@ -5873,6 +6224,7 @@ export interface components {
          * Question
          * @description When are so many ``items`` done, or a ``milestone``; or how many are done ``until`` a day. ``names`` are the
          *     teams (projects, components, types) that work on it: of several all must finish their part; none means all items.
+         *     ``growing``: what comes in meanwhile is to be done too.
          */
         Question: {
             /** Names */
@@ -5883,6 +6235,8 @@ export interface components {
             milestone?: string | null;
             /** Until */
             until?: string | null;
+            /** Growing */
+            growing?: boolean | null;
             what_if?: components["schemas"]["WhatIf"] | null;
         };
         /**
@@ -5916,6 +6270,34 @@ export interface components {
             weeks: number;
             /** Beyond */
             beyond: boolean;
+        };
+        /**
+         * HistoryPoint
+         * @description The forecast of a milestone as of a day.
+         */
+        HistoryPoint: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Made
+             * Format: date-time
+             */
+            made: string;
+            /** Origin */
+            origin: string;
+            /** P50 */
+            p50: string | null;
+            /** P85 */
+            p85: string | null;
+            /** On Time */
+            on_time: number | null;
+            /** Items */
+            items: number | null;
+            /** Done */
+            done: number | null;
         };
         /**
          * HistoryShape
@@ -9378,6 +9760,146 @@ export interface operations {
             };
         };
     };
+    muteWarning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                warning: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unmuteWarning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                warning: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     uploadImport: {
         parameters: {
             query?: never;
@@ -10079,7 +10601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatesShape"];
+                    "application/json": components["schemas"]["States"];
                 };
             };
             /** @description Unauthorized */
@@ -10123,7 +10645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatesShape"];
+                    "application/json": components["schemas"]["States"];
                 };
             };
             /** @description Unauthorized */

@@ -7,12 +7,16 @@ from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.work.queries import tracker
 from pilotage.plan.flow.states import State
+from pilotage.plan.vocabulary.work_items import StatusCategory
 
 
 class States(msgspec.Struct, frozen=True):
-    """``version`` is that of the choices. A state that somebody chose a category for is not guessed."""
+    """``chosen`` are the categories that people chose, ``version`` is that of these choices. A chosen state is not
+    guessed.
+    """
 
     version: int
+    chosen: dict[str, StatusCategory]
     states: tuple[State, ...]
 
 
@@ -26,4 +30,4 @@ def states_of(*, actor: Actor, program: str) -> States:
         else state
         for state in work.states
     )
-    return States(tracker(row.pk).version, found)
+    return States(tracker(row.pk).version, dict(work.chosen), found)
