@@ -5,12 +5,12 @@ A chart names what a mark means, the theme says how that looks. Mark styles:
 - ``accent`` what the chart is about; ``neutral`` what is beside it; ``plan`` what was expected (dotted)
 - ``todo``, ``doing``, ``done`` work by its state; ``todo-edge``, ``doing-edge``, ``done-edge`` lines on such areas
 - ``band`` a wide range, ``band-inner`` the likely part of it, ``limit`` a dashed line, ``center`` a solid thin one
-- ``signal`` a mark to look at first; ``dim`` marks that repeat in their thousands; ``surface`` a gap between marks,
-  ``halo`` one around a text
+- ``signal`` a mark to look at first; ``dim`` marks that repeat in their thousands; ``surface`` the ground,
+  ``gap`` an edge of it around a mark, ``halo`` around a text
 - ``label``, ``label-strong``, ``label-accent``, ``label-faint`` text inside a chart
 
 Scale ranges: ``category`` (teams, in a fixed order), ``ordinal`` and ``ramp`` (more is stronger), ``diverging`` (early
-to late), ``work`` (to do, doing, done). Documents are always light.
+to late), ``work`` (to do, doing, done), ``pace`` (younger than 50, 70, 85, 95 % and older). Documents are always light.
 """
 
 import json
@@ -33,7 +33,8 @@ TOKENS: Final = Path(__file__).with_name("tokens.json")
 
 STYLES: Final = (
     "accent", "neutral", "plan", "todo", "doing", "done", "todo-edge", "doing-edge", "done-edge", "band", "band-inner",
-    "limit", "center", "signal", "dim", "surface", "halo", "label", "label-strong", "label-accent", "label-faint",
+    "limit", "center", "signal", "dim", "surface", "gap", "halo",
+    "label", "label-strong", "label-accent", "label-faint",
 )  # fmt: skip
 
 
@@ -96,6 +97,7 @@ def look(of: Mapping[str, str]) -> dict[str, Any]:
             "ramp": [of[f"seq-{n}"] for n in range(1, 8)],
             "heatmap": [of[f"seq-{n}"] for n in range(1, 8)],
             "diverging": [of[f"div-{n}"] for n in range(1, 8)],
+            "pace": [of["sunken"], of["seq-1"], of["seq-2"], of["seq-3"], of["seq-3"]],
             "work": [of["n-4"], of["seq-3"], of["seq-5"]],
         },
         "style": _styles(of),
@@ -123,8 +125,9 @@ def _styles(of: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         "limit": {"color": of["text-3"], "strokeDash": [4, 3], "strokeWidth": 1},
         "center": {"color": of["text-3"], "strokeWidth": 1},
         "signal": {"color": of["ink"], "strokeWidth": 2.5},
-        "dim": {"color": of["accent"], "opacity": 0.45},
+        "dim": {"color": of["accent"], "opacity": 0.55},
         "surface": {"color": of["surface"]},
+        "gap": {"stroke": of["surface"], "strokeWidth": 1},
         "halo": {
             "fill": of["surface"],
             "stroke": of["surface"],

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pilotage.engine.flow.counting import OPEN
 from pilotage.plan.flow.history import date_of
 from pilotage.plan.flow.measures.columns import Basis, Columns, Days, Flags
 from pilotage.plan.flow.measures.durations import FEWEST, percentiles
@@ -200,10 +201,11 @@ def counted(found: Stays, table: Columns, ends: Days) -> Iterator[tuple[str, Sta
         return
     finish = table.ended[found.item]
     begins = np.floor(found.start).astype(np.int64)
-    stops = np.where(np.isinf(found.stop), finish, np.minimum(np.floor(np.minimum(found.stop, 1e9)), finish))
+    goes_on = np.isinf(found.stop)
+    stops = np.minimum(np.where(goes_on, OPEN, np.where(goes_on, 0, found.stop).astype(np.int64)), finish)
     for code in found.order:
         rows = found.state == code
-        counts = _present(begins[rows], stops[rows].astype(np.int64), ends)
+        counts = _present(begins[rows], stops[rows], ends)
         if counts.any():
             yield found.names[code], found.categories[code], tuple(counts.tolist())
     others = shown & ~found.changed
