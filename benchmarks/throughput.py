@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.running.figures import Figure, Skipped, measured
 from pilotage import exchange
-from pilotage.plan.flow.forecast import forecast
+from pilotage.plan.flow.forecast import Question, forecast
 from pilotage.plan.flow.history import By, WorkHistory, histories, one_history
 from pilotage.plan.flow.milestones import milestone_histories, train_milestones
 from pilotage.plan.flow.track_record import Backtest, TrackRecord, judge, train
@@ -39,7 +39,7 @@ def run(*, quick: bool = False) -> list[Figure]:
     trained = train(found.asked, found.teachers, compared=False)
 
     def once() -> object:
-        return forecast(history, trained, as_of=_BUSY, items=100)
+        return forecast(history, trained, Question(as_of=_BUSY, items=100))
 
     note = f"{len(items):,} items, {len(found.asked)} projects, {len(found.teachers)} components teach"
     return [

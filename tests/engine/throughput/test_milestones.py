@@ -5,8 +5,9 @@ import pytest
 
 from pilotage.engine.throughput.backtest import OURS
 from pilotage.engine.throughput.counts import counts
-from pilotage.engine.throughput.growing import HORIZON, Milestone, State, replay_growing, state
+from pilotage.engine.throughput.growing import HORIZON, Milestone, State, replay_growing, replay_scope, state
 from pilotage.engine.throughput.milestones import FROZEN, Tracked, end_of, walk_milestones
+from pilotage.engine.throughput.resampling import replayed
 from pilotage.engine.throughput.scores import crps, held
 from tests.engine.throughput.made import START
 
@@ -65,3 +66,16 @@ def test_milestones_that_end_later_teach_nothing_now() -> None:
     early, same = whole.asked.origin < began, cut.asked.origin < began
     assert early.sum() > 50
     assert whole.answers[OURS][early].tolist() == cut.answers[OURS][same].tolist()
+
+
+def test_a_fixed_count_grows_by_what_comes_in() -> None:
+    pool = np.array([3.0, 5, 0, 7, 8, 2, 4, 5, 6, 1, 0, 9])
+    rows = np.arange(12)
+    plain = replayed(pool, rows, 1, 40, 60, 500, 3)
+    assert replay_scope(pool, np.zeros(12), rows, 1, 40, 60, 500, 3).tolist() == plain.tolist()
+    grown = replay_scope(pool, np.full(12, 2.0), rows, 1, 40, 60, 500, 3)
+    assert (grown > plain).all()
+    # 5 a week, 1 a week comes in and falls by half in 6 weeks: 40 become 46.5 within 9.3 weeks
+    even = replay_scope(np.full(12, 5.0), np.full(12, 1.0), rows, 1, 40, 60, 5, 1)
+    came = sum(0.5 ** (week / 6) for week in range(10))
+    assert even == pytest.approx((40 + came) / 5, abs=0.01)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from pilotage.plan.flow import sentences
-from pilotage.plan.flow.forecast import FlowForecast, forecast
+from pilotage.plan.flow.forecast import FlowForecast, Question, forecast
 from pilotage.plan.flow.history import Sufficiency, WorkHistory, histories
 from pilotage.plan.flow.track_record import Trained, judge, train
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
@@ -30,7 +30,7 @@ def core() -> WorkHistory:
 
 
 def made(trained: Trained, **asked: object) -> FlowForecast:
-    return forecast(core(), trained, as_of=TODAY, **asked)  # type: ignore[arg-type]
+    return forecast(core(), trained, Question(as_of=TODAY, **asked))  # type: ignore[arg-type]
 
 
 def test_later_levels_are_later_and_more_items_take_longer(trained: Trained) -> None:
@@ -63,14 +63,14 @@ def test_what_happens_later_changes_nothing(trained: Trained) -> None:
     then = histories(ITEMS, as_of=middle).asked
     came = [each for each in ITEMS if each.created is not None and each.created.date() <= middle]
     only = histories([opened(each) if each.resolved and each.resolved.date() > middle else each for each in came]).asked
-    found = [forecast(each[0], train(each, until=middle), as_of=middle, items=40) for each in (then, only)]
+    found = [forecast(each[0], train(each, until=middle), Question(as_of=middle, items=40)) for each in (then, only)]
     assert found[0].when == found[1].when
     assert found[0].held == found[1].held
 
 
 def test_a_short_history_is_a_state_and_never_a_number(trained: Trained) -> None:
     short = histories(team_items("new", weeks=12)).asked[0]
-    found = forecast(short, trained, as_of=START.date() + dt.timedelta(weeks=12), items=10)
+    found = forecast(short, trained, Question(as_of=START.date() + dt.timedelta(weeks=12), items=10))
     assert (found.state, found.when, found.on_time) == (Sufficiency.SHORT, (), None)
     assert "11 weeks long, 26 are needed" in sentences.answer(found)
 
@@ -84,7 +84,7 @@ def test_what_lies_more_than_five_years_ahead_is_not_forecast(trained: Trained, 
 
 def test_without_errors_to_learn_from_it_says_so() -> None:
     young = histories(team_items("new", weeks=60)).asked
-    found = forecast(young[0], train(young), as_of=START.date() + dt.timedelta(weeks=60), items=30)
+    found = forecast(young[0], train(young), Question(as_of=START.date() + dt.timedelta(weeks=60), items=30), lend=False)
     assert not found.calibrated
     assert found.when
     assert "Not calibrated" in sentences.grounds(found)

@@ -6,7 +6,7 @@ import zlib
 import pytest
 
 from pilotage.plan.flow import learning
-from pilotage.plan.flow.forecast import forecast
+from pilotage.plan.flow.forecast import Question, forecast
 from pilotage.plan.flow.history import histories
 from pilotage.plan.flow.learning import decode, encode
 from pilotage.plan.flow.milestones import forecast_milestone, milestone_histories, train_milestones
@@ -24,7 +24,7 @@ def test_a_forecast_from_stored_learning_is_the_same(trained: Trained) -> None:
     stored = encode(trained)
     again = decode(stored)
     for history in histories(ITEMS).asked:
-        one, other = (forecast(history, each, as_of=TODAY, items=40) for each in (trained, again))
+        one, other = (forecast(history, each, Question(as_of=TODAY, items=40)) for each in (trained, again))
         assert one == other
         assert one.calibrated
     assert judge(again) == judge(trained)
@@ -47,8 +47,9 @@ def test_a_milestone_from_stored_learning_is_the_same() -> None:
 def test_learning_from_nothing_is_stored_too() -> None:
     empty = train(())
     assert decode(encode(empty)).pooled is None
+    question = Question(as_of=TODAY - dt.timedelta(weeks=180), items=30)
     young = histories(ITEMS, as_of=TODAY - dt.timedelta(weeks=180)).asked
-    assert not forecast(young[0], decode(encode(empty)), as_of=TODAY - dt.timedelta(weeks=180), items=30).calibrated
+    assert not forecast(young[0], decode(encode(empty)), question, lend=False).calibrated
 
 
 @pytest.mark.parametrize("broken", [b"", b"\x80\x04}", zlib.compress(b"{}"), zlib.compress(b"{}\n")])

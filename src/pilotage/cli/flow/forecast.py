@@ -75,6 +75,7 @@ def _made(
     team: str | None,
     seed: int,
 ) -> "tuple[FlowForecast, Histories]":
+    from pilotage.plan.flow.forecast import Question
     from pilotage.plan.flow.forecast import forecast as made
     from pilotage.plan.flow.track_record import train
 
@@ -94,15 +95,8 @@ def _made(
         trained = train(
             then.asked, (*then.teachers, *extra), until=origin, seed=seed, compared=False, progress=progress
         )
-    found = made(
-        history,
-        trained,
-        as_of=origin,
-        items=items,
-        until=until.date() if until is not None else None,
-        seed=seed,
-    )
-    return found, then
+    wanted = until.date() if until is not None else None
+    return made(history, trained, Question(as_of=origin, items=items, until=wanted, seed=seed)), then
 
 
 def _history(read: list[Read], then: Histories, team: str | None, origin: dt.date) -> WorkHistory:

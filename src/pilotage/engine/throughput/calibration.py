@@ -18,7 +18,7 @@ from pilotage.engine.throughput.looking import Asked
 from pilotage.engine.throughput.scores import LEVELS
 from pilotage.engine.throughput.walking import Questions
 
-_LEAST_ERROR: Final = 0.05  # of a logarithm: no error counts as smaller
+LEAST_ERROR: Final = 0.05  # of a logarithm: no error counts as smaller
 
 
 class Learning(NamedTuple):
@@ -83,9 +83,9 @@ def learn(past: Errors, history: int, origin: int, how: Learning) -> Correction 
         return None
     mine = past.history == history
     weights = _shared(0.5 ** ((origin - past.origin) / how.half_life), mine, how.own)
-    location = _ridge(past.features, past.miss, weights, how.ridge)
+    location = ridge(past.features, past.miss, weights, how.ridge)
     left = past.miss - past.features @ location
-    scale = _ridge(past.sizes, np.log(np.abs(left) + _LEAST_ERROR), weights, how.ridge)
+    scale = ridge(past.sizes, np.log(np.abs(left) + LEAST_ERROR), weights, how.ridge)
     residuals = left / np.exp(past.sizes @ scale)
     order = np.argsort(residuals)
     own = int(mine.sum())
@@ -157,7 +157,7 @@ def _sizes(spread: Floats, weeks: Floats) -> Floats:
     return np.stack([np.ones(len(spread)), np.log(spread), np.log(np.clip(weeks / 8, 1 / 3, 3))], axis=1)
 
 
-def _ridge(x: Floats, y: Floats, weights: Floats, penalty: float) -> Floats:
+def ridge(x: Floats, y: Floats, weights: Floats, penalty: float) -> Floats:
     """Weighted least squares that shrinks all but the first coefficient."""
     shrink = np.full(x.shape[1], penalty)
     shrink[0] = 1e-6

@@ -20,9 +20,10 @@ LEAST_DONE: Final = 5
 LEAST_RECENT: Final = 3
 """Items that a milestone must know, have finished, and have finished in the last eight weeks, before it is forecast."""
 HORIZON: Final = 104  # weeks
+HALF_LIFE: Final = 6.0
+"""Weeks in which what arrives falls by half."""
 _WEEKS: Final = 8
 _BLOCK: Final = 2
-_HALF_LIFE: Final = 6.0
 
 
 class Milestone(NamedTuple):
@@ -64,12 +65,26 @@ def replay_growing(now: State, growth: float, runs: int, seed: int) -> Floats:
     out = np.empty(runs)
     block = min(_BLOCK, len(now.finishes))
     ends = recent_ends(len(now.finishes), 1e9, block)
-    fade = 0.5 ** (1 / _HALF_LIFE)
+    fade = 0.5 ** (1 / HALF_LIFE)
     increment, origin = words(seed)
     compiled(finish_growing)(
         now.finishes, now.arrivals * growth, ends, block, float(now.known), float(now.done), DONE, fade, HORIZON,
         increment, origin, out,
     )  # fmt: skip
+    return out
+
+
+def replay_scope(
+    pool: Floats, arrivals: Floats, ends: Days, block: int, items: int, horizon: int, runs: int, seed: int
+) -> Floats:
+    """Weeks until ``items`` and all that come in meanwhile are done, one number a run, at most ``horizon``. Arrivals
+    fade as those of milestones do. Without any it is `resampling.replayed`, number by number.
+    """
+    out = np.empty(runs)
+    increment, origin = words(seed)
+    compiled(finish_growing)(
+        pool, arrivals, ends, block, float(items), 0.0, 1.0, 0.5 ** (1 / HALF_LIFE), horizon, increment, origin, out
+    )
     return out
 
 

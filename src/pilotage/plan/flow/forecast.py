@@ -2,29 +2,27 @@
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cache
-from typing import Final
+from functools import cache, partial
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
-from pilotage.engine.throughput.calibration import LEARNED, Correction, correct, learn, recalibrated
-from pilotage.engine.throughput.looking import TUNED, History, Looked, ask, look, replay, replay_horizon
-from pilotage.engine.throughput.scores import LEVELS, TOLD
-from pilotage.engine.throughput.walking import HORIZON, SCOPES
+from pilotage.engine.throughput.course import AS_BEFORE, Course
+from pilotage.engine.throughput.scores import TOLD
+from pilotage.engine.throughput.walking import SCOPES
+from pilotage.plan.flow.calibrated import Answer, Calibrated
 from pilotage.plan.flow.history import Sufficiency, WorkHistory, number_of, sufficiency
+from pilotage.plan.flow.library import shipped
 from pilotage.plan.flow.track_record import TrackRecord, Trained
 
-METHOD: Final = 1
+METHOD: Final = 2
 """Counts up when the same history would be forecast otherwise; ledgers store it."""
 RUNS: Final = 10_000
 _RUNS_EACH: Final = 2_000  # of the many questions that "how many by a day" asks
 _MOST_ITEMS: Final = 1_000_000
 FARTHEST: Final = 260.0
 """Weeks, at the recent rate, beyond which nothing is forecast."""
-
-Quantiles = NDArray[np.float64]
 
 
 class When(msgspec.Struct, frozen=True):
@@ -45,11 +43,36 @@ class HowMany(msgspec.Struct, frozen=True):
     items: int
 
 
+class AtLeast(msgspec.Struct, frozen=True):
+    """The chance that at least ``items`` are done by the day that was asked."""
+
+    items: int
+    chance: float
+
+
+class Growth(msgspec.Struct, frozen=True):
+    """``arriving`` items come in each week; ``share`` of them belongs to the scope. What comes falls by half in six
+    weeks, as in milestones.
+    """
+
+    arriving: float
+    share: float
+
+
+class Lent(msgspec.Struct, frozen=True):
+    """The shipped library that corrected a forecast: errors of ``forecasts`` from ``histories`` public histories."""
+
+    forecasts: int
+    histories: int
+
+
 class FlowForecast(msgspec.Struct, frozen=True):
     """One forecast. Where ``state`` is not ``enough`` there are no numbers. ``on_time`` is the chance of ``items`` by
     ``until`` where both were asked. ``calibrated`` says whether errors of earlier forecasts corrected it: ``learned``
-    of them, ``own`` of the history itself. ``nominal`` is the scope in weeks at the recent rate; outside of
-    ``tried`` such forecasts have no track record.
+    of them, ``own`` of the history itself, or those of a library where these are too few. ``nominal`` is the scope in
+    weeks at the recent rate; outside of ``tried`` such forecasts have no track record.
+
+    ``percentiles`` are weeks from P1 to P99 of "when", ``at_least`` the same of "how many", in rising order of items.
     """
 
     history: str
@@ -71,119 +94,154 @@ class FlowForecast(msgspec.Struct, frozen=True):
     seed: int
     held: TrackRecord | None
     held_all: TrackRecord | None
+    library: Lent | None = None
+    growth: Growth | None = None
+    percentiles: tuple[float, ...] = ()
+    at_least: tuple[AtLeast, ...] = ()
+    method: int = METHOD
 
 
-class _Ready:
-    """A history at its origin, with what was learned for it: gives the percentiles of any scope."""
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """When ``items`` more are done, how many are done by ``until``, or how likely both. ``growing``: what comes in
+    meanwhile is to be done too, in proportion to what is open.
+    """
 
-    def __init__(self, days: History, trained: Trained, name: str, origin: int, seed: int) -> None:
-        self.days, self.origin, self.seed, self.trained = days, origin, seed, trained
-        self.row = trained.names.index(name) if name in trained.names else -1
-        self.looked: Looked = look(days, origin, TUNED)
-        self.learned: Correction | None = learn(trained.past, self.row, origin, LEARNED)
+    as_of: dt.date
+    items: int | None = None
+    until: dt.date | None = None
+    growing: bool = False
+    seed: int = 1
+    runs: int = RUNS
 
-    def weeks(self, items: int, runs: int) -> Quantiles:
-        """The 99 percentiles of the weeks until so many items are done."""
-        if self.learned is None:
-            return np.quantile(replay(self.looked, items, runs, self.seed), LEVELS)
-        asked = ask(self.looked, self.days, items, runs, self.seed)
-        found = correct(self.learned, asked, max(self.nominal(items), 0.1), LEARNED)
-        moved = recalibrated(found, self.trained.ended, self.row, self.origin, LEARNED)
-        return np.minimum(np.maximum.accumulate(moved), self.horizon(items))
+    def __post_init__(self) -> None:
+        if self.items is None and self.until is None:
+            raise ValueError("either items or until is needed")
+        if self.items is None and self.growing:
+            raise ValueError("only a scope of items can grow")
+        if self.until is not None and self.until <= self.as_of:
+            raise ValueError("until must be after as_of")
 
-    def nominal(self, items: int) -> float:
-        return items / self.looked.recent
+    @property
+    def span(self) -> float | None:
+        """Weeks to ``until``."""
+        return None if self.until is None else (self.until - self.as_of).days / 7
 
-    def horizon(self, items: int) -> float:
-        """Weeks beyond which no forecast of that scope has been tested."""
-        return HORIZON * max(self.nominal(items), 1.0)
+
+class _Answers(NamedTuple):
+    when: tuple[When, ...] = ()
+    how_many: tuple[HowMany, ...] = ()
+    on_time: float | None = None
+    percentiles: tuple[float, ...] = ()
+    at_least: tuple[AtLeast, ...] = ()
 
 
 def forecast(
     history: WorkHistory,
     trained: Trained,
+    question: Question,
     *,
-    as_of: dt.date,
-    items: int | None = None,
-    until: dt.date | None = None,
-    seed: int = 1,
-    runs: int = RUNS,
+    course: Course = AS_BEFORE,
+    lend: bool = True,
 ) -> FlowForecast:
-    """At the end of ``as_of``. ``trained`` must not know more than was known then. Raises ValueError where neither
-    ``items`` nor ``until`` is given, or ``until`` is not after ``as_of``.
+    """At the end of the day ``as_of``; ``trained`` must not know more than was known then. ``course`` is a pace other
+    than that of the past. ``lend``: where too little was learned the shipped library corrects. Raises ValueError where
+    a scope is to grow and the history does not tell when items came in.
     """
-    if items is None and until is None:
-        raise ValueError("either items or until is needed")
-    if until is not None and until <= as_of:
-        raise ValueError("until must be after as_of")
-    state = sufficiency(history, as_of)
-    ready = None
-    if state is Sufficiency.ENOUGH and history.days is not None:
-        ready = _Ready(history.days, trained, history.name, number_of(as_of), seed)
-        if _reaches(ready, as_of, items, until) > FARTHEST:
-            state, ready = Sufficiency.FAR, None
-    when, on_time, many = _answers(ready, as_of, items, until, runs)
-    nominal = None if ready is None or items is None else ready.nominal(items)
+    ready = calibrated(history, trained, question, lend=lend)
+    state = sufficiency(history, question.as_of)
+    if ready is not None and _reaches(ready, question, course) > FARTHEST:
+        state, ready = Sufficiency.FAR, None
+    growth = _growth(ready, question)
+    found = _answers(ready, question, course, growth)
+    nominal = None if ready is None or question.items is None else ready.nominal(question.items)
+    lent = None if ready is None else ready.library
+    learned = None if ready is None or lent is not None else ready.learned
     return FlowForecast(
         history=history.name,
-        as_of=as_of,
+        as_of=question.as_of,
         state=state,
         since=history.first,
         done=history.done,
         recent=0.0 if ready is None else ready.looked.recent,
-        items=items,
-        until=until,
-        when=when,
-        how_many=many,
-        on_time=on_time,
+        items=question.items,
+        until=question.until,
+        when=found.when,
+        how_many=found.how_many,
+        on_time=found.on_time,
         nominal=nominal,
-        tried=_tried(nominal, as_of, until),
-        calibrated=ready is not None and ready.learned is not None,
-        learned=0 if ready is None or ready.learned is None else ready.learned.known,
-        own=0 if ready is None or ready.learned is None else ready.learned.own,
-        seed=seed,
+        tried=_tried(nominal, question.span),
+        calibrated=ready is not None and ready.corrected,
+        learned=0 if learned is None else learned.known,
+        own=0 if learned is None else learned.own,
+        seed=question.seed,
         held=trained.record(history.name),
         held_all=trained.pooled,
+        library=None if lent is None else Lent(lent.forecasts, lent.histories),
+        growth=growth,
+        percentiles=found.percentiles,
+        at_least=found.at_least,
     )
 
 
-def _reaches(ready: _Ready, as_of: dt.date, items: int | None, until: dt.date | None) -> float:
+def calibrated(history: WorkHistory, trained: Trained, question: Question, *, lend: bool = True) -> Calibrated | None:
+    """None where the history is too short, too thin or empty."""
+    if history.days is None or sufficiency(history, question.as_of) is not Sufficiency.ENOUGH:
+        return None
+    library = shipped() if lend else None
+    return Calibrated(history.days, trained, history.name, number_of(question.as_of), question.seed, library)
+
+
+def _growth(ready: Calibrated | None, question: Question) -> Growth | None:
+    if ready is None or not question.growing or question.items is None:
+        return None
+    found = ready.growth(question.items)
+    if found is None:
+        raise ValueError("the history does not tell when items came in")
+    return Growth(*found)
+
+
+def _reaches(ready: Calibrated, question: Question, course: Course) -> float:
     """Weeks that a question reaches ahead."""
-    weeks = 0.0 if items is None else ready.nominal(items)
-    return weeks if until is None else max(weeks, (until - as_of).days / 7)
+    weeks = 0.0 if question.items is None else float(course.weeks(ready.nominal(question.items)))
+    return max(weeks, question.span or 0.0)
 
 
-def _answers(
-    ready: _Ready | None, as_of: dt.date, items: int | None, until: dt.date | None, runs: int
-) -> tuple[tuple[When, ...], float | None, tuple[HowMany, ...]]:
+def _answers(ready: Calibrated | None, question: Question, course: Course, growth: Growth | None) -> _Answers:
     if ready is None:
-        return (), None, ()
-    span = None if until is None else (until - as_of).days / 7
-    if items is None:
-        return (), None, _how_many(ready, span or 0.0)
-    quantiles = ready.weeks(items, runs)
-    end = ready.horizon(items) if ready.learned is not None else replay_horizon(ready.looked, items)
-    when = tuple(when_at(level, float(quantiles[level - 1]), as_of, end) for level in TOLD)
-    if span is None:
-        return when, None, ()
-    return when, float(np.interp(span, quantiles, LEVELS, left=0.0, right=1.0)), ()
+        return _Answers()
+    if question.items is None:
+        return _how_many(ready, course.work(question.span or 0.0))
+    base = ready.answer(question.items, question.runs, 0.0 if growth is None else growth.share)
+    found = Answer(course.weeks(base.weeks), base.beyond)
+    when = tuple(when_at(level, found, question.as_of) for level in TOLD)
+    on_time = None if question.span is None else found.chance(question.span)
+    return _Answers(when=when, on_time=on_time, percentiles=tuple(found.weeks.tolist()))
 
 
-def when_at(level: int, weeks: float, as_of: dt.date, end: float) -> When:
-    return When(level, as_of + dt.timedelta(days=int(np.ceil(7 * weeks))), weeks, bool(weeks >= end - 1e-9))
+def when_at(level: int, found: Answer, as_of: dt.date) -> When:
+    weeks = float(found.weeks[level - 1])
+    return When(level, as_of + dt.timedelta(days=int(np.ceil(7 * weeks))), weeks, bool(found.beyond[level - 1]))
 
 
-def _how_many(ready: _Ready, span: float) -> tuple[HowMany, ...]:
-    """The most items whose percentile still lies within ``span`` weeks, by halving."""
+def _how_many(ready: Calibrated, work: float) -> _Answers:
+    """The most items whose percentile still lies within so many weeks of work, by halving; each scope that this tries
+    is a point of the curve.
+    """
 
     @cache
-    def weeks(items: int) -> Quantiles:
-        return ready.weeks(items, _RUNS_EACH)
+    def answer(items: int) -> Answer:
+        return ready.answer(items, _RUNS_EACH)
 
-    def most(level: int) -> int:
-        return _most(lambda items: float(weeks(items)[level - 1]) <= span)
+    tried: dict[int, float] = {}
 
-    return tuple(HowMany(level, most(level)) for level in TOLD)
+    def fits(level: int, items: int) -> bool:
+        found = answer(items)
+        tried[items] = found.chance(work)
+        return float(found.weeks[level - 1]) <= work
+
+    many = tuple(HowMany(level, _most(partial(fits, level))) for level in TOLD)
+    curve = np.maximum.accumulate([tried[items] for items in sorted(tried, reverse=True)])[::-1]
+    return _Answers(how_many=many, at_least=tuple(map(AtLeast, sorted(tried), curve.tolist())))
 
 
 def _most(fits: Callable[[int], bool]) -> int:
@@ -197,6 +255,6 @@ def _most(fits: Callable[[int], bool]) -> int:
     return low
 
 
-def _tried(nominal: float | None, as_of: dt.date, until: dt.date | None) -> bool:
-    weeks = nominal if nominal is not None else ((until - as_of).days / 7 if until is not None else 0.0)
+def _tried(nominal: float | None, span: float | None) -> bool:
+    weeks = nominal if nominal is not None else span or 0.0
     return SCOPES[0] / 2 <= weeks <= SCOPES[-1] * 2

@@ -16,7 +16,8 @@ import numpy as np
 from pilotage.engine.throughput.counts import Counts, counts
 from pilotage.engine.throughput.growing import HORIZON, Milestone, state
 from pilotage.engine.throughput.milestones import FROZEN, Tracked, answer, pace, walk_milestones
-from pilotage.engine.throughput.scores import LEVELS, TOLD
+from pilotage.engine.throughput.scores import TOLD
+from pilotage.plan.flow.calibrated import Answer
 from pilotage.plan.flow.cleaning import arrived, clean, finished
 from pilotage.plan.flow.forecast import RUNS, When, when_at
 from pilotage.plan.flow.history import known_then, number_of
@@ -38,7 +39,8 @@ class MilestoneHistory(NamedTuple):
 
 class MilestoneForecast(msgspec.Struct, frozen=True):
     """``state`` is ``enough``, ``done``, or ``thin``: fewer than ten items known, five done, or three done in the last
-    eight weeks; then there are no dates. ``held`` is the record of such forecasts for the milestones that have ended.
+    eight weeks; then there are no dates. ``percentiles`` are weeks from P1 to P99. ``held`` is
+    the record of such forecasts for the milestones that have ended.
     """
 
     milestone: str
@@ -55,6 +57,7 @@ class MilestoneForecast(msgspec.Struct, frozen=True):
     ended: int
     seed: int
     held: TrackRecord | None
+    percentiles: tuple[float, ...] = ()
 
 
 def milestone_histories(items: Iterable[WorkItem], *, as_of: dt.date | None = None) -> tuple[MilestoneHistory, ...]:
@@ -86,14 +89,16 @@ def forecast_milestone(
     origin = number_of(as_of)
     now = None if found.tracked is None else state(found.tracked.milestone, origin)
     when: tuple[When, ...] = ()
+    percentiles: tuple[float, ...] = ()
     on_time, calibrated = None, False
     if now is not None and found.tracked is not None:
         weeks, calibrated = answer(
             now, pace(found.tracked.team, origin), trained.past, trained.ended, origin, runs, seed
         )
-        when = tuple(when_at(level, float(weeks[level - 1]), as_of, float(HORIZON)) for level in TOLD)
+        told = Answer(weeks, weeks >= HORIZON - 1e-9)
+        when, percentiles = tuple(when_at(level, told, as_of) for level in TOLD), tuple(weeks.tolist())
         if until is not None:
-            on_time = float(np.interp((until - as_of).days / 7, weeks, LEVELS, left=0.0, right=1.0))
+            on_time = told.chance((until - as_of).days / 7)
     enough = "done" if found.done >= _DONE * found.items else "thin"
     return MilestoneForecast(
         milestone=found.title,
@@ -110,6 +115,7 @@ def forecast_milestone(
         ended=len(np.unique(trained.past.upto(origin).history)),
         seed=seed,
         held=trained.pooled,
+        percentiles=percentiles,
     )
 
 

@@ -1,0 +1,153 @@
+"""The library of errors that is shipped for young histories: made, and tested on histories that it does not know.
+
+    python -m benchmarks.library --write    # src/pilotage/plan/flow/library.json, from the openly licensed sets
+    python -m benchmarks.library --table    # forecasts of the first year and a half, with and without it
+
+The shape of the library (errors of the first two years, no features, each question alike) and the number of own errors
+that replaces it were chosen on Duraspace and every second of the 30 OpenStack teams. The table is of the other
+part; each source is forecast with a library of the other sources only.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from benchmarks.throughput import kubernetes_stages, openstack_releases, titanium
+from pilotage.engine.throughput import peers, scores
+from pilotage.engine.throughput.calibration import LEARNED
+from pilotage.engine.throughput.counts import Floats
+from pilotage.engine.throughput.library import Library, answered, summarized
+from pilotage.engine.throughput.looking import TUNED, Asked, History, look, replay
+from pilotage.engine.throughput.walking import Questions, questions
+from pilotage.plan.flow.history import By, WorkHistory, histories
+from pilotage.plan.flow.library import FILE, LibraryFile
+
+ABOUT = (
+    "Percentiles of standardized errors of throughput forecasts, made by `python -m benchmarks.library --write`.",
+    "Computed from: Titanium's Jira archive (tidev/jira-archive), Kubernetes enhancements (kubernetes/enhancements),",
+    "OpenStack releases (openstack/releases); all under the Apache License 2.0. No text, name or date of them is here.",
+)
+_SEED = 1
+_RUNS = 1000
+_YOUNG = 78  # weeks since the first finished item, up to which a question is one of a young history
+_DIGITS = 6
+
+
+class Source(NamedTuple):
+    """``asked`` are forecast, ``teachers`` are in the library only."""
+
+    asked: list[History]
+    teachers: list[History]
+
+    @property
+    def all(self) -> list[History]:
+        return [*self.asked, *self.teachers]
+
+
+def main() -> None:
+    if "--write" in sys.argv:
+        FILE.write_bytes(encoded(library(sources().values())))
+    elif "--table" in sys.argv:
+        _table()
+    else:
+        sys.exit("usage: python -m benchmarks.library --write | --table")
+
+
+def sources() -> dict[str, Source]:
+    """The openly licensed sets."""
+    jira = histories(titanium())
+    return {
+        "Titanium": Source(_days(jira.asked), _days(jira.teachers)),
+        "Kubernetes": Source(_days(histories(list(kubernetes_stages()), by=By.TEAM).asked), []),
+        "OpenStack": Source(_days(histories(list(openstack_releases()), by=By.TEAM).asked), []),
+    }
+
+
+def library(found: Iterable[Source]) -> Library:
+    return summarized([each for source in found for each in source.all], LEARNED, seed=_SEED)
+
+
+def encoded(made: Library) -> bytes:
+    """Six digits: more than the numbers are worth, and the same on every machine."""
+    stored = LibraryFile(
+        about=ABOUT,
+        forecasts=made.forecasts,
+        histories=made.histories,
+        scale=_rounded(made.scale),
+        lengths=_rounded(made.lengths),
+        weights=_rounded(made.weights),
+        residuals=tuple(_rounded(row) for row in made.residuals),
+    )
+    return msgspec.json.format(msgspec.json.encode(stored), indent=1) + b"\n"
+
+
+def _rounded(numbers: Floats) -> tuple[float, ...]:
+    return tuple(float(f"{each:.{_DIGITS}g}") for each in numbers)
+
+
+def _days(found: Sequence[WorkHistory]) -> list[History]:
+    return [each.days for each in found if each.days is not None]
+
+
+class Scored(NamedTuple):
+    """Questions of young histories and three answers to each: [n, 99]."""
+
+    asked: Questions
+    answers: dict[str, Floats]
+
+
+def _table() -> None:
+    known = sources()
+    parts = []
+    for name, source in known.items():
+        others = library([each for other, each in known.items() if other != name])
+        forecast = source.asked[1::2] if name == "OpenStack" else source.asked
+        parts.append(scored(forecast, others))
+        _say(f"{name}, by a library of {others.forecasts} errors of {others.histories} others", parts[-1])
+    _say("all of these", _joined(parts))
+
+
+def scored(young: Sequence[History], others: Library) -> Scored:
+    asked = questions(young, seed=_SEED, tuning=TUNED)
+    first = np.array([each.done.first for each in young])
+    asked = asked.where(asked.origin - first[asked.history] <= 7 * _YOUNG)
+    rows = [_answers(young[asked.history[row]], asked, row, others) for row in range(len(asked.origin))]
+    return Scored(asked, {name: np.array([each[name] for each in rows]).reshape(-1, 99) for name in _METHODS})
+
+
+_METHODS = ("with the library", "bare replay", "plain bootstrap")
+
+
+def _answers(history: History, asked: Questions, row: int, others: Library) -> dict[str, Floats]:
+    origin, items, cap = int(asked.origin[row]), int(asked.items[row]), float(asked.cap[row])
+    question = Asked(float(asked.median[row]), float(asked.spread[row]), asked.features[row])
+    lent = answered(others, question, float(asked.weeks[row]), LEARNED)
+    bare = np.quantile(replay(look(history, origin, TUNED), items, _RUNS, _SEED), scores.LEVELS)
+    plain = peers.plain(history, origin, items, int(cap), _RUNS, _SEED)
+    found = (np.maximum.accumulate(lent), bare, plain)
+    return {name: np.minimum(each, cap) for name, each in zip(_METHODS, found, strict=True)}
+
+
+def _joined(parts: Sequence[Scored]) -> Scored:
+    moved = [each.asked._replace(history=each.asked.history + 1000 * at) for at, each in enumerate(parts)]
+    columns = [np.concatenate(column) for column in zip(*moved, strict=True)]
+    return Scored(
+        Questions(*columns), {name: np.concatenate([each.answers[name] for each in parts]) for name in _METHODS}
+    )
+
+
+def _say(title: str, found: Scored) -> None:
+    asked = found.asked
+    effective = scores.effective_number(asked.history, asked.origin, asked.outcome)
+    print(f"\n{title}: {len(asked.origin)} forecasts, as many as {effective:.0f} separate ones")
+    for name, answers in found.answers.items():
+        shares = scores.held(answers, asked.outcome).mean(axis=0)
+        told = "  ".join(f"{100 * shares[level - 1]:5.1f}" for level in scores.TOLD)
+        print(f"  {name:16} {told}  CRPS {(scores.crps(answers, asked.outcome) / asked.weeks).mean():.3f}")
+
+
+if __name__ == "__main__":
+    main()
