@@ -60,13 +60,12 @@ def _said(flow: Flow) -> str:
     if flow.expected is None:
         return said
     late = sum(each.age > flow.expected for each in flow.ageing)
-    return (
-        said
-        + " "
-        + _("{n} are past {days} days, within which {share} % were finished.").format(
-            n=f"{late:,}", days=f"{flow.expected:,}", share=EXPECTED
-        )
+    past = ngettext(
+        "{n} is past {days} days, within which {share} % were finished.",
+        "{n} are past {days} days, within which {share} % were finished.",
+        late,
     )
+    return f"{said} {past.format(n=f'{late:,}', days=f'{flow.expected:,}', share=EXPECTED)}"
 
 
 def _columns(flow: Flow, shown: Sequence[Ageing]) -> list[_Column]:
