@@ -70,7 +70,8 @@ def days(field: str, top: float, typical: float) -> Spec:
         return amount(field, top)
     values = [tick for tick in (1, 2, 5, 10, 30, 90, 180, 365, 730, 1825, 3650) if tick <= top]
     scale = {"type": "log", "domain": [1, top], "nice": False}
-    axis = {"values": _thinned(values), "format": ",d"}
+    ticks = _thinned(values)
+    axis = {"values": ticks, "tickCount": len(ticks), "format": ",d", "labelOverlap": False}
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis, "title": None}
 
 

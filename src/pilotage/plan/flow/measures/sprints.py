@@ -47,13 +47,16 @@ class Sprint(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Burn(msgspec.Struct, frozen=True):
-    """The last sprint by day: items in it, and those of them that were done, at the end of each of ``days``."""
+    """The last sprint by day: items in it, and those of them that were done, at the end of each of ``days``; ``dated``
+    as in `Sprint`.
+    """
 
     name: str
     finish: dt.date
     days: tuple[dt.date, ...]
     scope: tuple[int, ...]
     done: tuple[int, ...]
+    dated: bool
 
 
 class Sprints(msgspec.Struct, frozen=True):
@@ -198,4 +201,5 @@ def _burn(name: str, each: _Dates, members: list[_Member], table: Columns) -> Bu
         tuple(date_of(day) for day in days.tolist()),
         tuple(inside.sum(axis=0).tolist()),
         tuple((inside & (done[:, None] <= days)).sum(axis=0).tolist()),
+        all(member.dated for member in there),
     )

@@ -1,5 +1,6 @@
 """How old is the work in progress, beside the pace at which such work went through each state?"""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
@@ -13,6 +14,7 @@ from pilotage.reports.charts.parts import Spec, beside, days, floor, layer, laye
 
 _TITLE: Final = 80
 _MOST: Final = 400
+_OLDEST: Final = 50
 _NAMED: Final = 3
 _COLUMNS: Final = 8
 _HEIGHT: Final = 300
@@ -25,15 +27,17 @@ class _Column(NamedTuple):
     name: str
     percentiles: Mapping[int, int]
     items: Sequence[Ageing]
+    all: int
 
 
 def ageing_chart(flow: Flow) -> Chart:
     """Open items by state and age, over the ages at which finished ones left that state."""
-    shown = flow.ageing[:_MOST]
+    shown, every = _thinned(flow.ageing)
     subtitle = _("days since the start") if flow.basis is Basis.STARTED else _("days since creation")
     subtitle += "; " + _("a dot is an item; bands: 50, 70, 85 and 95 % of finished items were younger")
-    if len(flow.ageing) > _MOST:
-        subtitle += "; " + _("the oldest {n} of {all} are drawn").format(n=_MOST, all=f"{len(flow.ageing):,}")
+    if every > 1:
+        thinned = _("of {n} items the oldest {whole} and one in {every} of the others are drawn")
+        subtitle += "; " + thinned.format(n=f"{len(flow.ageing):,}", whole=_OLDEST, every=every)
     return Chart(
         id="ageing",
         title=_("Which open work is getting old?"),
@@ -47,6 +51,14 @@ def ageing_chart(flow: Flow) -> Chart:
         ),
         empty="" if shown else _("Nothing is in progress."),
     )
+
+
+def _thinned(items: Sequence[Ageing]) -> tuple[Sequence[Ageing], int]:
+    """The oldest, and a regular sample of the others where nobody could tell them apart."""
+    if len(items) <= _MOST:
+        return items, 1
+    every = -(-(len(items) - _OLDEST) // (_MOST - _OLDEST))
+    return [*items[:_OLDEST], *items[_OLDEST::every]], every
 
 
 def _said(flow: Flow) -> str:
@@ -72,15 +84,18 @@ def _columns(flow: Flow, shown: Sequence[Ageing]) -> list[_Column]:
     """The states of work as items pass them; one column for all where states say little."""
     if len(flow.paces) < 2:
         name = _("In progress") if flow.basis is Basis.STARTED else _("Open")
-        return [_Column(name, of_basis(flow).percentiles, shown)]
+        return [_Column(name, of_basis(flow).percentiles, shown, len(flow.ageing))]
     busiest = sorted(flow.paces, key=lambda pace: (-pace.now, -pace.items))[:_COLUMNS]
     kept = [pace for pace in flow.paces if pace in busiest]
+    now = Counter(each.status for each in flow.ageing)
     found = [
-        _Column(pace.state, pace.percentiles, [each for each in shown if each.status == pace.state]) for pace in kept
+        _Column(
+            pace.state, pace.percentiles, [each for each in shown if each.status == pace.state], now.pop(pace.state, 0)
+        )
+        for pace in kept
     ]
-    names = {pace.state for pace in kept}
-    others = [each for each in shown if each.status not in names]
-    return [*found, *([_Column(_("Other states"), {}, others)] if others else [])]
+    others = [each for each in shown if each.status in now]
+    return [*found, *([_Column(_("Other states"), {}, others, now.total())] if others else [])]
 
 
 def _spec(flow: Flow, shown: Sequence[Ageing]) -> Spec:
@@ -134,7 +149,7 @@ def _names(columns: Sequence[_Column], x: Spec) -> list[Spec]:
     """Under each column the name of its state and the number of items in it, a word a line where it is narrow."""
     letters = max(6, _LETTERS // len(columns))
     rows = [
-        {"x": at + 0.5, "text": [*wrap(column.name, letters, max_lines=2, placeholder="…"), f"{len(column.items):,}"]}
+        {"x": at + 0.5, "text": [*wrap(column.name, letters, max_lines=2, placeholder="…"), f"{column.all:,}"]}
         for at, column in enumerate(columns)
     ]
     place = {"x": x, "y": {"value": "height"}, "text": {"field": "text"}}

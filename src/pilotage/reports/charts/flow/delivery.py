@@ -66,7 +66,7 @@ def _spec(flow: Flow, found: Delivery) -> Spec:
     x = time("from", found.weeks[0].last - _WEEK, flow.as_of + _DAY)
     most = max(week.deployments for week in found.weeks)
     y = amount("all", _HEADROOM * most)
-    y["axis"] = {"values": list(range(0, most + 1, max(1, most // 4)))}
+    y["axis"] = {"values": list(range(0, most + 1, max(1, most // 4))), "tickCount": 6}
     until, nothing = {"field": "to"}, {"datum": 0}
     heads = {"week": _("Week"), "all": _("Deployments"), "failed": _("Failed"), "rework": _("Rework")}
     layers = [

@@ -22,7 +22,7 @@ def scatter_chart(flow: Flow) -> Chart:
         else _("days from creation to finish, both included; a dot is an item")
     )
     if found.every > 1:
-        thinned = _("of {n} items those over {days} days and every {every}. of the others are drawn")
+        thinned = _("of {n} items those over {days} days and one in {every} of the others are drawn")
         subtitle += "; " + thinned.format(n=f"{found.items:,}", days=found.whole_above, every=found.every)
     return Chart(
         id="cycle-scatter",

@@ -98,11 +98,18 @@ def burn_chart(flow: Flow) -> Chart | None:
     if burn is None:
         return None
     left = burn.scope[-1] - burn.done[-1]
-    said = _("{done} of {scope} items of {sprint} are done, {left} are left; it ends on {day}.")
+    said = ngettext(
+        "{done} of {scope} items of {sprint} are done, {left} is left; it was planned to end on {day}.",
+        "{done} of {scope} items of {sprint} are done, {left} are left; it was planned to end on {day}.",
+        left,
+    )
+    subtitle = _("items in {sprint} and done, at the end of each day").format(sprint=burn.name)
+    if not burn.dated:
+        subtitle += "; " + _("the data does not tell when items were put in: they count from their creation")
     return Chart(
         id="sprint-burn",
         title=_("How does the last sprint go?"),
-        subtitle=_("items in {sprint} and done, at the end of each day").format(sprint=burn.name),
+        subtitle=subtitle,
         said=said.format(
             done=burn.done[-1], scope=burn.scope[-1], sprint=burn.name, left=left, day=day(burn.finish, near=flow.as_of)
         ),
