@@ -60,6 +60,10 @@ const screens: RouteObject[] = [
     lazy(() => import('@/features/contracts/ContractsPage')),
   ),
   page(
+    inProgram('/flow'),
+    lazy(() => import('@/features/flow/FlowPage')),
+  ),
+  page(
     inProgram('/work-items'),
     lazy(() => import('@/features/work/WorkPage')),
   ),

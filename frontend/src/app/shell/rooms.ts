@@ -20,6 +20,7 @@ export const rooms: Room[] = [
   { path: 'schedule-risk', icon: 'spread', title: 'shell.uncertainty', key: 'U' },
   { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks' },
   { path: 'contracts', icon: 'link', title: 'shell.dependencies', key: 'D', count: 'contracts' },
+  { path: 'flow', icon: 'flow', title: 'shell.flow', key: 'F' },
   { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items' },
   { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q' },
   { path: 'warnings', icon: 'bell', title: 'shell.warnings', key: 'E', count: 'warnings' },

@@ -1,6 +1,6 @@
-/** A chart as the server sends it: drawn here, and in documents, from one definition. */
 export type Cell = string | number | null;
 export type Spec = Readonly<Record<string, unknown>>;
+/** A chart as the server sends it: drawn here, and in documents, from one definition. */
 export type Chart = {
   id: string;
   /** The question. */
@@ -11,10 +11,10 @@ export type Chart = {
   said: string;
   /** Vega-Lite with its data inside and no colors of its own; null where there is nothing to draw. */
   spec: Spec | null;
-  columns: readonly string[];
-  rows: readonly (readonly Cell[])[];
+  columns?: readonly string[] | null;
+  rows?: readonly (readonly Cell[])[] | null;
   /** What is missing, where there is nothing to draw. */
-  empty: string;
+  empty?: string | null;
 };
 
 const HEIGHT = 220;
@@ -62,4 +62,4 @@ export function sized(spec: Spec, width: number): Spec {
 const MANY = 1_500;
 
 /** Many marks are painted on a canvas; few are elements, which stay sharp at every zoom. */
-export const painted = ({ rows }: Chart): boolean => rows.length > MANY;
+export const painted = ({ rows }: Chart): boolean => (rows?.length ?? 0) > MANY;

@@ -1,6 +1,8 @@
 import { activity } from './en/activity';
 import { charts } from './en/charts';
 import { conflict } from './en/conflict';
+import { flow } from './en/flow';
+import { forecast } from './en/forecast';
 import { history } from './en/history';
 import { imports } from './en/imports';
 import { leveling } from './en/leveling';
@@ -25,6 +27,8 @@ export const en = {
   ...activity,
   ...charts,
   ...conflict,
+  ...flow,
+  ...forecast,
   ...history,
   ...imports,
   ...leveling,

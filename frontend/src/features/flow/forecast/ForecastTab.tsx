@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Loaded } from '@/components/feedback/Loaded';
+import { forecastQuery, milestonesQuery, useIssue } from '@/features/flow/useFlow';
+import type { FlowView, Forecast } from '@/features/flow/useFlow';
+import { countIn } from '@/features/flow/view';
+import type { Changes, SetView } from '@/features/flow/view';
+import { Answer } from './Answer';
+import { askedOf, draftIn, inAddress, numbersIn } from './asking';
+import type { Draft } from './asking';
+import { AskForm } from './AskForm';
+import { Ledger, showIn } from './Ledger';
+import { MilestonesCard } from './MilestonesCard';
+import { WhatIfCard } from './WhatIfCard';
+
+type Props = {
+  program: string;
+  data: FlowView;
+  params: URLSearchParams;
+  set: SetView;
+  readOnly: boolean;
+};
+
+const textOf = (numbers: readonly number[]) => numbers.map(String);
+/** Opening a forecast shows its question too. */
+const SHOWN_QUESTION: Changes = { ask: null, items: null, of: null, until: null, team: null };
+
+function Shown({ program, number, params, set, readOnly }: Omit<Props, 'data'> & { number: number }) {
+  const query = useQuery(forecastQuery(program, number));
+  return (
+    <Loaded query={query} rows={3} height={72}>
+      {(forecast) => (
+        <>
+          <Answer program={program} forecast={forecast} />
+          {forecast.issued.state === 'enough' && !forecast.issued.question.what_if && (
+            <WhatIfCard
+              key={number}
+              program={program}
+              base={forecast.issued}
+              numbers={numbersIn(params, 'if')}
+              onNumbers={(numbers) => set({ if: textOf(numbers) })}
+              readOnly={readOnly}
+            />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+type AskingProps = Props & { shown: Forecast | undefined };
+
+/** The question and what it may be about. Typing changes the address only when it is asked. */
+function Asking({ program, data, params, set, shown }: AskingProps) {
+  const [typed, setTyped] = useState<Draft | null>(null);
+  const milestones = useQuery(milestonesQuery(program));
+  const issue = useIssue(program);
+  const draft = typed ?? draftIn(params, shown?.issued ?? null);
+  const ask = (question: Draft) =>
+    issue.mutate(askedOf(question, data.as_of === data.known ? null : data.as_of), {
+      onSuccess: ({ issued }) => {
+        set({ ...inAddress(question), forecast: String(issued.number), if: null });
+        setTyped(null);
+      },
+    });
+  return (
+    <>
+      <AskForm
+        data={data}
+        milestones={milestones.data}
+        draft={draft}
+        onDraft={setTyped}
+        onAsk={ask}
+        busy={issue.isPending}
+        error={issue.error}
+      />
+      {draft.ask === 'milestone' && (
+        <Loaded query={milestones} rows={4}>
+          {(found) => (
+            <MilestonesCard
+              found={found}
+              chosen={draft.milestone}
+              onChoose={(milestone) => setTyped({ ...draft, milestone })}
+            />
+          )}
+        </Loaded>
+      )}
+    </>
+  );
+}
+
+/** When will it be done, from the teams' own pace: the question, the answer, what would change it, and the ledger. */
+export function ForecastTab(props: Props) {
+  const { program, params, set, readOnly } = props;
+  const number = countIn(params.get('forecast'));
+  const { data: shown } = useQuery({ ...forecastQuery(program, number ?? 0), enabled: number !== null });
+  return (
+    <div className="flow-forecast">
+      {!readOnly && <Asking {...props} shown={shown} />}
+      {number !== null && <Shown {...props} number={number} />}
+      <Ledger
+        program={program}
+        show={showIn(params.get('show'))}
+        onShow={(show) => set({ show: show === 'all' ? null : show })}
+        shown={number}
+        onOpen={(issued) => set({ ...SHOWN_QUESTION, forecast: String(issued.number), if: null })}
+      />
+    </div>
+  );
+}
