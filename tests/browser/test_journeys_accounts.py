@@ -84,6 +84,12 @@ def test_a_viewer_reads_and_may_not_edit(page: Page, stranger: BrowserContext, v
     theirs.goto(f"{home}/plan")
     expect(theirs.get_by_role("treegrid")).to_be_visible()
     expect(theirs.get_by_role("button", name="Add", exact=True)).to_have_count(0)
+    theirs.get_by_role("row").filter(has_text="Build it").get_by_role("rowheader").click()
+    theirs.keyboard.press("o")
+    form = theirs.get_by_role("dialog", name="Build it")
+    expect(form.get_by_label("Title")).to_be_disabled()
+    expect(form.get_by_role("button", name="Save")).to_have_count(0)
+    theirs.keyboard.press("Escape")
     status = theirs.evaluate(
         "path => fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json',"
         ' \'X-CSRFToken\': document.cookie.match(/csrftoken=([^;]+)/)[1]}, body: \'{"title": "x", "kind": "task"}\'})'

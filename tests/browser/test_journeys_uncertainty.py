@@ -39,6 +39,7 @@ def test_costs_that_are_entered_give_joint_confidence(page: Page, tmp_path: Path
     page.get_by_role("button", name="Change Build it").click()
     form = page.get_by_role("dialog")
     form.get_by_label("How sure it is").select_option("lognormal")
+    form.get_by_text("Cost, and of making it shorter").click()
     form.get_by_label("Cost per day, EUR").fill("2k")
     form.get_by_role("button", name="Save", exact=True).click()
     expect(form).to_be_hidden()

@@ -14,6 +14,7 @@ from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.schedule.queries.written import written
 from pilotage.areas.schedule.rules.lists import AssignmentFields, PauseFields
 from pilotage.areas.sync import operations as sync
+from pilotage.areas.sync.queries import trail
 from pilotage.plan.vocabulary.activities import Assignment, Constraint, ConstraintKind
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind, Shift
@@ -86,6 +87,13 @@ def test_it_is_undone_and_cleared(name: str, skilled: Row, editor: Actor, now: d
     cleared: dict[str, Any] = {name: None}
     change(editor, now, version=None, **cleared)
     assert getattr(activity(stored(skilled), "quay/pile"), name) == getattr(before, name)
+
+
+def test_the_trail_tells_lists_in_words(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    change(editor, now, pauses=(REST,), assignments=(JO,))
+    entry = trail.page(actor=editor, program="harbor", before=None, limit=1)[0][0]
+    assert trail.sentence(entry) == "changed the people who do it and days of rest of “Drive piles”"
+    assert [trail.shown(each.after) for each in trail.changes(entry)] == ["jo 50 %", "4 Mar – 5 Mar Spring tide"]
 
 
 def test_pauses_and_an_expected_finish_move_what_follows(harbor: Row, editor: Actor, now: dt.datetime) -> None:

@@ -11,9 +11,12 @@ Text = str | Promise
 
 
 _NOUNS: Mapping[str, Text] = {
+    "assignments": _("people who do it"),
     "asked": _("date of the request"),
     "closed": _("closing date"),
     "consumer": _("requester"),
+    "crash_cost": _("cost of a day less"),
+    "crash_to": _("shortest duration"),
     "delivered": _("delivery date"),
     "delivers": _("delivering activity"),
     "escalates": _("escalation date"),
@@ -24,6 +27,7 @@ _NOUNS: Mapping[str, Text] = {
     "needed": _("date needed"),
     "needed_by_activity": _("waiting activity"),
     "parent": _("place in the outline"),
+    "pauses": _("days of rest"),
     "raised": _("date raised"),
     "remaining": _("remaining duration"),
     "what": _("subject"),

@@ -48,7 +48,7 @@ function MoreDates({ draft, change, errors, zone }: PartProps) {
           )}
         </div>
       ) : (
-        <p className="hint">{t('activity.noSecond')}</p>
+        <p className="small dim">{t('activity.noSecond')}</p>
       )}
       {kind === 'task' && (
         <InstantField

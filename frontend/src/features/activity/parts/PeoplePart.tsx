@@ -19,7 +19,7 @@ export function PeoplePart({ draft, change, errors, people, nameOf }: Props) {
       said={assignedWords(draft.assigned, nameOf)}
       wrong={errors.assigned !== undefined}
     >
-      <p className="hint">{t('activity.whoHint')}</p>
+      <p className="small dim">{t('activity.whoHint')}</p>
       <RowsOf
         className="a-people"
         rows={draft.assigned}

@@ -8,7 +8,7 @@ import { RowsOf } from './RowsOf';
 export function RestsPart({ draft, change, errors }: PartProps) {
   return (
     <Fold title={t('activity.rests')} said={restsWords(draft.rests)} wrong={errors.rests !== undefined}>
-      <p className="hint">{t('activity.restsHint')}</p>
+      <p className="small dim">{t('activity.restsHint')}</p>
       <RowsOf
         className="a-rests"
         rows={draft.rests}

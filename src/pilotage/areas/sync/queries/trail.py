@@ -1,5 +1,6 @@
 """The activity log: audit entries of every area, in words."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,9 @@ from pilotage.areas.risks import events as risks
 from pilotage.areas.schedule import events as schedule
 from pilotage.areas.sync import events as sync
 from pilotage.areas.work import events as work
-from pilotage.plan.language.wording import span
+from pilotage.plan.language.wording import day, percent, span
 from pilotage.plan.vocabulary.amounts import Span
+from pilotage.plan.vocabulary.calendars import CalendarException
 
 VERBS = table(people.VERBS, programs.VERBS, work.VERBS, schedule.VERBS, risks.VERBS, reporting.VERBS, sync.VERBS)
 
@@ -75,6 +77,14 @@ def shown(value: Any) -> str | None:
 def _shown_record(value: dict[str, Any]) -> str:
     if value.keys() <= {"minutes", "unit"} and "minutes" in value:
         return span(msgspec.convert(value, Span))
+    if {"person", "units", "skill"} <= value.keys():
+        share = "" if value["units"] == 1 else percent(value["units"])
+        return " ".join(filter(None, (value["person"], value["skill"], share)))
+    if {"start", "end", "shifts"} <= value.keys():
+        rest = msgspec.convert(value, CalendarException)
+        last = rest.end - dt.timedelta(days=1)
+        days = day(rest.start) if last == rest.start else f"{day(rest.start)} \N{EN DASH} {day(last)}"
+        return " ".join(filter(None, (days, rest.title)))
     if {"low", "likely", "high"} <= value.keys():
         return "/".join(shown(value[name]) or "0" for name in ("low", "likely", "high"))
     return next(
