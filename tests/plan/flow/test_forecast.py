@@ -3,6 +3,7 @@
 import datetime as dt
 
 import msgspec
+import numpy as np
 import pytest
 
 from pilotage.plan.flow import sentences
@@ -84,7 +85,9 @@ def test_what_lies_more_than_five_years_ahead_is_not_forecast(trained: Trained, 
 
 def test_without_errors_to_learn_from_it_says_so() -> None:
     young = histories(team_items("new", weeks=60)).asked
-    found = forecast(young[0], train(young), Question(as_of=START.date() + dt.timedelta(weeks=60), items=30), lend=False)
+    found = forecast(
+        young[0], train(young), Question(as_of=START.date() + dt.timedelta(weeks=60), items=30), lend=False
+    )
     assert not found.calibrated
     assert found.when
     assert "Not calibrated" in sentences.grounds(found)
@@ -119,3 +122,57 @@ def test_a_question_is_needed(trained: Trained) -> None:
         made(trained)
     with pytest.raises(ValueError, match="after"):
         made(trained, until=TODAY)
+
+
+def test_a_growing_scope_takes_longer_and_says_by_what(trained: Trained) -> None:
+    frozen, growing = made(trained, items=10), made(trained, items=10, growing=True)
+    assert growing.growth is not None
+    assert growing.growth.share == 0.5  # 10 of the 20 that are open
+    assert growing.growth.arriving == pytest.approx(6.0, abs=2.0)
+    assert all(one.weeks < other.weeks for one, other in zip(frozen.when, growing.when, strict=True))
+    assert frozen.growth is None
+
+
+def test_a_history_without_dated_arrivals_cannot_grow(trained: Trained) -> None:
+    only_done = histories([each for each in ITEMS if each.resolved is not None]).asked[0]
+    with pytest.raises(ValueError, match="when items came in"):
+        forecast(only_done, trained, Question(as_of=TODAY, items=10, growing=True))
+    with pytest.raises(ValueError, match="can grow"):
+        made(trained, until=TODAY + dt.timedelta(weeks=4), growing=True)
+
+
+def test_a_young_history_is_corrected_by_the_shipped_library() -> None:
+    young = histories(team_items("new", weeks=60)).asked
+    as_of = START.date() + dt.timedelta(weeks=60)
+    lent, bare = (
+        forecast(young[0], train(young), Question(as_of=as_of, items=30), lend=lend) for lend in (True, False)
+    )
+    assert lent.calibrated
+    assert lent.library is not None
+    assert (lent.learned, lent.own) == (0, 0)
+    assert lent.when[2].date > bare.when[2].date
+    assert "shipped library" in sentences.grounds(lent)
+
+
+def test_a_history_that_learned_enough_borrows_nothing(trained: Trained) -> None:
+    assert made(trained, items=40).library is None
+
+
+def test_percentiles_are_those_of_the_dates(trained: Trained) -> None:
+    found = made(trained, items=40)
+    assert [found.percentiles[each.level - 1] for each in found.when] == [each.weeks for each in found.when]
+    many = made(trained, until=TODAY + dt.timedelta(weeks=8))
+    points = {each.items: each.chance for each in many.at_least}
+    assert sorted(points.values(), reverse=True) == list(points.values())
+    assert points[many.how_many[2].items] >= 0.85 > points[many.how_many[2].items + 1]
+
+
+def test_a_date_beyond_the_horizon_is_no_certainty() -> None:
+    """A replay that is cut off at its horizon is at least that long: what lies beyond is not known."""
+    from pilotage.plan.flow.calibrated import Answer
+
+    weeks = np.minimum(np.arange(1.0, 100.0), 90.0)
+    found = Answer(weeks, weeks >= 90.0)
+    assert found.chance(50.0) == pytest.approx(0.5)
+    assert found.chance(500.0) == pytest.approx(0.89)
+    assert Answer(weeks, np.ones(99, bool)).chance(500.0) == 0.0

@@ -97,11 +97,21 @@ def grounds(found: FlowForecast) -> str:
             recent=number(found.recent),
         )
     ]
-    if found.calibrated:
+    if found.library is not None:
+        text = _("Too few of its own forecasts have ended: calibrated by the shipped library of {n} forecasts from ")
+        text += _("{histories} public histories.")
+        parts.append(text.format(n=f"{found.library.forecasts:,}", histories=found.library.histories))
+    elif found.calibrated:
         text = _("Corrected by the errors of {n} earlier forecasts, {own} of them of this history.")
         parts.append(text.format(n=f"{found.learned:,}", own=f"{found.own:,}"))
     else:
         parts.append(_("Not calibrated: too few earlier forecasts have ended. Expect it to be too sure of itself."))
+    if found.growth is not None:
+        text = _(
+            "The scope grows: {n} items come in each week, {share} of them for it, and half as many six weeks later. "
+        )
+        text += _("How such growth holds was tested on milestones only.")
+        parts.append(text.format(n=number(found.growth.arriving), share=percent(found.growth.share)))
     if not found.tried:
         parts.append(_("Scopes of this length were not tested (2 to 26 weeks were): take it with caution."))
     return " ".join(parts)
