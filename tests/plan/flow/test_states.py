@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.plan.flow.states import State, category_of, is_blocked, recategorize, states
+from pilotage.plan.flow.states import State, category_of, is_blocked, recategorize, reopenings, states
 from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
 from tests.plan.flow.made import START, item
 
@@ -30,7 +30,14 @@ def named(found: Sequence[State]) -> dict[str, State]:
 
 @pytest.mark.parametrize(
     ("word", "category"),
-    [("In Progress", DOING), ("IN_PROGRESS", DOING), ("in-progress", DOING), ("Won’t  Do", DONE), ("To Do", TODO), ("Simmering", None)],
+    [
+        ("In Progress", DOING),
+        ("IN_PROGRESS", DOING),
+        ("in-progress", DOING),
+        ("Won’t  Do", DONE),
+        ("To Do", TODO),
+        ("Simmering", None),
+    ],
 )
 def test_words_that_everybody_means_alike(word: str, category: StatusCategory | None) -> None:
     assert category_of(word) is category
@@ -88,6 +95,11 @@ def test_work_that_is_begun_when_it_is_created() -> None:
     one = item("A-1", 0, None, status="B", status_category=TODO, transitions=way("A", "B"))
     assert recategorize([one], {"A": DOING})[0].started == at(0)
     assert recategorize([one], {"A": TODO, "B": TODO})[0].started is None
+
+
+def test_reopenings_are_dated() -> None:
+    back = item("A-1", 0, 5, status="Closed", transitions=way("Open", "Closed", "Open", "Closed", "Resolved"))
+    assert reopenings([back, item("A-2", 0, 3, status="Closed")]) == {"A-1": (at(2),)}
 
 
 NAMES = ("Open", "Parked", "In QA", "Plated", "Closed")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.sources import ByOption, Sources, all_histories, read_sources
+from pilotage.cli.flow.sources import ByOption, Sources, StateOption, all_histories, read_sources
 from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.cli.progress import walking
@@ -26,6 +26,7 @@ def backtest(
         bool, typer.Option("--milestones", help="Test forecasts of milestones whose scope grows instead.")
     ] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
+    state: StateOption = None,
     mapping: Mapping = None,
     good_part: GoodPart = False,
     form: FormatOption = Format.TABLE,
@@ -38,7 +39,7 @@ def backtest(
     Examples: [bold]pilotage backtest issues.jsonl.gz[/], [bold]pilotage backtest histories/ -f json[/],
     [bold]pilotage backtest jira.csv --by component[/], [bold]pilotage backtest jira.csv --milestones[/]
     """
-    read = read_sources(sources, mapping, good_part)
+    read = read_sources(sources, mapping, good_part, state)
     if milestones:
         from pilotage.cli.flow.milestone import backtest_of_milestones
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.sources import ByOption, Sources, read_sources
+from pilotage.cli.flow.sources import ByOption, Sources, StateOption, read_sources
 from pilotage.cli.inputs import GoodPart, Mapping, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.flow.history import By
@@ -28,6 +28,10 @@ def flow_(
             "--as-of", formats=["%Y-%m-%d"], help="Know nothing after this day; default: the last in the data."
         ),
     ] = None,
+    state: StateOption = None,
+    states: Annotated[
+        bool, typer.Option("--states", help="List the states of the tracker and what they mean.")
+    ] = False,
     mapping: Mapping = None,
     good_part: GoodPart = False,
     form: FormatOption = Format.TABLE,
@@ -37,13 +41,18 @@ def flow_(
     Days are UTC; cycle time is finish - start + 1 days. Signals are told where they are more than chance.
 
     Examples: [bold]pilotage flow issues.jsonl[/], [bold]pilotage flow jira.csv --by team[/],
-    [bold]pilotage flow jira.csv --by team --team Payments --weeks 13[/], [bold]pilotage flow jira.csv -f json[/]
+    [bold]pilotage flow jira.csv --by team --team Payments --weeks 13[/], [bold]pilotage flow jira.csv -f json[/],
+    [bold]pilotage flow jira.csv --states[/], [bold]pilotage flow jira.csv --state "In QA=doing"[/]
     """
     import msgspec
 
-    found = _measured(
-        [item for source in read_sources(sources, mapping, good_part) for item in source.items], by, weeks, as_of
-    )
+    read = read_sources(sources, mapping, good_part, state)
+    if states:
+        from pilotage.cli.flow.states import write_states
+
+        write_states(read, form)
+        return
+    found = _measured([item for source in read for item in source.items], by, weeks, as_of)
     if team is not None:
         found = [each for each in found if each.name.casefold() == team.casefold()] or _unknown(team, found)
     if form is Format.JSON:

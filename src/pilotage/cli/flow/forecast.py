@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.sources import Read, Sources, all_histories, read_sources, today
+from pilotage.cli.flow.sources import Read, Sources, StateOption, all_histories, read_sources, today
 from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.cli.progress import walking
@@ -37,6 +37,7 @@ def forecast(
         str | None, typer.Option("--team", help="Only this team, project, component or type; default: all items.")
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
+    state: StateOption = None,
     mapping: Mapping = None,
     good_part: GoodPart = False,
     form: FormatOption = Format.TABLE,
@@ -55,7 +56,7 @@ def forecast(
         raise CommandError(text, FAULTY_INPUT)
     if milestone is not None and (items is not None or team is not None):
         raise CommandError(_("A milestone has its own items: leave out --items and --team."), FAULTY_INPUT)
-    read = read_sources(sources, mapping, good_part)
+    read = read_sources(sources, mapping, good_part, state)
     if milestone is not None:
         from pilotage.cli.flow.milestone import forecast_of_milestone
 

@@ -1,6 +1,7 @@
 """Reading the work items of files and folders."""
 
 import datetime as dt
+import difflib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -11,17 +12,22 @@ from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import read, show
 from pilotage.plan.flow.history import By, Histories, WorkHistory, histories
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.work_items import WorkItem
+from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 Sources = Annotated[
     list[Path],
     typer.Argument(
-        help="Work items: Jira JSON, JSON lines or CSV, or a plain CSV (id, created, started, finished, team, "
-        "milestone, type); or folders of these.",
+        help="Work items: Jira JSON, JSON lines or CSV, GitHub JSON, or a plain CSV (id, created, started, finished, "
+        "team, milestone, type); or folders of these.",
         show_default=False,
     ),
 ]
 ByOption = Annotated[By, typer.Option("--by", help="What one history is; auto: the team, else the project.")]
+
+StateOption = Annotated[
+    list[str] | None,
+    typer.Option("--state", help='What a state means, "In QA=doing": todo, doing or done; repeatable.'),
+]
 
 
 class Read(NamedTuple):
@@ -31,15 +37,43 @@ class Read(NamedTuple):
     items: tuple[WorkItem, ...]
 
 
-def read_sources(paths: Sequence[Path], mapping: Path | None, good_part: bool) -> list[Read]:
-    """Raises CommandError: 2 where a file is faulty or holds no work items."""
+def read_sources(
+    paths: Sequence[Path], mapping: Path | None, good_part: bool, states: Sequence[str] | None = None
+) -> list[Read]:
+    """The items of all files, with the categories that ``states`` give. Raises CommandError: 2 where a file is faulty
+    or holds no work items, or a state is unknown.
+    """
     found = []
     for path in _files(paths):
         items = read(path, mapping, good_part).work_items
         if not items:
             raise CommandError(_("{path} holds no work items.").format(path=path), FAULTY_INPUT)
         found.append(Read(path.name.split(".")[0], items))
-    return found
+    return _recategorized(found, states) if states else found
+
+
+def _recategorized(found: Sequence[Read], states: Sequence[str]) -> list[Read]:
+    from pilotage.plan.flow.states import recategorize
+    from pilotage.plan.flow.states import states as states_of
+
+    chosen = dict(_chosen(each) for each in states)
+    known = {state.name.casefold(): state.name for source in found for state in states_of(source.items)}
+    for name in chosen:
+        if name.casefold() not in known:
+            near = difflib.get_close_matches(name.casefold(), known, n=3, cutoff=0.4) or list(known)[:10]
+            names = ", ".join(known[each] for each in near)
+            text = _("There is no state {name!r} in the data. There are: {names}.")
+            raise CommandError(text.format(name=name, names=names), FAULTY_INPUT)
+    return [source._replace(items=recategorize(source.items, chosen)) for source in found]
+
+
+def _chosen(text: str) -> tuple[str, StatusCategory]:
+    name, _equals, category = text.rpartition("=")
+    try:
+        return name.strip(), StatusCategory(category.strip().casefold())
+    except ValueError:
+        message = _("--state {text!r} is not of the form {form}.")
+        raise CommandError(message.format(text=text, form="NAME=todo|doing|done"), FAULTY_INPUT) from None
 
 
 def today() -> dt.date:

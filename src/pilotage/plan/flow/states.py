@@ -82,6 +82,17 @@ def states(items: Iterable[WorkItem]) -> tuple[State, ...]:
     return tuple(sorted(found, key=lambda state: order.index(state.category)))
 
 
+def reopenings(items: Iterable[WorkItem]) -> dict[str, tuple[dt.datetime, ...]]:
+    """When each item went from a done state back to one that is not, by key; only items that did."""
+    given = tuple(items)
+    done = {state.name for state in states(given) if state.category is _DONE}
+    found = {
+        item.key: tuple(move.at for move in item.transitions if move.before in done and move.after not in done)
+        for item in given
+    }
+    return {key: times for key, times in found.items() if times}
+
+
 def recategorize(items: Iterable[WorkItem], chosen: Mapping[str, StatusCategory]) -> tuple[WorkItem, ...]:
     """The items with the categories that people chose for states (whatever the case of their names).
 
