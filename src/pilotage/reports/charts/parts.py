@@ -176,7 +176,9 @@ def span(first: dt.date, last: dt.date) -> str:
 
 def hover(rows: Sequence[Row] | None, x: Spec, until: str, tooltip: Mapping[str, str]) -> Spec:
     """Nothing to see: where the pointer is, ``tooltip`` (head by field) is told of the time from ``x`` to ``until``."""
-    encoding = {"x": x, "x2": {"field": until}, "tooltip": told(tooltip)}
+    # a bar reads the domain of a time scale in its own way, which would contradict that of the other layers
+    bare = {name: value for name, value in x.items() if name != "scale"}
+    encoding = {"x": bare, "x2": {"field": until}, "tooltip": told(tooltip)}
     return layer("rect", "surface", rows, encoding, opacity=0)
 
 
