@@ -1,7 +1,8 @@
 /** The list of programs and the page of one. */
 import type { ContractRow } from './contracts';
 import type { Person, Role } from './people';
-import type { Axis, Facts, Status, StatusView, Text, Tone, Warning } from './text';
+import type { components } from '../schema';
+import type { Axis, Facts, Muted, Status, StatusView, Text, Tone, Warning } from './text';
 
 export type ProgramRow = {
   id: string;
@@ -108,7 +109,9 @@ export type Overview = {
   changed: { since: { number: number; date: string } | null; lines: ChangeLine[] };
   ask: Ask | null;
   final: MilestoneRow | null;
-  history: { made: string; plan: string | null; p50: string; p85: string; target: string | null }[];
+  /** How the final P85 moved since the last snapshot. */
+  delta: { since: string; p85: string; days: number; plan_days: number; text: Text } | null;
+  history: components['schemas']['Chart'];
   milestones: MilestoneRow[];
   axis: Axis;
   freezes: { start: string; finish: string; title: string }[];
@@ -134,7 +137,11 @@ export type Overview = {
   contracts_in_trouble: { total: number; rows: ContractRow[] };
   teams: TeamRow[];
   overloads: Text[];
+  /** The most days at stake first. */
   warnings: Warning[];
+  /** Ids of those that are shown unasked. */
+  foremost: string[];
+  muted: Muted[];
   facts: Facts;
   as_of: string | null;
 };

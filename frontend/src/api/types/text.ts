@@ -69,6 +69,11 @@ export type Warning = {
   text: Text;
   suggestion: Text;
   refs: Ref[];
+  /** Working days at stake, where a rule tells how many. */
+  days: number | null;
 };
+
+/** A warning that somebody chose not to hear; `until` is the last day on which it stays silent. */
+export type Muted = { warning: Warning; reason: string; until: string; by: string; at: string };
 
 export type Axis = { start: string; finish: string };

@@ -37,7 +37,8 @@ function Tooltip({ tip }: { tip: Tip }) {
   );
 }
 
-function Drawing({ chart, spec }: { chart: Chart; spec: Spec }) {
+/** A chart without its card, where words and numbers stand beside it already. */
+export function ChartDrawing({ chart, spec }: { chart: Chart; spec: Spec }) {
   const { ref, width } = useWidth(0);
   const scheme = useComputedColorScheme('light');
   const canvas = useRef<HTMLDivElement>(null);
@@ -97,7 +98,7 @@ export function VegaChart({ chart, more, children, className }: Props) {
       unit={chart.subtitle}
       className={className}
       more={more}
-      chart={<Drawing chart={chart} spec={chart.spec} />}
+      chart={<ChartDrawing chart={chart} spec={chart.spec} />}
       table={<ChartTable chart={chart} />}
     >
       {children}

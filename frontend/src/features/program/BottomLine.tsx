@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { Ask, MilestoneRow, Overview } from '@/api/types';
-import { HistoryChart } from '@/components/charts/HistoryChart';
+import { ChartDrawing } from '@/components/charts/VegaChart';
 import { Fact } from '@/components/facts/Fact';
 import { RichText } from '@/components/facts/RichText';
 import { Button, IconButton } from '@/components/forms/Button';
@@ -94,6 +94,27 @@ function planNote(row: MilestoneRow): string {
   return '';
 }
 
+const HISTORY_HEIGHT = 128;
+
+/** How the forecast moved: the drawing of the report, smaller; and the last move in words, unless `told` is its day. */
+function Moved({ history, delta, told }: Pick<Overview, 'history' | 'delta'> & { told?: string }) {
+  const small = useMemo(() => ({ ...history, spec: { ...history.spec, height: HISTORY_HEIGHT } }), [history]);
+  return (
+    <div className="moved">
+      {history.spec ? (
+        <ChartDrawing chart={small} spec={small.spec} />
+      ) : (
+        <p className="small dim">{history.empty}</p>
+      )}
+      {delta && delta.since !== told && (
+        <p className="small">
+          <RichText text={delta.text} />
+        </p>
+      )}
+    </div>
+  );
+}
+
 function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
   const delta = final.vs_target_days;
   const tone = delta === null ? '' : deltaTone(delta, data.status.status);
@@ -135,7 +156,7 @@ function Figures({ data, final }: { data: Overview; final: MilestoneRow }) {
           </dd>
         </div>
       </dl>
-      <HistoryChart points={data.history} status={data.status.status} />
+      <Moved history={data.history} delta={data.delta} told={data.changed.since?.date} />
     </div>
   );
 }

@@ -4,11 +4,11 @@ import { RichText } from '@/components/facts/RichText';
 import { StatusGlyph } from '@/components/status/StatusGlyph';
 import { t } from '@/lib/messages/t';
 
-const SHOWN = 5;
 const glyph = { high: 'off_track', medium: 'at_risk', low: 'unknown' } as const;
 
 export function WarningsCard({ data }: { data: Overview }) {
   if (data.warnings.length === 0) return null;
+  const shown = data.warnings.filter((warning) => data.foremost.includes(warning.id));
   return (
     <section className="card warn-card">
       <header>
@@ -18,8 +18,8 @@ export function WarningsCard({ data }: { data: Overview }) {
         </span>
       </header>
       <ul>
-        {data.warnings.slice(0, SHOWN).map((warning, index) => (
-          <li key={`${warning.id}/${index}`}>
+        {shown.map((warning) => (
+          <li key={warning.id}>
             <StatusGlyph status={glyph[warning.severity]} label={t(`warnings.${warning.severity}`)} />
             <div>
               <p>

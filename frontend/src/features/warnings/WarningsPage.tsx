@@ -1,53 +1,133 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { useState } from 'react';
+import { useParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
-import type { Ref, Warning } from '@/api/types';
-import { EvidenceContext, useRecordHref } from '@/components/facts/context';
-import { RichText } from '@/components/facts/RichText';
+import type { Muted, Overview, Warning } from '@/api/types';
+import { EvidenceContext } from '@/components/facts/context';
 import { Loaded } from '@/components/feedback/Loaded';
-import { EmptyState } from '@/components/feedback/States';
-import { StatusGlyph } from '@/components/status/StatusGlyph';
+import { useSay } from '@/components/feedback/Notices';
+import { EmptyState, FormError } from '@/components/feedback/States';
+import { Button } from '@/components/forms/Button';
+import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import '@/features/warnings/warnings.css';
+import { MuteDialog } from './MuteDialog';
+import { useUnmute } from './useMute';
+import { WarningLine } from './WarningLine';
 
-const rank = { high: 0, medium: 1, low: 2 };
-const glyph = { high: 'off_track', medium: 'at_risk', low: 'unknown' } as const;
+type ListProps = { warnings: readonly Warning[]; onMute: ((warning: Warning) => void) | null };
 
-function Reference({ record }: { record: Ref }) {
-  const href = useRecordHref()(record.kind, record.id);
-  const title = record.title || record.id;
-  return href ? (
-    <Link className="chip" to={href}>
-      {title}
-    </Link>
-  ) : (
-    <span className="chip">{title}</span>
+function Lines({ warnings, onMute }: ListProps) {
+  return (
+    <ul>
+      {warnings.map((warning) => (
+        <WarningLine
+          key={warning.id}
+          warning={warning}
+          act={
+            onMute && (
+              <Button small ghost onClick={() => onMute(warning)}>
+                {t('warnings.mute')}
+              </Button>
+            )
+          }
+        />
+      ))}
+    </ul>
   );
 }
 
-function Line({ warning }: { warning: Warning }) {
+function MutedLine({ muted, program, may }: { muted: Muted; program: string; may: boolean }) {
+  const say = useSay();
+  const unmute = useUnmute(program, muted.warning.id);
+  const again = () => unmute.mutate(undefined, { onSuccess: () => say(t('warnings.unmutedSaid')) });
+  const who = { name: muted.by, at: day(muted.at), until: day(muted.until) };
   return (
-    <li>
-      <StatusGlyph status={glyph[warning.severity]} label={t(`warnings.${warning.severity}`)} />
-      <div>
-        <p className="what">
-          <RichText text={warning.text} />
-        </p>
-        {warning.suggestion.length > 0 && (
-          <p className="sec">
-            <span className="dim">{t('warnings.do')} </span>
-            <RichText text={warning.suggestion} />
-          </p>
-        )}
-        {warning.refs.length > 0 && (
-          <p className="refs">
-            {warning.refs.map((record) => (
-              <Reference key={`${record.kind}/${record.id}`} record={record} />
-            ))}
-          </p>
-        )}
+    <WarningLine
+      warning={muted.warning}
+      act={
+        may && (
+          <Button small onClick={again} busy={unmute.isPending ? t('warnings.unmuteBusy') : null}>
+            {t('warnings.unmute')}
+          </Button>
+        )
+      }
+    >
+      <p className="mute">
+        <q>{muted.reason}</q> <span className="dim">{t('warnings.mutedBy', who)}</span>
+      </p>
+      <FormError error={unmute.error} />
+    </WarningLine>
+  );
+}
+
+function Heard({ data, onMute }: { data: Overview; onMute: ListProps['onMute'] }) {
+  const [all, setAll] = useState(false);
+  const first = data.warnings.filter((warning) => data.foremost.includes(warning.id));
+  const rest = data.warnings.filter((warning) => !data.foremost.includes(warning.id));
+  return (
+    <>
+      <section className="card" aria-label={t('warnings.foremost')}>
+        <header>
+          <h2>{t('warnings.foremost')}</h2>
+        </header>
+        <Lines warnings={first} onMute={onMute} />
+      </section>
+      {rest.length > 0 && (
+        <section className="card" aria-label={t('warnings.rest', { count: rest.length })}>
+          <header>
+            <h2>{t('warnings.rest', { count: rest.length })}</h2>
+            <span className="more">
+              <button
+                type="button"
+                className="linkish"
+                aria-expanded={all}
+                onClick={() => setAll((now) => !now)}
+              >
+                {all ? t('warnings.restHide') : t('warnings.restShow', { count: rest.length })}
+              </button>
+            </span>
+          </header>
+          {all && <Lines warnings={rest} onMute={onMute} />}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Body({ data }: { data: Overview }) {
+  const [muting, setMuting] = useState<Warning | null>(null);
+  const may = data.program.role !== 'viewer';
+  const { id } = data.program;
+  return (
+    <EvidenceContext value={data}>
+      <div className="title">
+        <div>
+          <h1>{t('warnings.title')}</h1>
+          <p>{data.warnings.length > 0 && t('warnings.lead', { count: data.warnings.length })}</p>
+        </div>
       </div>
-    </li>
+      {data.warnings.length === 0 ? (
+        <section className="card">
+          <EmptyState title={t(data.muted.length > 0 ? 'warnings.noneHeard' : 'warnings.none')} icon="bell" />
+        </section>
+      ) : (
+        <Heard data={data} onMute={may ? setMuting : null} />
+      )}
+      {data.muted.length > 0 && (
+        <section className="card muted" aria-label={t('warnings.muted', { count: data.muted.length })}>
+          <header>
+            <h2>{t('warnings.muted', { count: data.muted.length })}</h2>
+          </header>
+          <ul>
+            {data.muted.map((muted) => (
+              <MutedLine key={muted.warning.id} muted={muted} program={id} may={may} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {muting && <MuteDialog program={id} warning={muting} onClose={() => setMuting(null)} />}
+    </EvidenceContext>
   );
 }
 
@@ -57,31 +137,7 @@ export default function WarningsPage() {
   return (
     <div className="page warnings">
       <title>{`${t('warnings.title')} · ${t('app.name')}`}</title>
-      <Loaded query={query}>
-        {(data) => (
-          <EvidenceContext value={data}>
-            <div className="title">
-              <div>
-                <h1>{t('warnings.title')}</h1>
-                <p>{data.warnings.length > 0 && t('warnings.lead', { count: data.warnings.length })}</p>
-              </div>
-            </div>
-            <section className="card">
-              {data.warnings.length === 0 ? (
-                <EmptyState title={t('warnings.none')} icon="bell" />
-              ) : (
-                <ul>
-                  {data.warnings
-                    .toSorted((a, b) => rank[a.severity] - rank[b.severity])
-                    .map((warning, index) => (
-                      <Line key={`${warning.id}/${index}`} warning={warning} />
-                    ))}
-                </ul>
-              )}
-            </section>
-          </EvidenceContext>
-        )}
-      </Loaded>
+      <Loaded query={query}>{(data) => <Body data={data} />}</Loaded>
     </div>
   );
 }
