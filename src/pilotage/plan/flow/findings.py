@@ -5,18 +5,15 @@ from collections.abc import Iterator
 
 from pilotage.engine.flow.control_charts import Rule
 from pilotage.plan.flow.measures import EXPECTED, Basis, Flow, Signal
+from pilotage.plan.flow.measures.stability import NOTABLE
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import day, number, percent
-
-_FEW_DAYS = 0.15
-"""Little's law off by more than this share, or work in progress or its age that grew by more, is worth a sentence."""
 
 
 def findings(flow: Flow) -> tuple[str, ...]:
     """The bottom line first."""
-    return tuple(
-        sentence for part in (_pace, _expected, _signals, _balance, _old, _stability) for sentence in part(flow)
-    )
+    parts = (_pace, _expected, _signals, _balance, _old, _blocked, _reopened, _sprints, _delivery, _stability)
+    return tuple(sentence for part in parts for sentence in part(flow))
 
 
 def _pace(flow: Flow) -> Iterator[str]:
@@ -61,13 +58,45 @@ def signal_sentence(flow: Flow, signal: Signal) -> str:
         return text.format(
             n=done, date=_day(signal.first, flow), low=number(flow.control.lower), high=number(flow.control.upper)
         )
-    text = (
-        _("{weeks} weeks above the mean of {mean}: the process changed around {date}.")
-        if signal.side > 0
-        else _("{weeks} weeks below the mean of {mean}: the process changed around {date}.")
-    )
+    template, other = _RUNS[signal.rule]
     began = signal.first - dt.timedelta(days=6)
-    return text.format(weeks=signal.weeks, mean=number(flow.control.mean), date=_day(began, flow))
+    return (template if signal.side >= 0 else other).format(
+        weeks=signal.weeks, mean=number(flow.control.mean), date=_day(began, flow)
+    )
+
+
+_RUNS = {
+    rule: (
+        _("{weeks} weeks above the mean of {mean}: the process changed around {date}."),
+        _("{weeks} weeks below the mean of {mean}: the process changed around {date}."),
+    )
+    for rule in (Rule.EIGHT_ON_ONE_SIDE, Rule.NINE_ON_ONE_SIDE)
+} | {
+    Rule.SIX_RISING_OR_FALLING: (
+        _("{weeks} weeks in a row rising, from {date} on: something makes it faster."),
+        _("{weeks} weeks in a row falling, from {date} on: something makes it slower."),
+    ),
+    Rule.FOURTEEN_ALTERNATING: (
+        _("{weeks} weeks up and down in turn, from {date} on: two patterns alternate."),
+        _("{weeks} weeks up and down in turn, from {date} on: two patterns alternate."),
+    ),
+    Rule.TWO_OF_THREE_FAR: (
+        _("Two of three weeks far above the mean of {mean}, from {date} on: it may be changing."),
+        _("Two of three weeks far below the mean of {mean}, from {date} on: it may be changing."),
+    ),
+    Rule.FOUR_OF_FIVE_APART: (
+        _("Four of five weeks well above the mean of {mean}, from {date} on: it may be changing."),
+        _("Four of five weeks well below the mean of {mean}, from {date} on: it may be changing."),
+    ),
+    Rule.FIFTEEN_CLOSE: (
+        _("{weeks} weeks close to the mean of {mean}, from {date} on: the limits are wider than the process."),
+        _("{weeks} weeks close to the mean of {mean}, from {date} on: the limits are wider than the process."),
+    ),
+    Rule.EIGHT_APART_ON_BOTH_SIDES: (
+        _("{weeks} weeks far from the mean of {mean} on both sides, from {date} on: two kinds of work are mixed."),
+        _("{weeks} weeks far from the mean of {mean} on both sides, from {date} on: two kinds of work are mixed."),
+    ),
+}
 
 
 def _balance(flow: Flow) -> Iterator[str]:
@@ -94,20 +123,68 @@ def _old(flow: Flow) -> Iterator[str]:
         yield text.format(n=f"{late:,}", all=f"{len(flow.ageing):,}", days=flow.expected)
 
 
+def _blocked(flow: Flow) -> Iterator[str]:
+    found = flow.blocked
+    if found is None:
+        return
+    if found.now:
+        text = ngettext(
+            "{n} item is blocked, {key} for {days} days.", "{n} items are blocked, {key} the longest, for {days} days.",
+            len(found.now),
+        )  # fmt: skip
+        longest = found.now[0]
+        yield text.format(n=len(found.now), key=longest.key, days=number(longest.days))
+    if found.items:
+        text = _("{n} of {all} finished items had been blocked, for {share} of the time of all.")
+        yield text.format(n=f"{found.items:,}", all=f"{found.of:,}", share=percent(found.share))
+
+
+def _reopened(flow: Flow) -> Iterator[str]:
+    found = flow.reopened
+    if found is not None and found.items:
+        text = ngettext(
+            "{n} item was reopened; {open} of these are still open.",
+            "{n} items were reopened; {open} of these are still open.",
+            found.items,
+        )
+        yield text.format(n=f"{found.items:,}", open=f"{found.still:,}")
+
+
+def _sprints(flow: Flow) -> Iterator[str]:
+    if flow.sprints is None:
+        return
+    over = [each for each in flow.sprints.sprints if each.closed is not None or each.finish < flow.as_of]
+    done, carried = sum(each.done for each in over), sum(each.carried for each in over)
+    if over and done + carried:
+        text = ngettext(
+            "The last sprint finished {share} of its items and carried {n} over.",
+            "The last {sprints} sprints finished {share} of their items and carried {n} over.",
+            len(over),
+        )
+        yield text.format(sprints=len(over), share=percent(done / (done + carried)), n=f"{carried:,}")
+
+
+def _delivery(flow: Flow) -> Iterator[str]:
+    found = flow.delivery
+    if found is None or not found.deployments:
+        return
+    text = _("{n} deployments, {rate} a week")
+    parts = [text.format(n=f"{found.deployments:,}", rate=number(found.per_week))]
+    if found.fail_rate is not None:
+        parts.append(_("{share} failed").format(share=percent(found.fail_rate)))
+    if found.lead_hours is not None:
+        parts.append(_("half of the changes took {n} hours or less to production").format(n=number(found.lead_hours)))
+    yield "; ".join(parts) + "."
+
+
 def _stability(flow: Flow) -> Iterator[str]:
-    """Little's law beside what it takes for granted."""
+    """Little's law beside those of its assumptions that do not hold."""
     law = flow.little
-    if law.residual is None or abs(law.residual) <= _FEW_DAYS or law.cycle_time is None or law.expected is None:
+    if law.residual is None or abs(law.residual) <= NOTABLE or law.cycle_time is None or law.expected is None:
         return
     text = _("Little's law expects {expected} days an item, it took {actual}: the process is not stable.")
-    grounds = []
-    if law.started != law.finished:
-        grounds.append(_("{a} began and {b} ended").format(a=f"{law.started:,}", b=f"{law.finished:,}"))
-    if law.age_after > law.age_before * (1 + _FEW_DAYS):
-        before, after = number(law.age_before), number(law.age_after)
-        grounds.append(_("open work aged from {a} to {b} days").format(a=before, b=after))
-    because = _(" Since {reasons}.").format(reasons=", ".join(grounds)) if grounds else ""
-    yield text.format(expected=number(law.expected), actual=number(law.cycle_time)) + because
+    broken = [each.text for each in flow.assumptions if each.holds is False]
+    yield " ".join([text.format(expected=number(law.expected), actual=number(law.cycle_time)), *broken])
 
 
 def efficiency(flow: Flow) -> str:

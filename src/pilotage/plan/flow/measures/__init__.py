@@ -9,6 +9,7 @@ side.
 
 from pilotage.plan.flow.measures.ageing import Ageing
 from pilotage.plan.flow.measures.columns import Basis
+from pilotage.plan.flow.measures.comparing import Change, compare
 from pilotage.plan.flow.measures.control import Control, Signal, rules_named
 from pilotage.plan.flow.measures.deployments import Deployment
 from pilotage.plan.flow.measures.durations import EXPECTED, FEWEST, LEVELS, Durations
@@ -20,12 +21,14 @@ __all__ = [
     "LEVELS",
     "Ageing",
     "Basis",
+    "Change",
     "Control",
     "Deployment",
     "Durations",
     "Flow",
     "Signal",
     "Week",
+    "compare",
     "flow",
     "rules_named",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 from pilotage.engine.flow.counting import OPEN, LittlesLaw
 from pilotage.plan.flow.measures.columns import Basis, Columns
 from pilotage.plan.language.messages import _
-from pilotage.plan.language.wording import number, percent
+from pilotage.plan.language.wording import number
 from pilotage.plan.vocabulary.work_items import StatusCategory
 
 NOTABLE: Final = 0.15
@@ -25,26 +25,19 @@ class Assumed(StrEnum):
 
 
 class Assumption(msgspec.Struct, frozen=True):
-    """``holds`` is None where the data does not tell."""
+    """``name`` says what is taken for granted, ``text`` what was found; ``holds`` is None where the data does not
+    tell.
+    """
 
     assumed: Assumed
+    name: str
     holds: bool | None
     text: str
 
 
 def assumptions(law: LittlesLaw, table: Columns) -> tuple[Assumption, ...]:
     """All five, in the order of the literature."""
-    if table.basis is Basis.CREATED:
-        counted = _("Days and items throughout; but items count from creation, so the backlog counts as in progress.")
-    else:
-        counted = _("Days and items throughout.")
-    return (
-        _balance(law),
-        _completion(table),
-        _same_work(law),
-        _same_age(law),
-        Assumption(Assumed.SAME_UNITS, table.basis is Basis.STARTED, counted),
-    )
+    return (_balance(law), _completion(table), _same_work(law), _same_age(law), _same_units(table))
 
 
 def _near(one: float, other: float) -> bool:
@@ -52,42 +45,42 @@ def _near(one: float, other: float) -> bool:
 
 
 def _balance(law: LittlesLaw) -> Assumption:
-    text = _("As much begins as ends: {a} began, {b} ended.")
-    said = text.format(a=f"{law.started:,}", b=f"{law.finished:,}")
-    return Assumption(Assumed.BALANCE, _near(law.started, law.finished), said)
+    said = _("{a} began, {b} ended.").format(a=f"{law.started:,}", b=f"{law.finished:,}")
+    return Assumption(Assumed.BALANCE, _("As much begins as ends"), _near(law.started, law.finished), said)
 
 
 def _completion(table: Columns) -> Assumption:
     """Work that went back to the backlog, or is older than anything that was finished, will hardly complete."""
+    name = _("What begins is finished")
     taken = table.taken[table.recent]
     longest = int(taken.max(initial=0))
     if not longest:
-        return Assumption(Assumed.COMPLETION, None, _("What begins is finished: nothing was, so nothing is known."))
+        return Assumption(Assumed.COMPLETION, name, None, _("Nothing was finished, so nothing is known."))
     rows = np.flatnonzero(table.active)
     begun = table.begun[rows] != OPEN
     back = np.array([table.items[row].status_category is StatusCategory.TODO for row in rows.tolist()], np.bool_)
     old = table.today - table.since[rows] + 1 > longest
     lost, stuck = int((begun & back).sum()), int(old.sum())
-    text = _("What begins is finished: {lost} went back to the backlog, {stuck} are older than any that was finished.")
+    text = _("{lost} went back to the backlog, {stuck} are older than anything that was finished.")
     said = text.format(lost=f"{lost:,}", stuck=f"{stuck:,}")
-    return Assumption(Assumed.COMPLETION, lost + stuck <= NOTABLE * max(len(rows), 1), said)
+    return Assumption(Assumed.COMPLETION, name, lost + stuck <= NOTABLE * max(len(rows), 1), said)
 
 
 def _same_work(law: LittlesLaw) -> Assumption:
-    text = _("Work in progress ends as it began: {a} before, {b} after.")
-    said = text.format(a=f"{law.wip_before:,}", b=f"{law.wip_after:,}")
-    return Assumption(Assumed.SAME_WORK, _near(law.wip_before, law.wip_after), said)
+    said = _("{a} were in progress before, {b} after.").format(a=f"{law.wip_before:,}", b=f"{law.wip_after:,}")
+    return Assumption(
+        Assumed.SAME_WORK, _("Work in progress ends as it began"), _near(law.wip_before, law.wip_after), said
+    )
 
 
 def _same_age(law: LittlesLaw) -> Assumption:
-    text = _("Its age stays: {a} days on average before, {b} after.")
+    text = _("These were {a} days old on average before, {b} after.")
     said = text.format(a=number(law.age_before), b=number(law.age_after))
-    return Assumption(Assumed.SAME_AGE, _near(law.age_before, law.age_after), said)
+    return Assumption(Assumed.SAME_AGE, _("Its age stays"), _near(law.age_before, law.age_after), said)
 
 
-def residual_said(law: LittlesLaw) -> str:
-    """Little's law beside what was measured; empty where nothing was finished."""
-    if law.residual is None or law.expected is None or law.cycle_time is None:
-        return ""
-    text = _("Little's law expects {expected} days an item, it took {actual}: {share} off.")
-    return text.format(expected=number(law.expected), actual=number(law.cycle_time), share=percent(abs(law.residual)))
+def _same_units(table: Columns) -> Assumption:
+    name = _("One unit for all")
+    started = table.basis is Basis.STARTED
+    backlog = _("Items count from creation: the backlog counts as work in progress.")
+    return Assumption(Assumed.SAME_UNITS, name, started, _("Days and items throughout.") if started else backlog)
