@@ -1192,7 +1192,7 @@ export interface paths {
         };
         /**
          * Get Track Record
-         * @description The backtest of this program's histories, and the forecasts issued here that have resolved. 202 while a worker
+         * @description The backtest of this program's histories, and the forecasts issued here whose dates have come. 202 while a worker
          *     walks through the histories: ``learning`` tells how far it is.
          */
         get: operations["getTrackRecord"];
@@ -5125,7 +5125,7 @@ export interface components {
         /**
          * ReportShape
          * @description A draft has no ``number``. A section's fields depend on its ``kind``: changes (lines), milestones (rows, axis),
-         *     risks, contracts, load (rows), activities (groups), paragraphs (lines).
+         *     risks, contracts, load (rows), activities (groups), paragraphs (lines), chart (chart, text).
          */
         ReportShape: {
             /** Number */
@@ -5628,10 +5628,13 @@ export interface components {
         Assumed: "balance" | "completion" | "same_work" | "same_age" | "same_units";
         /**
          * Assumption
-         * @description ``holds`` is None where the data does not tell.
+         * @description ``name`` says what is taken for granted, ``text`` what was found; ``holds`` is None where the data does not
+         *     tell.
          */
         Assumption: {
             assumed: components["schemas"]["Assumed"];
+            /** Name */
+            name: string;
             /** Holds */
             holds: boolean | null;
             /** Text */
@@ -5668,7 +5671,8 @@ export interface components {
         };
         /**
          * Burn
-         * @description The last sprint by day: items in it, and those of them that were done, at the end of each of ``days``.
+         * @description The last sprint by day: items in it, and those of them that were done, at the end of each of ``days``; ``dated``
+         *     as in `Sprint`.
          */
         Burn: {
             /** Name */
@@ -5684,6 +5688,8 @@ export interface components {
             scope: number[];
             /** Done */
             done: number[];
+            /** Dated */
+            dated: boolean;
         };
         /**
          * Control
@@ -6191,26 +6197,9 @@ export interface components {
          */
         Lesson: "own" | "library" | "none";
         /**
-         * MilestoneShape
-         * @description A milestone (fix version) of the tracker. ``name`` asks for its forecast. ``state``: ``open``, ``done``, or
-         *     ``thin``, when too little of it is done for a forecast. ``latest`` is the forecast that was issued last.
+         * MilestonesShape
+         * @description As of the last day that the items tell of.
          */
-        MilestoneShape: {
-            /** Name */
-            name: string;
-            /** Project */
-            project: string;
-            /** Title */
-            title: string;
-            /** Items */
-            items: number;
-            /** Done */
-            done: number;
-            /** State */
-            state: string;
-            latest: components["schemas"]["Issued"] | null;
-        };
-        /** MilestonesShape */
         MilestonesShape: {
             /**
              * As Of
@@ -6218,17 +6207,33 @@ export interface components {
              */
             as_of: string;
             /** Milestones */
-            milestones: components["schemas"]["MilestoneShape"][];
+            milestones: components["schemas"]["TrackerMilestone"][];
+        };
+        /**
+         * People
+         * @description So many people ``now`` and ``then``. Each is taken to do an equal share, so the pace becomes then / now; those
+         *     who come reach it evenly within ``ramp`` weeks and take nothing from the others; those who go are gone at once.
+         */
+        People: {
+            /** Now */
+            now: number;
+            /** Then */
+            then: number;
+            /** Ramp */
+            ramp?: number | null;
         };
         /**
          * Question
-         * @description When are so many ``items`` done, or a ``milestone``; or how many are done ``until`` a day. ``names`` are the
-         *     teams (projects, components, types) that work on it: of several all must finish their part; none means all items.
-         *     ``growing``: what comes in meanwhile is to be done too.
+         * @description When are so many ``items`` done, or a ``milestone``; or how many are done ``until`` a day. ``name`` is the team
+         *     (project, component, type) that works on it; none means all items. Of several ``teams`` all must finish their part.
+         *     ``growing``: what comes in meanwhile is to be done too. A forecast that supposes something (``what_if``) is never
+         *     scored.
          */
         Question: {
-            /** Names */
-            names?: string[] | null;
+            /** Name */
+            name?: string | null;
+            /** Teams */
+            teams?: components["schemas"]["Share"][] | null;
             /** Items */
             items?: number | null;
             /** Milestone */
@@ -6237,21 +6242,58 @@ export interface components {
             until?: string | null;
             /** Growing */
             growing?: boolean | null;
-            what_if?: components["schemas"]["WhatIf"] | null;
+            what_if?: components["schemas"]["Supposition"] | null;
         };
         /**
-         * WhatIf
-         * @description A supposition. A forecast that makes one is never scored.
+         * Share
+         * @description One team's part of a joint question.
          */
-        WhatIf: {
-            /** People */
-            people?: number | null;
+        Share: {
+            /** Name */
+            name: string;
+            /** Items */
+            items: number;
+        };
+        /**
+         * Supposition
+         * @description Everything that is set holds together. ``drop`` items (below zero: so many are added), a ``pace`` as a share of
+         *     that of the past, ``people``, no work before the day ``start``; a first delivery of ``split`` items, and a ``limit``
+         *     of work in progress.
+         */
+        Supposition: {
             /** Drop */
             drop?: number | null;
-            /** Wip Limit */
-            wip_limit?: number | null;
+            /** Pace */
+            pace?: number | null;
+            people?: components["schemas"]["People"] | null;
+            /** Start */
+            start?: string | null;
             /** Split */
             split?: number | null;
+            /** Limit */
+            limit?: number | null;
+        };
+        /**
+         * TrackerMilestone
+         * @description A milestone (fix version) of the tracker. ``name`` asks for its forecast. It is ``done`` with 95 % of its items:
+         *     ``landed`` is that day. ``latest`` is the forecast that was issued last.
+         */
+        TrackerMilestone: {
+            /** Name */
+            name: string;
+            /** Project */
+            project: string;
+            /** Title */
+            title: string;
+            /** Items */
+            items: number;
+            /** Finished */
+            finished: number;
+            /** Done */
+            done: boolean;
+            /** Landed */
+            landed: string | null;
+            latest: components["schemas"]["Issued"] | null;
         };
         /**
          * When
@@ -6288,10 +6330,16 @@ export interface components {
             made: string;
             /** Origin */
             origin: string;
-            /** P50 */
-            p50: string | null;
-            /** P85 */
-            p85: string | null;
+            /**
+             * P50
+             * Format: date
+             */
+            p50: string;
+            /**
+             * P85
+             * Format: date
+             */
+            p85: string;
             /** On Time */
             on_time: number | null;
             /** Items */
@@ -6301,8 +6349,8 @@ export interface components {
         };
         /**
          * HistoryShape
-         * @description How the forecast of a milestone moved, oldest first: of the tracker's (``throughput``) or the plan's
-         *     (``network``).
+         * @description How the forecast of a milestone moved, oldest first: of the tracker's by ``throughput``, of the plan's by
+         *     ``network``.
          */
         HistoryShape: {
             /** Milestone */
@@ -6324,7 +6372,10 @@ export interface components {
          * ForecastShape
          * @description ``issued`` is its line in the ledger. ``answer`` is the bottom line, ``grounds`` say on what history it stands,
          *     ``track`` how often such forecasts have held. ``held`` is the record of this history, ``held_all`` of all of them.
-         *     ``tried`` is false where scopes of this length were never tested.
+         *     ``tried`` is false where scopes of this length were never tested. ``recent`` items a week are finished.
+         *
+         *     Of a supposition, ``moved`` tells by how many days it moves each level, ``chance_moved`` by how much the chance of
+         *     being on time; ``first`` is when the first delivery is done, ``limited`` what a limit of work in progress does.
          */
         ForecastShape: {
             issued: components["schemas"]["Issued"];
@@ -6342,6 +6393,15 @@ export interface components {
             learned: number;
             /** Own */
             own: number;
+            /** Moved */
+            moved: {
+                [key: string]: number;
+            };
+            /** Chance Moved */
+            chance_moved: number | null;
+            /** First */
+            first: components["schemas"]["When"][];
+            limited: components["schemas"]["Limited"] | null;
             held: components["schemas"]["TrackRecord"] | null;
             held_all: components["schemas"]["TrackRecord"] | null;
             learning: components["schemas"]["Learning"];
@@ -6391,6 +6451,21 @@ export interface components {
          */
         LearningState: "none" | "learning" | "ready" | "stale" | "failed";
         /**
+         * Limited
+         * @description What a limit of work in progress does: ``now`` items in progress on average, each ``days_now`` days from start
+         *     to finish, become ``limit`` items of ``days`` each, at the same pace.
+         */
+        Limited: {
+            /** Limit */
+            limit: number;
+            /** Now */
+            now: number;
+            /** Days Now */
+            days_now: number;
+            /** Days */
+            days: number;
+        };
+        /**
          * Method
          * @description Scores of one method. ``crps`` and ``pinball`` (by level) are means in units of the nominal weeks of each
          *     question; ``against_plain`` is the change of CRPS against the plain bootstrap: −0.12 is 12 % better.
@@ -6434,7 +6509,9 @@ export interface components {
         /**
          * ForecastQuestion
          * @description ``items`` or ``milestone``: when are they done (``until``: how likely by then)? ``until`` alone: how many are
-         *     done by then? ``names`` are the teams that work on it, as ``GET flow`` lists them; none means all items.
+         *     done by then? ``names`` are the teams that work on it, as ``GET flow`` lists them: none means all items; of several
+         *     each must finish ``items`` of its own, or its part of ``teams``. ``growing``: what comes in meanwhile must be done
+         *     too.
          */
         ForecastQuestion: {
             /** Items */
@@ -6448,6 +6525,16 @@ export interface components {
              * @default []
              */
             names: string[];
+            /**
+             * Teams
+             * @default []
+             */
+            teams: components["schemas"]["TeamPart"][];
+            /**
+             * Growing
+             * @default false
+             */
+            growing: boolean;
             /** As Of */
             as_of?: string | null;
             what_if?: components["schemas"]["WhatIfInput"] | null;
@@ -6458,18 +6545,51 @@ export interface components {
             seed: number;
         };
         /**
+         * PeopleInput
+         * @description So many people now and then; newcomers work at full pace within ``ramp`` weeks.
+         */
+        PeopleInput: {
+            /** Now */
+            now: number;
+            /** Then */
+            then: number;
+            /**
+             * Ramp
+             * @default 26
+             */
+            ramp: number;
+        };
+        /** TeamPart */
+        TeamPart: {
+            /** Name */
+            name: string;
+            /** Items */
+            items: number;
+        };
+        /**
          * WhatIfInput
-         * @description ``people`` more (or fewer), ``drop`` items, a ``wip_limit``, ``split``: the share of items that go elsewhere.
+         * @description ``drop`` items (below zero: so many are added); a ``pace`` as a share of that of the past; other ``people``; no
+         *     work before ``start``; a first delivery of ``split`` items; a ``limit`` of work in progress. All that is set holds
+         *     together.
          */
         WhatIfInput: {
-            /** People */
-            people?: number | null;
-            /** Drop */
-            drop?: number | null;
-            /** Wip Limit */
-            wip_limit?: number | null;
+            /**
+             * Drop
+             * @default 0
+             */
+            drop: number;
+            /**
+             * Pace
+             * @default 1
+             */
+            pace: number;
+            people?: components["schemas"]["PeopleInput"] | null;
+            /** Start */
+            start?: string | null;
             /** Split */
             split?: number | null;
+            /** Limit */
+            limit?: number | null;
         };
         /**
          * LedgerShape
@@ -6500,14 +6620,17 @@ export interface components {
         };
         /**
          * LandedRecord
-         * @description How the forecasts issued here have held: ``issued`` of them, ``resolved`` so far. ``effective`` is the number of
-         *     independent ones; where not ``enough``, a share says little. ``said`` is a sentence.
+         * @description ``issued`` forecasts, ``resolved`` of them so far. ``coverage`` tells of each level the share that held, of those
+         *     whose date at that level has come: ``forecasts`` of them at P85, as much as ``effective`` independent ones; where
+         *     not ``enough``, the share says little. ``said`` is a sentence.
          */
         LandedRecord: {
             /** Issued */
             issued: number;
             /** Resolved */
             resolved: number;
+            /** Forecasts */
+            forecasts: number;
             /** Effective */
             effective: number;
             /** Enough */
@@ -6519,14 +6642,16 @@ export interface components {
         };
         /**
          * TrackRecordShape
-         * @description ``backtest`` is what forecasts would have held on this program's past (``said``), null until it is learned.
-         *     ``throughput`` are the forecasts of the ledger that have resolved, ``network`` those of the plan's milestones.
+         * @description ``backtest`` is what forecasts would have held on this program's past (``said``), null until it is learned;
+         *     ``milestones`` the same of its milestones. ``throughput`` are the forecasts of the ledger whose dates have come,
+         *     ``network`` those of the plan's milestones.
          */
         TrackRecordShape: {
             learning: components["schemas"]["Learning"];
             backtest: components["schemas"]["Backtest"] | null;
             /** Said */
             said: string;
+            milestones: components["schemas"]["TrackRecord"] | null;
             throughput: components["schemas"]["LandedRecord"];
             network: components["schemas"]["LandedRecord"];
             /** Charts */
@@ -10733,6 +10858,15 @@ export interface operations {
                     "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     getForecastHistory: {
@@ -10769,6 +10903,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

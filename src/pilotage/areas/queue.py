@@ -13,6 +13,7 @@ class Job(StrEnum):
     SIMULATE = "simulate"
     READ_IMPORT = "read_import"
     APPLY_IMPORT = "apply_import"
+    RENEW_FLOW = "renew_flow"
 
 
 def ask(job: Job, **arguments: str | int | bool) -> str:

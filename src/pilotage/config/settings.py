@@ -57,6 +57,7 @@ JOBS = {
     "simulate": "pilotage.jobs.tasks.simulate",
     "read_import": "pilotage.jobs.tasks.read_import",
     "apply_import": "pilotage.jobs.tasks.apply_import",
+    "renew_flow": "pilotage.jobs.tasks.renew_flow",
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -36,9 +36,11 @@ def migrate() -> None:
 
 
 def connect_worker() -> None:
-    """In the web server: leave long simulations to the worker."""
+    """In the web server: leave long simulations, and learning from work items, to the worker."""
     schedule: Any = apps.get_app_config("schedule")
     schedule.enqueue = lambda run_id: ask(Job.SIMULATE, run_id=run_id)
+    flow: Any = apps.get_app_config("flow")
+    flow.enqueue = lambda program_id: ask(Job.RENEW_FLOW, program_id=program_id)
 
 
 def warm_up() -> None:

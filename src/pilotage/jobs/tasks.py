@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from pilotage.areas.flow import operations as flow
 from pilotage.areas.risks.operations.forecasting import run_simulation
 from pilotage.areas.sync import operations as sync
 
@@ -20,3 +21,8 @@ def read_import(code: str) -> None:
 @task()
 def apply_import(code: str) -> None:
     sync.carry_out(code=code, now=timezone.now())
+
+
+@task()
+def renew_flow(program_id: int) -> None:
+    flow.renew(program_id=program_id, now=timezone.now())

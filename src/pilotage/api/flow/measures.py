@@ -17,6 +17,7 @@ from pilotage.engine.flow.control_charts import DEFAULT, Rule
 from pilotage.plan.flow.history import By
 from pilotage.plan.flow.measures import Flow
 from pilotage.plan.vocabulary.problems import Problem
+from pilotage.reports.charts.flow import flow_charts
 from pilotage.reports.charts.model import Chart
 
 router = Router(tags=["flow"])
@@ -75,6 +76,7 @@ def get_flow(request: HttpRequest, program: str, question: Query[FlowQuestion]) 
         weeks=question.weeks,
         as_of=question.as_of,
         against=question.against,
+        rules=tuple(dict.fromkeys(question.rules)),
     )
     return answer(_shape(measured(actor=actor(request), program=program, asked=asked, today=moment().date()), asked))
 
@@ -95,5 +97,5 @@ def _shape(found: Measured, asked: Asked) -> FlowShape:
         changes=(),
         problems=found.problems,
         score=found.score,
-        charts=(),
+        charts=flow_charts(found.measures),
     )

@@ -4,35 +4,33 @@ import datetime as dt
 
 import msgspec
 
+from pilotage.areas.flow.queries.ledger import Line
+from pilotage.areas.flow.queries.milestones import HistoryPoint, TrackerMilestone
 from pilotage.areas.flow.rules.answers import Issued, Learning
-from pilotage.plan.flow.track_record import Backtest, HeldShare, TrackRecord
+from pilotage.areas.flow.rules.learned import Learned
+from pilotage.areas.flow.rules.records import LandedRecord
+from pilotage.plan.flow import sentences
+from pilotage.plan.flow.forecast import When
+from pilotage.plan.flow.track_record import Backtest, TrackRecord
+from pilotage.plan.flow.what_if import Limited
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.reports.charts.model import Chart
 
 
-class MilestoneShape(msgspec.Struct, frozen=True, kw_only=True):
-    """A milestone (fix version) of the tracker. ``name`` asks for its forecast. ``state``: ``open``, ``done``, or
-    ``thin``, when too little of it is done for a forecast. ``latest`` is the forecast that was issued last.
-    """
-
-    name: str
-    project: str
-    title: str
-    items: int
-    done: int
-    state: str
-    latest: Issued | None
-
-
 class MilestonesShape(msgspec.Struct, frozen=True):
+    """As of the last day that the items tell of."""
+
     as_of: dt.date
-    milestones: tuple[MilestoneShape, ...]
+    milestones: tuple[TrackerMilestone, ...]
 
 
 class ForecastShape(msgspec.Struct, frozen=True, kw_only=True):
     """``issued`` is its line in the ledger. ``answer`` is the bottom line, ``grounds`` say on what history it stands,
     ``track`` how often such forecasts have held. ``held`` is the record of this history, ``held_all`` of all of them.
-    ``tried`` is false where scopes of this length were never tested.
+    ``tried`` is false where scopes of this length were never tested. ``recent`` items a week are finished.
+
+    Of a supposition, ``moved`` tells by how many days it moves each level, ``chance_moved`` by how much the chance of
+    being on time; ``first`` is when the first delivery is done, ``limited`` what a limit of work in progress does.
     """
 
     issued: Issued
@@ -43,6 +41,10 @@ class ForecastShape(msgspec.Struct, frozen=True, kw_only=True):
     tried: bool
     learned: int
     own: int
+    moved: dict[int, int]
+    chance_moved: float | None
+    first: tuple[When, ...]
+    limited: Limited | None
     held: TrackRecord | None
     held_all: TrackRecord | None
     learning: Learning
@@ -58,48 +60,24 @@ class LedgerShape(msgspec.Struct, frozen=True):
     forecasts: tuple[Issued, ...]
 
 
-class LandedRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """How the forecasts issued here have held: ``issued`` of them, ``resolved`` so far. ``effective`` is the number of
-    independent ones; where not ``enough``, a share says little. ``said`` is a sentence.
-    """
-
-    issued: int
-    resolved: int
-    effective: float
-    enough: bool
-    coverage: tuple[HeldShare, ...]
-    said: str
-
-
 class TrackRecordShape(msgspec.Struct, frozen=True, kw_only=True):
-    """``backtest`` is what forecasts would have held on this program's past (``said``), null until it is learned.
-    ``throughput`` are the forecasts of the ledger that have resolved, ``network`` those of the plan's milestones.
+    """``backtest`` is what forecasts would have held on this program's past (``said``), null until it is learned;
+    ``milestones`` the same of its milestones. ``throughput`` are the forecasts of the ledger whose dates have come,
+    ``network`` those of the plan's milestones.
     """
 
     learning: Learning
     backtest: Backtest | None
     said: str
+    milestones: TrackRecord | None
     throughput: LandedRecord
     network: LandedRecord
     charts: tuple[Chart, ...]
 
 
-class HistoryPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """The forecast of a milestone as of a day."""
-
-    as_of: dt.date
-    made: dt.datetime
-    origin: str
-    p50: dt.date | None
-    p85: dt.date | None
-    on_time: float | None
-    items: int | None
-    done: int | None
-
-
 class HistoryShape(msgspec.Struct, frozen=True, kw_only=True):
-    """How the forecast of a milestone moved, oldest first: of the tracker's (``throughput``) or the plan's
-    (``network``).
+    """How the forecast of a milestone moved, oldest first: of the tracker's by ``throughput``, of the plan's by
+    ``network``.
     """
 
     milestone: str
@@ -109,3 +87,37 @@ class HistoryShape(msgspec.Struct, frozen=True, kw_only=True):
     landed: dt.date | None
     points: tuple[HistoryPoint, ...]
     charts: tuple[Chart, ...]
+
+
+def forecast_shape(
+    line: Line,
+    learned: Learned,
+    learning: Learning,
+    *,
+    problems: tuple[Problem, ...],
+    score: float | None,
+    charts: tuple[Chart, ...],
+) -> ForecastShape:
+    told, question = line.told, line.question
+    own = None if question.milestone is not None or question.teams else learned.items.record(told.subject)
+    pooled = learned.milestones.pooled if question.milestone is not None else learned.items.pooled
+    return ForecastShape(
+        issued=line.issued,
+        answer=told.answer,
+        grounds=told.grounds,
+        track=sentences.track(pooled),
+        recent=told.recent,
+        tried=told.tried,
+        learned=told.learned,
+        own=told.own,
+        moved=told.moved,
+        chance_moved=told.chance_moved,
+        first=told.first,
+        limited=told.limited,
+        held=own,
+        held_all=pooled,
+        learning=learning,
+        problems=problems,
+        score=score,
+        charts=charts,
+    )

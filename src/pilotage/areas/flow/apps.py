@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from pilotage.areas.schedule.cache import Memory
 
 if TYPE_CHECKING:
+    from pilotage.areas.flow.rules.learned import Learned
     from pilotage.areas.flow.rules.work import Work
 
 KEPT_PROGRAMS = 6
@@ -23,7 +24,9 @@ class FlowConfig(AppConfig):
     label = "flow"
     default_auto_field = "django.db.models.BigAutoField"
     work: "Memory[Work]"
+    learned: "Memory[Learned]"
     enqueue: Callable[[int], None] | None = None
 
     def ready(self) -> None:
         self.work = Memory(KEPT_PROGRAMS)
+        self.learned = Memory(KEPT_PROGRAMS)

@@ -112,10 +112,16 @@ def named_history(items: Sequence[WorkItem], bulk: frozenset[str], name: str | N
     """As `one_history`, of items that are clean and as they were known then."""
     if name is None:
         return _history("", items, bulk)
+    found = named_group(items, name)
+    return None if found is None else _history(*found, bulk)
+
+
+def named_group(items: Sequence[WorkItem], name: str) -> tuple[str, list[WorkItem]] | None:
+    """The team, project, component or type of that name, whatever its case, and its items; None where there is none."""
     for by in (By.TEAM, By.PROJECT, By.COMPONENT, By.TYPE):
         for each, group in grouped(items, by).items():
             if each.casefold() == name.casefold():
-                return _history(each, group, bulk)
+                return each, group
     return None
 
 

@@ -10,6 +10,7 @@ from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.programs.queries import visible
+from pilotage.engine.flow.control_charts import DEFAULT, Rule
 from pilotage.plan.flow.findings import findings
 from pilotage.plan.flow.history import By, grouped
 from pilotage.plan.flow.measures import Flow, flow
@@ -29,6 +30,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     weeks: int = 26
     as_of: dt.date | None = None
     against: dt.date | None = None
+    rules: tuple[Rule, ...] = DEFAULT
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -69,11 +71,8 @@ def measured(*, actor: Actor, program: str, asked: Asked, today: dt.date) -> Mea
     if asked.against is not None and asked.against >= as_of:
         raise InvalidError.field("against", _("Compare with a day before {day}.").format(day=as_of.isoformat()))
     then = work.then(as_of)
-    found = work.answer(("flow", asked, as_of), lambda: _flow(work, asked, as_of))
-    before = None
-    if asked.against is not None:
-        earlier = asked.against
-        before = work.answer(("flow", asked, earlier), lambda: _flow(work, asked, earlier))
+    found = _flow(work, asked, as_of)
+    before = None if asked.against is None else _flow(work, asked, asked.against)
     return Measured(
         revision=row.revision,
         as_of=as_of,
@@ -81,7 +80,7 @@ def measured(*, actor: Actor, program: str, asked: Asked, today: dt.date) -> Mea
         by=asked.by,
         groups=work.answer(("groups", asked.by, as_of), lambda: _groups(then, asked.by)),
         kinds=work.answer(("kinds", as_of), lambda: tuple(sorted({item.kind for item in then if item.kind}))),
-        milestones=work.answer(("milestones", as_of), lambda: _milestones(then)),
+        milestones=work.answer(("milestone names", as_of), lambda: _milestones(then)),
         measures=found,
         before=before,
         findings=findings(found),
@@ -104,8 +103,14 @@ def day_of(work: Work, wanted: dt.date | None, today: dt.date) -> dt.date:
 
 
 def _flow(work: Work, asked: Asked, as_of: dt.date) -> Flow:
+    """One is remembered, whichever day it is compared with."""
+    question = msgspec.structs.replace(asked, as_of=as_of, against=None)
+    return work.answer(("flow", question), lambda: _measure(work, question, as_of))
+
+
+def _measure(work: Work, asked: Asked, as_of: dt.date) -> Flow:
     items = _chosen(work.then(as_of), asked)
-    return flow(asked.name or "", items, as_of=as_of, weeks=asked.weeks)
+    return flow(asked.name or "", items, as_of=as_of, weeks=asked.weeks, rules=asked.rules)
 
 
 def _chosen(items: tuple[WorkItem, ...], asked: Asked) -> list[WorkItem]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from pilotage.plan.flow.forecast import HowMany, When
+from pilotage.plan.flow.what_if import Limited, Supposition
 
 
 class LearningState(StrEnum):
@@ -37,38 +38,70 @@ class Lesson(StrEnum):
     NONE = "none"  # nothing: it is not calibrated
 
 
-class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
-    """A supposition. A forecast that makes one is never scored."""
+class Share(msgspec.Struct, frozen=True):
+    """One team's part of a joint question."""
 
-    people: float | None = None
-    drop: int | None = None
-    wip_limit: int | None = None
-    split: float | None = None
+    name: str
+    items: int
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """When are so many ``items`` done, or a ``milestone``; or how many are done ``until`` a day. ``names`` are the
-    teams (projects, components, types) that work on it: of several all must finish their part; none means all items.
+    """When are so many ``items`` done, or a ``milestone``; or how many are done ``until`` a day. ``name`` is the team
+    (project, component, type) that works on it; none means all items. Of several ``teams`` all must finish their part.
+    ``growing``: what comes in meanwhile is to be done too. A forecast that supposes something (``what_if``) is never
+    scored.
     """
 
-    names: tuple[str, ...] = ()
+    name: str | None = None
+    teams: tuple[Share, ...] = ()
     items: int | None = None
     milestone: str | None = None
     until: dt.date | None = None
-    what_if: WhatIf | None = None
+    growing: bool = False
+    what_if: Supposition | None = None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a forecast of ``subject`` (a history, a milestone, teams) told, as it is kept. ``known`` items of which
+    ``done`` were finished it was made from, ``recent`` a week. It was corrected by ``learned`` errors, ``own`` of them
+    of the history itself. Scopes of this length were ``tried`` before or not. ``answer`` is the bottom line,
+    ``grounds`` say on what history it stands. ``moved`` is by how many days a supposition moves each level,
+    ``chance_moved`` by how much the chance of being on time; ``first`` is when the first delivery is done, ``limited``
+    what a limit of work in progress does.
+    """
+
+    subject: str
+    state: str
+    when: tuple[When, ...]
+    how_many: tuple[HowMany, ...]
+    on_time: float | None
+    known: int
+    done: int
+    recent: float
+    tried: bool
+    lesson: Lesson
+    learned: int
+    own: int
+    answer: str
+    grounds: str
+    moved: dict[int, int] = {}
+    chance_moved: float | None = None
+    first: tuple[When, ...] = ()
+    limited: Limited | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a forecast. ``held`` tells of each level whether it was done by that date; ``crps`` is in weeks;
-    ``place`` is the share of the forecast distribution before the outcome.
+    """What came of a forecast: the day on which it was done (``landed``), or the ``items`` that were done by the day
+    that was asked for. ``held`` tells of each level whether the outcome kept it; ``crps`` is in weeks; ``place`` is the
+    share of the forecast distribution before the outcome.
     """
 
-    landed: dt.date
-    weeks: float
     resolved: dt.datetime
+    landed: dt.date
+    items: int | None
     held: dict[int, bool]
-    crps: float
-    place: float
+    crps: float | None
+    place: float | None
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +116,7 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True):
     issued_by: str
     question: Question
     state: str
+    said: str
     when: tuple[When, ...]
     how_many: tuple[HowMany, ...]
     on_time: float | None

@@ -1,20 +1,27 @@
 """All work items of a program, and what follows from them: each is computed once, when it is first asked for."""
 
 import datetime as dt
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
 
+import msgspec
+
 from pilotage.plan.flow.cleaning import Cleaned, arrived, clean, finished
-from pilotage.plan.flow.history import known_then
+from pilotage.plan.flow.history import By, WorkHistory, grouped, known_then, named_group, named_history
+from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories
 from pilotage.plan.flow.states import State, recategorize, states
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 V = TypeVar("V")
 
-_KEPT_ANSWERS = 24
+UNNAMED = "–"
+"""The history of items without a team where others have one: the empty name is that of all items together."""
+
+_KEPT_ANSWERS = 32
 
 
 class Work:
@@ -44,9 +51,39 @@ class Work:
         days = (day for item in self.items for day in (arrived(item), finished(item)) if day is not None)
         return max(days, default=None)
 
+    @cached_property
+    def inputs(self) -> str:
+        """The hash of the items' dated facts: the same items give the same forecasts."""
+        facts = [
+            (
+                *(item.key, item.project, item.team, item.kind, item.components, item.versions, item.status_category),
+                *(item.created, item.started, item.resolved, item.scopes, item.blocks),
+            )
+            for item in self.items
+        ]
+        return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
+
     def then(self, as_of: dt.date) -> tuple[WorkItem, ...]:
         """The items as they were known at the end of ``as_of``."""
         return self.answer(("then", as_of), lambda: tuple(known_then(self.cleaned.items, as_of)))
+
+    def history(self, name: str | None, as_of: dt.date) -> WorkHistory | None:
+        """Of the team, project, component or type of that name; of all items where none is named. None where nothing
+        is called so.
+        """
+        return self.answer(("history", name, as_of), lambda: self._history(name, as_of))
+
+    def items_of(self, name: str | None, as_of: dt.date) -> tuple[WorkItem, ...]:
+        """The items whose history `history` gives."""
+        then = self.then(as_of)
+        if name is None:
+            return then
+        found = named_group(then, name)
+        return () if found is None else tuple(found[1])
+
+    def milestones(self, as_of: dt.date) -> tuple[MilestoneHistory, ...]:
+        """The tracker's milestones, as they were known at the end of ``as_of``."""
+        return self.answer(("milestones", as_of), lambda: milestone_histories(self.cleaned.items, as_of=as_of))
 
     def answer(self, question: Hashable, make: Callable[[], V]) -> V:
         """What ``make`` gives, from memory where the same was asked lately. Two threads may both compute it."""
@@ -61,3 +98,12 @@ class Work:
             while len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
         return made
+
+    def _history(self, name: str | None, as_of: dt.date) -> WorkHistory | None:
+        then = self.then(as_of)
+        if name is None:
+            # one group that holds all items is the same history, and teaches under its own name
+            only = list(grouped(then, By.AUTO))
+            name = only[0] if len(only) == 1 and only[0] else None
+        found = named_history(then, self.cleaned.bulk, name)
+        return found._replace(name=UNNAMED) if name == "" and found is not None else found

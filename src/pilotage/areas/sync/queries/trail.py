@@ -11,6 +11,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit import queries as trail
 from pilotage.areas.audit.events import table
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.flow import events as flow
 from pilotage.areas.people import events as people
 from pilotage.areas.programs import events as programs
 from pilotage.areas.programs.queries import visible
@@ -23,7 +24,9 @@ from pilotage.plan.language.wording import day, percent, span
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.calendars import CalendarException
 
-VERBS = table(people.VERBS, programs.VERBS, work.VERBS, schedule.VERBS, risks.VERBS, reporting.VERBS, sync.VERBS)
+VERBS = table(
+    people.VERBS, programs.VERBS, work.VERBS, schedule.VERBS, risks.VERBS, flow.VERBS, reporting.VERBS, sync.VERBS
+)
 
 
 _MOST_ITEMS = 5
