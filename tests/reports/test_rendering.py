@@ -10,8 +10,9 @@ import pytest
 from pilotage import plan, reports
 from pilotage.plan.insight.briefing import Previous, brief
 from pilotage.plan.insight.diff import diff
+from pilotage.plan.vocabulary.history import ForecastRecord
 from pilotage.plan.vocabulary.program import Ask, Program
-from pilotage.reports.model import Audience, Report
+from pilotage.reports.model import Audience, Picture, Report
 from tests.plan.stories import days, shop
 
 AS_OF = dt.datetime(2026, 9, 7, 8, 40, tzinfo=dt.UTC)
@@ -151,3 +152,45 @@ def test_a_report_whose_number_lacks_evidence_cannot_be_published() -> None:
     )
     with pytest.raises(ValueError, match="evidence"):
         reports.publish(broken, number=5, at=AS_OF, by="Ada")
+
+
+def moved(program: Program) -> Report:
+    """The report of a program whose P85 was forecast three times."""
+    forecast = plan.simulate(program, iterations=1000, seed=7)
+    ga = forecast.milestones["ga"]
+    records = [
+        ForecastRecord(
+            made=AS_OF - dt.timedelta(weeks=weeks),
+            milestone="ga",
+            plan_finish=ga.plan_finish,
+            p10=ga.p10,
+            p50=ga.p50,
+            p85=ga.p85 - dt.timedelta(weeks=weeks),
+            p90=ga.p90,
+            target=ga.target,
+            iterations=1000,
+            seed=7,
+            inputs="",
+            model="",
+        )
+        for weeks in (2, 1)
+    ]
+    told = brief(forecast.schedule, forecast, as_of=AS_OF, records=records)
+    return reports.compose(forecast.schedule, forecast, told, Audience.ENGINEERING)
+
+
+def test_how_the_forecast_moved_is_drawn_in_every_form() -> None:
+    report = moved(hostile())
+    section = next(each for each in report.sections if each.id == "history")
+    assert isinstance(section, Picture)
+    assert [row[0] for row in section.chart.rows] == ["2026-08-24", "2026-08-31", "2026-09-07"]
+    page = reports.render_html(report)
+    assert 'src="data:image/svg+xml;base64,' in page
+    assert "<svg" not in page.partition('class="chart"')[2].partition(">")[0]
+    assert not {"script", "iframe"} & Page(page).tags
+    assert "In 3 forecasts since 24 Aug" in reports.render_markdown(report)
+    assert reports.render_pdf(report).startswith(b"%PDF")
+
+
+def test_two_forecasts_are_no_history() -> None:
+    assert "history" not in [section.id for section in composed(shop()).sections]

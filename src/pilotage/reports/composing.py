@@ -17,6 +17,7 @@ from pilotage.plan.language.wording import chance, day, last_day, money, number,
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.facts import Fact
+from pilotage.reports.charts.history import FEWEST, history_chart
 from pilotage.reports.model import (
     Activities,
     ActivityGroup,
@@ -30,6 +31,7 @@ from pilotage.reports.model import (
     Load,
     Milestones,
     Paragraphs,
+    Picture,
     Report,
     RiskRow,
     Risks,
@@ -135,6 +137,7 @@ def _sections(schedule: Schedule, briefing: Briefing, audience: Audience) -> Ite
         yield _risks(schedule, briefing, _TOP)
         return
     yield _milestones(briefing.milestones)
+    yield from _moved(briefing)
     if briefing.contracts:
         yield Contracts("contracts", _("Contracts between teams"), briefing.contracts)
     yield _risks(schedule, briefing, _ENGINEERING_RISKS)
@@ -143,6 +146,12 @@ def _sections(schedule: Schedule, briefing: Briefing, audience: Audience) -> Ite
         yield _warnings(briefing)
     if briefing.teams:
         yield Load("load", _("Teams, next six weeks"), briefing.teams, tuple(each.text for each in briefing.overloads))
+
+
+def _moved(briefing: Briefing) -> Iterator[Picture]:
+    if briefing.final is not None and len(briefing.history) >= FEWEST:
+        chart = history_chart(briefing.final.title, briefing.history)
+        yield Picture("history", _("How the forecast moved"), chart, briefing.delta.text if briefing.delta else ())
 
 
 def _warnings(briefing: Briefing) -> Paragraphs:

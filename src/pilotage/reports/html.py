@@ -1,5 +1,6 @@
 """One self-contained HTML file: styles inside, no script, no requests. Facts link to the evidence at the end."""
 
+import base64
 from typing import Any
 
 import jinja2
@@ -10,6 +11,8 @@ from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text
 from pilotage.plan.language.wording import chance, day, long_day, number, percent, read_on, signed, working_days
 from pilotage.plan.vocabulary.facts import Fact
+from pilotage.reports.charts.drawing import svg
+from pilotage.reports.charts.model import Chart
 from pilotage.reports.composing import facts_named
 from pilotage.reports.model import Report
 from pilotage.reports.strips import strip, ticks
@@ -48,6 +51,7 @@ def render_html(report: Report) -> str:
             working_days=working_days,
             value=evidence_value,
             bars=_bars,
+            drawing=_drawing,
             _=_,
         )
 
@@ -88,6 +92,11 @@ _SHAPES = {
 def _shape(status: Status) -> Markup:
     """Shape of a status, so that grey print loses nothing."""
     return Markup('<svg class="shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(_SHAPES[status])
+
+
+def _drawing(chart: Chart) -> str:
+    """Inside the page, and as a picture: nothing in it can run."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg(chart).encode()).decode()
 
 
 def _bars(fact: Fact) -> list[dict[str, Any]]:

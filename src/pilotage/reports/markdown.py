@@ -15,6 +15,7 @@ from pilotage.reports.model import (
     Load,
     Milestones,
     Paragraphs,
+    Picture,
     Report,
     Risks,
     Section,
@@ -98,8 +99,19 @@ class _Markdown:
                 yield ""
         elif isinstance(section, Paragraphs):
             yield from (f"- {self._text(line)}" for line in section.lines)
+        elif isinstance(section, Picture):
+            yield from self._picture(section)
         else:
             yield from self._load(section)
+
+    def _picture(self, section: Picture) -> Iterator[str]:
+        """What the chart says, and its numbers."""
+        yield _escape(section.chart.said)
+        if section.text:
+            yield self._text(section.text)
+        yield ""
+        rows = [[NONE if cell is None else _escape(str(cell)) for cell in row] for row in section.chart.rows]
+        yield from _table(list(section.chart.columns), rows)
 
     def _milestones(self, section: Milestones) -> Iterator[str]:
         head = [

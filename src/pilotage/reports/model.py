@@ -13,6 +13,7 @@ from pilotage.plan.insight.status import StatusView
 from pilotage.plan.language.text import Text
 from pilotage.plan.vocabulary.facts import Fact
 from pilotage.plan.vocabulary.program import Ask
+from pilotage.reports.charts.model import Chart
 
 
 class Audience(StrEnum):
@@ -96,7 +97,14 @@ class Load(msgspec.Struct, frozen=True, tag_field="kind", tag="load"):
     notes: tuple[Text, ...]
 
 
-Section = Changes | Milestones | Risks | Contracts | Activities | Paragraphs | Load
+class Picture(msgspec.Struct, frozen=True, tag_field="kind", tag="chart"):
+    id: str
+    title: str
+    chart: Chart
+    text: Text
+
+
+Section = Changes | Milestones | Risks | Contracts | Activities | Paragraphs | Load | Picture
 
 
 class Check(msgspec.Struct, frozen=True):

@@ -10,12 +10,25 @@ from pilotage.plan.insight.contract_status import ContractView
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text
 from pilotage.plan.language.wording import chance, day, long_day, percent, read_on
+from pilotage.reports.charts.drawing import svg
 from pilotage.reports.composing import facts_named
-from pilotage.reports.model import Activities, Changes, Contracts, Milestones, Paragraphs, Report, Risks, Section
+from pilotage.reports.model import (
+    Activities,
+    Changes,
+    Contracts,
+    Milestones,
+    Paragraphs,
+    Picture,
+    Report,
+    Risks,
+    Section,
+)
 from pilotage.reports.strips import strip, ticks
 from pilotage.reports.words import AUDIENCE_WORDS, NONE, STATUS_WORDS, evidence_value
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_CHART_WIDTH = 720
+"""Pixels over the width of the page, which makes letters of 11 pixels about as large as those of a table."""
 
 
 def render_pdf(report: Report) -> bytes:
@@ -98,6 +111,9 @@ class _Data:
             return base | {"kind": "groups", "groups": groups}
         if isinstance(section, Paragraphs):
             return base | {"kind": "list", "lines": [self._text(line) for line in section.lines]}
+        if isinstance(section, Picture):
+            drawing, said = svg(section.chart, width=_CHART_WIDTH), section.chart.said
+            return base | {"kind": "chart", "svg": drawing, "said": said, "text": self._text(section.text)}
         rows_ = [
             [[r.team.title], [r.team.location], [NONE if r.load is None else percent(r.load)]] for r in section.rows
         ]

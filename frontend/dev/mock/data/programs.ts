@@ -183,6 +183,7 @@ const warning = (text: string): Warning => ({
   text: [text],
   suggestion: ['Ask for a new promise.'],
   refs: [],
+  days: 5,
 });
 const facts: Facts = {};
 

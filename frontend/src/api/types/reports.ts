@@ -1,4 +1,5 @@
 /** Drafts and published reports. */
+import type { components } from '../schema';
 import type { ContractRow } from './contracts';
 import type { Person } from './people';
 import type { Ask, ChangeLine, MilestoneRow, TeamRow } from './programs';
@@ -30,6 +31,7 @@ export type Section = { id: string; title: string } & (
     }
   | { kind: 'paragraphs'; lines: Text[] }
   | { kind: 'load'; rows: TeamRow[] }
+  | { kind: 'chart'; chart: components['schemas']['Chart']; text: Text }
 );
 
 export type Report = {

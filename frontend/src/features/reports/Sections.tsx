@@ -1,6 +1,7 @@
 import type { ChangeLine, MilestoneRow, Report, Section } from '@/api/types';
 import { LoadBar, loadTone } from '@/components/charts/LoadBar';
 import { RangeStrip } from '@/components/charts/RangeStrip';
+import { ChartDrawing } from '@/components/charts/VegaChart';
 import { Fact } from '@/components/facts/Fact';
 import { RichText } from '@/components/facts/RichText';
 import { ContractLine } from '@/components/people/ContractLine';
@@ -173,6 +174,17 @@ function Body({ section }: { section: Section }) {
       ));
     case 'load':
       return <Load section={section} />;
+    case 'chart':
+      return (
+        <>
+          {section.chart.spec && <ChartDrawing chart={section.chart} spec={section.chart.spec} />}
+          {section.text.length > 0 && (
+            <p className="prose">
+              <RichText text={section.text} />
+            </p>
+          )}
+        </>
+      );
   }
 }
 

@@ -35,7 +35,7 @@ class ComparedShape(msgspec.Struct, frozen=True):
 
 class ReportShape(msgspec.Struct, frozen=True, kw_only=True):
     """A draft has no ``number``. A section's fields depend on its ``kind``: changes (lines), milestones (rows, axis),
-    risks, contracts, load (rows), activities (groups), paragraphs (lines).
+    risks, contracts, load (rows), activities (groups), paragraphs (lines), chart (chart, text).
     """
 
     number: int | None
