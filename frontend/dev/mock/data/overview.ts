@@ -174,7 +174,6 @@ export const overview: Overview = {
       ),
       refs: [{ kind: 'contract', id: 'c1', title: 'Token service serves EU keys' }],
       days: 10,
-      days: 10,
     },
     {
       id: 'w2',
@@ -182,7 +181,6 @@ export const overview: Overview = {
       text: say('EU beta slips for the third report in a row'),
       suggestion: say('Move the commitment, or cut the soak.'),
       refs: [{ kind: 'milestone', id: 'beta', title: 'EU beta' }],
-      days: 15,
       days: 15,
     },
     {
