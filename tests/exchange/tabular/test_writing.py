@@ -29,6 +29,7 @@ from pilotage.plan.vocabulary.amounts import (
     ThreePointEstimate,
     Unit,
 )
+from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind, Shift
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
@@ -39,6 +40,10 @@ EVIL = '=HYPERLINK("http://x","y")'
 
 def at(month: int, day: int, hour: int = 0) -> dt.datetime:
     return dt.datetime(2026, month, day, hour, tzinfo=dt.UTC)
+
+
+def rest(start: dt.date, end: dt.date, shifts: tuple[Shift, ...] = (), title: str = "") -> CalendarException:
+    return CalendarException(start, end, shifts, title, ExceptionKind.TIME_OFF)
 
 
 THREE = (Span(2400), Span(3840), Span(5760))
@@ -106,6 +111,21 @@ PROGRAM = Program(
             probability=0.125,
             branch="retest/small",
         ),
+        Activity(
+            id="split/held",
+            title="Held",
+            workstream="split",
+            duration=Span(4800),
+            constraint=Constraint(ConstraintKind.START_NO_LATER_THAN, at(10, 5, 9)),
+            second_constraint=Constraint(ConstraintKind.FINISH_NO_EARLIER_THAN, at(11, 7)),
+            expected_finish=at(11, 21),
+            pauses=(
+                rest(dt.date(2026, 10, 12), dt.date(2026, 10, 17), title="Fair"),
+                rest(dt.date(2026, 10, 20), dt.date(2026, 10, 21), (Shift(540, 720),)),
+            ),
+            crash_to=Span(2400),
+            crash_cost=Decimal("2500.5"),
+        ),
         Activity(id="ga", title="'=GA", kind=ActivityKind.MILESTONE, target=dt.date(2026, 12, 11)),
     ),
     dependencies=(
@@ -149,6 +169,45 @@ def test_activities_survive_a_table(tmp_path: Path, ending: str) -> None:
     assert found.activities == PROGRAM.activities
     assert set(found.dependencies) == set(PROGRAM.dependencies)
     assert (found.people, found.teams, found.workstreams) == (PROGRAM.people, PROGRAM.teams, PROGRAM.workstreams)
+
+
+def test_the_days_of_a_pause_survive_whatever_its_title(tmp_path: Path) -> None:
+    pauses = tuple(
+        rest(dt.date(2026, 10, day), dt.date(2026, 10, day + 1), title=title)
+        for day, title in enumerate(("08:00-12:00 shift", "a; b\nc"), 5)
+    )
+    program = Program(id="p", title="P", activities=(Activity(id="a", title="A", duration=Span(480), pauses=pauses),))
+    exchange.write(program, tmp_path / "plan.csv")
+    (found,) = back(tmp_path / "plan.csv").activities
+    assert [(each.start, each.end, each.shifts) for each in found.pauses] == [(e.start, e.end, ()) for e in pauses]
+    assert [each.title for each in found.pauses] == ["(08:00-12:00 shift)", "a, b c"]
+
+
+def test_who_is_asked_for_a_skill_survives(tmp_path: Path) -> None:
+    who = (
+        Assignment("ann", 0.5, "sql"),
+        Assignment("ann"),
+        Assignment("", 0.25, "data model"),
+        Assignment("", 1.0, "sql"),
+    )
+    program = Program(
+        id="p",
+        title="P",
+        people=PROGRAM.people[:1],
+        activities=(Activity(id="a", title="A", duration=Span(480), assignments=who),),
+    )
+    exchange.write(program, tmp_path / "plan.csv")
+    assert back(tmp_path / "plan.csv").activities[0].assignments == who
+
+
+def test_rare_columns_are_there_where_they_are_needed() -> None:
+    plain = msgspec.structs.replace(PROGRAM, activities=PROGRAM.activities[:2])
+    names = [
+        set(exchange.encode(each, "csv")[0].decode("utf-8-sig").splitlines()[0].split(",")) for each in (PROGRAM, plain)
+    ]
+    rare = {"Start no later than", "Expected finish", "Pauses", "Shortest duration", "Cost of a day less"}
+    assert rare <= names[0]
+    assert not rare & names[1]
 
 
 def test_risks_survive_a_table(tmp_path: Path) -> None:

@@ -148,9 +148,30 @@ def test_constraints(column: str, kind: ConstraintKind, day: int) -> None:
     assert (constraint.kind, constraint.at) == (kind, at(day))
 
 
-def test_a_second_constraint_is_told() -> None:
+def test_two_constraints_that_leave_room_are_kept() -> None:
     result = read_csv("Title,Duration,Not before,Not after\nA,1d,2026-09-18,2026-09-30\n")
+    found = by_title(result)["A"]
+    assert found.constraint is not None
+    assert found.second_constraint is not None
+    kinds = (found.constraint.kind, found.second_constraint.kind)
+    assert kinds == (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_LATER_THAN)
+    assert (ids(result), plan.check(program_of(result))) == ([], ())
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["Must start on,Not after\nA,1d,2026-09-18,2026-09-30", "Not before,Start by,Not after\nA,1d" + ",2026-09-30" * 3],
+)
+def test_constraints_that_cannot_all_be_kept_are_told(columns: str) -> None:
+    result = read_csv(f"Title,Duration,{columns}\n")
     assert ids(result) == ["several-constraints"]
+    assert by_title(result)["A"].second_constraint is None
+
+
+def test_days_of_rest_that_cannot_be_read_are_told() -> None:
+    result = read_csv("Title,Duration,Pauses\nA,3d,2026-09-22; over Easter\n")
+    assert ids(result) == ["unreadable-value"]
+    assert [each.start.day for each in by_title(result)["A"].pauses] == [22]
 
 
 def test_a_finish_before_its_start_is_told() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +14,11 @@ from pilotage.exchange.tabular.rows import ProblemLog, warn
 from pilotage.exchange.tabular.values.amounts import WorkTime
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.estimates import parse_distribution, three_points
+from pilotage.exchange.tabular.values.rests import parse_rest
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, ConstraintKind
+from pilotage.plan.vocabulary.activities import SECONDS, Activity, ActivityKind, Constraint, ConstraintKind
 from pilotage.plan.vocabulary.amounts import Distribution, MoneyImpact, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.calendars import CalendarException
 
 _KINDS = {
     "milestone": ActivityKind.MILESTONE,
@@ -31,6 +34,7 @@ _CONSTRAINTS = (
     ("start_on", ConstraintKind.MUST_START_ON),
     ("finish_on", ConstraintKind.MUST_FINISH_ON),
     ("not_before", ConstraintKind.START_NO_EARLIER_THAN),
+    ("start_by", ConstraintKind.START_NO_LATER_THAN),
     ("finish_not_before", ConstraintKind.FINISH_NO_EARLIER_THAN),
     ("not_after", ConstraintKind.FINISH_NO_LATER_THAN),
 )
@@ -90,6 +94,7 @@ def activity(
     _complete_actuals(record, kind, context)
     started, finished = _actuals(record, kind, context.log)
     estimate = _estimate(record, context.log)
+    constraint, second = _constraints(record, kind, context.log)
     return Activity(
         id=id_,
         title=fields["title"],
@@ -106,7 +111,10 @@ def activity(
         actual_start=started,
         actual_finish=finished,
         remaining=fields.get("remaining") if not finished else None,
-        constraint=_constraint(record, kind, context.log),
+        constraint=constraint,
+        second_constraint=second,
+        expected_finish=fields.get("expected_finish") if kind is ActivityKind.TASK else None,
+        pauses=tuple(_pauses(record, context.log)),
         deadline=fields.get("deadline"),
         target=_target(fields, kind),
         commitment=fields.get("commitment"),
@@ -118,7 +126,9 @@ def activity(
         probability=fields.get("probability", 1.0),
         branch=fields.get("branch"),
         cost=_cost(record, currency, context.log),
-        cost_per_day=Decimal(str(fields["cost_per_day"])) if fields.get("cost_per_day") else None,
+        cost_per_day=_amount(fields, "cost_per_day"),
+        crash_to=fields.get("crash_to"),
+        crash_cost=_amount(fields, "crash_cost"),
     )
 
 
@@ -232,17 +242,37 @@ def _target(fields: dict[str, Any], kind: ActivityKind) -> dt.date | None:
     return (planned - dt.timedelta(microseconds=1)).date()
 
 
-def _constraint(record: Record, kind: ActivityKind, log: ProblemLog) -> Constraint | None:
-    """The constraint that was written; else a planned start holds a task that nothing else places."""
+def _amount(fields: dict[str, Any], name: str) -> Decimal | None:
+    return Decimal(str(fields[name])) if fields.get(name) is not None else None
+
+
+def _constraints(record: Record, kind: ActivityKind, log: ProblemLog) -> tuple[Constraint | None, Constraint | None]:
+    """What was written, two where they leave room for each other; else a planned start holds a task that nothing else
+    places.
+    """
     fields = record.fields
-    given = [(name, kind_) for name, kind_ in _CONSTRAINTS if name in fields]
-    if len(given) > 1:
-        names = ", ".join(name for name, _kind_ in given)
-        message = _("an activity has one date constraint at most; of {names} the first was kept").format(names=names)
-        warn(log, "several-constraints", message, record.row)
+    given = [(name, Constraint(kind_, fields[name])) for name, kind_ in _CONSTRAINTS if name in fields]
+    most = 2 if all(each.kind in SECONDS for _name, each in given) else 1
+    if len(given) > most:
+        names = ", ".join(name for name, _each in given)
+        message = _("the date constraints {names} cannot all be kept; the first was").format(names=names)
+        hint = _("An activity has one, or two of not_before, start_by, finish_not_before and not_after.")
+        warn(log, "several-constraints", message, record.row, hint=hint)
+        given = given[:1]
     if given:
-        return Constraint(given[0][1], fields[given[0][0]])
+        return given[0][1], given[1][1] if len(given) > 1 else None
     placed = "started" in fields or "finished" in fields or "predecessors" in fields or record.previous is not None
     if "start" in fields and not placed and kind is ActivityKind.TASK:
-        return Constraint(ConstraintKind.START_NO_EARLIER_THAN, fields["start"])
-    return None
+        return Constraint(ConstraintKind.START_NO_EARLIER_THAN, fields["start"]), None
+    return None, None
+
+
+def _pauses(record: Record, log: ProblemLog) -> Iterator[CalendarException]:
+    for text in record.fields.get("pauses", ()):
+        rest = parse_rest(text)
+        if rest is not None:
+            yield rest
+            continue
+        message = _("the days of rest “{value}” cannot be read and were left out").format(value=text[:60])
+        hint = _("Write them like 2026-12-24..2026-12-31 Closed; a semicolon goes between several.")
+        warn(log, "unreadable-value", message, record.row, hint=hint)

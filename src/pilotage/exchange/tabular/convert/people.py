@@ -8,6 +8,8 @@ from pilotage.plan.vocabulary.activities import Assignment
 from pilotage.plan.vocabulary.people import Person
 
 _SHARE = re.compile(r"(?P<name>.+?)\s*[\[(]?\s*(?P<share>\d{1,4}(?:[.,]\d+)?)\s*%\s*[\])]?\Z")
+_ALONE = re.compile(r"(?P<name>)(?P<share>\d{1,4}(?:[.,]\d+)?)\s*%\Z")
+_SKILL = re.compile(r"\{(?P<skill>[^{}]{1,300})\}")
 _MOST_UNITS = 100.0
 
 
@@ -21,14 +23,19 @@ class People:
         return self._register.id(name.strip())
 
     def assignments(self, fields: dict[str, Any]) -> tuple[Assignment, ...]:
-        """``Ann``, ``Ann 50%``, ``Ann[50%]``; a person named twice counts once."""
-        found: dict[str, Assignment] = {}
+        """``Ann``, ``Ann 50%``, ``Ann[50%]``, ``Ann {sql} 50%``, or ``{sql}`` for anybody who has the skill; somebody
+        named twice for the same counts once.
+        """
+        found: dict[tuple[str, str], Assignment] = {}
         for text in fields.get("assignees", ()):
-            match = _SHARE.match(text)
-            name = match["name"] if match else text
+            asked = _SKILL.search(text)
+            skill = asked["skill"].strip() if asked else ""
+            rest = _SKILL.sub("", text).strip()
+            match = _ALONE.match(rest) or _SHARE.match(rest)
+            name = match["name"] if match else rest
             units = float(match["share"].replace(",", ".")) / 100 if match else 1.0
-            person = self.id(name)
-            found.setdefault(person, Assignment(person, min(units, _MOST_UNITS)))
+            person = self.id(name) if name or not skill else ""
+            found.setdefault((person, skill), Assignment(person, min(units, _MOST_UNITS), skill))
         return tuple(found.values())
 
     def people(self) -> tuple[Person, ...]:

@@ -4,12 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from pilotage.exchange.tabular.values.estimates import distribution_text
+from pilotage.exchange.tabular.values.rests import rest_text
+from pilotage.exchange.tabular.writing.notation import Notation
 from pilotage.plan.scheduling.schedule import Schedule
-from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Assignment, ConstraintKind, Dependency
-from pilotage.plan.vocabulary.amounts import Distribution, Span, ThreePointEstimate, Unit
+from pilotage.plan.vocabulary.activities import (
+    Activity,
+    ActivityKind,
+    Constraint,
+    ConstraintKind,
+)
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
 
@@ -25,93 +29,18 @@ class Column:
     cell: Callable[[Any], Cell]
 
 
-class Notation:
-    """How a program's amounts, instants and names are written in a table."""
-
-    def __init__(self, program: Program) -> None:
-        self.zone = ZoneInfo(program.zone)
-        self.people = {person.id: person.name for person in program.people}
-        self.teams = {team.id: team.title for team in program.teams}
-        self.workstreams = {stream.id: stream.title for stream in program.workstreams}
-        self._team_of = {stream.id: stream.team for stream in program.workstreams}
-        day = program.hours_per_day * 60
-        self._minutes = {
-            Unit.MINUTE: 1.0,
-            Unit.HOUR: 60.0,
-            Unit.DAY: day,
-            Unit.WEEK: day * program.days_per_week,
-            Unit.ELAPSED_MINUTE: 1.0,
-            Unit.ELAPSED_HOUR: 60.0,
-            Unit.ELAPSED_DAY: 1440.0,
-            Unit.ELAPSED_WEEK: 10080.0,
-        }
-
-    def span(self, span: Span | None) -> str | None:
-        """``8d``, in the unit it was written in, or in minutes where that would lose any."""
-        if span is None:
-            return None
-        count = span.minutes / self._minutes[span.unit]
-        if round(round(count, 4) * self._minutes[span.unit]) != span.minutes:
-            return f"{span.minutes}{'em' if span.elapsed else 'm'}"
-        return f"{round(count, 4):g}{span.unit.value}"
-
-    def estimate(self, estimate: ThreePointEstimate | None) -> str | None:
-        if estimate is None:
-            return None
-        if estimate.points:
-            pairs = [(self.span(point.span) or "", f"{point.share * 100:.10g}%") for point in estimate.points]
-            turned = [pair if estimate.distribution is Distribution.DISCRETE else pair[::-1] for pair in pairs]
-            return f"{estimate.distribution.value} {', '.join(' '.join(pair) for pair in turned)}"
-        amounts = "/".join(self.span(part) or "" for part in (estimate.low, estimate.likely, estimate.high))
-        return f"{amounts} {distribution_text(estimate)}".rstrip()
-
-    def start(self, at: dt.datetime | None) -> dt.date | dt.datetime | None:
-        """A midnight is its day; any other instant keeps its time."""
-        if at is None:
-            return None
-        local = at.astimezone(self.zone)
-        return local.date() if local.time() == dt.time() else local
-
-    def finish(self, at: dt.datetime | None) -> dt.date | dt.datetime | None:
-        """A midnight is the end of the day before."""
-        if at is None:
-            return None
-        local = at.astimezone(self.zone)
-        return local.date() - dt.timedelta(1) if local.time() == dt.time() else local
-
-    def team(self, activity: Activity) -> str | None:
-        own = activity.team or self._team_of.get(activity.workstream or "")
-        return self.teams.get(own, own) if own else None
-
-    def person(self, id_: str | None) -> str | None:
-        return self.people.get(id_, id_) if id_ else None
-
-    def assignment(self, one: Assignment) -> str:
-        name = self.people.get(one.person, one.person) or one.skill
-        return name if one.units == 1 else f"{name} {one.units * 100:g}%"
-
-    def dependency(self, one: Dependency) -> str:
-        """``other``, ``other SS+3d``, ``other FS+50%``."""
-        lag = ""
-        if one.lag_percent is not None:
-            lag = f"{one.lag_percent * 100:+g}%"
-        elif one.lag.minutes:
-            lag = self.span(one.lag) or ""
-            lag = lag if lag.startswith("-") else f"+{lag}"
-        kind = "" if one.kind == "FS" and not lag else f" {one.kind.value}"
-        return f"{one.predecessor}{kind}{lag}"
-
-
 _STARTS = {
     "Not before": ConstraintKind.START_NO_EARLIER_THAN,
     "Must start on": ConstraintKind.MUST_START_ON,
 }
+_SOMETIMES = {"Start no later than": ConstraintKind.START_NO_LATER_THAN}
+"""Rare enough to have its column only where some activity has it."""
 _FINISHES = {
     "Not after": ConstraintKind.FINISH_NO_LATER_THAN,
     "Finish no earlier than": ConstraintKind.FINISH_NO_EARLIER_THAN,
     "Must finish on": ConstraintKind.MUST_FINISH_ON,
 }
-WRITTEN_CONSTRAINTS = frozenset({*_STARTS.values(), *_FINISHES.values(), ConstraintKind.ASAP})
+WRITTEN_CONSTRAINTS = frozenset({*_STARTS.values(), *_SOMETIMES.values(), *_FINISHES.values(), ConstraintKind.ASAP})
 
 
 def activity_columns(program: Program, schedule: Schedule | None) -> list[Column]:
@@ -131,13 +60,13 @@ def activity_columns(program: Program, schedule: Schedule | None) -> list[Column
         Column("Assignees", 24, lambda a: "; ".join(map(note.assignment, a.assignments)) or None),
         Column("Duration", 10, lambda a: note.span(a.duration)),
         Column("Estimate", 14, lambda a: note.estimate(a.estimate)),
-        *_cost_columns(program),
+        *_cost_columns(program, note),
         Column("Effort", 10, lambda a: note.span(a.effort)),
         Column("% Complete", 11, lambda a: round(a.progress * 100, 4) if a.progress else None),
         Column("Actual Start", 13, lambda a: note.start(a.actual_start)),
         Column("Actual Finish", 13, lambda a: note.finish(a.actual_finish)),
         Column("Remaining", 10, lambda a: note.span(a.remaining)),
-        *_constraint_columns(note),
+        *_constraint_columns(program, note),
         Column("Deadline", 13, lambda a: note.finish(a.deadline)),
         Column("Target", 13, lambda a: a.target),
         Column("Commitment", 13, lambda a: a.commitment),
@@ -151,35 +80,52 @@ def activity_columns(program: Program, schedule: Schedule | None) -> list[Column
     ]
 
 
-def _cost_columns(program: Program) -> Iterator[Column]:
+def _used(program: Program, name: str, usual: Any = None) -> bool:
+    return any(getattr(each, name) != usual for each in program.activities)
+
+
+def _cost_columns(program: Program, note: Notation) -> Iterator[Column]:
     """What work costs, and whether it is done at all; only where some activity says so."""
 
     def part(which: str) -> Callable[[Activity], Cell]:
         return lambda a: float(getattr(a.cost, which)) if a.cost else None
 
-    def used(name: str, usual: Any) -> bool:
-        return any(getattr(each, name) != usual for each in program.activities)
-
-    if used("cost", None):
+    if _used(program, "cost"):
         for which in ("low", "likely", "high"):
             yield Column(f"Cost {which}", 12, part(which))
         yield Column("Currency", 9, lambda a: a.cost.currency if a.cost else None)
-    if used("cost_per_day", None):
+    if _used(program, "cost_per_day"):
         yield Column("Cost per day", 12, lambda a: None if a.cost_per_day is None else float(a.cost_per_day))
-    if used("probability", 1.0):
+    if _used(program, "crash_to"):
+        yield Column("Shortest duration", 10, lambda a: note.span(a.crash_to))
+    if _used(program, "crash_cost"):
+        yield Column("Cost of a day less", 12, lambda a: None if a.crash_cost is None else float(a.crash_cost))
+    if _used(program, "probability", 1.0):
         yield Column("Existence", 10, lambda a: f"{a.probability * 100:.10g}%" if a.probability != 1 else None)
-    if used("branch", None):
+    if _used(program, "branch"):
         yield Column("Branch", 16, lambda a: a.branch)
 
 
-def _constraint_columns(note: Notation) -> Iterator[Column]:
-    def cell(kind: ConstraintKind, write: Callable[[Any], Cell]) -> Callable[[Activity], Cell]:
-        return lambda a: write(a.constraint.at) if a.constraint and a.constraint.kind is kind else None
+def _constraint_columns(program: Program, note: Notation) -> Iterator[Column]:
+    """Each kind has its column, so two constraints of an activity stand in two of them."""
 
-    for name, kind in _STARTS.items():
+    def cell(kind: ConstraintKind, write: Callable[[Any], Cell]) -> Callable[[Activity], Cell]:
+        return lambda a: next((write(each.at) for each in _constraints(a) if each.kind is kind), None)
+
+    found = {each.kind for activity in program.activities for each in _constraints(activity)}
+    starts = _STARTS | {name: kind for name, kind in _SOMETIMES.items() if kind in found}
+    for name, kind in starts.items():
         yield Column(name, 13, cell(kind, note.start))
     for name, kind in _FINISHES.items():
         yield Column(name, 13, cell(kind, note.finish))
+    if _used(program, "expected_finish"):
+        yield Column("Expected finish", 13, lambda a: note.finish(a.expected_finish))
+    if _used(program, "pauses", ()):
+        yield Column("Pauses", 24, lambda a: "; ".join(map(rest_text, a.pauses)) or None)
+
+
+def _constraints(activity: Activity) -> list[Constraint]:
+    return [each for each in (activity.constraint, activity.second_constraint) if each is not None]
 
 
 def _schedule_columns(note: Notation, schedule: Schedule) -> Iterator[Column]:
@@ -246,7 +192,7 @@ def kinds_lost(program: Program) -> Iterator[str]:
         if found:
             yield f"{len(found)} {name}"
     unwritten = sum(
-        1 for one in program.activities if one.constraint and one.constraint.kind not in WRITTEN_CONSTRAINTS
+        each.kind not in WRITTEN_CONSTRAINTS for activity in program.activities for each in _constraints(activity)
     )
     if unwritten:
         yield f"{unwritten} constraints"
