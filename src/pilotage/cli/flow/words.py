@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from pilotage.plan.flow.history import Histories
     from pilotage.plan.flow.track_record import Backtest, TrackRecord
 
-_METHODS = {
-    "calibrated": _("Pilotage"),
-    "plain": _("Plain bootstrap, 12 weeks"),
-    "mean_velocity": _("Mean velocity, 12 weeks"),
-    "last_sprints": _("Last three sprints"),
-    "growing_scope": _("Replay, growing scope"),
-    "frozen_scope": _("Replay, frozen scope"),
-}
-
 
 def write_summary(judged: "Backtest", found: "Histories") -> None:
     console = Console(highlight=False, soft_wrap=True)
@@ -50,7 +41,7 @@ def write_quality(found: "Histories") -> None:
 def write_methods(record: "TrackRecord", against: str = _("CRPS to plain")) -> None:
     rows = [
         {
-            "method": _METHODS.get(each.name, each.name),
+            "method": sentences.method(each.name),
             **{f"p{held.level}": f"{100 * held.share:.1f}" for held in each.coverage},
             "crps": "" if each.against_plain is None else f"{each.against_plain:+.0%}".replace("-", "−"),
         }

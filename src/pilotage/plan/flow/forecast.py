@@ -20,6 +20,8 @@ METHOD: Final = 2
 """Counts up when the same history would be forecast otherwise; ledgers store it."""
 RUNS: Final = 10_000
 _RUNS_EACH: Final = 2_000  # of the many questions that "how many by a day" asks
+_LEAST_LIKELY: Final = 5  # percent, where the curve of that question ends
+_POINTS: Final = 16  # of that curve, besides those tried anyway
 _MOST_ITEMS: Final = 1_000_000
 FARTHEST: Final = 260.0
 """Weeks, at the recent rate, beyond which nothing is forecast."""
@@ -224,8 +226,8 @@ def when_at(level: int, found: Answer, as_of: dt.date) -> When:
 
 
 def _how_many(ready: Calibrated, work: float) -> _Answers:
-    """The most items whose percentile still lies within so many weeks of work, by halving; each scope that this tries
-    is a point of the curve.
+    """The most items whose percentile still lies within so many weeks of work, by halving; each scope that is tried is
+    a point of the curve.
     """
 
     @cache
@@ -240,6 +242,9 @@ def _how_many(ready: Calibrated, work: float) -> _Answers:
         return float(found.weeks[level - 1]) <= work
 
     many = tuple(HowMany(level, _most(partial(fits, level))) for level in TOLD)
+    low, high = many[-1].items, _most(partial(fits, _LEAST_LIKELY))
+    for items in np.linspace(max(low // 2, 1), high, _POINTS).astype(int).tolist():
+        fits(_LEAST_LIKELY, items)
     curve = np.maximum.accumulate([tried[items] for items in sorted(tried, reverse=True)])[::-1]
     return _Answers(how_many=many, at_least=tuple(map(AtLeast, sorted(tried), curve.tolist())))
 

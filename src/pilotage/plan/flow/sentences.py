@@ -1,14 +1,16 @@
 """Forecasts and track records in words: how sure, on what history, and how often such a forecast has held."""
 
 import datetime as dt
+from typing import Final
 
 from pilotage.engine.throughput.walking import LEAST_RATE, LEAST_WEEKS
 from pilotage.plan.flow.forecast import FlowForecast
 from pilotage.plan.flow.history import Sufficiency
+from pilotage.plan.flow.joint import JointForecast
 from pilotage.plan.flow.milestones import MilestoneForecast
 from pilotage.plan.flow.track_record import TrackRecord
 from pilotage.plan.language.messages import _, ngettext
-from pilotage.plan.language.wording import chance, number, percent
+from pilotage.plan.language.wording import chance, listing, number, percent
 
 _SAID = 85
 
@@ -43,6 +45,26 @@ def _by(found: FlowForecast, name: str) -> str:
     sure, even = (next(each.items for each in found.how_many if each.level == level) for level in (_SAID, 50))
     text = _("By {date} {name} finishes at least {n} items with {level} % confidence, at least {even} with 50 %.")
     return text.format(date=_day(found.until), name=name, n=f"{sure:,}", level=_SAID, even=f"{even:,}")
+
+
+def joint_answer(found: JointForecast) -> str:
+    """When all teams are done, and which of them decides that."""
+    names = listing([part.forecast.history or _("the whole source") for part in found.parts])
+    if not found.when:
+        silent = next(part.forecast for part in found.parts if not part.forecast.when)
+        return answer(silent)
+    sure, even = (next(each for each in found.when if each.level == level) for level in (_SAID, 50))
+    text = _("{names} are all done by {date} with {level} % confidence, by {even} with 50 %.")
+    date, evenly = _or_later(sure.date, sure.beyond), _or_later(even.date, even.beyond)
+    parts = [text.format(names=names, level=_SAID, date=date, even=evenly)]
+    if found.on_time is not None and found.independent is not None and found.until is not None:
+        text = _("The chance of all by {date} is {chance} (their chances multiplied: {independent}).")
+        date, product = _day(found.until), chance(found.independent)
+        parts.append(text.format(date=date, chance=chance(found.on_time), independent=product))
+    last = max(found.parts, key=lambda part: part.last or 0.0)
+    text = _("{name} is the last in {share} of the runs.")
+    parts.append(text.format(name=last.forecast.history, share=percent(last.last or 0.0)))
+    return " ".join(parts)
 
 
 def milestone_answer(found: MilestoneForecast) -> str:
@@ -137,6 +159,21 @@ def track(record: TrackRecord | None, level: int = _SAID) -> str:
     if not record.enough:
         text += _("; too few to judge by")
     return text + "."
+
+
+def method(name: str) -> str:
+    """What a method of forecasting is called."""
+    return _METHODS.get(name, name)
+
+
+_METHODS: Final = {
+    "calibrated": _("Pilotage"),
+    "plain": _("Plain bootstrap, 12 weeks"),
+    "mean_velocity": _("Mean velocity, 12 weeks"),
+    "last_sprints": _("Last three sprints"),
+    "growing_scope": _("Replay, growing scope"),
+    "frozen_scope": _("Replay, frozen scope"),
+}
 
 
 def _reason(found: FlowForecast) -> str:
