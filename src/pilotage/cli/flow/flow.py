@@ -1,32 +1,51 @@
 """``pilotage flow``: throughput, times, ages and signals of each team's work items."""
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.flow.sources import ByOption, Sources, StateOption, read_sources
-from pilotage.cli.inputs import GoodPart, Mapping, show
+from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.flow.history import By
 from pilotage.plan.language.messages import _
-from pilotage.plan.vocabulary.work_items import WorkItem
 
 if TYPE_CHECKING:
-    from pilotage.plan.flow.measures import Flow
+    from pilotage.cli.flow.flow_measuring import Found
 
 
 def flow_(
     sources: Sources,
     by: ByOption = By.ALL,
     team: Annotated[str | None, typer.Option("--team", help="Only this one, with its oldest items.")] = None,
+    kind: Annotated[str | None, typer.Option("--type", help="Only items of this type.")] = None,
+    milestone: Annotated[str | None, typer.Option("--milestone", help="Only items of this fix version.")] = None,
     weeks: Annotated[int, typer.Option("--weeks", min=1, max=520, help="How far to look back.")] = 26,
     as_of: Annotated[
         dt.datetime | None,
         typer.Option(
             "--as-of", formats=["%Y-%m-%d"], help="Know nothing after this day; default: the last in the data."
         ),
+    ] = None,
+    against: Annotated[
+        dt.datetime | None,
+        typer.Option("--against", formats=["%Y-%m-%d"], help="Compare with the weeks that end with this day."),
+    ] = None,
+    rules: Annotated[
+        str,
+        typer.Option(
+            "--rules",
+            help="What is a signal: default (Nelson's 1 and a run of 8), nelson, western-electric, or rules: 1,5,6.",
+        ),
+    ] = "default",
+    deployments: Annotated[
+        Path | None,
+        typer.Option("--deployments", help="Deployments (CSV: deployed, committed, failed, recovered, rework)."),
+    ] = None,
+    charts: Annotated[
+        Path | None, typer.Option("--charts", help="Draw it: a .pdf or .html file, or a folder for .svg files.")
     ] = None,
     state: StateOption = None,
     states: Annotated[
@@ -41,24 +60,27 @@ def flow_(
     Days are UTC; cycle time is finish - start + 1 days. Signals are told where they are more than chance.
 
     Examples: [bold]pilotage flow issues.jsonl[/], [bold]pilotage flow jira.csv --by team[/],
-    [bold]pilotage flow jira.csv --by team --team Payments --weeks 13[/], [bold]pilotage flow jira.csv -f json[/],
+    [bold]pilotage flow jira.csv --by team --team Payments --charts payments.pdf[/],
+    [bold]pilotage flow jira.csv --weeks 13 --against 2026-03-31[/], [bold]pilotage flow jira.csv -f json[/],
     [bold]pilotage flow jira.csv --states[/], [bold]pilotage flow jira.csv --state "In QA=doing"[/]
     """
-    import msgspec
-
     read = read_sources(sources, mapping, good_part, state)
     if states:
         from pilotage.cli.flow.states import write_states
 
         write_states(read, form)
         return
-    found = _measured([item for source in read for item in source.items], by, weeks, as_of)
-    if team is not None:
-        found = [each for each in found if each.name.casefold() == team.casefold()] or _unknown(team, found)
-    if form is Format.JSON:
-        from pilotage.plan.flow.findings import findings
+    from pilotage.cli.flow.flow_measuring import Question, measured
 
-        write_json([{**msgspec.to_builtins(each, str_keys=True), "findings": findings(each)} for each in found])
+    items = [item for source in read for item in source.items]
+    asked = Question(by, team, kind, milestone, weeks, _date(as_of), _date(against), rules, deployments)
+    found = measured(items, asked)
+    if charts is not None:
+        from pilotage.cli.flow.flow_charts import write_charts
+
+        write_charts(found, charts, [path.name for path in sources])
+    if form is Format.JSON:
+        write_json([_told(each) for each in found])
     elif form is Format.CSV or len(found) > 1:
         write_rows([_row(each) for each in found], _COLUMNS, form)
     else:
@@ -67,25 +89,21 @@ def flow_(
         write_flow(found[0])
 
 
-def _measured(items: list[WorkItem], by: By, weeks: int, as_of: dt.datetime | None) -> "list[Flow]":
-    from pilotage.plan.flow.cleaning import arrived, clean, finished
-    from pilotage.plan.flow.history import grouped, known_then
-    from pilotage.plan.flow.measures import flow
-
-    cleaned = clean(items)
-    show(cleaned.problems)
-    known = [day for item in cleaned.items for day in (arrived(item), finished(item)) if day is not None]
-    if not known:
-        raise CommandError(_("No item has a date."), FAULTY_INPUT)
-    origin = as_of.date() if as_of is not None else max(known)
-    then = list(known_then(cleaned.items, origin))
-    return [flow(name, group, as_of=origin, weeks=weeks) for name, group in grouped(then, by).items()]
+def _date(at: dt.datetime | None) -> dt.date | None:
+    return None if at is None else at.date()
 
 
-def _unknown(team: str, found: "list[Flow]") -> "list[Flow]":
-    names = ", ".join(each.name for each in found[:20])
-    text = _("There is no {team!r}. With this --by there are: {names}.")
-    raise CommandError(text.format(team=team, names=names), FAULTY_INPUT)
+def _told(found: "Found") -> dict[str, Any]:
+    import msgspec
+
+    from pilotage.plan.flow.findings import findings
+
+    told: dict[str, Any] = msgspec.to_builtins(found.flow, str_keys=True)
+    told["findings"] = findings(found.flow)
+    if found.before is not None:
+        told["before"] = msgspec.to_builtins(found.before, str_keys=True)
+        told["changes"] = msgspec.to_builtins(found.changes)
+    return told
 
 
 _COLUMNS = [
@@ -99,25 +117,32 @@ _COLUMNS = [
     Column("p85", _("P85 days"), right=True),
     Column("counted_from", _("Counted from")),
     Column("past_p85", _("Older than P85"), right=True),
+    Column("worked_on", _("Worked on, %"), right=True),
+    Column("blocked", _("Blocked"), right=True),
+    Column("reopened", _("Reopened"), right=True),
     Column("signals", _("Signals"), right=True),
 ]
 
 
-def _row(found: "Flow") -> dict[str, Any]:
+def _row(found: "Found") -> dict[str, Any]:
     from pilotage.plan.flow.measures import Basis
 
-    durations = found.cycle_time if found.basis is Basis.STARTED else found.lead_time
-    done = sum(week.finished for week in found.weeks)
+    flow = found.flow
+    durations = flow.cycle_time if flow.basis is Basis.STARTED else flow.lead_time
+    done = sum(week.finished for week in flow.weeks)
     return {
-        "name": found.name or "–",
+        "name": flow.name or "–",
         "finished": done,
-        "a_week": round(done / len(found.weeks), 1),
-        "arrived": sum(week.arrived for week in found.weeks),
-        "open": found.open,
-        "in_progress": len(found.ageing) if found.basis is Basis.STARTED else "",
+        "a_week": round(done / len(flow.weeks), 1),
+        "arrived": sum(week.arrived for week in flow.weeks),
+        "open": flow.open,
+        "in_progress": len(flow.ageing) if flow.basis is Basis.STARTED else "",
         "p50": durations.percentiles.get(50, ""),
         "p85": durations.percentiles.get(85, ""),
-        "counted_from": found.basis.value,
-        "past_p85": sum(1 for each in found.ageing if each.passed >= 85),
-        "signals": len(found.control.signals) if found.control is not None else "",
+        "counted_from": flow.basis.value,
+        "past_p85": sum(1 for each in flow.ageing if each.passed >= 85),
+        "worked_on": "" if flow.efficiency is None else round(100 * flow.efficiency),
+        "blocked": "" if flow.blocked is None else len(flow.blocked.now),
+        "reopened": "" if flow.reopened is None else flow.reopened.items,
+        "signals": len(flow.control.signals) if flow.control is not None else "",
     }

@@ -143,8 +143,8 @@ def _reopened(flow: Flow) -> Iterator[str]:
     found = flow.reopened
     if found is not None and found.items:
         text = ngettext(
-            "{n} item was reopened; {open} of these are still open.",
-            "{n} items were reopened; {open} of these are still open.",
+            "{n} item was reopened; still open: {open}.",
+            "{n} items were reopened; still open: {open}.",
             found.items,
         )
         yield text.format(n=f"{found.items:,}", open=f"{found.still:,}")
