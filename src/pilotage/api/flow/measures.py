@@ -15,7 +15,7 @@ from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.flow.queries.measures import MOST_WEEKS, Asked, Group, Measured, measured
 from pilotage.engine.flow.control_charts import DEFAULT, Rule
 from pilotage.plan.flow.history import By
-from pilotage.plan.flow.measures import Flow
+from pilotage.plan.flow.measures import Flow, compare
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.reports.charts.flow import flow_charts
 from pilotage.reports.charts.model import Chart
@@ -94,7 +94,7 @@ def _shape(found: Measured, asked: Asked) -> FlowShape:
         measures=found.measures,
         before=found.before,
         findings=found.findings,
-        changes=(),
+        changes=() if found.before is None else tuple(each.text for each in compare(found.before, found.measures)),
         problems=found.problems,
         score=found.score,
         charts=flow_charts(found.measures),

@@ -68,8 +68,9 @@ def measured(*, actor: Actor, program: str, asked: Asked, today: dt.date) -> Mea
     row = visible(actor=actor, program=program).program
     work = work_of(row.pk)
     as_of = day_of(work, asked.as_of, today)
-    if asked.against is not None and asked.against >= as_of:
-        raise InvalidError.field("against", _("Compare with a day before {day}.").format(day=as_of.isoformat()))
+    if asked.against is not None and asked.against > as_of - dt.timedelta(days=7):
+        message = _("Compare with a day at least a week before {day}.").format(day=as_of.isoformat())
+        raise InvalidError.field("against", message)
     then = work.then(as_of)
     found = _flow(work, asked, as_of)
     before = None if asked.against is None else _flow(work, asked, asked.against)
