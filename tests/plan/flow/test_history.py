@@ -4,8 +4,17 @@ import datetime as dt
 
 import pytest
 
-from pilotage.plan.flow.history import By, Sufficiency, date_of, histories, number_of, one_history, sufficiency
-from pilotage.plan.vocabulary.work_items import WorkItem
+from pilotage.plan.flow.history import (
+    By,
+    Sufficiency,
+    date_of,
+    histories,
+    known_then,
+    number_of,
+    one_history,
+    sufficiency,
+)
+from pilotage.plan.vocabulary.work_items import Period, ScopeChange, SprintChange, Transition, WorkItem
 from tests.plan.flow.made import START, item, team_items
 
 TODAY = START.date() + dt.timedelta(weeks=220)
@@ -59,3 +68,21 @@ def test_arrivals_are_known_only_where_open_items_are_there_too() -> None:
     whole = one_history(team_items("core"), None)
     finished = one_history([each for each in team_items("core") if each.resolved is not None], None)
     assert [each.days.arrived is not None for each in (whole, finished) if each and each.days] == [True, False]
+
+
+def test_what_happens_to_an_item_later_is_unknown() -> None:
+    at = [START + dt.timedelta(days=day) for day in range(30)]
+    moves = (Transition(at[2], "Open", "Doing"), Transition(at[12], "Doing", "Done"))
+    scopes = (ScopeChange(at[1], "one"), ScopeChange(at[11], "one", added=False), ScopeChange(at[12], "two"))
+    blocks = (Period(at[3], at[4]), Period(at[9], at[14]), Period(at[20]))
+    sprints = (SprintChange(at[5], "S1"), SprintChange(at[15], "S2"))
+    whole = item(
+        "A-1", 0, 12, started=at[2], transitions=moves, scopes=scopes, blocks=blocks, sprint_moves=sprints,
+        versions=("two",), logged=True,
+    )  # fmt: skip
+    (then,) = known_then([whole], at[10].date())
+    assert (then.resolved, then.started, then.transitions, then.scopes) == (None, at[2], moves[:1], scopes[:1])
+    assert (then.blocks, then.sprint_moves, then.versions) == ((blocks[0], Period(at[9])), sprints[:1], ("one",))
+    (early,) = known_then([whole], at[1].date())
+    assert (early.started, early.transitions, early.blocks) == (None, (), ())
+    assert list(known_then([whole], at[29].date())) == [whole]

@@ -2,12 +2,15 @@
 
 import datetime as dt
 
+import msgspec
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pilotage.plan.flow import sentences
 from pilotage.plan.flow.milestones import MilestoneHistory, forecast_milestone, milestone_histories, train_milestones
-from pilotage.plan.vocabulary.work_items import WorkItem
+from pilotage.plan.vocabulary.work_items import ScopeChange, WorkItem
 from tests.plan.flow.made import START, item
 
 
@@ -72,3 +75,102 @@ def test_what_happens_later_changes_nothing() -> None:
     told = [forecast_milestone(named(each, "v29"), train_milestones(each), as_of=as_of) for each in found]
     assert told[0] == told[1]
     assert told[0].when
+
+
+def change(number: int, name: str, *, added: bool = True) -> ScopeChange:
+    return ScopeChange(START + dt.timedelta(days=number), name, added)
+
+
+def counted(found: MilestoneHistory, number: int) -> tuple[int, int]:
+    """Items known and done at the end of a day."""
+    assert found.tracked is not None
+    at = (day(number) - dt.date(1970, 1, 1)).days
+    return int(found.tracked.milestone.arrived.by(at)), int(found.tracked.milestone.done.by(at))
+
+
+def dated(key: str, done: int | None, *scopes: ScopeChange) -> WorkItem:
+    now = {each.milestone: each.added for each in scopes}
+    versions = tuple(name for name, inside in now.items() if inside)
+    return item(key, 0, done, None, project="P", versions=versions, scopes=scopes, logged=True)
+
+
+def test_a_member_is_known_from_when_it_was_put_in_until_it_was_taken_out() -> None:
+    found = milestone_histories(
+        [
+            dated("A-1", 20, change(0, "one")),
+            dated("A-2", 20, change(10, "one")),
+            dated("A-3", None, change(5, "one"), change(15, "one", added=False), change(15, "two")),
+            dated("A-4", 8, change(5, "one"), change(15, "one", added=False), change(25, "one")),
+            dated("A-5", 9, change(12, "one")),
+        ]
+    )
+    one = named(found, "one")
+    assert (one.items, one.done, one.dated) == (4, 4, 4)
+    told = {at: counted(one, at) for at in (0, 5, 9, 10, 12, 14, 15, 20, 25, 99)}
+    expected = {0: (1, 0), 5: (3, 0), 9: (3, 1), 10: (4, 1), 12: (5, 2), 14: (5, 2), 15: (3, 1), 20: (3, 3)}
+    assert told == {**expected, 25: (4, 4), 99: (4, 4)}
+    assert (named(found, "two").items, named(found, "two").done) == (1, 0)
+
+
+def test_without_a_log_the_last_version_counts_from_the_creation() -> None:
+    old = [item("A-1", 3, 9, None, project="P", versions=("one", "two"))]
+    found = milestone_histories([*old, dated("A-2", 30, change(20, "two"))])
+    two = named(found, "two")
+    assert [each.title for each in found] == ["two"]
+    assert (two.items, two.done, two.dated) == (2, 2, 1)
+    assert [counted(two, at) for at in (2, 3, 9, 20)] == [(0, 0), (1, 0), (1, 1), (2, 1)]
+
+
+STEPS = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["one", "two"]), st.booleans()), max_size=6)
+
+
+@given(drawn=st.lists(st.tuples(st.none() | st.integers(1, 40), STEPS), max_size=8), at=st.integers(0, 41))
+def test_counts_are_those_of_asking_every_item(
+    drawn: list[tuple[int | None, list[tuple[int, str, bool]]]], at: int
+) -> None:
+    items = []
+    for number, (done, steps) in enumerate(drawn):
+        scopes = [change(each, name, added=added) for each, name, added in sorted(steps, key=lambda step: step[0])]
+        items.append(dated(f"A-{number}", done, *scopes))
+    for found in milestone_histories([*items, item("B-1", 0, 1, None, project="P")]):
+        if found.tracked is None:
+            continue
+        inside = []
+        for each in items:
+            now = [one.added for one in each.scopes if one.milestone == found.title and one.at.date() <= day(at)]
+            if now and now[-1]:
+                inside.append(each)
+        finished = [each for each in inside if each.resolved is not None and each.resolved.date() <= day(at)]
+        assert counted(found, at) == (len(inside), len(finished))
+
+
+LOGGED = [
+    msgspec.structs.replace(
+        each,
+        logged=True,
+        scopes=(
+            ScopeChange(each.created or START, "before"),
+            ScopeChange((each.created or START) + dt.timedelta(days=number % 9), each.versions[-1]),
+        ),
+    )
+    for number, each in enumerate(ITEMS)
+]
+
+
+def test_what_was_put_in_later_changes_nothing() -> None:
+    as_of = day(60 * 29 + 45)
+    end = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time(), dt.UTC)
+    early = [
+        msgspec.structs.replace(each, scopes=tuple(one for one in each.scopes if one.at < end), versions=())
+        for each in LOGGED
+        if each.created is not None and each.created < end
+    ]
+    found = [milestone_histories(items, as_of=as_of) for items in (LOGGED, early)]
+    told = [forecast_milestone(named(each, "v29"), train_milestones(each), as_of=as_of) for each in found]
+    assert told[0] == told[1]
+    assert told[0].when
+    assert told[0].dated == told[0].items
+    assert "when each item was put into it" in sentences.milestone_grounds(told[0])
+    some = msgspec.structs.replace(told[0], dated=12)
+    assert "tells of 12 of them" in sentences.milestone_grounds(some)
+    assert "count from their creation" in sentences.milestone_grounds(msgspec.structs.replace(some, dated=0))

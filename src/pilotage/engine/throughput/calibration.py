@@ -92,10 +92,12 @@ def learn(past: Errors, history: int, origin: int, how: Learning) -> Correction 
     return Correction(location, scale, residuals[order], past.lengths[order], weights[order], len(past.known), own)
 
 
-def correct(found: Correction, asked: Asked, weeks: float, how: Learning) -> Floats:
-    """The 99 percentiles, in weeks, of a question of ``weeks`` nominal weeks; errors of like questions weigh more."""
+def correct(found: Correction, asked: Asked, weeks: float, how: Learning, levels: Floats = LEVELS) -> Floats:
+    """The 99 percentiles, in weeks, of a question of ``weeks`` nominal weeks; errors of like questions weigh more.
+    ``levels`` are those at which the percentiles are read from the errors.
+    """
     likeness = np.exp(-0.5 * ((found.lengths - np.log(weeks)) / how.kernel) ** 2)
-    quantiles = weighted_quantiles(found.residuals, found.weights * likeness)
+    quantiles = weighted_quantiles(found.residuals, found.weights * likeness, levels)
     size = np.exp(_sizes(np.array([asked.spread]), np.array([weeks])) @ found.scale)
     corrected: Floats = asked.median * np.exp(asked.features @ found.location + size * quantiles)
     return corrected
@@ -136,10 +138,10 @@ def recalibrated(answers: Floats, ended: Ended, history: int, origin: int, how: 
     return np.interp(levels, LEVELS, answers)
 
 
-def weighted_quantiles(ordered: Floats, weights: Floats) -> Floats:
-    """The 99 percentiles of weighted values in rising order, each value in the middle of its weight."""
+def weighted_quantiles(ordered: Floats, weights: Floats, levels: Floats = LEVELS) -> Floats:
+    """The percentiles of weighted values in rising order, each value in the middle of its weight."""
     share = np.cumsum(weights)
-    return np.interp(LEVELS, (share - 0.5 * weights) / share[-1], ordered)
+    return np.interp(levels, (share - 0.5 * weights) / share[-1], ordered)
 
 
 def _shared(weights: Floats, mine: NDArray[np.bool_], own: float) -> Floats:

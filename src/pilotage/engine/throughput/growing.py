@@ -54,7 +54,7 @@ def state(milestone: Milestone, origin: int) -> State | None:
         return None
     age = (origin - min(milestone.arrived.first, milestone.done.first)) / 7
     weeks = int(np.clip(age, 2, _WEEKS))
-    finishes = milestone.done.weeks(origin, weeks)
+    finishes = np.maximum(milestone.done.weeks(origin, weeks), 0)
     if finishes.sum() < LEAST_RECENT:
         return None
     return State(known, done, milestone.arrived.weeks(origin, weeks), finishes, age)
@@ -97,8 +97,8 @@ def ask_growing(now: State, pace: float, runs: int, seed: int) -> Asked:
 
 
 def _features(now: State, pace: float, median: float, frozen: float) -> Floats:
-    rate, coming = now.finishes.mean(), now.arrivals.mean()
-    lately, came = now.finishes[-2:].mean(), now.arrivals[-2:].mean()
+    rate, coming = now.finishes.mean(), max(now.arrivals.mean(), 0)
+    lately, came = now.finishes[-2:].mean(), max(now.arrivals[-2:].mean(), 0)
     share = now.done / now.known
     return np.array(
         [

@@ -17,12 +17,12 @@ from pilotage.engine.throughput.calibration import (
     Errors,
     correct,
     errors,
-    learn,
     placed,
     recalibrated,
 )
 from pilotage.engine.throughput.counts import Counts, Floats
 from pilotage.engine.throughput.growing import DONE, HORIZON, Milestone, State, ask_growing, replay_growing, state
+from pilotage.engine.throughput.leaving_out import cautious, effective_groups, learn_by_group
 from pilotage.engine.throughput.looking import RECENT, Asked
 from pilotage.engine.throughput.scores import LEVELS
 from pilotage.engine.throughput.walking import Questions
@@ -49,8 +49,8 @@ class Tracked(NamedTuple):
 def end_of(milestone: Milestone) -> int | None:
     """The day on which 95 % of its items were done; None while they are not."""
     need = int(np.ceil(DONE * int(milestone.arrived.total[-1])))
-    at = int(np.searchsorted(milestone.done.total, need))
-    return milestone.done.first + at if at < len(milestone.done.total) else None
+    enough = np.flatnonzero(milestone.done.total >= need)
+    return milestone.done.first + int(enough[0]) if len(enough) else None
 
 
 def pace(team: Counts, origin: int) -> float:
@@ -72,7 +72,7 @@ def walk_milestones(tracked: Sequence[Tracked], *, seed: int) -> Walked:
             continue
         for row in now:
             one = Asked(float(asked.median[row]), float(asked.spread[row]), asked.features[row])
-            first[row] = correct(found, one, 1.0, HOW)
+            first[row] = _corrected(found, one)
             answers[row] = np.minimum(recalibrated(first[row], ended, _NOBODY, int(day), HOW), HORIZON)
         answered[now] = True
         numbers = day // STEP + asked.history[now]
@@ -83,11 +83,23 @@ def walk_milestones(tracked: Sequence[Tracked], *, seed: int) -> Walked:
     return Walked(asked.where(answered), found_answers, Ended(*rows), past, asked.history[~answered])
 
 
-def learned(past: Errors, day: int) -> Correction | None:
+class Learned(NamedTuple):
+    """What milestones taught that had ended, and how many of equal weight would tell as much."""
+
+    correction: Correction
+    milestones: float
+
+
+def learned(past: Errors, day: int) -> Learned | None:
     """None until six milestones have ended, and enough questions with them."""
     if len(np.unique(past.upto(day).history)) < _LEAST_ENDED:
         return None
-    return learn(past, _NOBODY, day, HOW)
+    found = learn_by_group(past, day, HOW)
+    return None if found is None else Learned(found, effective_groups(past, day, HOW))
+
+
+def _corrected(found: Learned, asked: Asked) -> Floats:
+    return correct(found.correction, asked, 1.0, HOW, cautious(found.milestones))
 
 
 def answer(
@@ -97,7 +109,7 @@ def answer(
     found = learned(past, day)
     if found is None:
         return np.quantile(replay_growing(now, 1.0, runs, seed), LEVELS), False
-    first = correct(found, ask_growing(now, team_pace, runs, seed), 1.0, HOW)
+    first = _corrected(found, ask_growing(now, team_pace, runs, seed))
     moved = recalibrated(first, ended, _NOBODY, day, HOW)
     return np.minimum(np.maximum.accumulate(moved), HORIZON), True
 

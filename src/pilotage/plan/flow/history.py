@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import numpy as np
@@ -15,7 +15,7 @@ from pilotage.engine.throughput.looking import History, look
 from pilotage.engine.throughput.walking import LEAST_RATE, LEAST_WEEKS
 from pilotage.plan.flow.cleaning import arrived, clean, finished
 from pilotage.plan.vocabulary.problems import Problem
-from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
+from pilotage.plan.vocabulary.work_items import Period, ScopeChange, StatusCategory, WorkItem
 
 EPOCH: Final = dt.date(1970, 1, 1)
 
@@ -141,14 +141,42 @@ def _known(items: Sequence[WorkItem]) -> dt.date | None:
 
 
 def known_then(items: Sequence[WorkItem], as_of: dt.date) -> Iterable[WorkItem]:
-    """The items that had come in by the end of ``as_of``, open where they were finished later."""
+    """The items that had come in by the end of ``as_of``, open where they were finished later, with what had happened
+    to them by then. Their fields without a date (team, labels, ...) are those of the export.
+    """
+    end = dt.datetime.combine(as_of, dt.time(), dt.UTC) + dt.timedelta(days=1)
     for item in items:
         came, done = arrived(item), finished(item)
         if (came is not None and came > as_of) or (came is None and done is not None and done > as_of):
             continue
         if done is not None and done > as_of:
             item = msgspec.structs.replace(item, resolved=None, status="", status_category=StatusCategory.TODO)
-        yield item
+        yield _as_it_was(item, end)
+
+
+def _as_it_was(item: WorkItem, end: dt.datetime) -> WorkItem:
+    """Without what happened at ``end`` or later."""
+    changes: dict[str, Any] = {}
+    if item.started is not None and item.started >= end:
+        changes["started"] = None
+    for name in ("transitions", "scopes", "sprint_moves"):
+        told: Sequence[Any] = getattr(item, name)
+        if told and told[-1].at >= end:
+            changes[name] = tuple(each for each in told if each.at < end)
+    if item.blocks and (item.blocks[-1].finish or item.blocks[-1].start) >= end:
+        begun = (period for period in item.blocks if period.start < end)
+        changes["blocks"] = tuple(
+            Period(each.start) if each.finish is not None and each.finish >= end else each for each in begun
+        )
+    if "scopes" in changes:
+        changes["versions"] = _milestones(item.versions, changes["scopes"])
+    return msgspec.structs.replace(item, **changes) if changes else item
+
+
+def _milestones(now: Sequence[str], scopes: Sequence[ScopeChange]) -> tuple[str, ...]:
+    """Those that an item was in after its first changes: of what it is in ``now``, and of what it left."""
+    inside = {change.milestone: change.added for change in scopes}
+    return (*(name for name in now if inside.get(name)), *(name for name in inside if inside[name] and name not in now))
 
 
 def _chosen(items: Sequence[WorkItem], by: By) -> By:

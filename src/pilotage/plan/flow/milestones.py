@@ -1,13 +1,14 @@
 """When will a milestone be done, though its scope still grows?
 
-The members of a milestone are the items whose (last) fix version it is today; an item counts as known from the day it
-was created, since most exports do not tell when it was put into the milestone. A milestone is done with 95 % of its
-items.
+Where the tracker's log of changes is there, an item is a member of a milestone from the day on which it was put in
+until the day on which it was taken out. Of other items the last fix version counts that they have today, from their
+creation: then the scope as it was known is a guess, and it is said of how many items. A milestone is done with 95 % of
+its items.
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -28,13 +29,16 @@ _DONE: Final = 0.95
 
 
 class MilestoneHistory(NamedTuple):
-    """``title`` names it alone where no other project has one of that name."""
+    """``title`` names it alone where no other project has one of that name. Of its ``items``, ``dated`` are those of
+    which the data tells when they were put in.
+    """
 
     project: str
     title: str
     items: int
     done: int
     tracked: Tracked | None
+    dated: int = 0
 
 
 class MilestoneForecast(msgspec.Struct, frozen=True):
@@ -58,6 +62,7 @@ class MilestoneForecast(msgspec.Struct, frozen=True):
     seed: int
     held: TrackRecord | None
     percentiles: tuple[float, ...] = ()
+    dated: int = 0
 
 
 def milestone_histories(items: Iterable[WorkItem], *, as_of: dt.date | None = None) -> tuple[MilestoneHistory, ...]:
@@ -65,15 +70,46 @@ def milestone_histories(items: Iterable[WorkItem], *, as_of: dt.date | None = No
     cleaned = clean(items)
     then = tuple(known_then(cleaned.items, as_of)) if as_of is not None else cleaned.items
     teams: dict[str, list[int]] = defaultdict(list)
-    groups: dict[tuple[str, str], list[WorkItem]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[_Stay]] = defaultdict(list)
     for item in then:
         day = finished(item)
         if day is not None and item.key not in cleaned.bulk:
             teams[item.project].append(number_of(day))
-        if item.versions:
-            groups[item.project, item.versions[-1]].append(item)
+        for title, stay in _stays(item):
+            groups[item.project, title].append(stay)
     paces = {project: _counts(days) for project, days in teams.items()}
     return tuple(_of(*key, groups[key], paces.get(key[0])) for key in sorted(groups))
+
+
+class _Stay(NamedTuple):
+    """An item in a milestone from the day ``came`` on, until before the day ``left``; ``done``: its day of finish."""
+
+    came: int
+    left: int | None
+    done: int | None
+    dated: bool
+
+
+def _stays(item: WorkItem) -> Iterator[tuple[str, _Stay]]:
+    """By milestone. An item whose creation is unknown is known from the day on which it was finished."""
+    finish, first = finished(item), arrived(item) or finished(item)
+    done = None if finish is None else number_of(finish)
+    if item.scopes or item.logged:
+        for title in dict.fromkeys(change.milestone for change in item.scopes):
+            came: int | None = None
+            for change in item.scopes:
+                if change.milestone != title:
+                    continue
+                day = number_of(change.at.astimezone(dt.UTC).date())
+                if change.added:
+                    came = day if came is None else came
+                elif came is not None:
+                    yield title, _Stay(came, day, done, dated=True)
+                    came = None
+            if came is not None:
+                yield title, _Stay(came, None, done, dated=True)
+    elif item.versions and first is not None:
+        yield item.versions[-1], _Stay(number_of(first), None, done, dated=False)
 
 
 def forecast_milestone(
@@ -116,6 +152,7 @@ def forecast_milestone(
         seed=seed,
         held=trained.pooled,
         percentiles=percentiles,
+        dated=found.dated,
     )
 
 
@@ -127,14 +164,28 @@ def train_milestones(found: Sequence[MilestoneHistory], *, seed: int = 1) -> Tra
     return Trained((), 0, walked.past, walked.ended, (), record, len(walked.dropped))
 
 
-def _of(project: str, title: str, items: Sequence[WorkItem], team: Counts | None) -> MilestoneHistory:
-    done = [number_of(day) for item in items if (day := finished(item)) is not None]
-    # an item whose creation is unknown is known from the day it was finished
-    came = [number_of(day) for item in items if (day := arrived(item) or finished(item)) is not None]
+def _of(project: str, title: str, stays: Sequence[_Stay], team: Counts | None) -> MilestoneHistory:
+    known = _net([stay.came for stay in stays], [stay.left for stay in stays])
+    ends = [stay for stay in stays if stay.done is not None and (stay.left is None or stay.done < stay.left)]
+    done = _net([max(stay.came, stay.done or 0) for stay in ends], [stay.left for stay in ends])
+    now = [stay for stay in stays if stay.left is None]
     tracked = None
-    if done and team is not None:
-        tracked = Tracked(Milestone(_counts(came), _counts(done)), team)
-    return MilestoneHistory(project, title, len(items), len(done), tracked)
+    if known is not None and done is not None and team is not None:
+        tracked = Tracked(Milestone(known, done), team)
+    finishes = sum(stay.done is not None for stay in now)
+    return MilestoneHistory(project, title, len(now), finishes, tracked, sum(stay.dated for stay in now))
+
+
+def _net(came: Sequence[int], left: Sequence[int | None]) -> Counts | None:
+    """Those that are there at the end of each day."""
+    gone = [day for day in left if day is not None]
+    if not came:
+        return None
+    first = min(came)
+    length = max([*came, *gone]) - first + 1
+    change = np.bincount(np.array(came) - first, minlength=length)
+    change -= np.bincount(np.array(gone, np.int64) - first, minlength=length)
+    return Counts(first, np.cumsum(change))
 
 
 def _counts(days: Sequence[int]) -> Counts:

@@ -98,7 +98,8 @@ def milestone_grounds(found: MilestoneForecast) -> str:
             n=found.items,
             finishing=number(found.finishing),
             arriving=number(found.arriving),
-        )
+        ),
+        _scope_known(found),
     ]
     if found.calibrated:
         text = _("Corrected by the errors of forecasts of {n} milestones that have ended.")
@@ -106,6 +107,16 @@ def milestone_grounds(found: MilestoneForecast) -> str:
     else:
         parts.append(_("Not calibrated: too few milestones have ended. Expect it to be too sure of itself."))
     return " ".join(parts)
+
+
+def _scope_known(found: MilestoneForecast) -> str:
+    """From when its items are known to be its items."""
+    if found.dated == found.items:
+        return _("The tracker tells when each item was put into it.")
+    if not found.dated:
+        return _("The data does not tell when items were put into it, so they count from their creation.")
+    text = _("The tracker tells of {dated} of them when they were put into it; the others count from their creation.")
+    return text.format(dated=found.dated)
 
 
 def grounds(found: FlowForecast) -> str:
