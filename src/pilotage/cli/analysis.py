@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -209,6 +210,13 @@ def _chance(probability: float) -> str:
 def why(
     file: File,
     activity: Annotated[str, typer.Argument(help="Id of a milestone or activity; its title also does.")],
+    work_items: Annotated[
+        list[Path] | None,
+        typer.Option("--work-items", help="Files or folders of work items: also the forecast of their pace."),
+    ] = None,
+    tracker_milestone: Annotated[
+        str | None, typer.Option(help="Which milestone of the work items it is, where its title is another.")
+    ] = None,
     iterations: Iterations = 10_000,
     seed: Seed = 1,
     mapping: Mapping = None,
@@ -218,7 +226,10 @@ def why(
 ) -> None:
     """Why this date? The driving chain, the float, lost days, and what moves the P85 most.
 
-    Examples: [bold]pilotage why plan.yaml ga[/], [bold]pilotage why plan.yaml ledger-split/backfill -f json[/]
+    With work items, the forecast of the plan stands beside that of their pace, and their difference is explained.
+
+    Examples: [bold]pilotage why plan.yaml ga[/], [bold]pilotage why plan.yaml ledger-split/backfill -f json[/],
+    [bold]pilotage why plan.yaml ga --work-items issues.json[/]
     """
     import msgspec
 
@@ -232,13 +243,18 @@ def why(
     drivers = plan.drivers(forecast, key)
     baseline = program.baselines[-1] if program.baselines else None
     answer = explain(forecast.schedule, key, drivers=drivers, baseline=baseline)
+    compared = None
+    if work_items:
+        from pilotage.cli.flow.beside import beside
+
+        compared = beside(forecast, key, work_items, tracker_milestone, seed)
     if form is Format.JSON:
-        write_json(msgspec.to_builtins(answer))
+        write_json({**msgspec.to_builtins(answer), "side_by_side": msgspec.to_builtins(compared)})
     elif form is Format.CSV:
         rows = [msgspec.structs.asdict(link) for link in answer.chain]
         write_rows(rows, [Column(key, key) for key in answer.chain[0].__struct_fields__], form)
     else:
-        write_why(answer, forecast)
+        write_why(answer, forecast, compared)
 
 
 def find_activity(program: Program, wanted: str) -> str:

@@ -1,18 +1,21 @@
 """Answers in words on a terminal."""
 
+import datetime as dt
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from pilotage.plan.forecasting.forecasts import Forecast
 from pilotage.plan.insight.diff import ProgramDiff
+from pilotage.plan.insight.side_by_side import SideBySide
 from pilotage.plan.insight.why import Why
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import plain
 from pilotage.plan.language.wording import chance, day, last_day, number, signed
 
 
-def write_why(answer: Why, forecast: Forecast) -> None:
+def write_why(answer: Why, forecast: Forecast, compared: SideBySide | None = None) -> None:
     """The answer to "why this date?"."""
     console = Console(highlight=False)
     head = [f"{_('plan')} {day(answer.plan)}"]
@@ -43,6 +46,23 @@ def write_why(answer: Why, forecast: Forecast) -> None:
             baseline=answer.baseline.title, date=day(answer.baseline.taken), days=signed(answer.baseline.days)
         )
         _list(console, title, [(part.title, signed(part.days)) for part in answer.baseline.contributions])
+    if compared is not None:
+        _beside(console, compared)
+
+
+def _beside(console: Console, compared: SideBySide) -> None:
+    paced = compared.paced
+
+    def both(p50: dt.date, p85: dt.date) -> str:
+        return f"P50 {day(p50, near=paced.as_of)}, P85 {day(p85, near=paced.as_of)}"
+
+    dates = [
+        (_("Plan"), both(compared.network_p50, compared.network_p85)),
+        (_("Pace of {name}").format(name=compared.name), both(paced.p50, paced.p85)),
+    ]
+    _list(console, _("Two forecasts of this milestone"), dates)
+    for text in (compared.text, compared.knows):
+        console.print(Line(plain(text)), soft_wrap=not console.is_terminal)
 
 
 def _chain(answer: Why) -> Table:
