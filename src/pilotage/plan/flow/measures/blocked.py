@@ -35,10 +35,10 @@ class Blocked(msgspec.Struct, frozen=True):
 
 def blocked(table: Columns) -> Blocked | None:
     """None where the data tells of no block: that there was none is known of logged items only."""
-    known = [bool(item.blocks) or item.logged for item in table.items]
-    if not any(item.blocks for item in table.items):
-        return None
     edge = _instant(date_of(table.today + 1))
+    if not any(block.start.timestamp() < edge for item in table.items for block in item.blocks[:1]):
+        return None
+    known = [bool(item.blocks) or item.logged for item in table.items]
     now = [
         BlockedItem(item.key, item.title, days)
         for row in np.flatnonzero(table.active).tolist()

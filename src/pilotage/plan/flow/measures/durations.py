@@ -30,7 +30,7 @@ class Durations(msgspec.Struct, frozen=True):
     percentiles: dict[int, int]
 
 
-class Point(msgspec.Struct, frozen=True):
+class FinishedItem(msgspec.Struct, frozen=True):
     """An item that was finished, and the days that it took."""
 
     key: str
@@ -44,7 +44,7 @@ class Points(msgspec.Struct, frozen=True):
     ``whole_above`` days are there, and every ``every``-th of the others; else all of them.
     """
 
-    points: tuple[Point, ...]
+    points: tuple[FinishedItem, ...]
     items: int
     every: int
     whole_above: int
@@ -79,7 +79,7 @@ def points(table: Columns) -> Points:
     rows = rows[order]
     kept, every, above = _thinned(days[rows])
     shown = tuple(
-        Point(table.items[row].key, table.items[row].title, date_of(int(table.ended[row])), int(days[row]))
+        FinishedItem(table.items[row].key, table.items[row].title, date_of(int(table.ended[row])), int(days[row]))
         for row in rows[kept].tolist()
     )
     return Points(shown, len(rows), every, above)

@@ -1,7 +1,7 @@
 """All measures of one team's work items put together."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -19,6 +19,7 @@ from pilotage.plan.flow.measures.durations import EXPECTED, Durations, Points, d
 from pilotage.plan.flow.measures.moves import (
     Pace,
     Reopened,
+    Stays,
     TimeInState,
     efficiency,
     paces,
@@ -113,7 +114,7 @@ def flow(
         little=law,
         efficiency=share,
         efficiency_items=measured,
-        assumptions=assumptions(law, table),
+        assumptions=assumptions(law, table, _meant(table, found, current)),
         cumulative=cumulative_flow(table, found),
         points=points(table),
         paces=paces(found, table, current),
@@ -128,6 +129,12 @@ def flow(
 def _current(table: Columns) -> dict[int, str]:
     """The state of each item that is being worked on, by its row."""
     return {row: state_at(table.items[row], table.today) for row in np.flatnonzero(table.active).tolist()}
+
+
+def _meant(table: Columns, found: Stays | None, current: Mapping[int, str]) -> dict[int, StatusCategory]:
+    """What these states mean: of that day, where changes of state are known, else of today."""
+    meant = dict(zip(found.names, found.categories, strict=True)) if found is not None else {}
+    return {row: meant.get(name, table.items[row].status_category) for row, name in current.items()}
 
 
 def _weeks(table: Columns) -> tuple[Week, ...]:

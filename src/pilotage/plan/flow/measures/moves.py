@@ -188,8 +188,7 @@ def reopened(found: Stays | None, table: Columns) -> Reopened | None:
     again = np.flatnonzero(done[:-1] & ~done[1:] & (found.item[1:] == found.item[:-1])) + 1
     again = again[(found.start[again] >= table.first) & (found.start[again] < table.today + 1)]
     items = np.unique(found.item[again])
-    open_now = [item for item in items.tolist() if table.items[item].status_category is not _DONE]
-    return Reopened(len(again), len(items), len(open_now))
+    return Reopened(len(again), len(items), int((table.ended[items] == OPEN).sum()))
 
 
 def counted(found: Stays, table: Columns, ends: Days) -> Iterator[tuple[str, StatusCategory, tuple[int, ...]]]:

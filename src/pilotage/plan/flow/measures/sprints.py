@@ -81,7 +81,8 @@ def sprints(table: Columns) -> Sprints | None:
     """None where no item was in a sprint."""
     dates = _dates(table)
     members = _members(table, dates)
-    names = {name for item in table.items for name in item.sprints}
+    today = date_of(table.today)
+    names = {name for item in table.items for name in item.sprints if name not in dates or dates[name].start <= today}
     if not names and not members:
         return None
     known = [(each.start, name) for name, each in dates.items() if _usable(each) and name in members]
@@ -94,7 +95,7 @@ def sprints(table: Columns) -> Sprints | None:
     told = tuple(
         _sprint(name, dates[name], members[name], table, _earlier(members, started, name)) for name in period[-MOST:]
     )
-    undated = len({name for name in names | set(dates) if name not in dates or not _usable(dates[name])})
+    undated = sum(name not in dates or not _usable(dates[name]) for name in names)
     burn = _burn(period[-1], dates[period[-1]], members[period[-1]], table) if period else None
     return Sprints(told, undated, burn)
 
@@ -143,7 +144,7 @@ def _members(table: Columns, dates: Mapping[str, _Dates]) -> dict[str, list[_Mem
             if joined <= table.today:
                 found[name].append(_Member(row, joined, left, done, dated=True))
         for name in item.sprints:
-            if name not in moved and name in dates and table.came[row] <= table.today:
+            if name not in moved and name in dates and number_of(dates[name].start) <= table.today:
                 found[name].append(_Member(row, int(table.came[row]), OPEN, done, dated=False))
     return dict(found)
 

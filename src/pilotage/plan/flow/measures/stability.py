@@ -1,5 +1,6 @@
 """Little's law takes five things for granted (Vacanti 2015, after Little 1961): each is looked at, and told."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -35,9 +36,11 @@ class Assumption(msgspec.Struct, frozen=True):
     text: str
 
 
-def assumptions(law: LittlesLaw, table: Columns) -> tuple[Assumption, ...]:
-    """All five, in the order of the literature."""
-    return (_balance(law), _completion(table), _same_work(law), _same_age(law), _same_units(table))
+def assumptions(law: LittlesLaw, table: Columns, current: Mapping[int, StatusCategory]) -> tuple[Assumption, ...]:
+    """All five, in the order of the literature. ``current`` is what the state of items that are worked on means, by
+    row.
+    """
+    return (_balance(law), _completion(table, current), _same_work(law), _same_age(law), _same_units(table))
 
 
 def _near(one: float, other: float) -> bool:
@@ -49,7 +52,7 @@ def _balance(law: LittlesLaw) -> Assumption:
     return Assumption(Assumed.BALANCE, _("As much begins as ends"), _near(law.started, law.finished), said)
 
 
-def _completion(table: Columns) -> Assumption:
+def _completion(table: Columns, current: Mapping[int, StatusCategory]) -> Assumption:
     """Work that went back to the backlog, or is older than anything that was finished, will hardly complete."""
     name = _("What begins is finished")
     taken = table.taken[table.recent]
@@ -58,7 +61,7 @@ def _completion(table: Columns) -> Assumption:
         return Assumption(Assumed.COMPLETION, name, None, _("Nothing was finished, so nothing is known."))
     rows = np.flatnonzero(table.active)
     begun = table.begun[rows] != OPEN
-    back = np.array([table.items[row].status_category is StatusCategory.TODO for row in rows.tolist()], np.bool_)
+    back = np.array([current[row] is StatusCategory.TODO for row in rows.tolist()], np.bool_)
     old = table.today - table.since[rows] + 1 > longest
     lost, stuck = int((begun & back).sum()), int(old.sum())
     text = _("{lost} went back to the backlog, {stuck} are older than anything that was finished.")
