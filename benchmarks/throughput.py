@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from benchmarks.running.figures import Figure, Skipped, measured
 from pilotage import exchange
 from pilotage.plan.flow.forecast import Question, forecast
 from pilotage.plan.flow.history import By, WorkHistory, histories, one_history
-from pilotage.plan.flow.milestones import milestone_histories, train_milestones
+from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories, train_milestones
 from pilotage.plan.flow.track_record import Backtest, TrackRecord, judge, train
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
@@ -56,9 +56,25 @@ def main() -> None:
     trackers = [histories(titanium()), histories(duraspace())]
     asked, teachers = ([each for found in trackers for each in getattr(found, key)] for key in ("asked", "teachers"))
     _say("Jira trackers alone", judge(train(asked, teachers)))
-    record = train_milestones(milestone_histories(titanium())).pooled
+    chosen, other, one, two = _milestones()
+    _say_milestones("every second milestone of Titanium: the part on which methods were chosen", chosen)
+    _say_milestones("the other milestones of Titanium, and those of Duraspace", other)
+    _say_milestones("milestones of Titanium", one)
+    _say_milestones("milestones of Titanium and Duraspace", (*one, *two))
+
+
+def _milestones() -> tuple[tuple[MilestoneHistory, ...], ...]:
+    one, two = milestone_histories(titanium()), milestone_histories(duraspace())
+    begun = [each for each in one if each.tracked is not None]
+    return tuple(begun[::2]), (*begun[1::2], *two), one, two
+
+
+def _say_milestones(title: str, found: Sequence[MilestoneHistory]) -> None:
+    record = train_milestones(found).pooled
     assert record is not None
-    print("\nmilestones of Titanium with at least 30 items")
+    dated = sum(each.dated for each in found)
+    items = sum(each.items for each in found)
+    print(f"\n{title}; of {items:,} items {dated:,} are known from when they were put in")
     _methods(record)
 
 
