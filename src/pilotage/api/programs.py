@@ -17,6 +17,7 @@ from pilotage.api.shapes.documents import schema_of
 from pilotage.api.shapes.people import person
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.rules import plain
+from pilotage.areas.flow.queries.side_by_side import compared
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.queries import Visible, all_visible, header_image, load_header, owners, visible
 from pilotage.areas.reporting.operations import load_demo, refresh_digests
@@ -149,6 +150,7 @@ def get_program(request: HttpRequest, program: str) -> HttpResponse:
         baseline=baseline(found.program.pk, outlook.whole.program.zone),
         reports=len(published_reports(found.program.pk)),
         work_items=count(found.program.pk),
+        side_by_side=tuple(compared(outlook, now.date()).values()),
     )
     return answer(shapes.overview(outlook, told, beside))
 

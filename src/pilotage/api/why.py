@@ -10,6 +10,7 @@ from pilotage.api.base.schemas import READ
 from pilotage.api.shapes.documents import schema_of
 from pilotage.api.shapes.why import WhyShape, why_shape
 from pilotage.areas.errors import ConflictError, NotFoundError
+from pilotage.areas.flow.queries.side_by_side import compared
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.operations import refresh_outlook
 from pilotage.areas.risks.queries import as_of, drivers_of, load_whole, milestones_of
@@ -23,7 +24,8 @@ router = Router(tags=["plan"])
 def get_why(
     request: HttpRequest, program: str, activity: str, baseline: str | None = None, drivers: bool = True
 ) -> HttpResponse:
-    """The driving chain of one activity, its float, the days lost to calendars, and what moves its P85.
+    """The driving chain of one activity, its float, the days lost to calendars, and what moves its P85; of a tracker's
+    milestone also the forecast of its pace.
 
     What moves the P85 is found by simulating again, which takes seconds in a large plan: `drivers=false` leaves it out.
     """
@@ -43,4 +45,5 @@ def get_why(
         baseline=load_baseline(row.pk, outlook.whole.program.zone, baseline),
     )
     view = next((each for each in milestones_of(outlook, at) if each.id == activity), None)
-    return answer(why_shape(answered, outlook, view=view, drivers=found, at=at))
+    pair = compared(outlook, now.date()).get(activity)
+    return answer(why_shape(answered, outlook, view=view, drivers=found, at=at, pair=pair))

@@ -15,6 +15,7 @@ from pilotage.areas.risks.queries import Outlook
 from pilotage.plan.insight.briefing import Briefing, ChangeLine
 from pilotage.plan.insight.delta import Delta
 from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.insight.side_by_side import SideBySide
 from pilotage.plan.insight.status import StatusView
 from pilotage.plan.insight.warnings import EarlyWarning, foremost
 from pilotage.plan.language.text import Mark, Text
@@ -130,6 +131,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     delta: Delta | None
     history: Chart
     milestones: tuple[MilestoneView, ...]
+    side_by_side: tuple[SideBySide, ...]
     axis: parts.Axis
     freezes: tuple[Freeze, ...]
     baseline: BaselineShape | None
@@ -153,6 +155,7 @@ class Beside:
     baseline: Baseline | None
     reports: int
     work_items: int
+    side_by_side: tuple[SideBySide, ...] = ()
 
 
 def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
@@ -173,6 +176,7 @@ def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
         delta=told.delta,
         history=history_chart(told.final.title if told.final else program.title, told.history),
         milestones=told.milestones,
+        side_by_side=beside.side_by_side,
         axis=parts.axis(told.milestones),
         freezes=_freezes(program),
         baseline=BaselineShape(baseline.id, baseline.title, baseline.taken) if baseline else None,

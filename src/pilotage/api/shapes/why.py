@@ -11,6 +11,7 @@ from pilotage.areas.risks.queries import Outlook
 from pilotage.plan.forecasting.drivers import Driver
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.milestones import MilestoneView
+from pilotage.plan.insight.side_by_side import SideBySide
 from pilotage.plan.insight.status import StatusView
 from pilotage.plan.insight.why import BaselineMove, Line, LostDays, Why
 from pilotage.plan.language.text import Text
@@ -60,6 +61,7 @@ class WhyShape(msgspec.Struct, frozen=True, kw_only=True):
     drivers: tuple[DriverShape, ...]
     drivers_note: str
     baseline: BaselineMove | None
+    side_by_side: SideBySide | None
     facts: Facts
 
 
@@ -70,6 +72,7 @@ def why_shape(
     view: MilestoneView | None,
     drivers: Sequence[Driver] | None,
     at: dt.datetime,
+    pair: SideBySide | None = None,
 ) -> WhyShape:
     """``drivers`` None: they were not asked for, or there is no forecast, or the plan is too large to wait for them."""
     program = outlook.whole.program
@@ -104,6 +107,7 @@ def why_shape(
         ),
         drivers_note=_note(outlook, drivers),
         baseline=answer.baseline,
+        side_by_side=pair,
         facts=facts(evidence.facts),
     )
 

@@ -50,7 +50,7 @@ class Paced(msgspec.Struct, frozen=True, kw_only=True):
     calibrated: bool
 
 
-class Part(msgspec.Struct, frozen=True):
+class Difference(msgspec.Struct, frozen=True):
     """What makes the pace's P85 later (negative: earlier) by so many working days: pace, growth, or spread."""
 
     kind: str
@@ -69,7 +69,7 @@ class SideBySide(msgspec.Struct, frozen=True, kw_only=True):
     network_p85: dt.date
     paced: Paced
     days: float
-    parts: tuple[Part, ...]
+    parts: tuple[Difference, ...]
     text: Text
     knows: Text
 
@@ -147,7 +147,7 @@ def _side_by_side(schedule: Schedule, network: MilestoneForecast, tracker: Paced
     )
 
 
-def _parts(schedule: Schedule, p50: dt.date, p85: dt.date, tracker: Paced) -> tuple[Part, ...]:
+def _parts(schedule: Schedule, p50: dt.date, p85: dt.date, tracker: Paced) -> tuple[Difference, ...]:
     if tracker.finishing <= 0:
         return ()
     left = max(0.0, DONE * tracker.items - tracker.done)
@@ -155,7 +155,7 @@ def _parts(schedule: Schedule, p50: dt.date, p85: dt.date, tracker: Paced) -> tu
     pace = day_difference(schedule, p50, frozen)
     growth = day_difference(schedule, frozen, tracker.p50)
     spread = day_difference(schedule, tracker.p50, tracker.p85) - day_difference(schedule, p50, p85)
-    return (Part("pace", pace), Part("growth", growth), Part("spread", spread))
+    return (Difference("pace", pace), Difference("growth", growth), Difference("spread", spread))
 
 
 def _verdict(p85: dt.date, tracker: Paced, days: float) -> Text:
@@ -171,7 +171,7 @@ def _verdict(p85: dt.date, tracker: Paced, days: float) -> Text:
     )
 
 
-def _reasons(tracker: Paced, days: float, parts: tuple[Part, ...]) -> list[Text]:
+def _reasons(tracker: Paced, days: float, parts: tuple[Difference, ...]) -> list[Text]:
     """The parts of a difference that is worth explaining, in words; the largest first."""
     if abs(days) <= _AGREE:
         return []
