@@ -1,20 +1,22 @@
 """``pilotage forecast``: when so many items will be done, or how many by a day, from a team's own history."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.sources import Read, Sources, StateOption, all_histories, read_sources, today
+from pilotage.cli.flow.asking import Asked, history_of, known, named_teams, taught
+from pilotage.cli.flow.sources import Read, Sources, StateOption, read_sources
 from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
-from pilotage.cli.progress import walking
-from pilotage.plan.flow.history import By, Histories, WorkHistory
+from pilotage.plan.flow.history import Histories
 from pilotage.plan.language.messages import _
 
 if TYPE_CHECKING:
     from pilotage.plan.flow.forecast import FlowForecast
+    from pilotage.plan.flow.what_if import Supposed
 
 
 def forecast(
@@ -34,7 +36,23 @@ def forecast(
         str | None, typer.Option("--milestone", help="When will this fix version be done, though its scope grows?")
     ] = None,
     team: Annotated[
-        str | None, typer.Option("--team", help="Only this team, project, component or type; default: all items.")
+        list[str] | None,
+        typer.Option(
+            "--team",
+            help="Only this team, project, component or type; default: all items. Several, each with its items "
+            "(Payments=30), must all finish.",
+        ),
+    ] = None,
+    growing: Annotated[
+        bool, typer.Option("--growing", help="What comes in meanwhile is to be done too, in proportion.")
+    ] = False,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            help='Shown beside: "drop 10", "add 10", "people 5 to 6 in 8 weeks", "pace 120 %", "start 2026-03-01", '
+            '"split 20", "wip 5"; a comma joins several; repeatable.',
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
     state: StateOption = None,
@@ -49,111 +67,122 @@ def forecast(
 
     Examples: [bold]pilotage forecast issues.jsonl --items 40[/], [bold]pilotage forecast jira.csv --until 2026-12-01
     --team Payments[/], [bold]pilotage forecast jira.csv --items 40 --until 2026-12-01 -f json[/],
-    [bold]pilotage forecast jira.csv --milestone 2.4.0[/]
+    [bold]pilotage forecast jira.csv --milestone 2.4.0[/], [bold]pilotage forecast jira.csv --team Web=30 --team
+    Payments=20[/], [bold]pilotage forecast jira.csv --items 40 --what-if "drop 10"[/]
     """
-    if items is None and until is None and milestone is None:
-        text = _("Say what to forecast: --items N, --until DATE, both, or --milestone NAME.")
-        raise CommandError(text, FAULTY_INPUT)
-    if milestone is not None and (items is not None or team is not None):
-        raise CommandError(_("A milestone has its own items: leave out --items and --team."), FAULTY_INPUT)
+    asked = Asked(
+        teams=named_teams(team or ()),
+        items=items,
+        until=None if until is None else until.date(),
+        as_of=None if as_of is None else as_of.date(),
+        growing=growing,
+        what_if=tuple(what_if or ()),
+        seed=seed,
+    )
+    _check(asked, milestone)
     read = read_sources(sources, mapping, good_part, state)
     if milestone is not None:
         from pilotage.cli.flow.milestone import forecast_of_milestone
 
         forecast_of_milestone(read, milestone, until, as_of, seed, form)
+    elif len(asked.teams) > 1:
+        from pilotage.cli.flow.joint import forecast_of_teams
+
+        forecast_of_teams(read, asked, form)
+    else:
+        _forecast_of_one(read, asked, form)
+
+
+def _check(asked: Asked, milestone: str | None) -> None:
+    """Raises CommandError: 2 where the question does not hang together."""
+    several = len(asked.teams) > 1
+    given = [items for _name, items in asked.teams if items is not None]
+    if milestone is not None and (asked.items is not None or asked.teams or asked.growing or asked.what_if):
+        text = _("A milestone has its own items and grows anyway: leave out --items, --team, --growing and --what-if.")
+    elif several and (len(given) < len(asked.teams) or asked.items is not None):
+        text = _("Several teams need each its items: --team Web=30 --team Payments=20, without --items.")
+    elif several and (asked.growing or asked.what_if):
+        text = _("--growing and --what-if are for one team.")
+    elif given and asked.items is not None:
+        text = _("The items are given twice: by --team NAME=N and by --items.")
+    elif milestone is None and not given and asked.items is None and asked.until is None:
+        text = _("Say what to forecast: --items N, --until DATE, both, or --milestone NAME.")
+    elif asked.growing and not given and asked.items is None:
+        text = _("--growing needs a number of items.")
+    else:
         return
-    found, then = _made(read, items, until, as_of, team, seed)
-    _write(found, then, form)
-    if not (found.when or found.how_many):
+    raise CommandError(text, FAULTY_INPUT)
+
+
+def _forecast_of_one(read: list[Read], asked: Asked, form: Format) -> None:
+    from pilotage.cli.flow.what_if import supposed
+    from pilotage.plan.flow.forecast import Question
+    from pilotage.plan.flow.forecast import forecast as made
+
+    found = known(read, asked)
+    name, own = asked.teams[0] if asked.teams else (None, None)
+    history = history_of(found, name)
+    question = Question(
+        as_of=found.origin,
+        items=own if own is not None else asked.items,
+        until=asked.until,
+        growing=asked.growing,
+        seed=asked.seed,
+    )
+    trained = taught(found, [history], asked.seed)
+    try:
+        told = made(history, trained, question)
+        others = supposed(found, history, trained, question, asked.what_if) if told.when or told.how_many else ()
+    except ValueError as error:
+        raise CommandError(_sentence(error), FAULTY_INPUT) from error
+    _write(told, others, found.then, form)
+    if not (told.when or told.how_many):
         raise typer.Exit(1)
 
 
-def _made(
-    read: list[Read],
-    items: int | None,
-    until: dt.datetime | None,
-    as_of: dt.datetime | None,
-    team: str | None,
-    seed: int,
-) -> "tuple[FlowForecast, Histories]":
-    from pilotage.plan.flow.forecast import Question
-    from pilotage.plan.flow.forecast import forecast as made
-    from pilotage.plan.flow.track_record import train
-
-    then = all_histories(read, By.AUTO, as_of.date() if as_of is not None else today())
-    origin = as_of.date() if as_of is not None else then.known
-    if origin is None:
-        raise CommandError(_("No item has a date."), FAULTY_INPUT)
-    if until is not None and until.date() <= origin:
-        text = _("--until {until} is not after {origin}, the day up to which the data is known.")
-        raise CommandError(text.format(until=until.date(), origin=origin), FAULTY_INPUT)
-    history = _history(read, then, team, origin)
-    # a group that holds the very same items is the same history, and must not teach twice
-    history = next((each for each in then.asked if each[1:5] == history[1:5]), history)
-    taught = {each.name for each in (*then.asked, *then.teachers)}
-    extra = () if history.name in taught else (history,)
-    with walking() as progress:
-        trained = train(
-            then.asked, (*then.teachers, *extra), until=origin, seed=seed, compared=False, progress=progress
-        )
-    wanted = until.date() if until is not None else None
-    return made(history, trained, Question(as_of=origin, items=items, until=wanted, seed=seed)), then
+def _sentence(error: ValueError) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:].removesuffix(".") + "."
 
 
-def _history(read: list[Read], then: Histories, team: str | None, origin: dt.date) -> WorkHistory:
-    """The history of a team, project, component or type by that name; of all items where none is named."""
-    from pilotage.plan.flow.history import one_history
-
-    found = one_history((item for source in read for item in source.items), team, as_of=origin)
-    if found is not None:
-        return found
-    names = ", ".join(each.name for each in then.asked[:20])
-    text = _("There is no team, project, component or type {team!r}. There are: {names}.")
-    raise CommandError(text.format(team=team, names=names), FAULTY_INPUT)
-
-
-def _write(found: "FlowForecast", then: Histories, form: Format) -> None:
+def _write(found: "FlowForecast", others: "Sequence[Supposed]", then: Histories, form: Format) -> None:
     if form is Format.JSON:
-        write_json(_document(found, then))
+        write_json(_document(found, others, then))
     elif form is Format.CSV:
-        rows: list[dict[str, Any]] = [
-            {"level": each.level, "date": each.date, "items": found.items, "beyond": each.beyond} for each in found.when
-        ]
-        rows += [{"level": each.level, "date": found.until, "items": each.items} for each in found.how_many]
-        rows = [{"beyond": False, **row} for row in rows]
-        write_rows(rows, [Column(key, key) for key in ("level", "date", "items", "beyond")], form)
+        from pilotage.plan.flow.what_if_words import words
+
+        rows = [row | {"what_if": ""} for row in _rows(found)]
+        rows += [row | {"what_if": words(each.supposition)} for each in others for row in _rows(each.forecast)]
+        write_rows(rows, [Column(key, key) for key in ("what_if", "level", "date", "items", "beyond")], form)
     else:
+        from pilotage.cli.flow.what_if import write_supposed
         from pilotage.cli.flow.words import write_forecast, write_quality
 
         write_forecast(found)
+        if others:
+            write_supposed(found, others)
         write_quality(then)
 
 
-def _document(found: "FlowForecast", then: Histories) -> dict[str, Any]:
-    import msgspec
+def _rows(found: "FlowForecast") -> list[dict[str, Any]]:
+    dates = [
+        {"level": each.level, "date": each.date, "items": found.items, "beyond": each.beyond} for each in found.when
+    ]
+    many = [{"level": each.level, "date": found.until, "items": each.items, "beyond": False} for each in found.how_many]
+    return [*dates, *many]
 
+
+def _document(found: "FlowForecast", others: "Sequence[Supposed]", then: Histories) -> dict[str, Any]:
+    from pilotage.cli.flow.documents import numbers, recorded
+    from pilotage.cli.flow.what_if import supposed_numbers
     from pilotage.plan.flow import sentences
 
-    told: dict[str, Any] = msgspec.to_builtins(found)
-    when = {f"p{each.level}": {"date": each.date, "weeks": each.weeks, "beyond": each.beyond} for each in found.when}
-    many = {f"p{each.level}": each.items for each in found.how_many}
-    records = {
-        key: None
-        if record is None
-        else {
-            "forecasts": record.forecasts,
-            "effective": record.effective,
-            "coverage": {f"p{each.level}": each.share for each in record.ours.coverage},
-            "interval": {f"p{each.level}": [each.low, each.high] for each in record.ours.coverage},
-        }
-        for key, record in (("history", found.held), ("pooled", found.held_all))
-    }
+    records = {"history": recorded(found.held), "pooled": recorded(found.held_all)}
     return {
-        **{key: value for key, value in told.items() if key not in ("held", "held_all", "when", "how_many")},
-        "when": when,
-        "how_many": many,
+        **numbers(found),
         "track_record": records,
         "sentences": [sentences.answer(found), sentences.grounds(found), sentences.track(found.held_all)],
+        "what_if": [supposed_numbers(each) for each in others],
         "data_quality": then.score,
         "problems": [{"id": each.id, "message": each.message, "hint": each.hint} for each in then.problems],
     }

@@ -67,6 +67,21 @@ def joint_answer(found: JointForecast) -> str:
     return " ".join(parts)
 
 
+def joint_grounds(found: JointForecast) -> str:
+    """On what a forecast of several teams stands."""
+    text = _("Each team's own forecast, bound together by replays in which all teams live through the same weeks. ")
+    text += _("What stops several teams at once and is not in their past is not in it either.")
+    bare = [part.forecast.history for part in found.parts if part.forecast.when and not part.forecast.calibrated]
+    lent = [part.forecast.history for part in found.parts if part.forecast.library is not None]
+    if bare:
+        text += " " + _("Not calibrated, since too few earlier forecasts have ended: {names}.").format(
+            names=listing(bare)
+        )
+    if lent:
+        text += " " + _("Calibrated by the shipped library: {names}.").format(names=listing(lent))
+    return text
+
+
 def milestone_answer(found: MilestoneForecast) -> str:
     """When a milestone is done, and on what that stands."""
     if found.state == "done":

@@ -1,0 +1,36 @@
+"""Forecasts as JSON."""
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pilotage.plan.flow.forecast import FlowForecast, When
+    from pilotage.plan.flow.track_record import TrackRecord
+
+
+def numbers(found: "FlowForecast") -> dict[str, Any]:
+    """All of a forecast but its track records."""
+    kept: dict[str, Any] = msgspec.to_builtins(found)
+    for name in ("held", "held_all"):
+        del kept[name]
+    many = {f"p{each.level}": each.items for each in found.how_many}
+    return {**kept, "when": dates(found.when), "how_many": many}
+
+
+def dates(when: "Sequence[When]") -> dict[str, Any]:
+    return {f"p{each.level}": {"date": each.date, "weeks": each.weeks, "beyond": each.beyond} for each in when}
+
+
+def recorded(record: "TrackRecord | None") -> dict[str, Any] | None:
+    """How often dates have held."""
+    if record is None:
+        return None
+    return {
+        "forecasts": record.forecasts,
+        "effective": record.effective,
+        "coverage": {f"p{each.level}": each.share for each in record.ours.coverage},
+        "interval": {f"p{each.level}": [each.low, each.high] for each in record.ours.coverage},
+    }

@@ -1,0 +1,84 @@
+"""What-ifs beside a forecast on the command line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text as Line
+
+from pilotage.cli.flow.asking import Known
+from pilotage.cli.flow.documents import numbers
+from pilotage.cli.output import Column, Format, write_rows
+from pilotage.engine.flow.counting import LittlesLaw
+from pilotage.plan.flow.cleaning import clean
+from pilotage.plan.flow.forecast import FlowForecast, Question
+from pilotage.plan.flow.history import By, WorkHistory, grouped, known_then
+from pilotage.plan.flow.measures import Basis, flow
+from pilotage.plan.flow.track_record import Trained
+from pilotage.plan.flow.what_if import Supposed, supposition, what_if
+from pilotage.plan.flow.what_if_words import shifted, told, words
+from pilotage.plan.language.messages import _
+from pilotage.plan.language.wording import chance
+
+_LEVELS = (50, 85)
+
+
+def supposed(
+    found: Known, history: WorkHistory, trained: Trained, question: Question, asked: Sequence[str]
+) -> tuple[Supposed, ...]:
+    """Raises ValueError where one is not understood, or leaves nothing to forecast."""
+    each = [supposition(text) for text in asked]
+    limited = any(one.limit is not None for one in each)
+    law = _law(found, history.name) if limited else None
+    return what_if(history, trained, question, each, flow=law)
+
+
+def _law(found: Known, name: str) -> LittlesLaw | None:
+    """Little's law of the history; None where nobody knows when work began."""
+    items = list(known_then(clean(item for source in found.read for item in source.items).items, found.origin))
+    groups = [items] if not name else [
+        group
+        for by in (By.TEAM, By.PROJECT, By.COMPONENT, By.TYPE)
+        for title, group in grouped(items, by).items()
+        if title.casefold() == name.casefold()
+    ]  # fmt: skip
+    measured = flow(name, groups[0], as_of=found.origin) if groups else None
+    return measured.little if measured is not None and measured.basis is Basis.STARTED else None
+
+
+def supposed_numbers(each: Supposed) -> dict[str, Any]:
+    """For JSON."""
+    import msgspec
+
+    return {
+        "what_if": words(each.supposition),
+        "days": {f"p{level}": days for level, days in each.days.items()},
+        "chance": each.chance,
+        "sentence": told(each),
+        "forecast": numbers(each.forecast),
+        "first": None if each.first is None else numbers(each.first),
+        "limited": msgspec.to_builtins(each.limited),
+    }
+
+
+def write_supposed(base: FlowForecast, others: Sequence[Supposed]) -> None:
+    """A row for each beside the base, then what each takes for granted."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print()
+    rows = [_row(_("as it is"), base, None), *(_row(words(each.supposition), each.forecast, each) for each in others)]
+    heads = [Column("what_if", _("What if")), *(Column(f"p{level}", f"P{level}", right=True) for level in _LEVELS)]
+    if base.when:
+        heads.append(Column("days", _("P85 moves, days"), right=True))
+    if base.on_time is not None:
+        heads.append(Column("chance", _("On time"), right=True))
+    write_rows(rows, heads, Format.TABLE)
+    for each in others:
+        console.print(Line(f"{words(each.supposition)}: ", style="bold").append(Line(told(each), style="not bold")))
+
+
+def _row(title: str, found: FlowForecast, changed: Supposed | None) -> dict[str, object]:
+    dates = {each.level: f"{'≥ ' if each.beyond else ''}{each.date}" for each in found.when}
+    many = {each.level: f"{each.items:,}" for each in found.how_many}
+    cells = {f"p{level}": dates.get(level) or many.get(level, "–") for level in _LEVELS}
+    days = "" if changed is None else shifted(changed.days.get(85, 0))
+    return {"what_if": title, **cells, "days": days, "chance": "" if found.on_time is None else chance(found.on_time)}
