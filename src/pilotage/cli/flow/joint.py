@@ -14,6 +14,7 @@ from pilotage.cli.flow.sources import Read
 from pilotage.cli.flow.words import write_quality
 from pilotage.cli.output import Column, Format, write_json, write_rows
 from pilotage.plan.flow import sentences
+from pilotage.plan.flow.forecast import When
 from pilotage.plan.flow.joint import JointForecast, forecast_together
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import chance, percent
@@ -60,7 +61,7 @@ def _document(found: JointForecast) -> dict[str, Any]:
 
 def _levels(found: JointForecast) -> list[dict[str, Any]]:
     """A row for each team and level; the team of all is empty."""
-    groups = [({"team": "", "items": None, "last": None}, found.when)]
+    groups: list[tuple[dict[str, Any], Sequence[When]]] = [({"team": "", "items": None, "last": None}, found.when)]
     groups += [
         ({"team": part.forecast.history, "items": part.forecast.items, "last": part.last}, part.forecast.when)
         for part in found.parts
