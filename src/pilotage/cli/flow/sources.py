@@ -31,7 +31,7 @@ StateOption = Annotated[
 
 
 class Read(NamedTuple):
-    """The items of one file, and its name without endings."""
+    """The items of one export, and the name of its (first) file without endings."""
 
     name: str
     items: tuple[WorkItem, ...]
@@ -40,16 +40,29 @@ class Read(NamedTuple):
 def read_sources(
     paths: Sequence[Path], mapping: Path | None, good_part: bool, states: Sequence[str] | None = None
 ) -> list[Read]:
-    """The items of all files, with the categories that ``states`` give. Raises CommandError: 2 where a file is faulty
-    or holds no work items, or a state is unknown.
+    """The items of all files, with the categories that ``states`` give. Files that share a project are parts of one
+    export. Raises CommandError: 2 where a file is faulty or holds no work items, or a state is unknown.
     """
-    found = []
+    found: list[Read] = []
     for path in _files(paths):
         items = read(path, mapping, good_part).work_items
         if not items:
             raise CommandError(_("{path} holds no work items.").format(path=path), FAULTY_INPUT)
         found.append(Read(path.name.split(".")[0], items))
-    return _recategorized(found, states) if states else found
+    whole = _joined(found)
+    return _recategorized(whole, states) if states else whole
+
+
+def _joined(found: Sequence[Read]) -> list[Read]:
+    whole: list[tuple[Read, set[str]]] = []
+    for source in found:
+        projects = {item.project for item in source.items} - {""}
+        parts = [each for each in whole if each[1] & projects]
+        whole = [each for each in whole if not each[1] & projects]
+        items = tuple(item for read in (*(part for part, _projects in parts), source) for item in read.items)
+        name = parts[0][0].name if parts else source.name
+        whole.append((Read(name, items), projects.union(*(each for _part, each in parts))))
+    return [source for source, _projects in whole]
 
 
 def _recategorized(found: Sequence[Read], states: Sequence[str]) -> list[Read]:
