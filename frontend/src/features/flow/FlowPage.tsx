@@ -3,24 +3,23 @@ import { Link, useParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
 import { EmptyState, ErrorState, Skeleton } from '@/components/feedback/States';
 import type { Refusal } from '@/components/feedback/States';
+import { Button } from '@/components/forms/Button';
 import { Segmented } from '@/components/forms/Segmented';
-import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import { ForecastTab } from './forecast/ForecastTab';
 import { FlowTab } from './measures/FlowTab';
 import { RecordTab } from './record/RecordTab';
-import { flowQuery } from './useFlow';
-import type { FlowView } from './useFlow';
-import { TABS, useView } from './view';
+import { flowQuery, itemsQuery } from './useFlow';
+import { NO_FILTERS, TABS, useView } from './view';
 import '@/features/flow/flow.css';
 
 const NOTHING = 409;
 
 /** Without dated items there is no flow: what belongs here, and the next step. */
-function Nothing({ program, error }: { program: string; error: Refusal }) {
+function Nothing({ program, title }: { program: string; title: string }) {
   return (
     <div className="card">
-      <EmptyState title={error.message} icon="flow">
+      <EmptyState title={title} icon="flow">
         <p className="sec">{t('flow.emptyHint')}</p>
         <Link className="btn pri" to={`/import?program=${encodeURIComponent(program)}`}>
           {t('flow.import')}
@@ -30,38 +29,50 @@ function Nothing({ program, error }: { program: string; error: Refusal }) {
   );
 }
 
-function Lead({ data }: { data: FlowView }) {
-  const [first] = data.findings;
-  const { measures } = data;
+type TabProps = { program: string; readOnly: boolean };
+
+/** The tabs that need the flow of the items; a refusal can be answered by taking the filters away. */
+function Measured({ program, readOnly }: TabProps) {
+  const { tab, question, params, set } = useView();
+  const query = useQuery(flowQuery(program, question));
+  const { data } = query;
+  const error: Refusal | null = query.error;
+  if (error?.details?.status === NOTHING) return <Nothing program={program} title={error.message} />;
+  if (error) {
+    return (
+      <>
+        <ErrorState error={error} retry={() => void query.refetch()} />
+        <Button onClick={() => set(NO_FILTERS)}>{t('flow.filter.clear')}</Button>
+      </>
+    );
+  }
+  if (!data) return <Skeleton rows={8} height={56} />;
+  if (tab === 'forecast') return <ForecastTab program={program} data={data} params={params} set={set} />;
   return (
-    <p aria-live="polite">
-      {data.name !== '' && <b>{data.name}: </b>}
-      {first ?? ''}{' '}
-      <span className="dim small">
-        {t('flow.asOf', { day: day(data.as_of, { year: true }), count: measures.weeks.length })}
-      </span>
-    </p>
+    <FlowTab
+      program={program}
+      data={data}
+      question={question}
+      set={set}
+      readOnly={readOnly}
+      work={`/programs/${encodeURIComponent(program)}/work-items`}
+      waiting={query.isPlaceholderData}
+    />
   );
 }
 
 export default function FlowPage() {
   const { program = '' } = useParams();
-  const { tab, question, params, set } = useView();
-  const query = useQuery(flowQuery(program, question));
+  const { tab, set } = useView();
   const role = useQuery(overviewQuery(program)).data?.program.role;
-  const readOnly = role === undefined || role === 'viewer';
-  const { data } = query;
-  const error: Refusal | null = query.error;
-  const nothing = error?.details?.status === NOTHING;
+  const found = useQuery(itemsQuery(program));
+  const items = found.data;
   return (
     <div className="page flow">
       <title>{`${t('flow.title')} · ${t('app.name')}`}</title>
       <div className="title">
-        <div>
-          <h1>{t('flow.title')}</h1>
-          {data && !error && tab === 'flow' && <Lead data={data} />}
-        </div>
-        {!nothing && (
+        <h1>{t('flow.title')}</h1>
+        {items !== 0 && (
           <div className="acts">
             <Segmented
               label={t('flow.tab')}
@@ -72,24 +83,13 @@ export default function FlowPage() {
           </div>
         )}
       </div>
-      {error && nothing && <Nothing program={program} error={error} />}
-      {error && !nothing && <ErrorState error={error} retry={() => void query.refetch()} />}
-      {!data && !error && <Skeleton rows={8} height={56} />}
-      {data && !nothing && tab === 'flow' && (
-        <FlowTab
-          program={program}
-          data={data}
-          question={question}
-          set={set}
-          readOnly={readOnly}
-          work={`/programs/${encodeURIComponent(program)}/work-items`}
-          waiting={query.isPlaceholderData}
-        />
+      {items === 0 && <Nothing program={program} title={t('flow.empty')} />}
+      {items !== 0 && tab === 'record' && <RecordTab program={program} />}
+      {items !== undefined && items > 0 && tab !== 'record' && (
+        <Measured program={program} readOnly={role === undefined || role === 'viewer'} />
       )}
-      {data && !nothing && tab === 'forecast' && (
-        <ForecastTab program={program} data={data} params={params} set={set} readOnly={readOnly} />
-      )}
-      {!nothing && tab === 'record' && <RecordTab program={program} />}
+      {found.error && <ErrorState error={found.error} retry={() => void found.refetch()} />}
+      {found.isPending && tab !== 'record' && <Skeleton rows={8} height={56} />}
     </div>
   );
 }

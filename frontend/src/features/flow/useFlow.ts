@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { get, path, post, put } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { components } from '@/api/schema';
+import type { WorkItemPage } from '@/api/types';
 import type { Question } from './view';
 
 type Schemas = components['schemas'];
@@ -18,6 +19,7 @@ export type Forecast = Schemas['ForecastShape'];
 export type Issued = Forecast['issued'];
 export type Asked = Schemas['ForecastQuestion'];
 export type WhatIf = Schemas['WhatIfInput'];
+export type Supposition = NonNullable<Issued['question']['what_if']>;
 export type Ledger = Schemas['LedgerShape'];
 export type Record = Schemas['TrackRecordShape'];
 export type Held = Schemas['TrackRecord'];
@@ -31,6 +33,13 @@ export const PAGE = 100;
 
 const base = (program: string) => `${path('programs', program)}/flow`;
 const key = (program: string, ...rest: unknown[]) => [...keys.program(program), 'flow', ...rest];
+
+/** How many work items there are at all: without one there is nothing to ask for. */
+export const itemsQuery = (program: string) => ({
+  queryKey: key(program, 'items'),
+  queryFn: async ({ signal }: { signal: AbortSignal }) =>
+    (await get<WorkItemPage>(path('programs', program, 'work-items'), { limit: 1 }, signal)).total,
+});
 
 export const flowQuery = (program: string, question: Question) => ({
   queryKey: key(program, 'measures', question),

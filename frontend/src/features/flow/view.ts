@@ -33,6 +33,9 @@ export type Question = {
   rules: readonly Rule[];
 };
 
+/** The filters that may find nothing. */
+export const NO_FILTERS = { name: null, kind: null, milestone: null, 'as-of': null, against: null } as const;
+
 export type Changes = Record<string, string | readonly string[] | null>;
 export type SetView = (changes: Changes) => void;
 

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '@/components/feedback/Loaded';
 import { forecastQuery, milestonesQuery, useIssue } from '@/features/flow/useFlow';
-import type { FlowView, Forecast } from '@/features/flow/useFlow';
+import type { FlowView, Forecast, Issued } from '@/features/flow/useFlow';
 import { countIn } from '@/features/flow/view';
-import type { Changes, SetView } from '@/features/flow/view';
+import type { SetView } from '@/features/flow/view';
 import { Answer } from './Answer';
-import { askedOf, draftIn, inAddress, numbersIn } from './asking';
+import { askedOf, draftIn, numbersIn } from './asking';
 import type { Draft } from './asking';
 import { AskForm } from './AskForm';
 import { Ledger, showIn } from './Ledger';
@@ -18,28 +18,27 @@ type Props = {
   data: FlowView;
   params: URLSearchParams;
   set: SetView;
-  readOnly: boolean;
 };
 
+/** What can be supposed: another number of items of one team, or another way to them. */
+const suppositional = ({ state, question }: Issued): boolean =>
+  state === 'enough' && Boolean(question.items) && !question.what_if;
 const textOf = (numbers: readonly number[]) => numbers.map(String);
-/** Opening a forecast shows its question too. */
-const SHOWN_QUESTION: Changes = { ask: null, items: null, of: null, until: null, team: null };
 
-function Shown({ program, number, params, set, readOnly }: Omit<Props, 'data'> & { number: number }) {
+function Shown({ program, number, params, set }: Omit<Props, 'data'> & { number: number }) {
   const query = useQuery(forecastQuery(program, number));
   return (
     <Loaded query={query} rows={3} height={72}>
       {(forecast) => (
         <>
           <Answer program={program} forecast={forecast} />
-          {forecast.issued.state === 'enough' && !forecast.issued.question.what_if && (
+          {suppositional(forecast.issued) && (
             <WhatIfCard
               key={number}
               program={program}
               base={forecast.issued}
               numbers={numbersIn(params, 'if')}
               onNumbers={(numbers) => set({ if: textOf(numbers) })}
-              readOnly={readOnly}
             />
           )}
         </>
@@ -59,7 +58,7 @@ function Asking({ program, data, params, set, shown }: AskingProps) {
   const ask = (question: Draft) =>
     issue.mutate(askedOf(question, data.as_of === data.known ? null : data.as_of), {
       onSuccess: ({ issued }) => {
-        set({ ...inAddress(question), forecast: String(issued.number), if: null });
+        set({ of: null, forecast: String(issued.number), if: null });
         setTyped(null);
       },
     });
@@ -91,19 +90,19 @@ function Asking({ program, data, params, set, shown }: AskingProps) {
 
 /** When will it be done, from the teams' own pace: the question, the answer, what would change it, and the ledger. */
 export function ForecastTab(props: Props) {
-  const { program, params, set, readOnly } = props;
+  const { program, params, set } = props;
   const number = countIn(params.get('forecast'));
   const { data: shown } = useQuery({ ...forecastQuery(program, number ?? 0), enabled: number !== null });
   return (
     <div className="flow-forecast">
-      {!readOnly && <Asking {...props} shown={shown} />}
+      <Asking {...props} shown={shown} />
       {number !== null && <Shown {...props} number={number} />}
       <Ledger
         program={program}
         show={showIn(params.get('show'))}
         onShow={(show) => set({ show: show === 'all' ? null : show })}
         shown={number}
-        onOpen={(issued) => set({ ...SHOWN_QUESTION, forecast: String(issued.number), if: null })}
+        onOpen={(issued) => set({ of: null, forecast: String(issued.number), if: null })}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import { EmptyState } from '@/components/feedback/States';
 import { Spacer } from '@/components/tables/Spacer';
 import { useRows } from '@/components/tables/useRows';
+import { day } from '@/lib/format/dates';
 import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import type { Milestones } from '@/features/flow/useFlow';
@@ -12,24 +13,22 @@ const COLUMNS = 5;
 type Milestone = Milestones['milestones'][number];
 
 function Progress({ milestone }: { milestone: Milestone }) {
-  const { done, items } = milestone;
+  const { finished, items } = milestone;
   return (
     <>
       <span className="flow-age" aria-hidden="true">
-        <i style={{ width: `${items === 0 ? 0 : (100 * done) / items}%` }} />
+        <i style={{ width: `${items === 0 ? 0 : (100 * finished) / items}%` }} />
       </span>
-      {t('forecast.milestones.done', { done: number(done), items: number(items) })}
+      {t('forecast.milestones.done', { done: number(finished), items: number(items) })}
     </>
   );
 }
 
-const stateWords = (state: string): string => {
-  const words = {
-    open: 'forecast.milestones.open',
-    done: 'forecast.milestones.isDone',
-    thin: 'forecast.milestones.thin',
-  } as const;
-  return state in words ? t(words[state as keyof typeof words]) : state;
+const stateWords = ({ done, landed }: Milestone): string => {
+  if (!done) return t('forecast.milestones.open');
+  return landed === null
+    ? t('forecast.milestones.isDone')
+    : t('forecast.milestones.landed', { day: day(landed, { year: true }) });
 };
 
 type Props = { found: Milestones; chosen: string; onChoose: (name: string) => void };
@@ -76,7 +75,7 @@ export function MilestonesCard({ found, chosen, onChoose }: Props) {
               {shown.map((index) => {
                 const milestone = rows[index];
                 if (milestone === undefined) return null;
-                const { name, state, latest } = milestone;
+                const { name, latest } = milestone;
                 return (
                   <tr key={name} aria-rowindex={index + 2} aria-selected={name === chosen}>
                     <th scope="row" title={name}>
@@ -87,7 +86,7 @@ export function MilestonesCard({ found, chosen, onChoose }: Props) {
                     <td className="num">
                       <Progress milestone={milestone} />
                     </td>
-                    <td className="sec">{stateWords(state)}</td>
+                    <td className="sec">{stateWords(milestone)}</td>
                     <td className="num">{latest ? told(latest, 50) : '–'}</td>
                     <td className="num b">{latest ? told(latest, 85) : '–'}</td>
                   </tr>

@@ -1,35 +1,17 @@
 import { useQueries } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { SyntheticEvent } from 'react';
 import { ErrorState, FormError } from '@/components/feedback/States';
-import { Button, IconButton } from '@/components/forms/Button';
-import { NumberField } from '@/components/forms/fields';
-import { Segmented } from '@/components/forms/Segmented';
-import { chance } from '@/lib/format/numbers';
-import { t } from '@/lib/messages/t';
+import { IconButton } from '@/components/forms/Button';
 import { forecastQuery, useIssue } from '@/features/flow/useFlow';
-import type { Issued } from '@/features/flow/useFlow';
-import { supposed, supposition, WHAT_IFS } from './asking';
-import type { Supposition } from './asking';
+import type { Forecast, Issued } from '@/features/flow/useFlow';
+import { chance, number } from '@/lib/format/numbers';
+import { t } from '@/lib/messages/t';
+import { movesNothing, supposing } from './asking';
+import { WhatIfForm } from './WhatIfForm';
 import { apart, levelsOf, told, whatIfWords } from './words';
 
-const USUAL: Record<Supposition, string> = { people: '1', drop: '5', wip_limit: '10', split: '20' };
+type TableProps = { base: Issued; others: readonly Issued[]; onRemove: (number: number) => void };
 
-type ColumnProps = { issued: Issued; base: Issued; level: number };
-
-function Cell({ issued, base, level }: ColumnProps) {
-  const moved = apart(issued, base, level);
-  return (
-    <td className="num">
-      {told(issued, level)}
-      {moved && <span className="flow-moved sec">{moved}</span>}
-    </td>
-  );
-}
-
-type TableProps = { base: Issued; others: Issued[]; onDrop: (number: number) => void };
-
-function Compared({ base, others, onDrop }: TableProps) {
+function Compared({ base, others, onRemove }: TableProps) {
   const timed = [base, ...others].some((each) => each.on_time !== null);
   return (
     <div className="flow-compared" role="group" aria-label={t('forecast.if.table')}>
@@ -46,7 +28,7 @@ function Compared({ base, others, onDrop }: TableProps) {
                 <IconButton
                   icon="close"
                   label={t('forecast.if.remove', { what: whatIfWords(each) })}
-                  onClick={() => onDrop(each.number)}
+                  onClick={() => onRemove(each.number)}
                 />
               </th>
             ))}
@@ -60,7 +42,10 @@ function Compared({ base, others, onDrop }: TableProps) {
               </th>
               <td className={`num ${level === 85 ? 'b' : ''}`}>{told(base, level)}</td>
               {others.map((each) => (
-                <Cell key={each.number} issued={each} base={base} level={level} />
+                <td key={each.number} className={`num ${level === 85 ? 'b' : ''}`}>
+                  {told(each, level)}
+                  <span className="flow-moved sec">{apart(each, base, level)}</span>
+                </td>
               ))}
             </tr>
           ))}
@@ -80,76 +65,72 @@ function Compared({ base, others, onDrop }: TableProps) {
   );
 }
 
+/** What a supposition does besides moving dates, or why it says nothing. */
+function notesOf({ issued, first, limited, answer }: Forecast): string[] {
+  const what = whatIfWords(issued);
+  if (issued.state !== 'enough') return [t('forecast.if.note', { what, said: answer })];
+  const supposed = issued.question.what_if;
+  const early = { ...issued, when: first };
+  return [
+    ...(first.length > 0
+      ? [t('forecast.if.first', { what, p50: told(early, 50), p85: told(early, 85) })]
+      : []),
+    ...(limited
+      ? [
+          t('forecast.if.limited', {
+            what,
+            now: number(limited.now),
+            before: number(limited.days_now),
+            after: number(limited.days),
+          }),
+        ]
+      : []),
+    ...(supposed && movesNothing(supposed) && !limited ? [t('forecast.if.unlimited', { what })] : []),
+  ];
+}
+
 type Props = {
   program: string;
   base: Issued;
   numbers: readonly number[];
   onNumbers: (numbers: readonly number[]) => void;
-  readOnly: boolean;
 };
 
-/** Suppositions beside the forecast: each is a forecast of its own, of the same day, that is never scored. */
-export function WhatIfCard({ program, base, numbers, onNumbers, readOnly }: Props) {
-  const [kind, setKind] = useState<Supposition>('people');
-  const [texts, setTexts] = useState(USUAL);
+/** Suppositions beside the forecast: each is a forecast of its own, of the same day and seed, that is never scored. */
+export function WhatIfCard({ program, base, numbers, onNumbers }: Props) {
   const issue = useIssue(program);
-  const found = useQueries({ queries: numbers.map((number) => forecastQuery(program, number)) });
-  const others = found.flatMap(({ data }) => (data?.issued.state === 'enough' ? [data.issued] : []));
-  const refused = found.flatMap(({ data }) => (data && data.issued.state !== 'enough' ? [data] : []));
-  const failed = found.find(({ error }) => error !== null);
-  const isCount = base.when.length === 0;
-  const offered = WHAT_IFS.filter((each) => each !== 'drop' || !isCount);
-  const what = supposition(kind, texts[kind]);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (what === null) return;
-    issue.mutate(supposed(base, what), {
-      onSuccess: ({ issued }) => onNumbers([...new Set([...numbers, issued.number])]),
-    });
-  };
+  const results = useQueries({ queries: numbers.map((each) => forecastQuery(program, each)) });
+  const found = results.flatMap(({ data }) => (data ? [data] : []));
+  const others = found.map(({ issued }) => issued).filter(({ state }) => state === 'enough');
+  const failed = results.find(({ error }) => error !== null);
   return (
     <section className="card flow-ifs" aria-labelledby="flow-ifs">
       <header>
         <h2 id="flow-ifs">{t('forecast.if')}</h2>
       </header>
-      {!readOnly && (
-        <form className="flow-if-form" onSubmit={submit} noValidate>
-          <Segmented
-            label={t('forecast.if')}
-            value={kind}
-            options={offered.map((value) => ({ value, label: t(`forecast.if.${value}`) }))}
-            onValue={setKind}
-          />
-          <NumberField
-            label={t(`forecast.if.${kind}Field`)}
-            hint={t(`forecast.if.${kind}Hint`)}
-            error={what === null ? t(`forecast.if.${kind}Bad`) : null}
-            value={texts[kind]}
-            onValue={(text) => setTexts({ ...texts, [kind]: text })}
-          />
-          <Button
-            type="submit"
-            disabled={what === null}
-            busy={issue.isPending ? t('forecast.ask.busy') : null}
-          >
-            {t('forecast.if.go')}
-          </Button>
-        </form>
-      )}
+      <WhatIfForm
+        base={base}
+        busy={issue.isPending}
+        onSuppose={(what) =>
+          issue.mutate(supposing(base, what), {
+            onSuccess: ({ issued }) => onNumbers([...new Set([...numbers, issued.number])]),
+          })
+        }
+      />
       <FormError error={issue.error} />
       {failed?.error && <ErrorState error={failed.error} retry={() => void failed.refetch()} />}
-      {refused.map(({ issued, answer }) => (
-        <p key={issued.number} className="pad small sec">
-          {whatIfWords(issued)}: {answer}
-        </p>
-      ))}
       {others.length > 0 && (
         <Compared
           base={base}
           others={others}
-          onDrop={(number) => onNumbers(numbers.filter((each) => each !== number))}
+          onRemove={(gone) => onNumbers(numbers.filter((each) => each !== gone))}
         />
       )}
+      {found.flatMap(notesOf).map((note) => (
+        <p key={note} className="pad small sec">
+          {note}
+        </p>
+      ))}
     </section>
   );
 }

@@ -35,30 +35,36 @@ export function apart(issued: Issued, base: Issued, level: number): string {
   return '';
 }
 
-/** "When are 40 items of Edge and Search done?" */
+/** "When are 40 more items of Edge done?" */
 export function questionWords({ question }: Issued): string {
-  const names = question.names ?? [];
-  const of = names.length === 0 ? '' : t('forecast.q.of', { names: names.join(', ') });
+  const { name, teams, items, milestone, growing } = question;
   const until = question.until ? day(question.until, { year: true }) : '';
-  if (question.milestone) {
-    return until
-      ? t('forecast.q.milestoneBy', { milestone: question.milestone, day: until })
-      : t('forecast.q.milestone', { milestone: question.milestone });
+  if (milestone) {
+    const words = { milestone, day: until };
+    return until ? t('forecast.q.milestoneBy', words) : t('forecast.q.milestone', words);
   }
-  if (question.items) {
-    const words = { count: question.items, of };
-    return until ? t('forecast.q.itemsBy', { ...words, day: until }) : t('forecast.q.items', words);
+  if (teams && teams.length > 0) {
+    const parts = teams
+      .map((each) => t('forecast.q.part', { count: each.items, name: each.name }))
+      .join(', ');
+    return until ? t('forecast.q.teamsBy', { parts, day: until }) : t('forecast.q.teams', { parts });
   }
-  return t('forecast.q.count', { of, day: until });
+  const of = name ? t('forecast.q.of', { name }) : '';
+  if (!items) return t('forecast.q.count', { of, day: until });
+  const words = { count: items, of, more: growing ? t('forecast.q.growing') : '' };
+  return until ? t('forecast.q.itemsBy', { ...words, day: until }) : t('forecast.q.items', words);
 }
 
 export function whatIfWords({ question }: Issued): string {
-  const { people, drop, wip_limit: limit, split } = question.what_if ?? {};
+  const { people, drop, limit, split, start, pace } = question.what_if ?? {};
   const parts = [
-    people && t('forecast.if.peopleSaid', { count: signed(people) }),
-    drop && t('forecast.if.dropSaid', { count: drop }),
-    limit && t('forecast.if.wip_limitSaid', { count: limit }),
-    split && t('forecast.if.splitSaid', { share: percent(split) }),
+    people && t('forecast.if.peopleSaid', { now: people.now, then: people.then }),
+    drop &&
+      (drop > 0 ? t('forecast.if.dropSaid', { count: drop }) : t('forecast.if.addSaid', { count: -drop })),
+    limit && t('forecast.if.limitSaid', { count: limit }),
+    split && t('forecast.if.splitSaid', { count: split }),
+    start && t('forecast.if.startSaid', { day: day(start, { year: true }) }),
+    pace && pace !== 1 && t('forecast.if.paceSaid', { share: percent(pace) }),
   ].filter(Boolean);
   return parts.join(', ');
 }

@@ -3,7 +3,7 @@ import { ChoiceField } from '@/components/forms/fields';
 import { day, dayOf, millis } from '@/lib/format/dates';
 import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
-import { BYS, WEEKS } from '@/features/flow/view';
+import { BYS, NO_FILTERS, WEEKS } from '@/features/flow/view';
 import type { By, Question, SetView } from '@/features/flow/view';
 import type { FlowView } from '@/features/flow/useFlow';
 import { DayField } from '@/features/flow/DayField';
@@ -106,10 +106,7 @@ export function Filters({ data, question, set }: Props) {
       <div className="flow-filter-acts">
         <RulesMenu rules={question.rules} set={set} />
         {asked && (
-          <Button
-            ghost
-            onClick={() => set({ name: null, kind: null, milestone: null, 'as-of': null, against: null })}
-          >
+          <Button ghost onClick={() => set(NO_FILTERS)}>
             {t('flow.filter.clear')}
           </Button>
         )}

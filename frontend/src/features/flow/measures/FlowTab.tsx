@@ -1,4 +1,5 @@
 import { VegaChart } from '@/components/charts/VegaChart';
+import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import type { FlowView } from '@/features/flow/useFlow';
 import type { Question, SetView } from '@/features/flow/view';
@@ -8,6 +9,20 @@ import { Filters } from './Filters';
 import { Findings } from './Findings';
 import { ProblemsCard } from './ProblemsCard';
 import { StatesCard } from './StatesCard';
+
+function Lead({ data }: { data: FlowView }) {
+  const [first] = data.findings;
+  const { measures } = data;
+  return (
+    <p className="flow-lead" aria-live="polite">
+      {data.name !== '' && <b>{data.name}: </b>}
+      {first ?? ''}{' '}
+      <span className="dim small">
+        {t('flow.asOf', { day: day(data.as_of, { year: true }), count: measures.weeks.length })}
+      </span>
+    </p>
+  );
+}
 
 type Props = {
   program: string;
@@ -23,6 +38,7 @@ type Props = {
 export function FlowTab({ program, data, question, set, readOnly, work, waiting }: Props) {
   return (
     <>
+      <Lead data={data} />
       <Filters data={data} question={question} set={set} />
       <div className={`flow-body ${waiting ? 'waiting' : ''}`} aria-busy={waiting}>
         <Figures measures={data.measures} before={data.before} />

@@ -5,6 +5,7 @@ export const flow = {
   'flow.tab.flow': 'Flow',
   'flow.tab.forecast': 'Forecast',
   'flow.tab.record': 'Track record',
+  'flow.empty': 'There are no work items yet.',
   'flow.emptyHint':
     'Flow is read off the items of a tracker: Jira (JSON or CSV), GitHub issues, or a plain CSV.',
   'flow.import': 'Import work items',
