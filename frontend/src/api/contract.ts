@@ -33,6 +33,9 @@ export type Contract = Check<{
   counts: Holds<Server['Overview']['counts'], ours.Overview['counts']>;
   milestones: Holds<Server['Overview']['milestones'], ours.Overview['milestones']>;
   history: Holds<Server['Overview']['history'], ours.Overview['history']>;
+  delta: Holds<Server['Overview']['delta'], ours.Overview['delta']>;
+  pairs: Holds<Server['Overview']['side_by_side'], ours.Overview['side_by_side']>;
+  muted: Holds<Server['Overview']['muted'], ours.Overview['muted']>;
   run: Holds<Server['Overview']['run'], ours.Overview['run']>;
   teams: Holds<Server['Overview']['teams'], ours.Overview['teams']>;
   warnings: Holds<Server['Overview']['warnings'], ours.Overview['warnings']>;

@@ -433,7 +433,8 @@ export interface paths {
         };
         /**
          * Get Why
-         * @description The driving chain of one activity, its float, the days lost to calendars, and what moves its P85.
+         * @description The driving chain of one activity, its float, the days lost to calendars, and what moves its P85; of a tracker's
+         *     milestone also the forecast of its pace.
          *
          *     What moves the P85 is found by simulating again, which takes seconds in a large plan: `drivers=false` leaves it out.
          */
@@ -501,6 +502,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waivers
+         * @description The findings that somebody accepts, with reason, author and day; those that have expired too.
+         */
+        get: operations["listWaivers"];
+        put?: never;
+        /**
+         * Waive Findings
+         * @description Set findings apart, in the place of earlier waivers of them. They count again after their day.
+         */
+        post: operations["waiveFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/waivers/{check}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Count Finding Again
+         * @description End a waiver.
+         */
+        delete: operations["countFindingAgain"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1854,6 +1899,16 @@ export interface components {
             text: (string | components["schemas"]["Mark"])[];
         };
         /**
+         * Difference
+         * @description What makes the pace's P85 later (negative: earlier) by so many working days: pace, growth, or spread.
+         */
+        Difference: {
+            /** Kind */
+            kind: string;
+            /** Days */
+            days: number;
+        };
+        /**
          * Freeze
          * @description Half-open: ``finish`` is the first day after it.
          */
@@ -1970,6 +2025,8 @@ export interface components {
             history: components["schemas"]["Chart"];
             /** Milestones */
             milestones: components["schemas"]["MilestoneView"][];
+            /** Side By Side */
+            side_by_side: components["schemas"]["SideBySide"][];
             axis: components["schemas"]["Axis"];
             /** Freezes */
             freezes: components["schemas"]["Freeze"][];
@@ -1997,6 +2054,40 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
+        };
+        /**
+         * Paced
+         * @description The forecast of a tracker's milestone as of the end of a day: ``done`` of ``items``, with how many items a week
+         *     are ``finishing`` and ``arriving``.
+         */
+        Paced: {
+            /** Name */
+            name: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * P50
+             * Format: date
+             */
+            p50: string;
+            /**
+             * P85
+             * Format: date
+             */
+            p85: string;
+            /** Items */
+            items: number;
+            /** Done */
+            done: number;
+            /** Finishing */
+            finishing: number;
+            /** Arriving */
+            arriving: number;
+            /** Calibrated */
+            calibrated: boolean;
         };
         /** PersonLoadShape */
         PersonLoadShape: {
@@ -2074,6 +2165,38 @@ export interface components {
             done: number;
             /** Total */
             total: number;
+        };
+        /**
+         * SideBySide
+         * @description ``days``: working days from the network's P85 to that of the pace. The ``parts`` add up to it; there are none
+         *     where nothing is finished at present. ``text`` explains it, ``knows`` says what each forecast does not know.
+         */
+        SideBySide: {
+            /** Milestone */
+            milestone: string;
+            /** Title */
+            title: string;
+            /** Name */
+            name: string;
+            /**
+             * Network P50
+             * Format: date
+             */
+            network_p50: string;
+            /**
+             * Network P85
+             * Format: date
+             */
+            network_p85: string;
+            paced: components["schemas"]["Paced"];
+            /** Days */
+            days: number;
+            /** Parts */
+            parts: components["schemas"]["Difference"][];
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+            /** Knows */
+            knows: (string | components["schemas"]["Mark"])[];
         };
         /** Since */
         Since: {
@@ -3607,6 +3730,7 @@ export interface components {
             /** Drivers Note */
             drivers_note: string;
             baseline: components["schemas"]["BaselineMove"] | null;
+            side_by_side: components["schemas"]["SideBySide"] | null;
             /** Facts */
             facts: {
                 [key: string]: components["schemas"]["FactShape"];
@@ -3641,7 +3765,8 @@ export interface components {
          * @description A check with its verdict. ``measure`` and ``threshold`` are in ``unit`` (share, ratio, working_days), good
          *     ``at_most`` or ``at_least`` the threshold; ``count`` findings among ``population``. ``earned`` is the share of
          *     ``points`` that counts in the score (null: the check takes no part), ``gain`` what the score would rise by if it
-         *     were all of them.
+         *     were all of them. ``waived`` findings are not in ``count``; where ``waivable`` is false the check measures the whole
+         *     and none can be.
          */
         CheckAnswer: {
             /** Id */
@@ -3684,6 +3809,10 @@ export interface components {
             gain: number;
             /** Reason */
             reason: string;
+            /** Waived */
+            waived?: number | null;
+            /** Waivable */
+            waivable?: boolean | null;
         };
         /**
          * QualityAnswer
@@ -3720,6 +3849,8 @@ export interface components {
             checks: components["schemas"]["CheckAnswer"][];
             /** Trend */
             trend: components["schemas"]["ScorePoint"][];
+            /** Waived */
+            waived?: number | null;
         };
         /**
          * QualityShape
@@ -3741,7 +3872,7 @@ export interface components {
         };
         /**
          * ScorePoint
-         * @description The score of the plan of one day; ``failed`` checks of those that could be judged.
+         * @description The score of the plan of one day; ``failed`` checks of those that could be judged, ``waived`` findings apart.
          */
         ScorePoint: {
             /**
@@ -3753,6 +3884,8 @@ export interface components {
             score: number | null;
             /** Failed */
             failed: number;
+            /** Waived */
+            waived?: number | null;
         };
         /**
          * PartScore
@@ -3816,7 +3949,7 @@ export interface components {
         };
         /**
          * FindingPage
-         * @description A part of the findings of one check, of ``total``.
+         * @description A part of the findings of one check, of ``total``; ``waived`` are all of its findings that are not among them.
          */
         FindingPage: {
             /** Check */
@@ -3827,6 +3960,87 @@ export interface components {
             offset: number;
             /** Findings */
             findings: components["schemas"]["Finding"][];
+            /** Waived */
+            waived: components["schemas"]["Waived"][];
+        };
+        /**
+         * Waived
+         * @description A finding that is told apart, with the waiver that keeps it there.
+         */
+        Waived: {
+            finding: components["schemas"]["Finding"];
+            waiver: components["schemas"]["Waiver"];
+        };
+        /**
+         * Waiver
+         * @description ``record`` is the id of the activity or dependency that ``check`` finds fault with; ``until`` is the last day on
+         *     which it is waived.
+         */
+        Waiver: {
+            /** Check */
+            check: string;
+            /** Record */
+            record: string;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * WaiverShape
+         * @description ``title`` says what was waived. ``state``: ``active``; ``expired``, so that it counts again; or ``gone``, where
+         *     the check no longer finds this fault.
+         */
+        WaiverShape: {
+            /** Check */
+            check: string;
+            /** Record */
+            record: string;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Title */
+            title: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * WaiverInput
+         * @description ``records`` are the ids of the findings of ``check``; ``until`` is the last day on which they are waived.
+         */
+        WaiverInput: {
+            /** Check */
+            check: string;
+            /** Records */
+            records: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * Objective
@@ -4664,20 +4878,20 @@ export interface components {
         };
         /**
          * Point
-         * @description An item that was finished, and the days that it took.
+         * @description Expected working days of delay at the end of ``date``; ``actual`` ends today, ``expected`` begins there.
          */
         Point: {
-            /** Key */
-            key: string;
-            /** Title */
-            title: string;
             /**
-             * Finished
+             * Date
              * Format: date
              */
-            finished: string;
-            /** Days */
-            days: number;
+            date: string;
+            /** Planned */
+            planned: number | null;
+            /** Actual */
+            actual: number | null;
+            /** Expected */
+            expected: number | null;
         };
         /** Register */
         Register: {
@@ -5784,6 +5998,23 @@ export interface components {
             };
         };
         /**
+         * FinishedItem
+         * @description An item that was finished, and the days that it took.
+         */
+        FinishedItem: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /**
+             * Finished
+             * Format: date
+             */
+            finished: string;
+            /** Days */
+            days: number;
+        };
+        /**
          * Flow
          * @description ``weeks`` and all that is counted from them end with ``as_of``. ``efficiency`` is the share of the cycle time of
          *     ``efficiency_items`` finished items in which their state was one of work; None where no state changes are known.
@@ -5953,7 +6184,7 @@ export interface components {
          */
         Points: {
             /** Points */
-            points: components["schemas"]["Point"][];
+            points: components["schemas"]["FinishedItem"][];
             /** Items */
             items: number;
             /** Every */
@@ -6315,7 +6546,8 @@ export interface components {
         };
         /**
          * HistoryPoint
-         * @description The forecast of a milestone as of a day.
+         * @description The forecast of a milestone as of a day. ``plan`` is the finish that the plan computes, ``target`` the day that
+         *     was asked for.
          */
         HistoryPoint: {
             /**
@@ -6340,6 +6572,10 @@ export interface components {
              * Format: date
              */
             p85: string;
+            /** Plan */
+            plan: string | null;
+            /** Target */
+            target: string | null;
             /** On Time */
             on_time: number | null;
             /** Items */
@@ -8598,6 +8834,186 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listWaivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverShape"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    waiveFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    countFindingAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                check: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -130,6 +130,7 @@ export const overview: Overview = {
     empty: 'The server draws the chart.',
   },
   milestones,
+  side_by_side: [],
   axis: { start: '2026-09-21', finish: '2027-03-28' },
   freezes: [{ start: '2026-12-21', finish: '2027-01-02', title: 'Change freeze' }],
   baseline: { id: 'b2', title: 'Baseline 2', taken: '2026-08-12' },

@@ -1,5 +1,6 @@
 /** The plan: one array per column, one entry per row in display order; and why a date is what it is. */
 import type { Person } from './people';
+import type { SideBySide } from './programs';
 import type { Facts, Problem, Status, StatusView, Text } from './text';
 
 export type RowKind = 'program' | 'workstream' | 'summary' | 'task' | 'milestone';
@@ -123,6 +124,7 @@ export type Why = {
     days: number | null;
     contributions: { id: string; title: string; days: number }[];
   } | null;
+  side_by_side: SideBySide | null;
   facts: Facts;
 };
 

@@ -1,7 +1,7 @@
 /** The list of programs and the page of one. */
 import type { ContractRow } from './contracts';
 import type { Person, Role } from './people';
-import type { components } from '../schema';
+import type { components } from '@/api/schema';
 import type { Axis, Facts, Muted, Status, StatusView, Text, Tone, Warning } from './text';
 
 export type ProgramRow = {
@@ -76,6 +76,20 @@ export type TeamRow = {
   people: { person: Person; load: number }[];
 };
 
+/** Two forecasts of one milestone: of the plan's network, and of the pace of its work items. */
+export type SideBySide = {
+  milestone: string;
+  title: string;
+  name: string;
+  network_p50: string;
+  network_p85: string;
+  paced: { as_of: string; p50: string; p85: string };
+  /** Working days from the P85 of the plan to that of the pace. */
+  days: number;
+  text: Text;
+  knows: Text;
+};
+
 export type Ask = { text: Text; by: string | null; to: Person | null; if_not: string };
 
 export type ChangeLine = { delta: string | null; tone: Tone | null; text: Text };
@@ -113,6 +127,7 @@ export type Overview = {
   delta: { since: string; p85: string; days: number; plan_days: number; text: Text } | null;
   history: components['schemas']['Chart'];
   milestones: MilestoneRow[];
+  side_by_side: SideBySide[];
   axis: Axis;
   freezes: { start: string; finish: string; title: string }[];
   baseline: { id: string; title: string; taken: string } | null;

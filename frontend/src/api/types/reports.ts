@@ -1,5 +1,5 @@
 /** Drafts and published reports. */
-import type { components } from '../schema';
+import type { components } from '@/api/schema';
 import type { ContractRow } from './contracts';
 import type { Person } from './people';
 import type { Ask, ChangeLine, MilestoneRow, TeamRow } from './programs';

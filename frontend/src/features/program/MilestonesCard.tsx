@@ -152,6 +152,29 @@ function Head({ data, axis, width }: { data: Overview; axis: TimeAxis; width: nu
 
 const FIXED_PX = 226 + 92 + 62 + 86 + 62 + 62 + 66 + 66 + 74 + 24;
 
+/** The other forecast of the final milestone, or of the one whose two forecasts differ most. */
+function Second({ data }: { data: Overview }) {
+  const href = useRecordHref();
+  const [pair] = data.side_by_side.toSorted(
+    (a, b) =>
+      Number(b.milestone === data.final?.id) - Number(a.milestone === data.final?.id) ||
+      Math.abs(b.days) - Math.abs(a.days),
+  );
+  if (pair === undefined) return null;
+  const days = Math.round(pair.days);
+  const said = { day: day(pair.paced.p85), days: Math.abs(days), count: Math.abs(days) };
+  return (
+    <span title={plain(pair.text)}>
+      <Link to={href('milestone', pair.milestone) ?? 'plan'}>
+        {t('program.second', { title: pair.title })}
+      </Link>{' '}
+      {days === 0
+        ? t('program.secondSame', said)
+        : t(days > 0 ? 'program.secondLater' : 'program.secondEarlier', said)}
+    </span>
+  );
+}
+
 /** Milestones with their ranges on one axis. */
 export function MilestonesCard({ data, forecast }: { data: Overview; forecast: Forecast }) {
   const { ref, width: card } = useWidth(1176);
@@ -222,6 +245,7 @@ export function MilestonesCard({ data, forecast }: { data: Overview; forecast: F
             <Fact id="track_record" text={data.facts.track_record.label} />
           </span>
         )}
+        <Second data={data} />
         <FormError error={forecast.error} />
         <RunLine data={data} forecast={forecast} />
       </div>

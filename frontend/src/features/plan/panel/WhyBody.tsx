@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Why } from '@/api/types';
+import type { SideBySide, Why } from '@/api/types';
 import { Fact } from '@/components/facts/Fact';
 import { useRecordHref } from '@/components/facts/context';
 import { plain, RichText } from '@/components/facts/RichText';
@@ -23,6 +23,7 @@ export function WhyBody({ why, searching, onGo }: Props) {
           <RichText text={why.sentence} />
         </p>
       </section>
+      {why.side_by_side && <TwoForecasts pair={why.side_by_side} />}
       <Chain why={why} onGo={onGo} />
       <Floats why={why} />
       <Drivers why={why} searching={searching} onGo={onGo} />
@@ -65,6 +66,35 @@ function Figure({ label, value }: { label: string; value: string }) {
       <dt>{label}</dt>
       <dd>{value}</dd>
     </div>
+  );
+}
+
+/** The plan knows what waits for what, the pace what still comes in; so both are told. */
+function TwoForecasts({ pair }: { pair: SideBySide }) {
+  const both = (p50: string, p85: string) => `${day(p50)} · ${day(p85)}`;
+  return (
+    <section>
+      <h3>
+        {t('plan.why.two')}
+        <span>{t('plan.why.twoUnits')}</span>
+      </h3>
+      <dl className="kv">
+        <div>
+          <dt>{t('plan.why.network')}</dt>
+          <dd>{both(pair.network_p50, pair.network_p85)}</dd>
+        </div>
+        <div>
+          <dt>{t('plan.why.pace', { name: pair.name })}</dt>
+          <dd>{both(pair.paced.p50, pair.paced.p85)}</dd>
+        </div>
+      </dl>
+      <p className="say">
+        <RichText text={pair.text} />
+      </p>
+      <p className="fine dim">
+        <RichText text={pair.knows} />
+      </p>
+    </section>
   );
 }
 

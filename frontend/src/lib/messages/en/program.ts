@@ -55,6 +55,16 @@ export const program = {
   'program.moreMilestones': { one: 'Show {count} more', other: 'Show {count} more' },
   'program.noMilestones': 'No milestones yet. Add one on the plan; its forecast appears here.',
   'program.openPlan': 'Open the plan',
+  'program.second': '{title} by the pace of its work items',
+  'program.secondLater': {
+    one: 'P85 {day}, {days} working day later',
+    other: 'P85 {day}, {days} working days later',
+  },
+  'program.secondEarlier': {
+    one: 'P85 {day}, {days} working day earlier',
+    other: 'P85 {day}, {days} working days earlier',
+  },
+  'program.secondSame': 'P85 {day}, the same day',
   'program.run': 'Run {id} · {iterations} iterations · {spread}',
   'program.spread': 'P85 between {low} and {high}',
   'program.spreadSame': 'P85 {day}, steady within a day',
