@@ -1,11 +1,15 @@
 """The OpenAPI document: complete, unambiguous, and the same as the routes."""
 
 import json
-from typing import Any
+from collections import defaultdict
+from typing import Any, get_args
 
 import pytest
 from django.test import Client
+from pydantic import BaseModel
 from tools.openapi import PATH
+
+from pilotage.api.main import ROUTERS
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 
@@ -31,6 +35,33 @@ def test_every_operation_has_a_name_of_its_own(document: dict[str, Any]) -> None
     names = [operation["operationId"] for _route, operation in operations(document)]
     assert len(names) == len(set(names))
     assert all(name.isidentifier() and "_" not in name for name in names)
+
+
+def models_by_name() -> dict[str, set[type[BaseModel]]]:
+    """Every model of an answer or a body; names that the framework gives to parameters aside."""
+    found: dict[str, set[type[BaseModel]]] = defaultdict(set)
+
+    def walk(kind: Any) -> None:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            if kind in found[kind.__name__]:
+                return
+            found[kind.__name__].add(kind)
+            for field in kind.model_fields.values():
+                walk(field.annotation)
+        for part in get_args(kind):
+            walk(part)
+
+    for router in ROUTERS:
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                for model in operation.response_models.values():
+                    walk(model)
+    return {name: kinds for name, kinds in found.items() if name != "NinjaResponseSchema"}
+
+
+def test_no_two_answers_share_a_name() -> None:
+    """One would describe the other in the document."""
+    assert [name for name, kinds in models_by_name().items() if len(kinds) > 1] == []
 
 
 def test_every_operation_describes_what_it_answers(document: dict[str, Any]) -> None:
