@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import gzip
 import json
 import subprocess
 import sys
@@ -74,6 +75,55 @@ def test_the_history_of_every_issue(corpus: Path) -> None:
     assert len(result.work_items) == 3_036
     assert sum(len(item.transitions) for item in result.work_items) == rows == 5_124
     assert sum(item.started is not None for item in result.work_items) > 500
+
+
+def test_the_milestones_of_every_issue_at_any_time(corpus: Path) -> None:
+    """Against a replay of the raw log, backward from the fix versions of today; where that fits, so must ours."""
+    path = corpus / "duraspace-jira" / "issues_with_changelog.jsonl.gz"
+    result = exchange.read(path)
+    assert [problem.id for problem in result.problems] == ["scope-history-differs"]
+    items = {item.key: item for item in result.work_items}
+    assert all(item.logged for item in items.values())
+    compared = changes = 0
+    for line in gzip.decompress(path.read_bytes()).splitlines():
+        raw = json.loads(line)
+        inside = {each["name"] for each in raw["fields"].get("fixVersions", [])}
+        truth: dict[dt.datetime, frozenset[str]] = {}
+        entries = [(entry["created"], each) for entry in raw["histories"] for each in entry["items"]]
+        told = [(at, each["from"], each["to"]) for at, each in entries if each["field"] == "Fix Version"]
+        fits = True
+        oldest_first = sorted(told, key=lambda one: dt.datetime.fromisoformat(one[0]))
+        for at, before, after in oldest_first[::-1]:
+            truth.setdefault(dt.datetime.fromisoformat(at), frozenset(inside))
+            fits = fits and (not after or after in inside) and (not before or before not in inside)
+            inside = (inside - {after}) | ({before} - {""})
+        if not fits:
+            continue
+        compared += 1
+        changes += len(truth)
+        for when, expected in truth.items():
+            now = {each.milestone: each.added for each in items[raw["key"]].scopes if each.at <= when}
+            assert {name for name, there in now.items() if there} == expected, raw["key"]
+    assert compared > 2_750
+    assert changes > 2_000
+
+
+def test_items_that_jumped_between_projects_and_sprints_with_their_dates(
+    corpus: Path, titanium: exchange.ReadResult
+) -> None:
+    moved = exchange.read(corpus / "duraspace-jira" / "issues_with_changelog.jsonl.gz").work_items
+    assert sum(bool(item.former_keys) for item in moved) == 55
+    rows = table(corpus / "titanium-jira" / "sprints.csv")
+    given = {(row["name"], *(moment(row[name]) for name in ("startDate", "endDate", "completeDate"))) for row in rows}
+    found = {
+        (each.name, each.start, each.finish, each.closed) for item in titanium.work_items for each in item.sprint_dates
+    }
+    assert found <= given
+    assert len(found) > 300
+
+
+def moment(text: str) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
 
 
 def test_reading_23_055_issues_takes_seconds_and_little_memory(corpus: Path) -> None:
