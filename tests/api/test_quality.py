@@ -1,5 +1,6 @@
 """The quality of a schedule through the API: the same answers as on the command line."""
 
+import datetime as dt
 import io
 import json
 from collections.abc import Callable
@@ -64,6 +65,47 @@ def test_findings_come_page_by_page_with_what_to_do(api: Documented) -> None:
     assert "Add a predecessor to “Drive piles”" in page["findings"][0]["fix"]
     second = api.get(f"{HARBOR}/quality/logic", offset="1", limit="1")
     assert (second["total"], second["findings"]) == (2, page["findings"][1:])
+
+
+def test_a_finding_is_waived_until_a_day(api: Documented) -> None:
+    until = (dt.datetime.now(dt.UTC) + dt.timedelta(days=30)).date().isoformat()
+    before = api.get(f"{HARBOR}/quality")["quality"]
+    wish = {"check": "logic", "records": ["quay/pile"], "reason": "The piles came early", "until": until}
+    api.post(f"{HARBOR}/waivers", wish)
+    after = api.get(f"{HARBOR}/quality")["quality"]
+    assert after["score"] > before["score"]
+    assert (before["waived"], after["waived"]) == (0, 1)
+    assert after["headline"].endswith("1 finding is waived.")
+    page = api.get(f"{HARBOR}/quality/logic")
+    assert [each["activity"] for each in page["findings"]] == ["sea/dredge"]
+    [apart] = page["waived"]
+    assert (apart["finding"]["id"], apart["waiver"]["reason"]) == ("quay/pile", "The piles came early")
+    [listed] = api.get(f"{HARBOR}/waivers")
+    assert (listed["state"], listed["title"], listed["by"]) == ("active", "Drive piles (Logic)", "Edgar")
+    api.patch(f"{HARBOR}/activities/quay/pile", {"actual_start": "2026-02-20", "actual_finish": "2026-02-27"})
+    assert api.get(f"{HARBOR}/waivers")[0]["state"] == "gone"
+    api.delete(f"{HARBOR}/waivers/logic/quay/pile")
+    assert api.get(f"{HARBOR}/waivers") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [({"check": "nonsense"}, 404), ({"records": ["nothing"]}, 404), ({"records": []}, 422), ({"reason": ""}, 422)],
+)
+def test_a_waiver_that_cannot_be_is_refused(api: Documented, change: dict[str, Any], status: int) -> None:
+    until = (dt.datetime.now(dt.UTC) + dt.timedelta(days=30)).date().isoformat()
+    wish = {"check": "logic", "records": ["quay/pile"], "reason": "Known", "until": until}
+    assert api.refused(status, "post", f"{HARBOR}/waivers", wish | change)["detail"]
+
+
+def test_a_viewer_sees_waivers_and_sets_none(
+    harbor: Row, browser: Callable[[Actor | None], Client], viewer: Actor
+) -> None:
+    client = browser(viewer)
+    wish = {"check": "logic", "records": ["quay/pile"], "reason": "Known", "until": "2099-01-01"}
+    assert client.get(f"{HARBOR}/waivers").status_code == 200
+    assert client.post(f"{HARBOR}/waivers", wish, content_type="application/json").status_code == 403
+    assert client.delete(f"{HARBOR}/waivers/logic/quay/pile").status_code == 403
 
 
 def test_a_team_is_judged_alone(api: Documented) -> None:

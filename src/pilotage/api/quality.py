@@ -1,23 +1,34 @@
 """The quality of a schedule: its checks, its score and its findings."""
 
+import datetime as dt
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from pilotage.api.base.answers import answer
+from pilotage.api.base.answers import answer, refuse_nul
 from pilotage.api.base.auth import actor, moment
-from pilotage.api.base.schemas import READ
+from pilotage.api.base.schemas import READ, WRITE, Revision
 from pilotage.api.shapes.documents import schema_of
-from pilotage.api.shapes.quality import FindingPage, QualityShape, finding_page, quality_shape
+from pilotage.api.shapes.quality import (
+    FindingPage,
+    QualityShape,
+    WaiverShape,
+    finding_page,
+    quality_shape,
+    waiver_shapes,
+)
 from pilotage.areas.errors import ConflictError, NotFoundError
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.operations import refresh_outlook
 from pilotage.areas.risks.queries import Whole, as_of, load_whole
+from pilotage.areas.schedule import operations as schedule
+from pilotage.areas.schedule.operations.waivers import MOST_FINDINGS, MOST_LETTERS
 from pilotage.areas.schedule.queries.baselines import baseline_heads
-from pilotage.areas.schedule.queries.quality import Asked, assessed, assessed_parts, score_trend
+from pilotage.areas.schedule.queries.quality import Asked, assessed, assessed_parts, score_trend, titled_waivers
 from pilotage.plan.quality.assessment import Assessment
 from pilotage.plan.quality.catalogue import CHECKS
 from pilotage.plan.quality.model import Scope
@@ -30,6 +41,15 @@ _KNOWN = {check.id for check in CHECKS}
 
 
 Baseline = Annotated[str | None, Field(max_length=100)]
+
+
+class WaiverInput(Schema):
+    """``records`` are the ids of the findings of ``check``; ``until`` is the last day on which they are waived."""
+
+    check: Annotated[str, Field(max_length=100)]
+    records: Annotated[list[Annotated[str, Field(max_length=700)]], Field(min_length=1, max_length=MOST_FINDINGS)]
+    reason: Annotated[str, Field(max_length=MOST_LETTERS)]
+    until: dt.date
 
 
 class Part(Schema):
@@ -70,9 +90,48 @@ def list_findings(
 ) -> HttpResponse:
     """What one check finds fault with, the worst first: the record, what is wrong, and what to do."""
     row = visible(actor=actor(request), program=program).program
+    _known(check)
+    return answer(finding_page(_assessed(load_whole(row), part), check, offset, limit))
+
+
+@router.get("/programs/{program}/waivers", response={200: list[schema_of(WaiverShape)], **READ})  # type: ignore[misc]
+def list_waivers(request: HttpRequest, program: str) -> HttpResponse:
+    """The findings that somebody accepts, with reason, author and day; those that have expired too."""
+    row = visible(actor=actor(request), program=program).program
+    whole = load_whole(row)
+    asked = _asked(whole, Part())
+    return answer(waiver_shapes(assessed(asked, whole.schedule), titled_waivers(row.pk), asked.day))
+
+
+@router.post("/programs/{program}/waivers", response={200: Revision, **WRITE})
+def waive_findings(request: HttpRequest, program: str, payload: WaiverInput) -> HttpResponse:
+    """Set findings apart, in the place of earlier waivers of them. They count again after their day."""
+    refuse_nul(request)
+    row = visible(actor=actor(request), program=program).program
+    _known(payload.check)
+    revision = schedule.waive(
+        actor=actor(request),
+        program=program,
+        found=_assessed(load_whole(row), Part()),
+        check=payload.check,
+        records=payload.records,
+        reason=payload.reason,
+        until=payload.until,
+        now=moment(),
+    )
+    return answer({"revision": revision})
+
+
+@router.delete("/programs/{program}/waivers/{check}/{path:record}", response={200: Revision, **WRITE})
+def count_finding_again(request: HttpRequest, program: str, check: str, record: str) -> HttpResponse:
+    """End a waiver."""
+    revision = schedule.count_again(actor=actor(request), program=program, check=check, record=record, now=moment())
+    return answer({"revision": revision})
+
+
+def _known(check: str) -> None:
     if check not in _KNOWN:
         raise NotFoundError(_("There is no check “{id}”.").format(id=check[:100]))
-    return answer(finding_page(_assessed(load_whole(row), part), check, offset, limit))
 
 
 def _assessed(whole: Whole, part: Part) -> Assessment:
@@ -94,7 +153,7 @@ def _asked(whole: Whole, part: Part) -> Asked:
         program_id=whole.row.pk,
         revision=whole.plan.revision,
         inputs=whole.inputs,
-        day=moment().date(),
+        day=moment().astimezone(ZoneInfo(program.zone)).date(),
         baseline=part.baseline,
         scope=Scope(part.team, part.workstream),
     )

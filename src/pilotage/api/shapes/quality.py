@@ -9,6 +9,7 @@ from pilotage.api.shapes.parts import Named
 from pilotage.plan.quality.answer import BaselineAnswer, QualityAnswer, answer
 from pilotage.plan.quality.assessment import Assessment
 from pilotage.plan.quality.model import Finding, ScorePoint
+from pilotage.plan.quality.waivers import Waived, Waiver
 from pilotage.plan.vocabulary.history import Baseline
 
 
@@ -23,12 +24,22 @@ class QualityShape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FindingPage(msgspec.Struct, frozen=True):
-    """A part of the findings of one check, of ``total``."""
+    """A part of the findings of one check, of ``total``; ``waived`` are all of its findings that are not among them."""
 
     check: str
     total: int
     offset: int
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+
+
+class WaiverShape(Waiver, frozen=True, kw_only=True):
+    """``title`` says what was waived. ``state``: ``active``; ``expired``, so that it counts again; or ``gone``, where
+    the check no longer finds this fault.
+    """
+
+    title: str
+    state: str
 
 
 def quality_shape(
@@ -46,4 +57,33 @@ def quality_shape(
 
 
 def finding_page(found: Assessment, check: str, offset: int, limit: int) -> FindingPage:
-    return FindingPage(check, found.result(check).count, offset, found.findings(check, offset, offset + limit))
+    findings = found.findings(check, offset, offset + limit)
+    return FindingPage(check, found.result(check).count, offset, findings, found.waived(check))
+
+
+def waiver_shapes(found: Assessment, waivers: Sequence[tuple[Waiver, str]], today: dt.date) -> tuple[WaiverShape, ...]:
+    """Those that hold and still have their finding first, then by the day on which they end."""
+    faults = {
+        (check, each.id)
+        for check, records in _records(waivers).items()
+        if check in found.all_found
+        for each in found.findings_on(check, records)
+    }
+    shapes = [
+        WaiverShape(**msgspec.structs.asdict(each), title=title, state=_state(each, faults, today))
+        for each, title in waivers
+    ]
+    return tuple(sorted(shapes, key=lambda shape: (shape.state != "active", shape.until)))
+
+
+def _records(waivers: Sequence[tuple[Waiver, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each, _title in waivers:
+        found.setdefault(each.check, []).append(each.record)
+    return found
+
+
+def _state(waiver: Waiver, faults: set[tuple[str, str]], today: dt.date) -> str:
+    if today > waiver.until:
+        return "expired"
+    return "active" if (waiver.check, waiver.record) in faults else "gone"

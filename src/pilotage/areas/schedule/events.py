@@ -12,6 +12,8 @@ DEPENDENCY_CHANGED = Verb("dependency.changed", _("changed the {fields} of the l
 DEPENDENCY_REMOVED = Verb("dependency.removed", _("unlinked {title}"))
 PLAN_REPLACED = Verb("plan.replaced", _("replaced the plan: {title}"), undoable=False)
 BASELINE_TAKEN = Verb("baseline.taken", _("took the baseline “{title}”"), undoable=False)
+FINDING_WAIVED = Verb("finding.waived", _("waived a quality finding: {title}"))
+FINDING_COUNTED = Verb("finding.counted", _("no longer waives a quality finding: {title}"))
 
 VERBS = (
     ACTIVITY_ADDED,
@@ -22,4 +24,6 @@ VERBS = (
     DEPENDENCY_REMOVED,
     PLAN_REPLACED,
     BASELINE_TAKEN,
+    FINDING_WAIVED,
+    FINDING_COUNTED,
 )

@@ -165,6 +165,7 @@ class QualityRecord(models.Model):
     rule = models.CharField(max_length=20)
     score = models.FloatField(null=True, blank=True)
     failed = models.PositiveIntegerField()
+    waived = models.PositiveIntegerField(default=0)
     heard = models.TextField(blank=True)
 
     class Meta:
@@ -173,3 +174,26 @@ class QualityRecord(models.Model):
 
     def __str__(self) -> str:
         return f"quality of {self.program_id} on {self.day}"
+
+
+class QualityWaiver(models.Model):
+    """A finding of a quality check that somebody accepts until a day. ``title`` is what it was about when that was done,
+    the other columns are those of ``plan.quality.waivers.Waiver``. One that has expired stays until it is renewed or
+    removed.
+    """
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="waivers")
+    check_id = models.CharField(max_length=40)
+    record = models.CharField(max_length=700)
+    title = models.TextField()
+    reason = models.TextField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    until = models.DateField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["program", "check_id", "record"], name="schedule_waiver_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.check_id} of {self.record} until {self.until}"

@@ -16,4 +16,5 @@ ACTIONS: Mapping[str, Role] = {
     "plan.shorten": Role.EDITOR,
     "plan.replace": Role.EDITOR,
     "baseline.take": Role.EDITOR,
+    "finding.waive": Role.EDITOR,
 }

@@ -19,7 +19,8 @@ class CheckAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A check with its verdict. ``measure`` and ``threshold`` are in ``unit`` (share, ratio, working_days), good
     ``at_most`` or ``at_least`` the threshold; ``count`` findings among ``population``. ``earned`` is the share of
     ``points`` that counts in the score (null: the check takes no part), ``gain`` what the score would rise by if it
-    were all of them.
+    were all of them. ``waived`` findings are not in ``count``; where ``waivable`` is false the check measures the whole
+    and none can be.
     """
 
     id: str
@@ -42,6 +43,8 @@ class CheckAnswer(msgspec.Struct, frozen=True, kw_only=True):
     earned: float | None
     gain: float
     reason: str
+    waived: int = 0
+    waivable: bool = True
 
 
 class BaselineAnswer(msgspec.Struct, frozen=True):
@@ -70,6 +73,7 @@ class QualityAnswer(msgspec.Struct, frozen=True, kw_only=True):
     workstream: str | None
     checks: tuple[CheckAnswer, ...]
     trend: tuple[ScorePoint, ...]
+    waived: int = 0
 
 
 def answer(assessment: Assessment, trend: Sequence[ScorePoint] = ()) -> QualityAnswer:
@@ -92,16 +96,26 @@ def answer(assessment: Assessment, trend: Sequence[ScorePoint] = ()) -> QualityA
         workstream=grounds.scope.workstream,
         checks=tuple(_check(assessment, result) for result in assessment.results),
         trend=tuple(trend),
+        waived=assessment.waived_count,
     )
 
 
 def score_point(assessment: Assessment, day: dt.date) -> ScorePoint:
     """What is kept of an assessment, for the trend."""
-    return ScorePoint(day=day, score=assessment.score, failed=assessment.count(Verdict.FAIL))
+    failed = assessment.count(Verdict.FAIL)
+    return ScorePoint(day=day, score=assessment.score, failed=failed, waived=assessment.waived_count)
 
 
 def headline(assessment: Assessment) -> str:
-    """The bottom line: the score, how many checks fail, and which of them cost most."""
+    """The bottom line: the score, how many checks fail, which of them cost most, and how many findings are waived."""
+    text, waived = _judgment(assessment), assessment.waived_count
+    if not waived:
+        return text
+    more = ngettext("{n} finding is waived.", "{n} findings are waived.", waived)
+    return f"{text} {more.format(n=waived)}"
+
+
+def _judgment(assessment: Assessment) -> str:
     score, failed = assessment.score, assessment.count(Verdict.FAIL)
     if score is None:
         return _("Nothing is open, so there is nothing to judge.")
@@ -159,6 +173,8 @@ def _check(assessment: Assessment, result: Result) -> CheckAnswer:
         earned=None if result.earned is None else round(result.earned, 4),
         gain=gain(assessment, result),
         reason=result.reason,
+        waived=result.waived,
+        waivable=check.waivable,
     )
 
 

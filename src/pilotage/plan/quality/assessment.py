@@ -9,9 +9,11 @@ number, or by working days that remain, whichever is the worse), and ``t`` its t
 and none where it is lacking what it needs to judge. A check with nothing to look at takes no part. Counting working
 days beside numbers keeps small faultless activities from diluting large faulty ones; checks of how the program runs
 against its dates earn nothing, so that no deadline is dropped and no baseline taken anew for the score's sake.
+
+A finding that is waived is none: it is told apart, in what was looked at but not in what is faulty.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,6 +25,7 @@ from pilotage.plan.quality.grounds import Grounds, grounds
 from pilotage.plan.quality.model import Bound, Check, Finding, Found, Reports, Result, Scope, Unit, Verdict
 from pilotage.plan.quality.records import findings
 from pilotage.plan.quality.rules import dates, finish, links, milestones, people, progress
+from pilotage.plan.quality.waivers import Waived, Waiver, by_check, places_of, without
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.history import Baseline
 
@@ -74,6 +77,8 @@ class Assessment:
     found: Mapping[str, Found]
     earned: float
     possible: int
+    all_found: Mapping[str, Found]
+    waivers: Mapping[str, Mapping[str, Waiver]]
 
     @property
     def score(self) -> float | None:
@@ -92,6 +97,21 @@ class Assessment:
         places = found.part(start, found.count if stop is None else stop)
         return findings(self.grounds, self.result(check).check, found, places)
 
+    @property
+    def waived_count(self) -> int:
+        return sum(result.waived for result in self.results)
+
+    def waived(self, check: str) -> tuple[Waived, ...]:
+        """The findings of a check that are waived. Raises KeyError for an unknown check."""
+        known = self.waivers.get(check, {})
+        return tuple(Waived(each, known[each.id]) for each in self.findings_on(check, tuple(known)))
+
+    def findings_on(self, check: str, records: Sequence[str]) -> tuple[Finding, ...]:
+        """The findings of a check on these records, waived or not. Raises KeyError for an unknown check."""
+        found = self.all_found[check]
+        places = places_of(self.grounds, found, records).tolist()
+        return findings(self.grounds, self.result(check).check, found, places)
+
 
 def result_of(results: tuple[Result, ...], check: str) -> Result:
     for result in results:
@@ -106,26 +126,33 @@ def assess(
     baseline: Baseline | None = None,
     reports: Reports | None = None,
     scope: Scope | None = None,
+    waivers: Iterable[Waiver] = (),
 ) -> Assessment:
-    """Run every check on ``schedule``; contracts are those of its program.
+    """Run every check on ``schedule``; contracts are those of its program. ``waivers`` are those in force.
 
     ``reports`` tell when progress was last reported; ``scope`` restricts the populations to a team's or a workstream's
     rows, links by their successor. The checks of the program's finish are about the whole program in any scope.
     """
     looked = grounds(schedule, baseline=baseline, reports=reports, scope=scope or Scope())
-    found = {check.id: RULES[check.id](looked) for check in CHECKS}
-    results = tuple(_judged(looked, check, found[check.id]) for check in CHECKS)
+    everything = {check.id: RULES[check.id](looked) for check in CHECKS}
+    waivable = {check.id for check in CHECKS if check.waivable}
+    waived = by_check(each for each in waivers if each.check in waivable)
+    apart = {check.id: places_of(looked, everything[check.id], waived.get(check.id, {})) for check in CHECKS}
+    found = {check.id: without(check, everything[check.id], apart[check.id]) for check in CHECKS}
+    results = tuple(_judged(looked, check, found[check.id], len(apart[check.id])) for check in CHECKS)
     scored = [(result.check.points, result.earned) for result in results if result.earned is not None]
     return Assessment(
         grounds=looked,
         results=results,
         found=MappingProxyType(found),
+        all_found=MappingProxyType(everything),
+        waivers=waived,
         earned=sum(points * earned for points, earned in scored),
         possible=sum(points for points, _earned in scored),
     )
 
 
-def _judged(g: Grounds, check: Check, found: Found) -> Result:
+def _judged(g: Grounds, check: Check, found: Found, waived: int) -> Result:
     measure = _measure(check, found)
     return Result(
         check=check,
@@ -135,6 +162,7 @@ def _judged(g: Grounds, check: Check, found: Found) -> Result:
         population=found.population,
         earned=_earned(g, check, found),
         reason=found.reason,
+        waived=waived,
     )
 
 

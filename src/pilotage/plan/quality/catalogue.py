@@ -43,6 +43,7 @@ def _check(
     unit: Unit = Unit.SHARE,
     points: int = 1,
     gao: int = 0,
+    waivable: bool = True,
 ) -> Check:
     """A check of open activities that allows 5 %, unless it says otherwise; ``gao`` is the best practice it is from."""
     return Check(
@@ -57,6 +58,7 @@ def _check(
         unit=unit,
         points=points,
         source=f"{_GAO}{gao}" if gao else "",
+        waivable=waivable,
     )
 
 
@@ -145,6 +147,7 @@ DCMA: tuple[Check, ...] = _family(
         bound=Bound.AT_LEAST,
         unit=Unit.DAYS,
         points=3,
+        waivable=False,
     ),
     _check(
         "cpli",
@@ -158,6 +161,7 @@ DCMA: tuple[Check, ...] = _family(
         bound=Bound.AT_LEAST,
         unit=Unit.RATIO,
         points=0,
+        waivable=False,
     ),
     _check(
         "bei",
@@ -168,6 +172,7 @@ DCMA: tuple[Check, ...] = _family(
         bound=Bound.AT_LEAST,
         unit=Unit.RATIO,
         points=0,
+        waivable=False,
     ),
 )
 
@@ -220,6 +225,7 @@ TWINS: tuple[Check, ...] = _family(
         of=_("links of the driving chain"),
         threshold=0.1,
         gao=2,
+        waivable=False,
     ),
     _check(
         "redundant",

@@ -47,7 +47,10 @@ class Unit(StrEnum):
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """The definition of a check. ``number`` is its place in its family, ``points`` what it can earn in the score."""
+    """The definition of a check. ``number`` is its place in its family, ``points`` what it can earn in the score.
+
+    ``waivable``: its measure is made of its findings, so that some of them can be set apart.
+    """
 
     id: str
     family: Family
@@ -60,6 +63,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     unit: Unit = Unit.SHARE
     points: int = 1
     source: str = ""
+    waivable: bool = True
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +146,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     population: int
     earned: float | None  # None: it takes no part in the score
     reason: str = ""
+    waived: int = 0  # findings that are told apart and not in ``count``
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -163,8 +168,9 @@ class Reports(msgspec.Struct, frozen=True):
 
 
 class ScorePoint(msgspec.Struct, frozen=True):
-    """The score of the plan of one day; ``failed`` checks of those that could be judged."""
+    """The score of the plan of one day; ``failed`` checks of those that could be judged, ``waived`` findings apart."""
 
     day: dt.date
     score: float | None
     failed: int
+    waived: int = 0

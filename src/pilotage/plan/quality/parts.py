@@ -9,6 +9,7 @@ from pilotage.plan.quality.answer import gain
 from pilotage.plan.quality.assessment import assess
 from pilotage.plan.quality.grounds import teams_of
 from pilotage.plan.quality.model import Reports, Scope, Verdict
+from pilotage.plan.quality.waivers import Waiver
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.people import Team, Workstream
@@ -38,15 +39,22 @@ class PartScores(msgspec.Struct, frozen=True):
     left_out: int
 
 
-def part_scores(schedule: Schedule, *, baseline: Baseline | None = None, reports: Reports | None = None) -> PartScores:
+def part_scores(
+    schedule: Schedule,
+    *,
+    baseline: Baseline | None = None,
+    reports: Reports | None = None,
+    waivers: Iterable[Waiver] = (),
+) -> PartScores:
     """A score for each team and workstream that has activities; what nobody's part is, is in none of them."""
+    held = tuple(waivers)
     program = schedule.program
     teams = Counter(teams_of(program))
     streams = Counter(each.workstream for each in program.activities)
     found = [*_sized("team", program.teams, teams), *_sized("workstream", program.workstreams, streams)]
     found.sort(key=lambda each: -each[2])
     kept = found[: max(1, MOST_ROWS // max(1, len(program.activities)))]
-    parts = [_part(schedule, baseline, reports, *each) for each in kept]
+    parts = [_part(schedule, baseline, reports, held, *each) for each in kept]
     parts.sort(key=lambda each: (each.score is None, each.score, each.title))
     return PartScores(tuple(parts), len(found) - len(kept))
 
@@ -61,12 +69,13 @@ def _part(
     schedule: Schedule,
     baseline: Baseline | None,
     reports: Reports | None,
+    waivers: tuple[Waiver, ...],
     kind: str,
     record: Team | Workstream,
     size: int,
 ) -> PartScore:
     scope = Scope(team=record.id) if kind == "team" else Scope(workstream=record.id)
-    found = assess(schedule, baseline=baseline, reports=reports, scope=scope)
+    found = assess(schedule, baseline=baseline, reports=reports, scope=scope, waivers=waivers)
     costs = {result.check.title: gain(found, result) for result in found.results}
     worst = max(costs, key=lambda title: costs[title])
     return PartScore(

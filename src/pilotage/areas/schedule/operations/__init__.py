@@ -9,6 +9,7 @@ from pilotage.areas.schedule.operations.replacing import Replaced, save_plan
 from pilotage.areas.schedule.operations.restoring import RESTORERS
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.simulations import save_issued
+from pilotage.areas.schedule.operations.waivers import count_again, waive
 
 __all__ = [
     "RESTORERS",
@@ -21,6 +22,7 @@ __all__ = [
     "add_dependency",
     "change_activity",
     "change_dependency",
+    "count_again",
     "insert_baselines",
     "overlap",
     "remove_activity",
@@ -29,4 +31,5 @@ __all__ = [
     "save_plan",
     "shorten",
     "take_baseline",
+    "waive",
 ]

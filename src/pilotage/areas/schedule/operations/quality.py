@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from pilotage.areas.schedule.models import QualityRecord
-from pilotage.areas.schedule.queries.quality import heard, known_now
+from pilotage.areas.schedule.queries.quality import heard, known_now, waivers
 from pilotage.plan.quality.answer import score_point
 from pilotage.plan.quality.assessment import assess
 from pilotage.plan.quality.catalogue import RULE
+from pilotage.plan.quality.waivers import in_force
 from pilotage.plan.scheduling.schedule import Schedule
 
 
@@ -20,7 +21,8 @@ def keep_quality(*, program_id: int, schedule: Schedule, now: dt.datetime) -> No
     """
     day = now.astimezone(ZoneInfo(schedule.program.zone)).date()
     known = known_now(schedule, heard(program_id), day)
-    point = score_point(assess(schedule, reports=known.as_reports()), day)
+    held = in_force(waivers(program_id), day)
+    point = score_point(assess(schedule, reports=known.as_reports(), waivers=held), day)
     records = QualityRecord.objects.filter(program_id=program_id)
     records.filter(day=day).delete()
     records.exclude(heard="").update(heard="")
@@ -31,5 +33,6 @@ def keep_quality(*, program_id: int, schedule: Schedule, now: dt.datetime) -> No
         rule=RULE,
         score=point.score,
         failed=point.failed,
+        waived=point.waived,
         heard=msgspec.json.encode(known).decode(),
     )

@@ -12,6 +12,7 @@ from pilotage.areas.programs.operations import Edit, Restorer
 from pilotage.areas.schedule.models import Activity as Row
 from pilotage.areas.schedule.models import Dependency as Link
 from pilotage.areas.schedule.operations import rows
+from pilotage.areas.schedule.operations.waivers import restore_waiver
 from pilotage.areas.schedule.queries.rows import dependency as link_value
 from pilotage.areas.schedule.rules.changes import image
 from pilotage.plan.vocabulary.activities import Activity, Dependency
@@ -93,4 +94,8 @@ def _unchanged(entry: AuditEntry, present: Mapping[str, Any]) -> None:
         raise ConflictError(_("“{title}” was changed again since. Undo that first.").format(title=entry.entity_title))
 
 
-RESTORERS: Mapping[str, Restorer] = {"activity": _restore_activity, "dependency": _restore_dependency}
+RESTORERS: Mapping[str, Restorer] = {
+    "activity": _restore_activity,
+    "dependency": _restore_dependency,
+    "finding": restore_waiver,
+}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from pilotage.areas.schedule.models import QualityRecord
+from pilotage.areas.schedule.models import QualityRecord, QualityWaiver
 from pilotage.areas.schedule.queries.baselines import baseline as load_baseline
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.plan.quality.assessment import Assessment, assess
@@ -13,6 +13,7 @@ from pilotage.plan.quality.catalogue import RULE
 from pilotage.plan.quality.history import Heard, listen
 from pilotage.plan.quality.model import Scope, ScorePoint
 from pilotage.plan.quality.parts import PartScores, part_scores
+from pilotage.plan.quality.waivers import Waiver, in_force
 from pilotage.plan.scheduling.schedule import Schedule
 
 _heard = msgspec.json.Decoder(Heard)
@@ -41,6 +42,7 @@ def assessed(asked: Asked, schedule: Schedule) -> Assessment:
             baseline=load_baseline(asked.program_id, schedule.program.zone, asked.baseline),
             reports=known_now(schedule, _of(last), asked.day).as_reports(),
             scope=asked.scope,
+            waivers=in_force(waivers(asked.program_id), asked.day),
         )
         memory().assessments.put(asked.program_id, stamp, kept)
     return kept
@@ -52,6 +54,23 @@ def assessed_parts(asked: Asked, schedule: Schedule) -> PartScores:
         schedule,
         baseline=load_baseline(asked.program_id, schedule.program.zone, asked.baseline),
         reports=known_now(schedule, _of(_last(asked.program_id)), asked.day).as_reports(),
+        waivers=in_force(waivers(asked.program_id), asked.day),
+    )
+
+
+def waivers(program_id: int) -> tuple[Waiver, ...]:
+    """All of a program, those that have expired too, oldest first."""
+    return tuple(waiver for waiver, _title in titled_waivers(program_id))
+
+
+def titled_waivers(program_id: int) -> tuple[tuple[Waiver, str], ...]:
+    """Each with what it was about when it was waived."""
+    rows = QualityWaiver.objects.filter(program_id=program_id).order_by("id")
+    return tuple(
+        (Waiver(check=check, record=record, reason=reason, by=by, at=at, until=until), title)
+        for check, record, reason, by, at, until, title in rows.values_list(
+            "check_id", "record", "reason", "by", "at", "until", "title"
+        )
     )
 
 
@@ -63,7 +82,7 @@ def known_now(schedule: Schedule, earlier: Heard | None, today: dt.date) -> Hear
 def score_trend(program_id: int) -> tuple[ScorePoint, ...]:
     """The scores of all days by today's rule, oldest first."""
     rows = QualityRecord.objects.filter(program_id=program_id, rule=RULE).order_by("day")
-    return tuple(ScorePoint(*row) for row in rows.values_list("day", "score", "failed"))
+    return tuple(ScorePoint(*row) for row in rows.values_list("day", "score", "failed", "waived"))
 
 
 def heard(program_id: int) -> Heard | None:
