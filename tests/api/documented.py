@@ -18,7 +18,7 @@ def document() -> dict[str, Any]:
 
 
 class Documented:
-    """A client that checks every JSON answer with status 200."""
+    """A client that checks every JSON answer of the status that is expected."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -26,8 +26,11 @@ class Documented:
     def get(self, path: str, **query: str) -> Any:
         return self._checked("get", path, self._client.get(path, query))
 
-    def post(self, path: str, body: Any) -> Any:
-        return self._checked("post", path, self._client.post(path, body, content_type="application/json"))
+    def post(self, path: str, body: Any, status: int = 200) -> Any:
+        return self._checked("post", path, self._client.post(path, body, content_type="application/json"), status)
+
+    def put(self, path: str, body: Any) -> Any:
+        return self._checked("put", path, self._client.put(path, body, content_type="application/json"))
 
     def patch(self, path: str, body: Any) -> Any:
         return self._checked("patch", path, self._client.patch(path, body, content_type="application/json"))
@@ -42,17 +45,17 @@ class Documented:
         assert response.status_code == status, response.content.decode()[:500]
         return response.json()
 
-    def _checked(self, method: str, path: str, response: Any) -> Any:
-        assert response.status_code == 200, response.content.decode()[:500]
+    def _checked(self, method: str, path: str, response: Any, status: int = 200) -> Any:
+        assert response.status_code == status, response.content.decode()[:500]
         answer = response.json()
-        schema = _schema(method, path) | {"components": document()["components"]}
+        schema = _schema(method, path, status) | {"components": document()["components"]}
         errors = sorted(Draft202012Validator(schema).iter_errors(answer), key=lambda error: error.json_path)
         assert not errors, [f"{error.json_path}: {error.message[:200]}" for error in errors[:5]]
         return answer
 
 
-def _schema(method: str, path: str) -> dict[str, Any]:
-    """The schema of the 200 answer of the most specific address that fits."""
+def _schema(method: str, path: str, status: int) -> dict[str, Any]:
+    """The schema of the answer with that status of the most specific address that fits."""
     fitting = []
     for template, operations in document()["paths"].items():
         # the document does not tell which variables may hold slashes
@@ -60,6 +63,6 @@ def _schema(method: str, path: str) -> dict[str, Any]:
         if method in operations and re.fullmatch(pattern, path):
             fitting.append((len(re.sub(r"{\w+}", "", template)), template))
     template = max(fitting)[-1]
-    content = document()["paths"][template][method]["responses"]["200"]["content"]
+    content = document()["paths"][template][method]["responses"][str(status)]["content"]
     found: dict[str, Any] = content["application/json"]["schema"]
     return found

@@ -19,6 +19,8 @@ import pytest
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.errors import NotAllowedError, NotFoundError
+from pilotage.areas.flow.operations import issue_forecast
+from pilotage.areas.flow.rules.answers import Question
 from pilotage.areas.people import operations as people
 from pilotage.areas.people.models import Role, User
 from pilotage.areas.programs import operations as programs
@@ -36,16 +38,18 @@ from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_l
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
+from pilotage.areas.work.operations import choose_states, save_items
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.leveling.results import Change
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
 from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.people import Team
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.work_items import WorkItem
 from pilotage.reports import Audience
 from tests.areas.sync.plans import HARBOR, imported, upload
 
-AREAS = ("audit", "people", "programs", "work", "schedule", "risks", "reporting", "sync")
+AREAS = ("audit", "people", "programs", "work", "schedule", "risks", "flow", "reporting", "sync")
 
 PARTS = {
     "audit.record",
@@ -251,6 +255,14 @@ CASES: dict[str, Case] = {
     "risks.request_simulation": Case(
         lambda s, a: request_simulation(actor=a, iterations=100, seed=7, **s.on_harbor), "editor", "viewer"
     ),
+    "work.choose_states": Case(
+        lambda s, a: choose_states(actor=a, version=None, chosen={"Moored": "done"}, **s.on_harbor), "editor", "viewer"
+    ),
+    "flow.issue_forecast": Case(
+        lambda s, a: issue_forecast(actor=a, question=Question(items=5), as_of=None, **s.on_harbor),
+        "viewer",
+        "stranger",
+    ),
     "reporting.publish_report": Case(
         lambda s, a: publish_report(actor=a, audience=Audience.EXECUTIVE, **s.on_harbor), "editor", "viewer"
     ),
@@ -314,6 +326,8 @@ def scene(
     for actor, role in ((editor, Role.EDITOR), (viewer, Role.VIEWER)):
         assert actor.user_id is not None
         people.put_membership(user_id=actor.user_id, program_id=pk, role=role)
+    with programs.editing(actor=owner, program="harbor", needs=Role.EDITOR, now=now) as edit:
+        save_items(edit=edit, items=[WorkItem(key="H-1", title="Moor", status="Moored", created=now)])
     return Scene(owner, editor, viewer, stranger, local, now, tmp_path)
 
 

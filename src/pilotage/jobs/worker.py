@@ -20,11 +20,14 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
+from pilotage.areas.flow.operations import ask_for_the_week
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.queries import live_workers
 
 BEAT_SECONDS = 5.0
 POLL_SECONDS = 0.25
+WEEK_CHECK_SECONDS = 3600.0
+"""How soon after the week has begun its snapshots are asked for."""
 ATTEMPTS = 3
 KEPT = dt.timedelta(days=7)
 
@@ -104,16 +107,22 @@ def _host() -> str:
 
 @contextlib.contextmanager
 def _heart(code: str) -> Iterator[None]:
-    """Beat in a thread of its own while the block runs, and look after dead workers' jobs."""
+    """Beat in a thread of its own while the block runs, look after dead workers' jobs, and ask for the week's snapshots
+    where they are missing.
+    """
     stop = threading.Event()
 
     def beat() -> None:
+        checked = -WEEK_CHECK_SECONDS
         try:
             while not stop.wait(BEAT_SECONDS):
                 close_old_connections()
                 with contextlib.suppress(OperationalError):  # busy now; the next beat will do
                     sync.beat(worker=code, now=timezone.now())
                     recover(now=timezone.now())
+                    if time.monotonic() - checked >= WEEK_CHECK_SECONDS:
+                        ask_for_the_week(now=timezone.now())
+                        checked = time.monotonic()
         finally:
             connection.close()
 

@@ -127,7 +127,6 @@ def _shape(line: Line, now: dt.datetime) -> ForecastShape:
         learning(row, work, now),
         problems=work.cleaned.problems,
         score=work.cleaned.score,
-        charts=(),
     )
 
 

@@ -10,13 +10,12 @@ from pydantic import Field
 from pilotage.api.base.answers import answer
 from pilotage.api.base.auth import actor, moment
 from pilotage.api.base.schemas import READ, ProblemDetails
-from pilotage.api.flow.shapes import HistoryShape, MilestonesShape
+from pilotage.api.flow.shapes import HistoryShape, MilestonesShape, history_shape
 from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.flow.queries.measures import day_of
 from pilotage.areas.flow.queries.milestones import (
-    ForecastHistory,
     history_of_plan,
     history_of_tracker,
     tracker_milestones,
@@ -51,19 +50,7 @@ def get_forecast_history(
     if (milestone is None) == (activity is None):
         raise InvalidError.field("milestone", _("Name either a milestone of the tracker, or an activity of the plan."))
     if activity is not None:
-        return answer(_shape(history_of_plan(row, activity)))
+        return answer(history_shape(history_of_plan(row, activity)))
     work = work_of(row.pk)
     as_of = day_of(work, None, moment().date())
-    return answer(_shape(history_of_tracker(row.pk, work, milestone or "", as_of)))
-
-
-def _shape(found: ForecastHistory) -> HistoryShape:
-    return HistoryShape(
-        milestone=found.milestone,
-        title=found.title,
-        method=found.method,
-        target=found.target,
-        landed=found.landed,
-        points=found.points,
-        charts=(),
-    )
+    return answer(history_shape(history_of_tracker(row.pk, work, milestone or "", as_of)))

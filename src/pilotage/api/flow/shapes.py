@@ -5,15 +5,21 @@ import datetime as dt
 import msgspec
 
 from pilotage.areas.flow.queries.ledger import Line
-from pilotage.areas.flow.queries.milestones import HistoryPoint, TrackerMilestone
+from pilotage.areas.flow.queries.milestones import ForecastHistory, HistoryPoint, TrackerMilestone
 from pilotage.areas.flow.rules.answers import Issued, Learning
 from pilotage.areas.flow.rules.learned import Learned
+from pilotage.areas.flow.rules.making import Found
 from pilotage.areas.flow.rules.records import LandedRecord
 from pilotage.plan.flow import sentences
-from pilotage.plan.flow.forecast import When
+from pilotage.plan.flow.forecast import FlowForecast, When
+from pilotage.plan.flow.milestones import MilestoneForecast
 from pilotage.plan.flow.track_record import Backtest, TrackRecord
 from pilotage.plan.flow.what_if import Limited
+from pilotage.plan.insight.history import MOST_POINTS, ForecastPoint
 from pilotage.plan.vocabulary.problems import Problem
+from pilotage.reports.charts.forecast import forecast_chart, joint_chart, milestone_chart
+from pilotage.reports.charts.held import track_record_chart
+from pilotage.reports.charts.history import history_chart
 from pilotage.reports.charts.model import Chart
 
 
@@ -96,7 +102,6 @@ def forecast_shape(
     *,
     problems: tuple[Problem, ...],
     score: float | None,
-    charts: tuple[Chart, ...],
 ) -> ForecastShape:
     told, question = line.told, line.question
     own = None if question.milestone is not None or question.teams else learned.items.record(told.subject)
@@ -119,5 +124,29 @@ def forecast_shape(
         learning=learning,
         problems=problems,
         score=score,
-        charts=charts,
+        charts=_charts(line.found, pooled),
+    )
+
+
+def _charts(found: Found | None, record: TrackRecord | None) -> tuple[Chart, ...]:
+    drawn: tuple[Chart, ...]
+    if isinstance(found, FlowForecast):
+        drawn = (forecast_chart(found),)
+    elif isinstance(found, MilestoneForecast):
+        drawn = (milestone_chart(found),)
+    else:
+        drawn = () if found is None else (joint_chart(found),)
+    return (*drawn, track_record_chart(record))
+
+
+def history_shape(found: ForecastHistory) -> HistoryShape:
+    points = [ForecastPoint(each.as_of, each.plan, each.p50, each.p85, each.target) for each in found.points]
+    return HistoryShape(
+        milestone=found.milestone,
+        title=found.title,
+        method=found.method,
+        target=found.target,
+        landed=found.landed,
+        points=found.points,
+        charts=(history_chart(found.title, points[-MOST_POINTS:]),),
     )

@@ -16,6 +16,7 @@ from pilotage.areas.flow.rules.answers import LearningState
 from pilotage.areas.programs.queries import visible
 from pilotage.plan.flow import sentences
 from pilotage.plan.flow.track_record import judge
+from pilotage.reports.charts.held import pit_chart, track_record_chart
 
 router = Router(tags=["flow"])
 
@@ -40,6 +41,6 @@ def get_track_record(request: HttpRequest, program: str) -> HttpResponse:
         milestones=taught.milestones.pooled,
         throughput=throughput_record(row.pk, work, now.date()),
         network=network_record(row, now.date()),
-        charts=(),
+        charts=(track_record_chart(taught.items.pooled), pit_chart(taught.items.pooled)),
     )
     return answer(shape, status=202 if state.state is LearningState.LEARNING else 200)

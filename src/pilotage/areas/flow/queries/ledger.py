@@ -7,6 +7,8 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from pilotage.areas.flow.models import ForecastOutcome, IssuedForecast
 from pilotage.areas.flow.rules.answers import Issued, Outcome, Question, Told
+from pilotage.areas.flow.rules.kept import unpacked
+from pilotage.areas.flow.rules.making import Found
 
 MOST_ROWS = 500
 
@@ -17,6 +19,11 @@ class Line(NamedTuple):
     row: IssuedForecast
     question: Question
     told: Told
+
+    @property
+    def found(self) -> Found | None:
+        """The forecast whole; None for one of an older version."""
+        return unpacked(self.question, self.row.body, self.row.percentiles)
 
     @property
     def issued(self) -> Issued:

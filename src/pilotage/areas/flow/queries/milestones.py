@@ -37,13 +37,17 @@ class TrackerMilestone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HistoryPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """The forecast of a milestone as of a day."""
+    """The forecast of a milestone as of a day. ``plan`` is the finish that the plan computes, ``target`` the day that
+    was asked for.
+    """
 
     as_of: dt.date
     made: dt.datetime
     origin: str
     p50: dt.date
     p85: dt.date
+    plan: dt.date | None
+    target: dt.date | None
     on_time: float | None
     items: int | None
     done: int | None
@@ -99,6 +103,8 @@ def history_of_plan(row: ProgramRow, milestone: str) -> ForecastHistory:
             origin="plan",
             p50=last_day(record.p50),
             p85=last_day(record.p85),
+            plan=last_day(record.plan_finish),
+            target=record.target,
             on_time=record.on_time,
             items=None,
             done=None,
@@ -143,6 +149,8 @@ def _point(line: Line) -> HistoryPoint:
         origin=line.row.origin,
         p50=dates[50],
         p85=dates[85],
+        plan=None,
+        target=line.question.until,
         on_time=line.told.on_time,
         items=line.told.known,
         done=line.told.done,

@@ -12,13 +12,12 @@ from pilotage.areas.flow.rules.learned import Learned
 from pilotage.areas.flow.rules.work import Work
 from pilotage.plan.flow import forecast as single
 from pilotage.plan.flow import sentences
-from pilotage.plan.flow.forecast import FlowForecast, When
+from pilotage.plan.flow.forecast import FlowForecast
 from pilotage.plan.flow.history import WorkHistory
 from pilotage.plan.flow.joint import JointForecast, forecast_together
 from pilotage.plan.flow.measures import flow
 from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory, forecast_milestone
 from pilotage.plan.flow.what_if import Supposed, what_if
-from pilotage.plan.language.wording import chance, day
 
 Found = FlowForecast | MilestoneForecast | JointForecast
 
@@ -137,28 +136,10 @@ def _of_teams(work: Work, learned: Learned, question: Question, as_of: dt.date, 
         lesson=next(each for each in reversed(Lesson) if each in lessons),
         learned=max(each.learned for each in parts),
         own=sum(each.own for each in parts),
-        answer=_joint_answer(found),
+        answer=sentences.joint_answer(found),
         grounds=" ".join(sentences.answer(each) for each in parts),
     )
     return Made(told, found.percentiles, found)
-
-
-def _joint_answer(found: JointForecast) -> str:
-    names = ", ".join(each.forecast.history for each in found.parts)
-    if not found.when:
-        return _("No forecast for {names} together: one of them has none of its own.").format(names=names)
-    sure, even = (next(each for each in found.when if each.level == level) for level in (85, 50))
-    text = _("{names} are all done by {date} with {level} % confidence, by {even} with 50 %.")
-    told = text.format(names=names, level=85, date=_day(sure), even=_day(even))
-    if found.on_time is None or found.until is None:
-        return told
-    return f"{told} " + _("The chance that this is by {date} is {chance}.").format(
-        date=day(found.until), chance=chance(found.on_time)
-    )
-
-
-def _day(found: When) -> str:
-    return _("{date} or later").format(date=day(found.date)) if found.beyond else day(found.date)
 
 
 def _lesson(found: FlowForecast) -> Lesson:

@@ -11,6 +11,7 @@ from pilotage.areas.audit.operations import Entry
 from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.programs.queries import slugs
 from pilotage.areas.programs.rules import free_slug, wanted_slug
+from pilotage.areas.queue import Job, ask
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.sync import events
 from pilotage.areas.sync.operations.files import Read
@@ -41,6 +42,7 @@ def store(*, actor: Actor, incoming: Incoming, target: str, title: str, now: dt.
     if incoming.read.work_items:
         with editing(actor=actor, program=edit.program.slug, needs=ACTIONS["import.apply"], now=now) as more:
             save_items(edit=more, items=incoming.read.work_items)
+            ask(Job.RENEW_FLOW, program_id=edit.program.pk)
     return edit
 
 
@@ -54,6 +56,7 @@ def _into(actor: Actor, incoming: Incoming, target: str, now: dt.datetime) -> Ed
             after["digest"] = replace_whole(edit=edit, program=new, old=old)
         if read.work_items:
             replace_items(edit=edit, items=read.work_items, remove=incoming.remove)
+            ask(Job.RENEW_FLOW, program_id=edit.program.pk)
         verb = events.IMPORTED if read.program is not None else events.ITEMS_IMPORTED
         edit.record(Entry(verb=verb, entity_id=incoming.code, title=incoming.file, before={}, after=after))
     return edit
