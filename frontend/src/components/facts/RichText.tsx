@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Part, Text } from '@/api/types';
+import { unbroken } from '@/lib/format/words';
 import { Fact } from './Fact';
 import { useRecordHref } from './context';
 
@@ -12,9 +13,6 @@ function Reference({ kind, id, text }: { kind: string; id: string; text: string 
     </Link>
   );
 }
-
-/** A figure stays with its unit or month: "11 December" and "85 %" do not break over two lines. */
-const unbroken = (text: string) => text.replace(/(\d) (?=\p{Lu}|%)/gu, '$1\u00a0');
 
 function Piece({ part }: { part: Part }) {
   if (typeof part === 'string') return unbroken(part);

@@ -9,3 +9,6 @@ export const capital = (text: string): string => text.charAt(0).toLocaleUpperCas
 
 /** "Payments in three regions" of a summary that goes on. */
 export const firstSentence = (text: string): string => text.split(/\.\s/)[0]?.replace(/\.$/, '') ?? text;
+
+/** A figure stays with its unit or month: "11 December" and "85 %" do not break over two lines. */
+export const unbroken = (text: string): string => text.replace(/(\d) (?=\p{Lu}|%)/gu, '$1\u00a0');

@@ -3,6 +3,7 @@ import { VegaChart } from '@/components/charts/VegaChart';
 import { StatusGlyph } from '@/components/status/StatusGlyph';
 import { instant, day } from '@/lib/format/dates';
 import { chance, number } from '@/lib/format/numbers';
+import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { historyQuery } from '@/features/flow/useFlow';
 import type { Forecast } from '@/features/flow/useFlow';
@@ -79,9 +80,9 @@ export function Answer({ program, forecast }: { program: string; forecast: Forec
         </p>
         <p className="lead" aria-live="polite">
           {!known && <StatusGlyph status="unknown" label={t('status.unknown')} />}
-          {answer}
+          {unbroken(answer)}
         </p>
-        <p className="sec">{grounds}</p>
+        {grounds && <p className="sec">{unbroken(grounds)}</p>}
         {score !== null && problems.length > 0 && (
           <p className="small dim">
             {t('forecast.quality', { score: number(score), count: problems.length })}

@@ -25,7 +25,7 @@ const suppositional = ({ state, question }: Issued): boolean =>
   state === 'enough' && Boolean(question.items) && !question.what_if;
 const textOf = (numbers: readonly number[]) => numbers.map(String);
 
-function Shown({ program, number, params, set }: Omit<Props, 'data'> & { number: number }) {
+function Shown({ program, data, number, params, set }: Props & { number: number }) {
   const query = useQuery(forecastQuery(program, number));
   return (
     <Loaded query={query} rows={3} height={72}>
@@ -37,6 +37,7 @@ function Shown({ program, number, params, set }: Omit<Props, 'data'> & { number:
               key={number}
               program={program}
               base={forecast.issued}
+              began={data.measures.basis === 'started'}
               numbers={numbersIn(params, 'if')}
               onNumbers={(numbers) => set({ if: textOf(numbers) })}
             />

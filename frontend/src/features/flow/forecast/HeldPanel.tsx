@@ -1,3 +1,4 @@
+import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { number } from '@/lib/format/numbers';
 import type { Forecast, Held } from '@/features/flow/useFlow';
@@ -31,7 +32,7 @@ export function HeldPanel({ forecast }: { forecast: Forecast }) {
       <header>
         <h2 id="flow-held">{t('forecast.held')}</h2>
       </header>
-      <p className="pad">{track}</p>
+      <p className="pad">{unbroken(track)}</p>
       {levels.length > 0 && (
         <table className="table">
           <thead>

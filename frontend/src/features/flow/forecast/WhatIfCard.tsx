@@ -4,6 +4,7 @@ import { IconButton } from '@/components/forms/Button';
 import { forecastQuery, useIssue } from '@/features/flow/useFlow';
 import type { Forecast, Issued } from '@/features/flow/useFlow';
 import { chance, number } from '@/lib/format/numbers';
+import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { movesNothing, supposing } from './asking';
 import { WhatIfForm } from './WhatIfForm';
@@ -92,16 +93,18 @@ function notesOf({ issued, first, limited, answer }: Forecast): string[] {
 type Props = {
   program: string;
   base: Issued;
+  began: boolean;
   numbers: readonly number[];
   onNumbers: (numbers: readonly number[]) => void;
 };
 
 /** Suppositions beside the forecast: each is a forecast of its own, of the same day and seed, that is never scored. */
-export function WhatIfCard({ program, base, numbers, onNumbers }: Props) {
+export function WhatIfCard({ program, base, began, numbers, onNumbers }: Props) {
   const issue = useIssue(program);
   const results = useQueries({ queries: numbers.map((each) => forecastQuery(program, each)) });
   const found = results.flatMap(({ data }) => (data ? [data] : []));
   const others = found.map(({ issued }) => issued).filter(({ state }) => state === 'enough');
+  const notes = found.flatMap(notesOf);
   const failed = results.find(({ error }) => error !== null);
   return (
     <section className="card flow-ifs" aria-labelledby="flow-ifs">
@@ -110,6 +113,7 @@ export function WhatIfCard({ program, base, numbers, onNumbers }: Props) {
       </header>
       <WhatIfForm
         base={base}
+        began={began}
         busy={issue.isPending}
         onSuppose={(what) =>
           issue.mutate(supposing(base, what), {
@@ -126,11 +130,13 @@ export function WhatIfCard({ program, base, numbers, onNumbers }: Props) {
           onRemove={(gone) => onNumbers(numbers.filter((each) => each !== gone))}
         />
       )}
-      {found.flatMap(notesOf).map((note) => (
-        <p key={note} className="pad small sec">
-          {note}
-        </p>
-      ))}
+      {notes.length > 0 && (
+        <ul className="flow-notes small sec">
+          {notes.map((note) => (
+            <li key={note}>{unbroken(note)}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -10,10 +10,16 @@ import type { Kind, Typed } from './asking';
 
 const USUAL: Typed = { now: '5', people: '6', drop: '5', limit: '5', split: '5', start: '' };
 
-type Props = { base: Issued; busy: boolean; onSuppose: (what: WhatIf) => void };
+type Props = {
+  base: Issued;
+  /** Whether it is known when work began: without, nobody knows what is in progress, and a limit means nothing. */
+  began: boolean;
+  busy: boolean;
+  onSuppose: (what: WhatIf) => void;
+};
 
 /** One supposition to lay beside the forecast. */
-export function WhatIfForm({ base, busy, onSuppose }: Props) {
+export function WhatIfForm({ base, began, busy, onSuppose }: Props) {
   const [kind, setKind] = useState<Kind>('people');
   const [typed, setTyped] = useState(USUAL);
   const [tried, setTried] = useState(false);
@@ -35,7 +41,10 @@ export function WhatIfForm({ base, busy, onSuppose }: Props) {
       <Segmented
         label={t('forecast.if')}
         value={kind}
-        options={KINDS.map((value) => ({ value, label: t(`forecast.if.${value}`) }))}
+        options={KINDS.filter((each) => began || each !== 'limit').map((value) => ({
+          value,
+          label: t(`forecast.if.${value}`),
+        }))}
         onValue={(next) => {
           setKind(next);
           setTried(false);

@@ -1,4 +1,5 @@
 import { day } from '@/lib/format/dates';
+import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import type { FlowView } from '@/features/flow/useFlow';
 
@@ -13,7 +14,7 @@ export function Findings({ data }: { data: FlowView }) {
       </header>
       <ul>
         {rest.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{unbroken(sentence)}</li>
         ))}
         {rest.length === 0 && <li className="dim">{t('flow.only')}</li>}
       </ul>
@@ -22,7 +23,7 @@ export function Findings({ data }: { data: FlowView }) {
           <h3>{t('flow.changes', { day: since })}</h3>
           <ul>
             {data.changes.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>{unbroken(sentence)}</li>
             ))}
             {data.changes.length === 0 && <li className="dim">{t('flow.changesNone', { day: since })}</li>}
           </ul>

@@ -1,5 +1,6 @@
 import { VegaChart } from '@/components/charts/VegaChart';
 import { day } from '@/lib/format/dates';
+import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import type { FlowView } from '@/features/flow/useFlow';
 import type { Question, SetView } from '@/features/flow/view';
@@ -16,7 +17,7 @@ function Lead({ data }: { data: FlowView }) {
   return (
     <p className="flow-lead" aria-live="polite">
       {data.name !== '' && <b>{data.name}: </b>}
-      {first ?? ''}{' '}
+      {unbroken(first ?? '')}{' '}
       <span className="dim small">
         {t('flow.asOf', { day: day(data.as_of, { year: true }), count: measures.weeks.length })}
       </span>

@@ -3,6 +3,7 @@ import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { day } from '@/lib/format/dates';
 import { number } from '@/lib/format/numbers';
+import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { useRecord } from '@/features/flow/useFlow';
 import type { Landed, Learning, Record } from '@/features/flow/useFlow';
@@ -35,7 +36,7 @@ function LandedCard({ title, landed }: LandedProps) {
           {t('record.resolved', { count: landed.resolved, issued: number(landed.issued) })}
         </span>
       </header>
-      <p className="pad">{landed.said}</p>
+      <p className="pad">{unbroken(landed.said)}</p>
       {landed.resolved > 0 && landed.coverage.length > 0 && (
         <dl className="flow-shares">
           {landed.coverage.map((share) => (
@@ -84,7 +85,7 @@ export function RecordTab({ program }: { program: string }) {
       {(record) => (
         <div className="flow-record">
           <p className="flow-lead" aria-live="polite">
-            {record.said}{' '}
+            {unbroken(record.said)}{' '}
             {record.learning.as_of && (
               <span className="dim small">
                 {t('record.asOf', { day: day(record.learning.as_of, { year: true }) })}
@@ -92,7 +93,7 @@ export function RecordTab({ program }: { program: string }) {
             )}
           </p>
           <Walking learning={record.learning} />
-          <div className="flow-halves">
+          <div className="flow-halves even">
             <LandedCard title={t('record.throughput')} landed={record.throughput} />
             <LandedCard title={t('record.network')} landed={record.network} />
           </div>

@@ -162,7 +162,7 @@ export const forecast = {
   'record.histories.unit':
     'Walked forward through the past, strictly with what was known; share [95 % interval]',
   'record.col.history': 'History',
-  'record.col.plain': 'CRPS',
+  'record.col.plain': 'Error',
   'record.col.plainHint': 'Error against the plain 12-week bootstrap: less is better',
   'record.col.effective': 'Separate',
   'record.col.effectiveHint': 'Forecasts overlap; they tell as much as so many separate ones',
