@@ -84,7 +84,7 @@ def test_a_growing_scope_says_so(source: Path) -> None:
         (("--items", "5", "--what-if", "pray"), "is not understood"),
         (("--items", "5", "--what-if", "drop 5"), "Nothing would be left"),
         (("--until", "2024-06-01", "--growing"), "needs a number of items"),
-        (("--milestone", "v1", "--what-if", "drop 1"), "A milestone has its own items"),
+        (("--milestone", "v1", "--growing"), "A milestone has its own items"),
     ],
 )
 def test_mistakes_are_told(source: Path, words: tuple[str, ...], said: str) -> None:

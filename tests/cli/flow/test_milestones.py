@@ -36,6 +36,21 @@ def test_a_milestone_is_forecast_as_of_a_day(source: Path) -> None:
     assert 0 <= told["on_time"] <= 1
 
 
+def test_what_ifs_stand_beside_a_milestone(source: Path) -> None:
+    asked = ("forecast", source, "--milestone", "v38", "--as-of", "2026-05-15", "--what-if")
+    done = pilotage(*asked, "drop 5", "--what-if", "people 3 to 4 in 0 weeks")
+    assert done.returncode == 0, done.stderr
+    assert "as it is" in done.stdout
+    assert "earlier" in done.stdout
+    told = json.loads(pilotage(*asked, "drop 5", "-f", "json").stdout)
+    assert told["what_if"][0]["days"]["p85"] < 0
+    assert told["track_record"]["pooled"]["coverage"]["p85"] > 0.5
+    rows = list(csv.DictReader(pilotage(*asked, "drop 5", "-f", "csv").stdout.splitlines()))
+    assert [row["what_if"] for row in rows] == [""] * 4 + ["drop 5"] * 4
+    assert "Nothing would be left" in pilotage(*asked, "drop 500").stderr
+    assert "is not split" in pilotage(*asked, "split 5").stderr
+
+
 def test_milestones_are_tested_on_the_past(source: Path) -> None:
     told = json.loads(pilotage("backtest", source, "--milestones", "-f", "json").stdout)
     assert told["coverage"]["p85"] > 0.7

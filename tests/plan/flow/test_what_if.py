@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from pilotage.engine.flow.counting import LittlesLaw
 from pilotage.plan.flow.forecast import Question, forecast
 from pilotage.plan.flow.history import histories
+from pilotage.plan.flow.milestones import milestone_histories, train_milestones
 from pilotage.plan.flow.track_record import Trained, train
-from pilotage.plan.flow.what_if import RAMP, People, Supposed, Supposition, supposition, what_if
+from pilotage.plan.flow.what_if import RAMP, People, Supposed, Supposition, supposition, what_if, what_if_milestone
+from tests.plan.flow import test_milestones as milestones
 from tests.plan.flow.made import START
 from tests.plan.flow.test_forecast import ITEMS, TODAY
 
@@ -137,3 +139,26 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         supposition(text)
     except ValueError:
         return
+
+
+def of_milestone(words: str, *, later: bool = True) -> Supposed:
+    as_of = milestones.day(60 * 30)
+    items = [each for each in milestones.ITEMS if later or (each.created is not None and each.created.date() <= as_of)]
+    found = milestone_histories(items, as_of=as_of)
+    taught = train_milestones(found)
+    return what_if_milestone(milestones.named(found, "v29"), taught, [supposition(words)], as_of=as_of)[0]
+
+
+def test_a_milestone_has_what_ifs_too() -> None:
+    fewer, faster = of_milestone("drop 5"), of_milestone("pace 125 %")
+    assert fewer.days[85] < 0
+    base = of_milestone("wip 4").forecast
+    assert faster.forecast.percentiles == pytest.approx([each / 1.25 for each in base.percentiles])
+    assert of_milestone("add 5").days[85] > 0
+    for words, said in (("drop 400", "nothing would be left"), ("split 3", "is not split")):
+        with pytest.raises(ValueError, match=said):
+            of_milestone(words)
+
+
+def test_what_happens_later_changes_no_what_if_of_a_milestone() -> None:
+    assert of_milestone("drop 5, people 4 to 5") == of_milestone("drop 5, people 4 to 5", later=False)

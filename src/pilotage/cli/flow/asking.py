@@ -77,3 +77,9 @@ def taught(found: Known, histories: Sequence[WorkHistory], seed: int) -> Trained
     teachers = (*found.then.teachers, *extra)
     with walking() as progress:
         return train(found.then.asked, teachers, until=found.origin, seed=seed, compared=False, progress=progress)
+
+
+def sentence(error: ValueError) -> str:
+    """A mistake as it is told."""
+    text = str(error)
+    return text[:1].upper() + text[1:].removesuffix(".") + "."

@@ -8,16 +8,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pilotage.plan.flow.forecast import FlowForecast, When
+    from pilotage.plan.flow.milestones import MilestoneForecast
     from pilotage.plan.flow.track_record import TrackRecord
 
 
-def numbers(found: "FlowForecast") -> dict[str, Any]:
+def numbers(found: "FlowForecast | MilestoneForecast") -> dict[str, Any]:
     """All of a forecast but its track records."""
-    kept: dict[str, Any] = msgspec.to_builtins(found)
-    for name in ("held", "held_all"):
-        del kept[name]
-    many = {f"p{each.level}": each.items for each in found.how_many}
-    return {**kept, "when": dates(found.when), "how_many": many}
+    told: dict[str, Any] = msgspec.to_builtins(found)
+    kept = {key: value for key, value in told.items() if key not in ("held", "held_all")}
+    if "how_many" in kept:
+        kept["how_many"] = {f"p{each['level']}": each["items"] for each in kept["how_many"]}
+    return {**kept, "when": dates(found.when)}
 
 
 def dates(when: "Sequence[When]") -> dict[str, Any]:

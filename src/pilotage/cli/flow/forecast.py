@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.asking import Asked, history_of, known, named_teams, taught
+from pilotage.cli.flow.asking import Asked, history_of, known, named_teams, sentence, taught
 from pilotage.cli.flow.sources import Read, Sources, StateOption, read_sources
 from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
@@ -84,7 +84,7 @@ def forecast(
     if milestone is not None:
         from pilotage.cli.flow.milestone import forecast_of_milestone
 
-        forecast_of_milestone(read, milestone, until, as_of, seed, form)
+        forecast_of_milestone(read, milestone, asked, form)
     elif len(asked.teams) > 1:
         from pilotage.cli.flow.joint import forecast_of_teams
 
@@ -97,8 +97,8 @@ def _check(asked: Asked, milestone: str | None) -> None:
     """Raises CommandError: 2 where the question does not hang together."""
     several = len(asked.teams) > 1
     given = [items for _name, items in asked.teams if items is not None]
-    if milestone is not None and (asked.items is not None or asked.teams or asked.growing or asked.what_if):
-        text = _("A milestone has its own items and grows anyway: leave out --items, --team, --growing and --what-if.")
+    if milestone is not None and (asked.items is not None or asked.teams or asked.growing):
+        text = _("A milestone has its own items and grows anyway: leave out --items, --team and --growing.")
     elif several and (len(given) < len(asked.teams) or asked.items is not None):
         text = _("Several teams need each its items: --team Web=30 --team Payments=20, without --items.")
     elif several and (asked.growing or asked.what_if):
@@ -134,26 +134,20 @@ def _forecast_of_one(read: list[Read], asked: Asked, form: Format) -> None:
         told = made(history, trained, question)
         others = supposed(found, history, trained, question, asked.what_if) if told.when or told.how_many else ()
     except ValueError as error:
-        raise CommandError(_sentence(error), FAULTY_INPUT) from error
+        raise CommandError(sentence(error), FAULTY_INPUT) from error
     _write(told, others, found.then, form)
     if not (told.when or told.how_many):
         raise typer.Exit(1)
-
-
-def _sentence(error: ValueError) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:].removesuffix(".") + "."
 
 
 def _write(found: "FlowForecast", others: "Sequence[Supposed]", then: Histories, form: Format) -> None:
     if form is Format.JSON:
         write_json(_document(found, others, then))
     elif form is Format.CSV:
-        from pilotage.plan.flow.what_if_words import words
+        from pilotage.cli.flow.what_if import supposed_rows
 
-        rows = [row | {"what_if": ""} for row in _rows(found)]
-        rows += [row | {"what_if": words(each.supposition)} for each in others for row in _rows(each.forecast)]
-        write_rows(rows, [Column(key, key) for key in ("what_if", "level", "date", "items", "beyond")], form)
+        columns = [Column(key, key) for key in ("what_if", "level", "date", "items", "beyond")]
+        write_rows(supposed_rows(found, others), columns, form)
     else:
         from pilotage.cli.flow.what_if import write_supposed
         from pilotage.cli.flow.words import write_forecast, write_quality
@@ -162,14 +156,6 @@ def _write(found: "FlowForecast", others: "Sequence[Supposed]", then: Histories,
         if others:
             write_supposed(found, others)
         write_quality(then)
-
-
-def _rows(found: "FlowForecast") -> list[dict[str, Any]]:
-    dates = [
-        {"level": each.level, "date": each.date, "items": found.items, "beyond": each.beyond} for each in found.when
-    ]
-    many = [{"level": each.level, "date": found.until, "items": each.items, "beyond": False} for each in found.how_many]
-    return [*dates, *many]
 
 
 def _document(found: "FlowForecast", others: "Sequence[Supposed]", then: Histories) -> dict[str, Any]:

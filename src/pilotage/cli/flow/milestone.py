@@ -3,11 +3,12 @@
 import datetime as dt
 import difflib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
+from pilotage.cli.flow.asking import Asked, sentence
 from pilotage.cli.flow.sources import Read, today
 from pilotage.cli.inputs import show
 from pilotage.cli.output import Column, Format, write_json, write_rows
@@ -17,30 +18,41 @@ from pilotage.plan.vocabulary.work_items import WorkItem
 
 if TYPE_CHECKING:
     from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory
+    from pilotage.plan.flow.track_record import Trained
+    from pilotage.plan.flow.what_if import Supposed
 
 
-def forecast_of_milestone(
-    read: Sequence[Read],
-    name: str,
-    until: dt.datetime | None,
-    as_of: dt.datetime | None,
-    seed: int,
-    form: Format,
-) -> None:
+def forecast_of_milestone(read: Sequence[Read], name: str, asked: Asked, form: Format) -> None:
+    """Exit code 1 where it has no date."""
     from pilotage.plan.flow.milestones import forecast_milestone, milestone_histories, train_milestones
 
     items = [item for source in read for item in source.items]
-    origin = as_of.date() if as_of is not None else _known(items)
-    if until is not None and until.date() <= origin:
+    origin = asked.as_of if asked.as_of is not None else _known(items)
+    if asked.until is not None and asked.until <= origin:
         text = _("--until {until} is not after {origin}, the day up to which the data is known.")
-        raise CommandError(text.format(until=until.date(), origin=origin), FAULTY_INPUT)
+        raise CommandError(text.format(until=asked.until, origin=origin), FAULTY_INPUT)
     all_of_them = milestone_histories(items, as_of=origin)
-    wanted = until.date() if until is not None else None
-    trained = train_milestones(all_of_them, seed=seed)
-    found = forecast_milestone(_named(all_of_them, name), trained, as_of=origin, until=wanted, seed=seed)
-    _write(found, form)
+    trained = train_milestones(all_of_them, seed=asked.seed)
+    wanted = _named(all_of_them, name)
+    found = forecast_milestone(wanted, trained, as_of=origin, until=asked.until, seed=asked.seed)
+    others = _supposed(read, wanted, trained, origin, asked) if found.when and asked.what_if else ()
+    _write(found, others, form)
     if not found.when:
         raise typer.Exit(1)
+
+
+def _supposed(
+    read: Sequence[Read], wanted: "MilestoneHistory", trained: "Trained", origin: dt.date, asked: Asked
+) -> "tuple[Supposed, ...]":
+    from pilotage.cli.flow.what_if import little
+    from pilotage.plan.flow.what_if import supposition, what_if_milestone
+
+    try:
+        each = [supposition(text) for text in asked.what_if]
+        law = little(read, origin, wanted.project) if any(one.limit is not None for one in each) else None
+        return what_if_milestone(wanted, trained, each, as_of=origin, until=asked.until, seed=asked.seed, flow=law)
+    except ValueError as error:
+        raise CommandError(sentence(error), FAULTY_INPUT) from error
 
 
 def backtest_of_milestones(read: Sequence[Read], seed: int, form: Format) -> None:
@@ -90,28 +102,34 @@ def _named(found: "Sequence[MilestoneHistory]", name: str) -> "MilestoneHistory"
     raise CommandError(_("There is no milestone {name!r}.").format(name=name) + hint, FAULTY_INPUT)
 
 
-def _write(found: "MilestoneForecast", form: Format) -> None:
-    import msgspec
-
+def _write(found: "MilestoneForecast", others: "Sequence[Supposed]", form: Format) -> None:
+    from pilotage.cli.flow.what_if import supposed_rows, write_supposed
     from pilotage.plan.flow import sentences
 
-    rows = [
-        {"level": each.level, "date": each.date, "weeks": round(each.weeks, 1), "beyond": each.beyond}
-        for each in found.when
-    ]
     words = [sentences.milestone_answer(found), sentences.milestone_grounds(found), sentences.track(found.held)]
     if form is Format.JSON:
-        told = msgspec.to_builtins(found)
-        when = {
-            f"p{each.level}": {"date": each.date, "weeks": each.weeks, "beyond": each.beyond} for each in found.when
-        }
-        write_json({**told, "when": when, "sentences": words})
+        write_json(_document(found, others, words))
     elif form is Format.CSV:
-        write_rows(rows, [Column(key, key) for key in ("level", "date", "weeks", "beyond")], form)
+        columns = [Column(key, key) for key in ("what_if", "level", "date", "weeks", "beyond")]
+        write_rows(supposed_rows(found, others), columns, form)
     else:
         for line in words if found.when else words[:1]:
             typer.echo(line)
-        if not rows:
+        if not found.when:
             return
         columns = [Column("level", _("Sure, %")), Column("date", _("Done by"), right=True)]
-        write_rows(rows, [*columns, Column("weeks", _("Weeks"), right=True)], form)
+        write_rows(supposed_rows(found, ()), [*columns, Column("weeks", _("Weeks"), right=True)], form)
+        if others:
+            write_supposed(found, others)
+
+
+def _document(found: "MilestoneForecast", others: "Sequence[Supposed]", words: Sequence[str]) -> dict[str, Any]:
+    from pilotage.cli.flow.documents import numbers, recorded
+    from pilotage.cli.flow.what_if import supposed_numbers
+
+    return {
+        **numbers(found),
+        "track_record": {"pooled": recorded(found.held)},
+        "sentences": words,
+        "what_if": [supposed_numbers(each) for each in others],
+    }

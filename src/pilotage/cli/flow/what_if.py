@@ -1,5 +1,6 @@
 """What-ifs beside a forecast on the command line."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,12 +9,14 @@ from rich.text import Text as Line
 
 from pilotage.cli.flow.asking import Known
 from pilotage.cli.flow.documents import numbers
+from pilotage.cli.flow.sources import Read
 from pilotage.cli.output import Column, Format, write_rows
 from pilotage.engine.flow.counting import LittlesLaw
 from pilotage.plan.flow.cleaning import clean
 from pilotage.plan.flow.forecast import FlowForecast, Question
 from pilotage.plan.flow.history import By, WorkHistory, grouped, known_then
 from pilotage.plan.flow.measures import Basis, flow
+from pilotage.plan.flow.milestones import MilestoneForecast
 from pilotage.plan.flow.track_record import Trained
 from pilotage.plan.flow.what_if import Supposed, supposition, what_if
 from pilotage.plan.flow.what_if_words import shifted, told, words
@@ -29,20 +32,20 @@ def supposed(
     """Raises ValueError where one is not understood, or leaves nothing to forecast."""
     each = [supposition(text) for text in asked]
     limited = any(one.limit is not None for one in each)
-    law = _law(found, history.name) if limited else None
+    law = little(found.read, found.origin, history.name) if limited else None
     return what_if(history, trained, question, each, flow=law)
 
 
-def _law(found: Known, name: str) -> LittlesLaw | None:
-    """Little's law of the history; None where nobody knows when work began."""
-    items = list(known_then(clean(item for source in found.read for item in source.items).items, found.origin))
+def little(read: Sequence[Read], origin: dt.date, name: str) -> LittlesLaw | None:
+    """Little's law of the history of that name; None where nobody knows when work began."""
+    items = list(known_then(clean(item for source in read for item in source.items).items, origin))
     groups = [items] if not name else [
         group
         for by in (By.TEAM, By.PROJECT, By.COMPONENT, By.TYPE)
         for title, group in grouped(items, by).items()
         if title.casefold() == name.casefold()
     ]  # fmt: skip
-    measured = flow(name, groups[0], as_of=found.origin) if groups else None
+    measured = flow(name, groups[0], as_of=origin) if groups else None
     return measured.little if measured is not None and measured.basis is Basis.STARTED else None
 
 
@@ -61,7 +64,24 @@ def supposed_numbers(each: Supposed) -> dict[str, Any]:
     }
 
 
-def write_supposed(base: FlowForecast, others: Sequence[Supposed]) -> None:
+def supposed_rows(found: FlowForecast | MilestoneForecast, others: Sequence[Supposed]) -> list[dict[str, Any]]:
+    """For CSV: a row for each level; what is as it is has an empty ``what_if``."""
+    rows = [{"what_if": "", **row} for row in _levels(found)]
+    return rows + [{"what_if": words(each.supposition), **row} for each in others for row in _levels(each.forecast)]
+
+
+def _levels(found: FlowForecast | MilestoneForecast) -> list[dict[str, Any]]:
+    dates: list[dict[str, Any]] = [
+        {"level": each.level, "date": each.date, "weeks": round(each.weeks, 1), "items": found.items}
+        | {"beyond": each.beyond}
+        for each in found.when
+    ]
+    many = found.how_many if isinstance(found, FlowForecast) else ()
+    told = {"date": found.until, "weeks": None, "beyond": False}
+    return dates + [{"level": each.level, "items": each.items, **told} for each in many]
+
+
+def write_supposed(base: FlowForecast | MilestoneForecast, others: Sequence[Supposed]) -> None:
     """A row for each beside the base, then what each takes for granted."""
     console = Console(highlight=False, soft_wrap=True)
     console.print()
@@ -76,9 +96,10 @@ def write_supposed(base: FlowForecast, others: Sequence[Supposed]) -> None:
         console.print(Line(f"{words(each.supposition)}: ", style="bold").append(Line(told(each), style="not bold")))
 
 
-def _row(title: str, found: FlowForecast, changed: Supposed | None) -> dict[str, object]:
+def _row(title: str, found: FlowForecast | MilestoneForecast, changed: Supposed | None) -> dict[str, object]:
     dates = {each.level: f"{'≥ ' if each.beyond else ''}{each.date}" for each in found.when}
-    many = {each.level: f"{each.items:,}" for each in found.how_many}
+    asked = found.how_many if isinstance(found, FlowForecast) else ()
+    many = {each.level: f"{each.items:,}" for each in asked}
     cells = {f"p{level}": dates.get(level) or many.get(level, "–") for level in _LEVELS}
     days = "" if changed is None else shifted(changed.days.get(85, 0))
     return {"what_if": title, **cells, "days": days, "chance": "" if found.on_time is None else chance(found.on_time)}

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from pilotage.engine.throughput.counts import Counts, counts
+from pilotage.engine.throughput.course import AS_BEFORE, Course
 from pilotage.engine.throughput.growing import HORIZON, Milestone, state
 from pilotage.engine.throughput.milestones import FROZEN, Tracked, answer, pace, walk_milestones
 from pilotage.engine.throughput.scores import TOLD
@@ -23,6 +24,7 @@ from pilotage.plan.flow.cleaning import arrived, clean, finished
 from pilotage.plan.flow.forecast import RUNS, When, when_at
 from pilotage.plan.flow.history import known_then, number_of
 from pilotage.plan.flow.track_record import TrackRecord, Trained, record_of
+from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.work_items import WorkItem
 
 _DONE: Final = 0.95
@@ -120,10 +122,18 @@ def forecast_milestone(
     until: dt.date | None = None,
     seed: int = 1,
     runs: int = RUNS,
+    drop: int = 0,
+    course: Course = AS_BEFORE,
 ) -> MilestoneForecast:
-    """At the end of ``as_of``. ``trained`` is by the milestones as they were known then."""
+    """At the end of ``as_of``. ``trained`` is by the milestones as they were known then. What if ``drop`` of its open
+    items were taken out, and the pace were another? Raises ValueError where nothing would be left.
+    """
     origin = number_of(as_of)
     now = None if found.tracked is None else state(found.tracked.milestone, origin)
+    if now is not None and drop:
+        if now.done >= _DONE * (now.known - drop):
+            raise ValueError(_("nothing would be left: {n} items are open").format(n=now.known - now.done))
+        now = now._replace(known=now.known - drop)
     when: tuple[When, ...] = ()
     percentiles: tuple[float, ...] = ()
     on_time, calibrated = None, False
@@ -131,8 +141,8 @@ def forecast_milestone(
         weeks, calibrated = answer(
             now, pace(found.tracked.team, origin), trained.past, trained.ended, origin, runs, seed
         )
-        told = Answer(weeks, weeks >= HORIZON - 1e-9)
-        when, percentiles = tuple(when_at(level, told, as_of) for level in TOLD), tuple(weeks.tolist())
+        told = Answer(course.weeks(weeks), weeks >= HORIZON - 1e-9)
+        when, percentiles = tuple(when_at(level, told, as_of) for level in TOLD), tuple(told.weeks.tolist())
         if until is not None:
             on_time = told.chance((until - as_of).days / 7)
     enough = "done" if found.done >= _DONE * found.items else "thin"

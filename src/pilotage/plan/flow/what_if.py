@@ -16,6 +16,7 @@ from pilotage.engine.flow.counting import LittlesLaw
 from pilotage.engine.throughput.course import Course
 from pilotage.plan.flow.forecast import FlowForecast, Question, forecast
 from pilotage.plan.flow.history import WorkHistory
+from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory, forecast_milestone
 from pilotage.plan.flow.track_record import Trained
 from pilotage.plan.language.messages import _
 
@@ -77,7 +78,7 @@ class Supposed(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     supposition: Supposition
-    forecast: FlowForecast
+    forecast: FlowForecast | MilestoneForecast
     days: dict[int, int]
     chance: float | None
     first: FlowForecast | None = None
@@ -97,27 +98,55 @@ def what_if(
     ValueError where a supposition leaves nothing to forecast.
     """
     base = forecast(history, trained, question, lend=lend)
-    return tuple(_supposed(history, trained, question, base, each, flow, lend) for each in suppositions)
+
+    def changed(supposition: Supposition) -> Supposed:
+        asked = msgspec.structs.replace(question, items=_left(question.items, supposition))
+        course, first = _course(supposition, question.as_of), None
+        found = forecast(history, trained, asked, course=course, lend=lend) if supposition.moves_dates else base
+        if supposition.split is not None:
+            if asked.items is None or supposition.split >= asked.items:
+                raise ValueError(_("a first delivery must be smaller than the whole"))
+            part = msgspec.structs.replace(asked, items=supposition.split)
+            first = forecast(history, trained, part, course=course, lend=lend)
+        return _beside(base, found, supposition, first, flow)
+
+    return tuple(changed(each) for each in suppositions)
 
 
-def _supposed(
-    history: WorkHistory,
+def what_if_milestone(
+    milestone: MilestoneHistory,
     trained: Trained,
-    question: Question,
-    base: FlowForecast,
+    suppositions: Sequence[Supposition],
+    *,
+    as_of: dt.date,
+    until: dt.date | None = None,
+    seed: int = 1,
+    flow: LittlesLaw | None = None,
+) -> tuple[Supposed, ...]:
+    """The same for a milestone, whose scope goes on growing. Raises ValueError where a supposition leaves nothing to
+    forecast, or splits it: what comes in would belong to nobody knows which part.
+    """
+    base = forecast_milestone(milestone, trained, as_of=as_of, until=until, seed=seed)
+
+    def changed(supposition: Supposition) -> Supposed:
+        if supposition.split is not None:
+            raise ValueError(_("a milestone is not split; ask for a number of items instead"))
+        course = _course(supposition, as_of)
+        found = forecast_milestone(
+            milestone, trained, as_of=as_of, until=until, seed=seed, drop=supposition.drop, course=course
+        )
+        return _beside(base, found, supposition, None, flow)
+
+    return tuple(changed(each) for each in suppositions)
+
+
+def _beside(
+    base: FlowForecast | MilestoneForecast,
+    found: FlowForecast | MilestoneForecast,
     supposition: Supposition,
+    first: FlowForecast | None,
     flow: LittlesLaw | None,
-    lend: bool,
 ) -> Supposed:
-    changed = msgspec.structs.replace(question, items=_left(question.items, supposition))
-    course = _course(supposition, question.as_of)
-    found = forecast(history, trained, changed, course=course, lend=lend) if supposition.moves_dates else base
-    first = None
-    if supposition.split is not None:
-        if changed.items is None or supposition.split >= changed.items:
-            raise ValueError(_("a first delivery must be smaller than the whole"))
-        part = msgspec.structs.replace(changed, items=supposition.split)
-        first = forecast(history, trained, part, course=course, lend=lend)
     before = {each.level: each.date for each in base.when}
     return Supposed(
         supposition=supposition,

@@ -1,5 +1,6 @@
 """What-ifs in words: what is supposed, what that changes, and what it takes for granted."""
 
+from pilotage.plan.flow.forecast import FlowForecast
 from pilotage.plan.flow.what_if import People, Supposed, Supposition
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import MINUS, chance, day, number
@@ -43,7 +44,8 @@ def _change(found: Supposed) -> str:
     if not found.supposition.moves_dates:
         return ""
     if not forecast.when:
-        sure = next((each.items for each in forecast.how_many if each.level == _SAID), None)
+        many = forecast.how_many if isinstance(forecast, FlowForecast) else ()
+        sure = next((each.items for each in many if each.level == _SAID), None)
         return "" if sure is None else _("At least {n} items with {level} %.").format(n=f"{sure:,}", level=_SAID)
     sure_by = next(each for each in forecast.when if each.level == _SAID)
     text = _("By {date} with {level} %, {change}.")
