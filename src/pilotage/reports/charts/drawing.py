@@ -1,5 +1,6 @@
 """Charts as pictures: SVG for documents, PNG for the eye. Nothing is fetched; one chart gives the same bytes always."""
 
+import re
 from html import escape
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ WIDTH: Final = 720
 """Pixels, where the page would give a chart the width of its place."""
 
 _VERSION: Final = "6.4"
+_CLIP: Final = re.compile(r'(?:(?<=id=")|(?<=url\(#))clip\d+(?=["\)])')
 _NOWHERE: Final[list[str]] = []
 
 
@@ -22,7 +24,14 @@ def svg(chart: Chart, theme: Theme = Theme.LIGHT, *, width: int = WIDTH) -> str:
     drawn = vl_convert.vegalite_to_svg(
         _fixed(chart, width), vl_version=_VERSION, config=_grounded(theme), allowed_base_urls=_NOWHERE
     )
-    return str(drawn).replace("<svg ", f'<svg role="img" aria-label="{escape(chart.said)}" ', 1)
+    labeled = str(drawn).replace("<svg ", f'<svg role="img" aria-label="{escape(chart.said)}" ', 1)
+    return _named(labeled, chart.id)
+
+
+def _named(drawn: str, prefix: str) -> str:
+    """With its own names of clips: Vega counts them through the life of a process, and a page has many drawings."""
+    numbers = {old: at for at, old in enumerate(dict.fromkeys(_CLIP.findall(drawn)))}
+    return _CLIP.sub(lambda found: f"{prefix}-clip-{numbers[found[0]]}", drawn)
 
 
 def png(chart: Chart, theme: Theme = Theme.LIGHT, *, width: int = WIDTH, scale: float = 2) -> bytes:
