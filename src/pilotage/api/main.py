@@ -36,7 +36,7 @@ from pilotage.api import (
 )
 from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
-from pilotage.api.flow import forecasts, measures, milestones, states, track_record
+from pilotage.api.flow import forecasts, limits, measures, milestones, states, track_record
 
 ROUTERS: tuple[Router, ...] = (
     session.router,
@@ -64,6 +64,7 @@ ROUTERS: tuple[Router, ...] = (
     work_items.router,
     measures.router,
     states.router,
+    limits.router,
     milestones.router,
     forecasts.router,
     track_record.router,

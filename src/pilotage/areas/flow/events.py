@@ -1,4 +1,4 @@
-"""What can have happened to forecasts. What was issued stays issued: nothing here is undone."""
+"""What can have happened to forecasts and to limits of work in progress. What was issued stays issued."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,5 +6,6 @@ from pilotage.areas.audit.events import Verb
 
 FORECAST_ISSUED = Verb("forecast.issued", _("issued forecast {title}"), undoable=False)
 SNAPSHOT_TAKEN = Verb("snapshot.taken", _("issued the forecasts of week {title}"), undoable=False)
+LIMITS_SET = Verb("limits.set", _("set the limit of work in progress of {title}"))
 
-VERBS = (FORECAST_ISSUED, SNAPSHOT_TAKEN)
+VERBS = (FORECAST_ISSUED, SNAPSHOT_TAKEN, LIMITS_SET)

@@ -1,4 +1,4 @@
-"""What was learned from a program's histories, and every forecast that was issued."""
+"""What was learned from a program's histories, every forecast that was issued, and limits of work in progress."""
 
 from collections.abc import Iterable
 from typing import Any, NoReturn, TypeVar
@@ -144,3 +144,16 @@ class WeeklySnapshot(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.week} of {self.program_id}"
+
+
+class WipLimits(models.Model):
+    """The most items that each team (or project, component, type: what its histories are of) of a program means to have
+    in progress, by its name.
+    """
+
+    program = models.OneToOneField("programs.Program", on_delete=models.CASCADE, related_name="wip_limits")
+    version = models.PositiveIntegerField(default=1)
+    limits = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"limits of {self.program_id}"

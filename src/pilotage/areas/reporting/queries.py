@@ -9,7 +9,7 @@ import msgspec
 from django.apps import apps
 from django.db import transaction
 
-from pilotage.areas.flow.queries.items import work_of
+from pilotage.areas.flow.queries.limits import watched
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.reporting.apps import ReportingConfig
 from pilotage.areas.reporting.models import Mute as MuteRow
@@ -33,7 +33,7 @@ from pilotage.plan.critical_chain import (
 )
 from pilotage.plan.insight.briefing import Briefing, Previous, Signs, brief
 from pilotage.plan.insight.diff import ProgramDiff, diff
-from pilotage.plan.insight.warnings import Mute, Urgency, Watched, watch
+from pilotage.plan.insight.warnings import Mute, Urgency
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Audience, Report, compose
@@ -196,15 +196,6 @@ def mutes(program_id: int) -> tuple[Mute, ...]:
         Mute(warning=key, reason=reason, until=until, by=by, at=at, urgency=Urgency(urgency), days=days)
         for key, reason, until, by, at, urgency, days in rows
     )
-
-
-def watched(program_id: int, today: dt.date) -> Watched | None:
-    """The flow of a program's work items as warnings look at it; None without items that have dates."""
-    work = work_of(program_id)
-    if work.known is None:
-        return None
-    as_of = min(work.known, today)
-    return work.answer(("watched", as_of), lambda: watch(work.cleaned, as_of=as_of))
 
 
 def _today(outlook: Outlook, now: dt.datetime) -> dt.date:

@@ -1,11 +1,18 @@
-"""The writers of the flow area: learning, the ledger, weekly snapshots."""
+"""The writers of the flow area: learning, the ledger, weekly snapshots, limits of work in progress."""
+
+from collections.abc import Mapping
 
 from pilotage.areas.flow.operations.learning import learn, refresh_learning
 from pilotage.areas.flow.operations.ledger import Act, issue_forecast, issue_weekly, resolve_forecasts
+from pilotage.areas.flow.operations.limits import restore_limits, set_limits
 from pilotage.areas.flow.operations.renewal import ask_for_the_week, renew
 from pilotage.areas.flow.operations.snapshots import take_snapshot
+from pilotage.areas.programs.operations import Restorer
+
+RESTORERS: Mapping[str, Restorer] = {"limits": restore_limits}
 
 __all__ = [
+    "RESTORERS",
     "Act",
     "ask_for_the_week",
     "issue_forecast",
@@ -14,5 +21,6 @@ __all__ = [
     "refresh_learning",
     "renew",
     "resolve_forecasts",
+    "set_limits",
     "take_snapshot",
 ]

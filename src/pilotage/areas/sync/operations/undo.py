@@ -10,6 +10,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit.operations import Entry, mark_undone
 from pilotage.areas.audit.queries import last_undoable
 from pilotage.areas.errors import ConflictError
+from pilotage.areas.flow.operations import RESTORERS as OF_FLOW
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.operations import Restorer, editing
 from pilotage.areas.reporting.operations import RESTORERS as OF_REPORTING
@@ -28,6 +29,7 @@ RESTORERS: Mapping[str, Restorer] = {
     **OF_SCHEDULE,
     **OF_RISKS,
     **OF_WORK,
+    **OF_FLOW,
     **OF_REPORTING,
     "import": restore_snapshot,
     "items": restore_snapshot,
