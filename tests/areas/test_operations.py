@@ -19,7 +19,7 @@ import pytest
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.errors import NotAllowedError, NotFoundError
-from pilotage.areas.flow.operations import issue_forecast
+from pilotage.areas.flow.operations import issue_forecast, set_limits
 from pilotage.areas.flow.rules.answers import Question
 from pilotage.areas.people import operations as people
 from pilotage.areas.people.models import Role, User
@@ -262,6 +262,9 @@ CASES: dict[str, Case] = {
         lambda s, a: issue_forecast(actor=a, question=Question(items=5), as_of=None, **s.on_harbor),
         "viewer",
         "stranger",
+    ),
+    "flow.set_limits": Case(
+        lambda s, a: set_limits(actor=a, version=None, limits={"Quay": 3}, **s.on_harbor), "editor", "viewer"
     ),
     "reporting.publish_report": Case(
         lambda s, a: publish_report(actor=a, audience=Audience.EXECUTIVE, **s.on_harbor), "editor", "viewer"
