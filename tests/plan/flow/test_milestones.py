@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pilotage.engine.throughput.growing import ask_growing, state
 from pilotage.plan.flow import sentences
+from pilotage.plan.flow.history import number_of
 from pilotage.plan.flow.milestones import MilestoneHistory, forecast_milestone, milestone_histories, train_milestones
 from pilotage.plan.vocabulary.work_items import ScopeChange, WorkItem
 from tests.plan.flow.made import START, item
@@ -110,6 +112,27 @@ def test_a_member_is_known_from_when_it_was_put_in_until_it_was_taken_out() -> N
     expected = {0: (1, 0), 5: (3, 0), 9: (3, 1), 10: (4, 1), 12: (5, 2), 14: (5, 2), 15: (3, 1), 20: (3, 3)}
     assert told == {**expected, 25: (4, 4), 99: (4, 4)}
     assert (named(found, "two").items, named(found, "two").done) == (1, 0)
+
+
+def test_a_milestone_that_shrinks_is_forecast_too() -> None:
+    """More is taken out than put in lately, of what was done too."""
+    kept = [dated(f"A-{n}", n % 40 if n < 30 else None, change(0, "one")) for n in range(60)]
+    moved = [
+        dated(f"B-{n}", 20 if n < 12 else None, change(0, "one"), change(30 + n % 9, "one", added=False))
+        for n in range(24)
+    ]
+    found = milestone_histories([*kept, *moved], as_of=day(40))
+    one = named(found, "one")
+    assert (one.items, one.done) == (60, 30)
+    told = forecast_milestone(one, train_milestones(found), as_of=day(40))
+    assert told.state == "enough"
+    assert told.arriving < 0 < told.finishing
+    assert np.isfinite(told.percentiles).all()
+    assert one.tracked is not None
+    now = state(one.tracked.milestone, number_of(day(40)))
+    assert now is not None
+    assert (now.finishes >= 0).all()
+    assert np.isfinite(ask_growing(now, 3.0, 200, 1).features).all()
 
 
 def test_without_a_log_the_last_version_counts_from_the_creation() -> None:

@@ -164,6 +164,22 @@ def test_changes_without_a_time_zone_are_told() -> None:
     assert result.work_items[0].started == dt.datetime(2026, 8, 5, 9, tzinfo=dt.UTC)
 
 
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_changes_of_one_instant_keep_their_order(newest_first: bool) -> None:
+    log = [
+        history(1, change("status", "Open", "Ready")),
+        history(2, change("status", "Ready", "In Progress")),
+        history(2, change("status", "In Progress", "Done")),
+    ]
+    found = item({"histories": log[::-1] if newest_first else log})
+    assert [move.after for move in found.transitions] == ["Ready", "In Progress", "Done"]
+
+
+def test_what_changes_nothing_is_no_change() -> None:
+    log = [history(day, change("Fix Version", None, "1.0")) for day in (2, 3)]
+    assert item({"histories": log}, versions=["1.0"]).scopes == (ScopeChange(at(2), "1.0"),)
+
+
 def test_nonsense_in_a_log_is_no_harm() -> None:
     log = {
         "total": "many",
