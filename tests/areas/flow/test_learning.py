@@ -14,7 +14,7 @@ from pilotage.areas.flow.rules import learned as rules
 from pilotage.areas.flow.rules.answers import LearningState, Lesson, Question
 from pilotage.areas.programs.models import Program
 from pilotage.plan.vocabulary.work_items import WorkItem
-from tests.areas.flow.tracker import store, tracker
+from tests.areas.flow.tracker import store, tracker, until
 
 
 def state(program: Program, now: dt.datetime) -> LearningState:
@@ -121,3 +121,19 @@ def test_what_a_later_version_cannot_read_is_as_if_it_were_not_there(tracked: Pr
     Row.objects.update(model="throughput/0")
     assert learned(learning_row(tracked.pk)) == rules.nothing()
     assert state(tracked, now) is LearningState.STALE
+
+
+def test_a_forecast_of_an_earlier_day_knows_nothing_of_what_came_later(
+    program: Program, owner: Actor, now: dt.datetime
+) -> None:
+    """The same answer from today's items as from those that an export of that day held."""
+    day = dt.date(2025, 10, 5)
+    told = []
+    for items in (tracker(), until(tracker(), day)):
+        store(items, owner, now)
+        learn(program_id=program.pk, now=now)
+        for question in (Question(name="Core", items=40), Question(items=25), Question(milestone="Core 12")):
+            act = issue_forecast(actor=owner, program="harbor", question=question, as_of=day, now=now)
+            assert act.new
+            told.append((act.line.row.percentiles, act.line.told.learned, act.line.told.answer))
+    assert told[:3] == told[3:]

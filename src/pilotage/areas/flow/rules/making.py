@@ -13,7 +13,7 @@ from pilotage.areas.flow.rules.work import Work
 from pilotage.plan.flow import forecast as single
 from pilotage.plan.flow import sentences
 from pilotage.plan.flow.forecast import FlowForecast
-from pilotage.plan.flow.history import WorkHistory
+from pilotage.plan.flow.history import WorkHistory, number_of
 from pilotage.plan.flow.joint import JointForecast, forecast_together
 from pilotage.plan.flow.measures import flow
 from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory, forecast_milestone
@@ -110,7 +110,7 @@ def _of_milestone(work: Work, learned: Learned, name: str, question: Question, a
         recent=found.finishing,
         tried=True,
         lesson=Lesson.OWN if found.calibrated else Lesson.NONE,
-        learned=len(learned.milestones.past.known),
+        learned=len(learned.milestones.past.upto(number_of(as_of)).known) if found.calibrated else 0,
         own=0,
         answer=sentences.milestone_answer(found),
         grounds=sentences.milestone_grounds(found) if found.when else "",
