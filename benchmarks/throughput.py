@@ -24,7 +24,7 @@ from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 CORPUS = Path(os.environ.get("PILOTAGE_CORPUS", Path(__file__).parents[2] / "shared" / "data"))
 TEAMS = 30
-_BUSY = dt.date(2019, 6, 1)  # the tracker was in full use
+BUSY = dt.date(2019, 6, 1)  # the tracker was in full use
 
 
 def run(*, quick: bool = False) -> list[Figure]:
@@ -39,7 +39,7 @@ def run(*, quick: bool = False) -> list[Figure]:
     trained = train(found.asked, found.teachers, compared=False)
 
     def once() -> object:
-        return forecast(history, trained, Question(as_of=_BUSY, items=100))
+        return forecast(history, trained, Question(as_of=BUSY, items=100))
 
     note = f"{len(items):,} items, {len(found.asked)} projects, {len(found.teachers)} components teach"
     return [
@@ -49,7 +49,7 @@ def run(*, quick: bool = False) -> list[Figure]:
 
 
 def main() -> None:
-    first, second = _parts()
+    first, second = parts()
     _say("part on which settings were chosen", judge(train(*first)))
     _say("other part", judge(train(*second)))
     _say("all", judge(train((*first[0], *second[0]), (*first[1], *second[1]))))
@@ -96,7 +96,7 @@ def _methods(record: TrackRecord) -> None:
 Part = tuple[list[WorkHistory], list[WorkHistory]]
 
 
-def _parts() -> tuple[Part, Part]:
+def parts() -> tuple[Part, Part]:
     openstack = list(histories(list(openstack_releases()), by=By.TEAM).asked)
     jira, other = histories(duraspace()), histories(titanium())
     stages = histories(list(kubernetes_stages()), by=By.TEAM)

@@ -11,7 +11,16 @@ from pilotage.plan.flow.forecast import Question, forecast
 from pilotage.plan.flow.history import histories
 from pilotage.plan.flow.milestones import milestone_histories, train_milestones
 from pilotage.plan.flow.track_record import Trained, train
-from pilotage.plan.flow.what_if import RAMP, People, Supposed, Supposition, supposition, what_if, what_if_milestone
+from pilotage.plan.flow.what_if import (
+    RAMP,
+    People,
+    Supposed,
+    SupposedMilestone,
+    Supposition,
+    supposition,
+    what_if,
+    what_if_milestone,
+)
 from tests.plan.flow import test_milestones as milestones
 from tests.plan.flow.made import START
 from tests.plan.flow.test_forecast import ITEMS, TODAY
@@ -88,14 +97,9 @@ def test_how_many_by_a_day_follows_the_pace(trained: Trained) -> None:
     faster, later = what_if(
         CORE, trained, question, [supposition("pace 200 %"), supposition(f"start {TODAY + dt.timedelta(weeks=4)}")]
     )
-    assert (
-        faster.forecast.how_many
-        == forecast(CORE, trained, Question(as_of=TODAY, until=TODAY + dt.timedelta(112))).how_many
-    )
-    assert (
-        later.forecast.how_many
-        == forecast(CORE, trained, Question(as_of=TODAY, until=TODAY + dt.timedelta(28))).how_many
-    )
+    for found, days in ((faster, 112), (later, 28)):
+        same = forecast(CORE, trained, Question(as_of=TODAY, until=TODAY + dt.timedelta(days)))
+        assert found.forecast.how_many == same.how_many
 
 
 def test_what_happens_later_changes_nothing() -> None:
@@ -141,7 +145,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
 
 
-def of_milestone(words: str, *, later: bool = True) -> Supposed:
+def of_milestone(words: str, *, later: bool = True) -> SupposedMilestone:
     as_of = milestones.day(60 * 30)
     items = [each for each in milestones.ITEMS if later or (each.created is not None and each.created.date() <= as_of)]
     found = milestone_histories(items, as_of=as_of)

@@ -19,7 +19,7 @@ from pilotage.plan.vocabulary.work_items import WorkItem
 if TYPE_CHECKING:
     from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory
     from pilotage.plan.flow.track_record import Trained
-    from pilotage.plan.flow.what_if import Supposed
+    from pilotage.plan.flow.what_if import SupposedMilestone
 
 
 def forecast_of_milestone(read: Sequence[Read], name: str, asked: Asked, form: Format) -> None:
@@ -43,7 +43,7 @@ def forecast_of_milestone(read: Sequence[Read], name: str, asked: Asked, form: F
 
 def _supposed(
     read: Sequence[Read], wanted: "MilestoneHistory", trained: "Trained", origin: dt.date, asked: Asked
-) -> "tuple[Supposed, ...]":
+) -> "tuple[SupposedMilestone, ...]":
     from pilotage.cli.flow.what_if import little
     from pilotage.plan.flow.what_if import supposition, what_if_milestone
 
@@ -102,7 +102,7 @@ def _named(found: "Sequence[MilestoneHistory]", name: str) -> "MilestoneHistory"
     raise CommandError(_("There is no milestone {name!r}.").format(name=name) + hint, FAULTY_INPUT)
 
 
-def _write(found: "MilestoneForecast", others: "Sequence[Supposed]", form: Format) -> None:
+def _write(found: "MilestoneForecast", others: "Sequence[SupposedMilestone]", form: Format) -> None:
     from pilotage.cli.flow.what_if import supposed_rows, write_supposed
     from pilotage.plan.flow import sentences
 
@@ -123,7 +123,9 @@ def _write(found: "MilestoneForecast", others: "Sequence[Supposed]", form: Forma
             write_supposed(found, others)
 
 
-def _document(found: "MilestoneForecast", others: "Sequence[Supposed]", words: Sequence[str]) -> dict[str, Any]:
+def _document(
+    found: "MilestoneForecast", others: "Sequence[SupposedMilestone]", words: Sequence[str]
+) -> dict[str, Any]:
     from pilotage.cli.flow.documents import numbers, recorded
     from pilotage.cli.flow.what_if import supposed_numbers
 

@@ -18,7 +18,7 @@ from pilotage.plan.flow.history import By, WorkHistory, grouped, known_then
 from pilotage.plan.flow.measures import Basis, flow
 from pilotage.plan.flow.milestones import MilestoneForecast
 from pilotage.plan.flow.track_record import Trained
-from pilotage.plan.flow.what_if import Supposed, supposition, what_if
+from pilotage.plan.flow.what_if import Supposed, SupposedMilestone, supposition, what_if
 from pilotage.plan.flow.what_if_words import shifted, told, words
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import chance
@@ -49,7 +49,7 @@ def little(read: Sequence[Read], origin: dt.date, name: str) -> LittlesLaw | Non
     return measured.little if measured is not None and measured.basis is Basis.STARTED else None
 
 
-def supposed_numbers(each: Supposed) -> dict[str, Any]:
+def supposed_numbers(each: Supposed | SupposedMilestone) -> dict[str, Any]:
     """For JSON."""
     import msgspec
 
@@ -59,12 +59,14 @@ def supposed_numbers(each: Supposed) -> dict[str, Any]:
         "chance": each.chance,
         "sentence": told(each),
         "forecast": numbers(each.forecast),
-        "first": None if each.first is None else numbers(each.first),
+        "first": numbers(each.first) if isinstance(each, Supposed) and each.first is not None else None,
         "limited": msgspec.to_builtins(each.limited),
     }
 
 
-def supposed_rows(found: FlowForecast | MilestoneForecast, others: Sequence[Supposed]) -> list[dict[str, Any]]:
+def supposed_rows(
+    found: FlowForecast | MilestoneForecast, others: Sequence[Supposed | SupposedMilestone]
+) -> list[dict[str, Any]]:
     """For CSV: a row for each level; what is as it is has an empty ``what_if``."""
     rows = [{"what_if": "", **row} for row in _levels(found)]
     return rows + [{"what_if": words(each.supposition), **row} for each in others for row in _levels(each.forecast)]
@@ -81,7 +83,7 @@ def _levels(found: FlowForecast | MilestoneForecast) -> list[dict[str, Any]]:
     return dates + [{"level": each.level, "items": each.items, **told} for each in many]
 
 
-def write_supposed(base: FlowForecast | MilestoneForecast, others: Sequence[Supposed]) -> None:
+def write_supposed(base: FlowForecast | MilestoneForecast, others: Sequence[Supposed | SupposedMilestone]) -> None:
     """A row for each beside the base, then what each takes for granted."""
     console = Console(highlight=False, soft_wrap=True)
     console.print()
@@ -96,7 +98,9 @@ def write_supposed(base: FlowForecast | MilestoneForecast, others: Sequence[Supp
         console.print(Line(f"{words(each.supposition)}: ", style="bold").append(Line(told(each), style="not bold")))
 
 
-def _row(title: str, found: FlowForecast | MilestoneForecast, changed: Supposed | None) -> dict[str, object]:
+def _row(
+    title: str, found: FlowForecast | MilestoneForecast, changed: Supposed | SupposedMilestone | None
+) -> dict[str, object]:
     dates = {each.level: f"{'≥ ' if each.beyond else ''}{each.date}" for each in found.when}
     asked = found.how_many if isinstance(found, FlowForecast) else ()
     many = {each.level: f"{each.items:,}" for each in asked}

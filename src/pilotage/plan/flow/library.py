@@ -29,10 +29,15 @@ class LibraryFile(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def shipped() -> Library:
-    """Read once; its arrays cannot be written to."""
-    stored = msgspec.json.decode(FILE.read_bytes(), type=LibraryFile)
-    arrays = [np.array(each) for each in (stored.scale, stored.lengths, stored.residuals, stored.weights)]
+    """Read once."""
+    return read(FILE.read_bytes())
+
+
+def read(stored: bytes) -> Library:
+    """A library from its file; its arrays cannot be written to."""
+    found = msgspec.json.decode(stored, type=LibraryFile)
+    arrays = [np.array(each) for each in (found.scale, found.lengths, found.residuals, found.weights)]
     for each in arrays:
         each.setflags(write=False)
     scale, lengths, residuals, weights = arrays
-    return Library(scale, lengths, residuals, weights, stored.forecasts, stored.histories)
+    return Library(scale, lengths, residuals, weights, found.forecasts, found.histories)

@@ -71,18 +71,28 @@ class Limited(msgspec.Struct, frozen=True):
     days: float
 
 
-class Supposed(msgspec.Struct, frozen=True, kw_only=True):
-    """What becomes of a forecast. ``days`` is by how many each level moves, ``chance`` by how much the chance of being
-    on time does; ``first`` is the forecast of the first delivery. ``limited`` is None where no limit was asked for, or
-    where fewer items are in progress anyway, or nobody knows how many.
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """``days`` is by how many each level moves, ``chance`` by how much the chance of being on time does. ``limited`` is
+    None where no limit was asked for, or where fewer items are in progress anyway, or nobody knows how many.
     """
 
     supposition: Supposition
-    forecast: FlowForecast | MilestoneForecast
     days: dict[int, int]
     chance: float | None
-    first: FlowForecast | None = None
     limited: Limited | None = None
+
+
+class Supposed(Change, frozen=True, kw_only=True):
+    """What becomes of a forecast; ``first`` is that of the first delivery."""
+
+    forecast: FlowForecast
+    first: FlowForecast | None = None
+
+
+class SupposedMilestone(Change, frozen=True, kw_only=True):
+    """What becomes of the forecast of a milestone."""
+
+    forecast: MilestoneForecast
 
 
 def what_if(
@@ -108,7 +118,9 @@ def what_if(
                 raise ValueError(_("a first delivery must be smaller than the whole"))
             part = msgspec.structs.replace(asked, items=supposition.split)
             first = forecast(history, trained, part, course=course, lend=lend)
-        return _beside(base, found, supposition, first, flow)
+        days, chance = _moved(base, found)
+        limited = _limited(supposition.limit, flow)
+        return Supposed(supposition=supposition, forecast=found, days=days, chance=chance, first=first, limited=limited)
 
     return tuple(changed(each) for each in suppositions)
 
@@ -122,40 +134,33 @@ def what_if_milestone(
     until: dt.date | None = None,
     seed: int = 1,
     flow: LittlesLaw | None = None,
-) -> tuple[Supposed, ...]:
+) -> tuple[SupposedMilestone, ...]:
     """The same for a milestone, whose scope goes on growing. Raises ValueError where a supposition leaves nothing to
     forecast, or splits it: what comes in would belong to nobody knows which part.
     """
     base = forecast_milestone(milestone, trained, as_of=as_of, until=until, seed=seed)
 
-    def changed(supposition: Supposition) -> Supposed:
+    def changed(supposition: Supposition) -> SupposedMilestone:
         if supposition.split is not None:
             raise ValueError(_("a milestone is not split; ask for a number of items instead"))
         course = _course(supposition, as_of)
         found = forecast_milestone(
             milestone, trained, as_of=as_of, until=until, seed=seed, drop=supposition.drop, course=course
         )
-        return _beside(base, found, supposition, None, flow)
+        days, chance = _moved(base, found)
+        limited = _limited(supposition.limit, flow)
+        return SupposedMilestone(supposition=supposition, forecast=found, days=days, chance=chance, limited=limited)
 
     return tuple(changed(each) for each in suppositions)
 
 
-def _beside(
-    base: FlowForecast | MilestoneForecast,
-    found: FlowForecast | MilestoneForecast,
-    supposition: Supposition,
-    first: FlowForecast | None,
-    flow: LittlesLaw | None,
-) -> Supposed:
+def _moved(
+    base: FlowForecast | MilestoneForecast, found: FlowForecast | MilestoneForecast
+) -> tuple[dict[int, int], float | None]:
+    """By how many days each level moves, and by how much the chance of being on time does."""
     before = {each.level: each.date for each in base.when}
-    return Supposed(
-        supposition=supposition,
-        forecast=found,
-        days={each.level: (each.date - before[each.level]).days for each in found.when if each.level in before},
-        chance=None if found.on_time is None or base.on_time is None else found.on_time - base.on_time,
-        first=first,
-        limited=_limited(supposition.limit, flow),
-    )
+    days = {each.level: (each.date - before[each.level]).days for each in found.when if each.level in before}
+    return days, None if found.on_time is None or base.on_time is None else found.on_time - base.on_time
 
 
 def _left(items: int | None, supposition: Supposition) -> int | None:

@@ -1,7 +1,7 @@
 """What-ifs in words: what is supposed, what that changes, and what it takes for granted."""
 
 from pilotage.plan.flow.forecast import FlowForecast
-from pilotage.plan.flow.what_if import People, Supposed, Supposition
+from pilotage.plan.flow.what_if import People, Supposed, SupposedMilestone, Supposition
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import MINUS, chance, day, number
 
@@ -34,12 +34,12 @@ def _people(people: People) -> str:
     return text
 
 
-def told(found: Supposed) -> str:
+def told(found: Supposed | SupposedMilestone) -> str:
     """What it changes, then what it takes for granted."""
     return " ".join(part for part in (_change(found), _first(found), _limit(found), assumed(found)) if part)
 
 
-def _change(found: Supposed) -> str:
+def _change(found: Supposed | SupposedMilestone) -> str:
     forecast = found.forecast
     if not found.supposition.moves_dates:
         return ""
@@ -72,15 +72,15 @@ def shifted(days: int) -> str:
     return f"{MINUS}{-days}" if days < 0 else f"+{days}" if days else "0"
 
 
-def _first(found: Supposed) -> str:
-    if found.first is None or not found.first.when:
+def _first(found: Supposed | SupposedMilestone) -> str:
+    if isinstance(found, SupposedMilestone) or found.first is None or not found.first.when:
         return ""
     sure = next(each for each in found.first.when if each.level == _SAID)
     text = _("The first {n} by {date} with {level} %, the rest with the whole.")
     return text.format(n=found.first.items, date=day(sure.date, near=found.first.as_of), level=_SAID)
 
 
-def _limit(found: Supposed) -> str:
+def _limit(found: Supposed | SupposedMilestone) -> str:
     if found.supposition.limit is None:
         return ""
     text = _("A limit of work in progress moves no date by itself: as many items are finished a week.")
@@ -91,7 +91,7 @@ def _limit(found: Supposed) -> str:
     return f"{text} " + more.format(days=number(found.limited.days), now=number(found.limited.days_now))
 
 
-def assumed(found: Supposed) -> str:
+def assumed(found: Supposed | SupposedMilestone) -> str:
     """What the change takes for granted."""
     supposition = found.supposition
     parts = []
