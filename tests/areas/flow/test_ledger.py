@@ -148,6 +148,8 @@ def test_teams_together_land_with_the_last(tracked: Program, owner: Actor, now: 
 def test_a_supposition_is_kept_and_never_scored(tracked: Program, owner: Actor, now: dt.datetime) -> None:
     line = ask(owner, now, Question(items=30, what_if=Supposition(drop=10)), as_of=DAY)
     assert line.told.moved[85] < 0
+    milestone = ask(owner, now, Question(milestone="Core 14", what_if=Supposition(pace=2.0)))
+    assert milestone.told.moved[85] < 0
     assert resolve(tracked, now) == 0
     record = throughput_record(tracked.pk, work_of(tracked.pk), now.date())
     assert (record.issued, record.forecasts) == (0, 0)
@@ -208,9 +210,11 @@ def test_a_page_of_the_ledger(tracked: Program, owner: Actor, now: dt.datetime) 
         (Question(items=5, until=dt.date(2050, 1, 1)), "at most 520 weeks"),
         (Question(teams=(Share("Core", 5),)), "2 to 40 teams"),
         (Question(teams=(Share("Core", 5), Share("Core", 5))), "each of them once"),
-        (Question(until=dt.date(2026, 4, 1), what_if=Supposition(drop=1)), "Only a number of items"),
+        (Question(until=dt.date(2026, 4, 1), what_if=Supposition(drop=1)), "Only items of one team or a milestone"),
         (Question(items=5, what_if=Supposition(drop=5)), "Nothing would be left"),
         (Question(items=5, what_if=Supposition(split=5)), "A first delivery must be smaller"),
+        (Question(until=dt.date(2026, 4, 1), growing=True), "Only a number of items can grow"),
+        (Question(milestone="Core 14", what_if=Supposition(split=5)), "A milestone is not split"),
     ],
 )
 def test_what_cannot_be_asked(tracked: Program, owner: Actor, now: dt.datetime, question: Question, word: str) -> None:

@@ -1,7 +1,7 @@
 """Answering a question from the items of a program and what was learned from them."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from pilotage.plan.flow.history import WorkHistory, number_of
 from pilotage.plan.flow.joint import JointForecast, forecast_together
 from pilotage.plan.flow.measures import flow
 from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory, forecast_milestone
-from pilotage.plan.flow.what_if import Supposed, what_if
+from pilotage.plan.flow.what_if import Supposed, what_if, what_if_milestone
 
 Found = FlowForecast | MilestoneForecast | JointForecast
 
@@ -97,7 +97,13 @@ def _of_milestone(work: Work, learned: Learned, name: str, question: Question, a
     milestones = named(work.milestones(as_of))
     if name not in milestones:
         raise NotFoundError(_("There is no milestone “{name}” among the work items.").format(name=name[:100]))
-    found = forecast_milestone(milestones[name], learned.milestones, as_of=as_of, until=question.until, seed=seed)
+    asked: dict[str, Any] = {"as_of": as_of, "until": question.until, "seed": seed}
+    supposed = None
+    if question.what_if is None:
+        found = forecast_milestone(milestones[name], learned.milestones, **asked)
+    else:
+        supposed = what_if_milestone(milestones[name], learned.milestones, [question.what_if], **asked)[0]
+        found = supposed.forecast
     found = msgspec.structs.replace(found, milestone=name)
     told = Told(
         subject=name,
@@ -114,6 +120,8 @@ def _of_milestone(work: Work, learned: Learned, name: str, question: Question, a
         own=0,
         answer=sentences.milestone_answer(found),
         grounds=sentences.milestone_grounds(found) if found.when else "",
+        moved={} if supposed is None else supposed.days,
+        chance_moved=None if supposed is None else supposed.chance,
     )
     return Made(told, found.percentiles, found)
 

@@ -37,8 +37,10 @@ def _faults(question: Question, as_of: dt.date) -> Iterator[tuple[str, str]]:
         yield "items", _("Items are 1 to {n}.").format(n=f"{MOST_ITEMS:,}")
     if names and (not 2 <= len(names) <= MOST_TEAMS or len(set(names)) < len(names)):
         yield "teams", _("Name 2 to {n} teams, each of them once.").format(n=MOST_TEAMS)
-    if question.items is None and (question.growing or question.what_if is not None):
-        yield "items", _("Only a number of items can grow, or be supposed otherwise. Say how many there are.")
+    if question.items is None and question.growing:
+        yield "items", _("Only a number of items can grow. Say how many there are.")
+    if question.what_if is not None and question.items is None and question.milestone is None:
+        yield "what_if", _("Only items of one team or a milestone can be supposed otherwise.")
     if question.until is not None and not as_of < question.until <= as_of + dt.timedelta(weeks=MOST_WEEKS):
         text = _("The day must lie after {first}, until which the items are known, and at most {n} weeks ahead.")
         yield "until", text.format(first=as_of.isoformat(), n=MOST_WEEKS)
