@@ -250,6 +250,7 @@ export function storyWhy(plan: PlanColumns, id: string): Why {
       { kind: 'activity', id: 'rollout/shift', title: 'Shift US traffic', detail: '8 to 18 d', days: 2 },
     ],
     drivers_note: 'working days, not additive',
+    side_by_side: null,
     baseline: {
       id: 'b2',
       title: 'Baseline 2',

@@ -1144,6 +1144,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/flow/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flow Limits
+         * @description How many items each team has in progress, and the most that it means to have.
+         */
+        get: operations["listFlowLimits"];
+        /**
+         * Set Flow Limits
+         * @description Set limits of work in progress, in the place of all earlier ones. A team past its limit gets an early warning.
+         */
+        put: operations["setFlowLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/flow/milestones": {
         parameters: {
             query?: never;
@@ -3350,6 +3374,48 @@ export interface components {
             ][];
         };
         /**
+         * FinishOutcome
+         * @description ``precision_days``: half the 95 % interval of the P85, in working days. ``cost`` and ``joint`` are those of the
+         *     final milestone, None for others and where nothing has a cost.
+         */
+        FinishOutcome: {
+            /** Milestone */
+            milestone: string;
+            /** Title */
+            title: string;
+            /** Sentence */
+            sentence: (string | components["schemas"]["Mark"])[];
+            /** Iterations */
+            iterations: number;
+            /** Seed */
+            seed: number;
+            /** Tolerance */
+            tolerance: number | null;
+            /** Precision Days */
+            precision_days: number;
+            /** Convergence */
+            convergence: (string | components["schemas"]["Mark"])[];
+            /**
+             * Plan Finish
+             * Format: date
+             */
+            plan_finish: string;
+            /** Target */
+            target: string | null;
+            /** Commitment */
+            commitment: string | null;
+            /** On Time */
+            on_time: number | null;
+            /** Kept */
+            kept: number | null;
+            /** Percentiles */
+            percentiles: components["schemas"]["FinishPercentile"][];
+            /** Bins */
+            bins: components["schemas"]["Bin"][];
+            cost: components["schemas"]["CostView"] | null;
+            joint: components["schemas"]["Joint"] | null;
+        };
+        /**
          * FinishPercentile
          * @description The finish that ``percent`` of the runs do not exceed, with its 95 % interval.
          */
@@ -3392,39 +3458,11 @@ export interface components {
             on_time: number;
         };
         /**
-         * Outcome
-         * @description What came of a forecast: the day on which it was done (``landed``), or the ``items`` that were done by the day
-         *     that was asked for. ``held`` tells of each level whether the outcome kept it; ``crps`` is in weeks; ``place`` is the
-         *     share of the forecast distribution before the outcome.
-         */
-        Outcome: {
-            /**
-             * Resolved
-             * Format: date-time
-             */
-            resolved: string;
-            /**
-             * Landed
-             * Format: date
-             */
-            landed: string;
-            /** Items */
-            items: number | null;
-            /** Held */
-            held: {
-                [key: string]: boolean;
-            };
-            /** Crps */
-            crps: number | null;
-            /** Place */
-            place: number | null;
-        };
-        /**
          * OutcomeShape
          * @description ``milestones``: those that have a forecast. ``pending``: the run that is under way.
          */
         OutcomeShape: {
-            outcome: components["schemas"]["Outcome"] | null;
+            outcome: components["schemas"]["FinishOutcome"] | null;
             /** Milestones */
             milestones: components["schemas"]["Named"][];
             pending: components["schemas"]["RunState"] | null;
@@ -3810,9 +3848,9 @@ export interface components {
             /** Reason */
             reason: string;
             /** Waived */
-            waived?: number | null;
+            waived: number;
             /** Waivable */
-            waivable?: boolean | null;
+            waivable: boolean;
         };
         /**
          * QualityAnswer
@@ -3850,7 +3888,7 @@ export interface components {
             /** Trend */
             trend: components["schemas"]["ScorePoint"][];
             /** Waived */
-            waived?: number | null;
+            waived: number;
         };
         /**
          * QualityShape
@@ -6366,6 +6404,43 @@ export interface components {
             };
         };
         /**
+         * Limits
+         * @description ``as_of`` is the last day that the items tell of; None without items.
+         */
+        Limits: {
+            /** Version */
+            version: number;
+            /** As Of */
+            as_of: string | null;
+            /** Teams */
+            teams: components["schemas"]["TeamLimit"][];
+        };
+        /**
+         * TeamLimit
+         * @description A team (project, component, type: what the histories are of), how many items it has in progress, and the most
+         *     that it means to have. ``in_progress`` is None where the items do not tell when work begins: then no limit warns.
+         */
+        TeamLimit: {
+            /** Name */
+            name: string;
+            /** In Progress */
+            in_progress: number | null;
+            /** Limit */
+            limit: number | null;
+        };
+        /**
+         * LimitsInput
+         * @description All limits, by the name of the team; a team that is not named has none.
+         */
+        LimitsInput: {
+            /** Version */
+            version: number;
+            /** Limits */
+            limits: {
+                [key: string]: number;
+            };
+        };
+        /**
          * HowMany
          * @description At least ``items`` with ``level`` percent.
          */
@@ -6439,6 +6514,34 @@ export interface components {
             as_of: string;
             /** Milestones */
             milestones: components["schemas"]["TrackerMilestone"][];
+        };
+        /**
+         * Outcome
+         * @description What came of a forecast: the day on which it was done (``landed``), or the ``items`` that were done by the day
+         *     that was asked for. ``held`` tells of each level whether the outcome kept it; ``crps`` is in weeks; ``place`` is the
+         *     share of the forecast distribution before the outcome.
+         */
+        Outcome: {
+            /**
+             * Resolved
+             * Format: date-time
+             */
+            resolved: string;
+            /**
+             * Landed
+             * Format: date
+             */
+            landed: string;
+            /** Items */
+            items: number | null;
+            /** Held */
+            held: {
+                [key: string]: boolean;
+            };
+            /** Crps */
+            crps: number | null;
+            /** Place */
+            place: number | null;
         };
         /**
          * People
@@ -11187,6 +11290,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["States"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFlowLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limits"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setFlowLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limits"];
                 };
             };
             /** @description Unauthorized */

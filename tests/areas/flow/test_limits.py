@@ -27,6 +27,7 @@ def told(actor: Actor, now: dt.datetime) -> dict[str, int | None]:
 def test_limits_stand_beside_what_is_in_progress(tracked: Program, owner: Actor, now: dt.datetime) -> None:
     found = limits_of(actor=owner, program="harbor", today=now.date())
     assert [(team.name, team.limit) for team in found.teams] == [("Core", None), ("Quay", None)]
+    assert all(team.in_progress is not None for team in found.teams)
     version = limit(owner, now, {"Core": 4, "Gone": 2}, found.version)
     found = limits_of(actor=owner, program="harbor", today=now.date())
     assert found.version == version

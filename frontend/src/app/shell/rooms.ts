@@ -47,6 +47,12 @@ export function recordHref(program: string, kind: string, id: string): string | 
       return roomHref(program, 'risks') + query('risk');
     case 'contract':
       return roomHref(program, 'contracts') + query('contract');
+    case 'flow':
+      return roomHref(program, 'flow') + (id ? query('name') : '');
+    case 'scope':
+      return roomHref(program, 'flow') + (id ? query('milestone') : '');
+    case 'work_item':
+      return roomHref(program, 'work-items') + query('q');
     case 'report':
       return roomHref(program, 'reports') + `/${encodeURIComponent(id)}`;
     default:

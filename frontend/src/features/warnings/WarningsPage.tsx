@@ -11,6 +11,7 @@ import { Button } from '@/components/forms/Button';
 import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import '@/features/warnings/warnings.css';
+import { LimitsCard } from './LimitsCard';
 import { MuteDialog } from './MuteDialog';
 import { useUnmute } from './useMute';
 import { WarningLine } from './WarningLine';
@@ -126,6 +127,7 @@ function Body({ data }: { data: Overview }) {
           </ul>
         </section>
       )}
+      {data.counts.work_items > 0 && <LimitsCard program={id} may={may} />}
       {muting && <MuteDialog program={id} warning={muting} onClose={() => setMuting(null)} />}
     </EvidenceContext>
   );

@@ -34,7 +34,7 @@ class Limits(msgspec.Struct, frozen=True):
     by: dt.date | None = None
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class FinishOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """``precision_days``: half the 95 % interval of the P85, in working days. ``cost`` and ``joint`` are those of the
     final milestone, None for others and where nothing has a cost.
     """
@@ -60,7 +60,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def outcome(
     forecast: Forecast, evidence: Evidence, milestone: str | None = None, limits: Limits | None = None
-) -> Outcome:
+) -> FinishOutcome:
     """The distribution of ``milestone`` (None: the final one, else the first), its facts put into ``evidence``. Raises
     KeyError where it has no forecast.
     """
@@ -75,7 +75,7 @@ def outcome(
     planned = forecast.schedule
     width = planned.working_minutes(_minute(low), _minute(high), planned.compiled.book.default)
     precision = round(width / 2 / (forecast.program.hours_per_day * 60), 2)
-    return Outcome(
+    return FinishOutcome(
         milestone=name,
         title=future.title,
         sentence=_sentence(future, evidence, cost, joint),

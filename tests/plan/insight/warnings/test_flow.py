@@ -62,6 +62,11 @@ def test_work_in_progress_is_held_to_the_limit_that_somebody_set() -> None:
     assert plain(told.suggestion).startswith("Start nothing until 1 is finished")
 
 
+def test_a_backlog_is_held_to_no_limit() -> None:
+    backlog = items(STEADY.replace("s", "c") + "\nOLD-1 c........................u")
+    assert "wip-over-limit:Core" not in found(backlog, last_day(STEADY), {"Core": 0})[0]
+
+
 def test_in_progress_without_activity_is_a_contradiction() -> None:
     work = items(
         f"{STEADY}\nA-1 ..................s..u....\nA-2 ..................s.....u.\nA-3 c........................."

@@ -13,11 +13,11 @@ from pilotage.plan.insight.warnings import Watched, watch
 
 class TeamLimit(msgspec.Struct, frozen=True):
     """A team (project, component, type: what the histories are of), how many items it has in progress, and the most
-    that it means to have.
+    that it means to have. ``in_progress`` is None where the items do not tell when work begins: then no limit warns.
     """
 
     name: str
-    in_progress: int
+    in_progress: int | None
     limit: int | None
 
 
@@ -34,9 +34,9 @@ def limits_of(*, actor: Actor, program: str, today: dt.date) -> Limits:
     row = visible(actor=actor, program=program).program
     found = _row(row.pk)
     seen = watched(row.pk, today)
-    there = {team.flow.name: team.flow.weeks[-1].wip for team in seen.teams} if seen else {}
+    there = {team.flow.name: team.in_progress for team in seen.teams} if seen else {}
     names = [*there, *(name for name in found.limits if name not in there)]
-    teams = tuple(TeamLimit(name, there.get(name, 0), found.limits.get(name)) for name in names)
+    teams = tuple(TeamLimit(name, there.get(name), found.limits.get(name)) for name in names)
     return Limits(found.version, seen.as_of if seen else None, teams)
 
 

@@ -48,8 +48,8 @@ class _Team:
 
     def past_limit(self) -> Iterator[EarlyWarning]:
         """More in progress than the team means to have."""
-        limit, there = self._team.limit, self._flow.weeks[-1].wip
-        if limit is None or there <= limit:
+        limit, there = self._team.limit, self._team.in_progress
+        if limit is None or there is None or there <= limit:
             return
         formula = _("items in progress at the end of {date}; the limit is {limit}")
         fact = self._fact("wip", _("Items in progress"), there, formula.format(date=self._date, limit=limit))

@@ -8,7 +8,7 @@ import msgspec
 
 from pilotage.plan.flow.cleaning import Cleaned, arrived, finished
 from pilotage.plan.flow.history import By, grouped, known_then, number_of
-from pilotage.plan.flow.measures import Flow, flow
+from pilotage.plan.flow.measures import Basis, Flow, flow
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 WEEKS: Final = 12
@@ -31,6 +31,11 @@ class TeamFlow(msgspec.Struct, frozen=True):
     flow: Flow
     idle: tuple[Idle, ...] = ()
     limit: int | None = None
+
+    @property
+    def in_progress(self) -> int | None:
+        """None where the data does not tell when work begins: a backlog is not work in progress."""
+        return self.flow.weeks[-1].wip if self.flow.basis is Basis.STARTED else None
 
     @property
     def pace(self) -> float:
