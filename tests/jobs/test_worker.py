@@ -134,3 +134,31 @@ def test_a_living_workers_job_is_left_alone(place: Place) -> None:
         "print(json.dumps([worker.recover(now=timezone.now()), jobs()]))"
     )
     assert found == [0, [["RUNNING", 1]]]
+
+
+FLOW = """
+import datetime as dt
+from pilotage.areas.actor import Actor
+from pilotage.areas.flow.models import IssuedForecast, Learning, WeeklySnapshot
+from pilotage.areas.people.models import Role
+from pilotage.areas.programs import operations as programs
+from pilotage.areas.work.operations import save_items
+from pilotage.plan.vocabulary.program import Program
+from tests.areas.flow.tracker import tracker
+local = Actor.local("tests")
+programs.create_program(actor=local, program=Program(id="harbor", title="Harbor"), now=NOW)
+with programs.editing(actor=local, program="harbor", needs=Role.OWNER, now=NOW) as edit:
+    save_items(edit=edit, items=tracker())
+"""
+
+
+def test_a_worker_learns_and_takes_the_snapshot_of_the_week_unasked(place: Place) -> None:
+    place.run(FLOW)
+    for _ in range(2):
+        assert place.start("worker.run(batch=True)").wait(timeout=120) == 0
+    told = (
+        "print(json.dumps([jobs(), Learning.objects.get().state, WeeklySnapshot.objects.count(),"
+        " list(IssuedForecast.objects.values_list('milestone', flat=True))]))"
+    )
+    found = place.run("from pilotage.areas.flow.models import IssuedForecast, Learning, WeeklySnapshot\n" + told)
+    assert found == [[["SUCCESSFUL", 1]], "done", 1, ["Quay 14", "Core 14"]]

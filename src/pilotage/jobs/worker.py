@@ -49,6 +49,7 @@ def run(*, batch: bool = False) -> None:
     )
     sync.beat(worker=code, now=timezone.now())
     recover(now=timezone.now())
+    ask_for_the_week(now=timezone.now())
     worker.configure_signals()
     with _heart(code):
         while True:
@@ -113,7 +114,7 @@ def _heart(code: str) -> Iterator[None]:
     stop = threading.Event()
 
     def beat() -> None:
-        checked = -WEEK_CHECK_SECONDS
+        checked = time.monotonic()
         try:
             while not stop.wait(BEAT_SECONDS):
                 close_old_connections()
