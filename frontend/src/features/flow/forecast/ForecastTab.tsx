@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '@/components/feedback/Loaded';
 import { forecastQuery, milestonesQuery, useIssue } from '@/features/flow/useFlow';
-import type { FlowView, Forecast, Issued } from '@/features/flow/useFlow';
+import type { FlowView, Issued } from '@/features/flow/useFlow';
 import { countIn } from '@/features/flow/view';
 import type { SetView } from '@/features/flow/view';
 import { Answer } from './Answer';
@@ -48,23 +48,25 @@ function Shown({ program, data, number, params, set }: Props & { number: number 
   );
 }
 
-type AskingProps = Props & { shown: Forecast | undefined };
-
-/** The question and what it may be about. Typing changes the address only when it is asked. */
-function Asking({ program, data, params, set, shown }: AskingProps) {
-  const [typed, setTyped] = useState<Draft | null>(null);
+/** When will it be done, from the teams' own pace: the question, the answer, what would change it, and the ledger. */
+export function ForecastTab(props: Props) {
+  const { program, data, params, set } = props;
+  const number = countIn(params.get('forecast'));
+  const { data: shown } = useQuery({ ...forecastQuery(program, number ?? 0), enabled: number !== null });
   const milestones = useQuery(milestonesQuery(program));
   const issue = useIssue(program);
+  const [typed, setTyped] = useState<Draft | null>(null);
   const draft = typed ?? draftIn(params, shown?.issued ?? null);
+  const open = (forecast: number) => {
+    set({ of: null, forecast: String(forecast), if: null });
+    setTyped(null);
+  };
   const ask = (question: Draft) =>
     issue.mutate(askedOf(question, data.as_of === data.known ? null : data.as_of), {
-      onSuccess: ({ issued }) => {
-        set({ of: null, forecast: String(issued.number), if: null });
-        setTyped(null);
-      },
+      onSuccess: ({ issued }) => open(issued.number),
     });
   return (
-    <>
+    <div className="flow-forecast">
       <AskForm
         data={data}
         milestones={milestones.data}
@@ -74,6 +76,7 @@ function Asking({ program, data, params, set, shown }: AskingProps) {
         busy={issue.isPending}
         error={issue.error}
       />
+      {number !== null && <Shown {...props} number={number} />}
       {draft.ask === 'milestone' && (
         <Loaded query={milestones} rows={4}>
           {(found) => (
@@ -85,25 +88,12 @@ function Asking({ program, data, params, set, shown }: AskingProps) {
           )}
         </Loaded>
       )}
-    </>
-  );
-}
-
-/** When will it be done, from the teams' own pace: the question, the answer, what would change it, and the ledger. */
-export function ForecastTab(props: Props) {
-  const { program, params, set } = props;
-  const number = countIn(params.get('forecast'));
-  const { data: shown } = useQuery({ ...forecastQuery(program, number ?? 0), enabled: number !== null });
-  return (
-    <div className="flow-forecast">
-      <Asking {...props} shown={shown} />
-      {number !== null && <Shown {...props} number={number} />}
       <Ledger
         program={program}
         show={showIn(params.get('show'))}
         onShow={(show) => set({ show: show === 'all' ? null : show })}
         shown={number}
-        onOpen={(issued) => set({ of: null, forecast: String(issued.number), if: null })}
+        onOpen={(issued) => open(issued.number)}
       />
     </div>
   );

@@ -15,12 +15,12 @@ type Milestone = Milestones['milestones'][number];
 function Progress({ milestone }: { milestone: Milestone }) {
   const { finished, items } = milestone;
   return (
-    <>
+    <span className="flow-progress">
       <span className="flow-age" aria-hidden="true">
         <i style={{ width: `${items === 0 ? 0 : (100 * finished) / items}%` }} />
       </span>
-      {t('forecast.milestones.done', { done: number(finished), items: number(items) })}
-    </>
+      <span>{t('forecast.milestones.done', { done: number(finished), items: number(items) })}</span>
+    </span>
   );
 }
 
