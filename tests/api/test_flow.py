@@ -84,6 +84,8 @@ def test_rules_are_chosen(api: Documented, browser: Callable[[Actor | None], Cli
         ("weeks=0", 422),
         ("as_of=2099-01-01", 422),
         ("as_of=never", 422),
+        ("as_of=0001-01-01", 422),
+        ("against=0001-01-01", 422),
         ("against=2026-02-20", 422),
         ("rules=mine", 422),
         ("by=moon", 422),
@@ -217,6 +219,7 @@ def test_the_track_record_while_it_is_learned(
         {"items": 5, "what_if": {"drop": 5}},
         {"milestone": "x" * 701},
         {"items": 5, "as_of": "2099-01-01"},
+        {"items": 5, "as_of": "0001-01-01"},
     ],
 )
 def test_questions_that_are_refused(api: Documented, question: dict[str, Any]) -> None:

@@ -63,13 +63,16 @@ def issue_forecast(
     check(question, day)
     learning = refresh_learning(program_id=row.pk, work=work, now=now)
     taught = learned(learning_row(row.pk))
-    made = make(work, taught, question, day, seed)
     columns = {
         **_of_question(question, day, work, taught, seed),
         "made": now,
         "origin": actor.source.value,
         "issued_by": actor.name[:200],
     }
+    known = _same(row.pk, columns)
+    if known is not None:
+        return Act(line(known), False, learning)
+    made = make(work, taught, question, day, seed)
     with transaction.atomic():
         issued, new = _write(row.pk, made, columns)
         if new:
@@ -108,11 +111,11 @@ def issue_weekly(
 def _write(program_id: int, made: Made, columns: dict[str, Any]) -> tuple[IssuedForecast, bool]:
     """A new line, or the one that is the same."""
     ProgramRow.objects.select_for_update().get(pk=program_id)
-    rows = IssuedForecast.objects.filter(program_id=program_id)
-    known = rows.filter(identity=columns["identity"]).first()
+    known = _same(program_id, columns)
     if known is not None:
         return known, False
-    number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    last = IssuedForecast.objects.filter(program_id=program_id).aggregate(last=Max("number"))["last"]
+    number = (last or 0) + 1
     issued = IssuedForecast(
         program_id=program_id,
         number=number,
@@ -123,6 +126,10 @@ def _write(program_id: int, made: Made, columns: dict[str, Any]) -> tuple[Issued
     )
     issued.save()
     return issued, True
+
+
+def _same(program_id: int, columns: dict[str, Any]) -> IssuedForecast | None:
+    return IssuedForecast.objects.filter(program_id=program_id, identity=columns["identity"]).first()
 
 
 def resolve_forecasts(*, program_id: int, work: Work, now: dt.datetime) -> int:

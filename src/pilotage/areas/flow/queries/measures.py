@@ -12,7 +12,7 @@ from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.programs.queries import visible
 from pilotage.engine.flow.control_charts import DEFAULT, Rule
 from pilotage.plan.flow.findings import findings
-from pilotage.plan.flow.history import By, grouped
+from pilotage.plan.flow.history import EPOCH, By, grouped
 from pilotage.plan.flow.measures import Flow, flow
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
@@ -73,7 +73,7 @@ def measured(*, actor: Actor, program: str, asked: Asked, today: dt.date) -> Mea
         raise InvalidError.field("against", message)
     then = work.then(as_of)
     found = _flow(work, asked, as_of)
-    before = None if asked.against is None else _flow(work, asked, asked.against)
+    before = None if asked.against is None else _flow(work, asked, day_of(work, asked.against, today, "against"))
     return Measured(
         revision=row.revision,
         as_of=as_of,
@@ -90,16 +90,20 @@ def measured(*, actor: Actor, program: str, asked: Asked, today: dt.date) -> Mea
     )
 
 
-def day_of(work: Work, wanted: dt.date | None, today: dt.date) -> dt.date:
+def day_of(work: Work, wanted: dt.date | None, today: dt.date, field: str = "as_of") -> dt.date:
     """The day that a question is asked for: the last one that the items tell of, where none is named; never after
-    today. Raises ConflictError where no item has a date.
+    today, nor before the first item. Raises ConflictError where no item has a date.
     """
-    if work.known is None:
+    if work.span is None:
         raise ConflictError(_("No work item has a date. Import a tracker's items first."))
+    first, last = work.span
     if wanted is None:
-        return min(work.known, today)
+        return min(last, today)
     if wanted > today:
-        raise InvalidError.field("as_of", _("Nothing is known of {day} yet.").format(day=wanted.isoformat()))
+        raise InvalidError.field(field, _("Nothing is known of {day} yet.").format(day=wanted.isoformat()))
+    if wanted < max(first, EPOCH):
+        text = _("Nothing is known of {day}: the first work item is of {first}.")
+        raise InvalidError.field(field, text.format(day=wanted.isoformat(), first=first.isoformat()))
     return wanted
 
 

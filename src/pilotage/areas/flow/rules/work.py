@@ -46,10 +46,15 @@ class Work:
         return clean(self.items)
 
     @cached_property
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day that any item tells of."""
+        days = [day for item in self.items for day in (arrived(item), finished(item)) if day is not None]
+        return (min(days), max(days)) if days else None
+
+    @property
     def known(self) -> dt.date | None:
         """The last day that any item tells of."""
-        days = (day for item in self.items for day in (arrived(item), finished(item)) if day is not None)
-        return max(days, default=None)
+        return None if self.span is None else self.span[1]
 
     @cached_property
     def inputs(self) -> str:
