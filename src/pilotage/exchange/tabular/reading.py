@@ -115,7 +115,7 @@ class _Reading:
         return ReadResult(program, self._log.problems, self._mapping.name or self._table.format, counts, found)
 
     def _say_assumed_zone(self) -> None:
-        """A day more or less in a history: not wrong, but the user should know."""
+        """A wrong zone is a day more or less in a history."""
         zoneless = self._context.zoneless
         if zoneless.count:
             message = _("times without a time zone: {n} ({columns}, as “{example}”); they were taken as {zone}").format(
@@ -125,7 +125,7 @@ class _Reading:
                 zone=self._settings.zone,
             )
             hint = _("Name another zone in a mapping: program.zone.")
-            self._log.add("assumed-zone", Severity.INFO, message, hint=hint)
+            self._log.add("assumed-zone", Severity.WARNING, message, hint=hint)
 
     def _find_date_formats(self, progress: Progress | None) -> int:
         """One pass over the date columns whose format nobody said. Returns how many passes there will be."""

@@ -14,6 +14,11 @@ from pilotage.exchange.result import ReadResult
 from pilotage.plan.vocabulary.work_items import Period, ScopeChange, SprintChange, Transition, WorkItem
 
 BEGAN = dt.datetime(2026, 8, 3, 8, tzinfo=dt.UTC)
+CREATED_TEXT = "2026-08-03T10:00:00Z"
+KEYS = (
+    *("histories", "values", "items", "field", "from", "to", "fromString", "toString", "created", "total", "nodes"),
+    *("__typename", "createdAt", "milestoneTitle", "label", "name", "id", "totalCount", "startDate"),
+)
 
 
 def at(day: float) -> dt.datetime:
@@ -191,6 +196,30 @@ def test_nonsense_in_a_log_is_no_harm() -> None:
         ],
     }
     assert item(log).transitions == ()
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.sampled_from(["2026-08-05", CREATED_TEXT]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(log=VALUES, timeline=VALUES, sprint=VALUES, versions=VALUES)
+def test_no_log_stops_the_reader(log: Any, timeline: Any, sprint: Any, versions: Any) -> None:
+    broken = {**issue(log=log), "timelineItems": timeline, "number": 1, "title": "x", "state": "OPEN"}
+    broken["fields"] |= {"customfield_10020": sprint, "fixVersions": versions, "closedSprints": log}
+    github = {
+        "number": 1,
+        "title": "x",
+        "state": "OPEN",
+        "createdAt": CREATED_TEXT,
+        "timelineItems": timeline,
+        "labels": log,
+    }
+    for rows in ([broken, issue("B-2")], [github, {**github, "number": 2}]):
+        found = exchange.read(("issues.json", json.dumps(rows).encode()))
+        assert len(found.work_items) == 2
 
 
 NAMES = ("1.0", "1.1", "2.0")

@@ -10,7 +10,7 @@ import pytest
 
 from pilotage import exchange
 from pilotage.exchange.result import ReadResult
-from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
+from pilotage.plan.vocabulary.work_items import Period, ScopeChange, StatusCategory, WorkItem
 
 OPENED, ENDED = "2026-08-01T10:00:00Z", "2026-08-09T12:30:00Z"
 
@@ -203,6 +203,82 @@ def test_an_export_that_ends_at_its_limit_is_told() -> None:
     result = read(*(gh(number) for number in range(1, 31)))
     assert [problem.id for problem in result.problems] == ["maybe-cut-off"]
     assert read(*(gh(number) for number in range(1, 32))).problems == ()
+
+
+def event(day: int, kind: str, **more: Any) -> dict[str, Any]:
+    return {"__typename": kind, "createdAt": f"2026-08-{day:02}T10:00:00Z", **more}
+
+
+def label(day: int, name: str, kind: str = "LabeledEvent") -> dict[str, Any]:
+    return event(day, kind, label={"name": name})
+
+
+def queried(*events: dict[str, Any], total: int | None = None, **more: Any) -> dict[str, Any]:
+    """As a GraphQL query with ``timelineItems`` gives it."""
+    count = len(events) if total is None else total
+    names = {"nodes": more.pop("names", [])}
+    return gh(**{**more, "labels": names, "timelineItems": {"totalCount": count, "nodes": list(events)}})
+
+
+def on(day: int) -> dt.datetime:
+    return dt.datetime(2026, 8, day, 10, tzinfo=dt.UTC)
+
+
+def test_a_timeline_dates_milestones_states_and_blocks() -> None:
+    item = only(
+        queried(
+            event(2, "MilestonedEvent", milestoneTitle="v1"),
+            label(3, "in progress"),
+            label(4, "blocked"),
+            label(6, "blocked", "UnlabeledEvent"),
+            event(7, "DemilestonedEvent", milestoneTitle="v1"),
+            event(7, "MilestonedEvent", milestoneTitle="v2"),
+            event(8, "ClosedEvent"),
+            label(9, "in progress", "UnlabeledEvent"),
+            event(10, "ReopenedEvent"),
+            label(11, "status: in review"),
+            event(12, "ClosedEvent"),
+            label(13, "help wanted"),
+            state="CLOSED",
+            closedAt="2026-08-12T10:00:00Z",
+            milestone={"title": "v2"},
+            names=named("area/api"),
+            assignees={"nodes": [{"login": "ann"}]},
+        )
+    )
+    assert [(move.at, move.after) for move in item.transitions] == [
+        (on(3), "in progress"),
+        (on(4), "blocked"),
+        (on(6), "Open"),
+        (on(8), "Closed"),
+        (on(10), "Open"),
+        (on(11), "in review"),
+        (on(12), "Closed"),
+    ]
+    assert [move.before for move in item.transitions][:3] == ["Open", "in progress", "blocked"]
+    left, entered = ScopeChange(on(7), "v1", added=False), ScopeChange(on(7), "v2")
+    assert set(item.scopes) == {ScopeChange(on(2), "v1"), left, entered}
+    assert (item.blocks, item.started, item.logged) == ((Period(on(4), on(6)),), on(3), True)
+    assert (item.components, item.assignee) == (("api",), "ann")
+
+
+def test_a_timeline_that_is_cut_off_is_told() -> None:
+    result = read(queried(event(2, "ClosedEvent"), total=140))
+    assert [problem.id for problem in result.problems] == ["changelog-incomplete"]
+    assert not result.work_items[0].logged
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_answers_to_a_query_are_pages(between: str) -> None:
+    pages = [
+        {"data": {"repository": {"issues": {"pageInfo": {"hasNextPage": True}, "nodes": nodes}}}}
+        for nodes in ([queried(number=1), queried(number=2)], [queried(number=3)])
+    ]
+    for name in ("issues.json", "issues.jsonl"):
+        if name == "issues.json" or between:
+            result = exchange.read((name, between.join(json.dumps(page) for page in pages).encode()))
+            assert (result.format, result.problems) == ("github-gh-json", ())
+            assert [item.key for item in result.work_items] == ["acme/core#1", "acme/core#2", "acme/core#3"]
 
 
 @pytest.mark.corpus

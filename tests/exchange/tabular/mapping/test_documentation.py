@@ -11,6 +11,7 @@ from pilotage.exchange.tabular import read_mapping, shipped_names
 from pilotage.exchange.tabular.mapping.fields import FIELDS, PROGRAM_FIELDS
 from pilotage.exchange.tabular.mapping.model import (
     Condition,
+    Event,
     Expand,
     Links,
     Lookup,
@@ -27,7 +28,7 @@ _DOCS = Path(__file__).parents[4] / "docs"
 PAGE = (_DOCS / "reference" / "mapping.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("type_", [Condition, Expand, Links, Lookup, Match, Moves, SourceSettings, Sprints])
+@pytest.mark.parametrize("type_", [Condition, Event, Expand, Links, Lookup, Match, Moves, SourceSettings, Sprints])
 def test_every_key_is_described(type_: type[msgspec.Struct]) -> None:
     missing = [name for name in type_.__struct_fields__ if not re.search(rf"`[^`\n]*\b{name}\b|^{name} =", PAGE, re.M)]
     assert missing == []

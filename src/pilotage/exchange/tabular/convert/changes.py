@@ -5,22 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any, NamedTuple
 
+from pilotage.exchange.tabular.convert.events import Change, EventReader
 from pilotage.exchange.tabular.mapping.model import Moves
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.dates import parse_iso
 from pilotage.exchange.tabular.values.paths import getter
+from pilotage.exchange.tabular.values.patterns import UnsafePatternError
 from pilotage.exchange.tabular.values.typed import plain
 from pilotage.plan.flow.states import is_blocked
+from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.problems import Severity
 from pilotage.plan.vocabulary.work_items import Period, Transition
-
-
-class Change(NamedTuple):
-    """Texts before and after; ``ids`` are what the tracker calls both itself, where it told."""
-
-    at: dt.datetime
-    before: str
-    after: str
-    ids: tuple[str, str]
 
 
 class Member(NamedTuple):
@@ -65,6 +60,7 @@ class LogReader:
         self._items = getter(moves.items, None)
         self._totals = [getter(path, None) for path in moves.total]
         self._context = context
+        self._events = _events(moves, context)
         self._kinds: dict[str, str] = {moves.field: "states"}
         for kind in ("milestones", "sprints", "flags", "keys"):
             self._kinds.update(dict.fromkeys(getattr(moves, kind), kind))
@@ -72,43 +68,56 @@ class LogReader:
     def read(self, values: Mapping[str, Any]) -> Log:
         lists = [found for get in self._entries if isinstance(found := get(values), list)]
         entries = [entry for found in lists for entry in found if isinstance(entry, dict)]
+        dated = _oldest_first([(at, entry) for entry in entries if (at := self._at(entry)) is not None])
         kinds: dict[str, list[Change]] = {}
-        for entry in entries:
-            for kind, change in self._changes(entry):
-                kinds.setdefault(kind, []).append(change)
-        ordered = {kind: _oldest_first(changes) for kind, changes in kinds.items()}
+        for kind, change in self._events.changes(dated) if self._events is not None else self._changes(dated):
+            kinds.setdefault(kind, []).append(change)
+        ordered = {kind: tuple(changes) for kind, changes in kinds.items()}
         stated = [total for get in self._totals if isinstance(total := get(values), int)]
         return Log(**ordered, there=bool(lists), missing=max(0, max(stated, default=0) - len(entries)))
 
-    def _changes(self, entry: dict[str, Any]) -> Iterator[tuple[str, Change]]:
-        moves = self._moves
-        at = parse_iso(plain(entry.get(moves.at, "")))
-        items = self._items(entry)
-        if not isinstance(at, dt.datetime) or not isinstance(items, list):
-            return
+    def _at(self, entry: dict[str, Any]) -> dt.datetime | None:
+        at = parse_iso(plain(entry.get(self._moves.at, "")))
+        if not isinstance(at, dt.datetime):
+            return None
         if at.tzinfo is None:
-            self._context.zoneless.add(moves.at, str(at))
+            self._context.zoneless.add(self._moves.at, str(at))
             at = at.replace(tzinfo=self._context.zone)
-        for item in items:
-            if isinstance(item, dict) and (kind := self._kind(item)):
-                told = "fromString" in item or "toString" in item
-                ids = (plain(item.get("from") or ""), plain(item.get("to") or "")) if told else ("", "")
-                yield kind, Change(at, _word(item, moves.before), _word(item, moves.after), ids)
+        return at
+
+    def _changes(self, entries: Sequence[tuple[dt.datetime, dict[str, Any]]]) -> Iterator[tuple[str, Change]]:
+        moves = self._moves
+        for at, entry in entries:
+            items = self._items(entry)
+            for item in items if isinstance(items, list) else ():
+                if isinstance(item, dict) and (kind := self._kind(item)):
+                    told = "fromString" in item or "toString" in item
+                    ids = (plain(item.get("from") or ""), plain(item.get("to") or "")) if told else ("", "")
+                    yield kind, Change(at, _word(item, moves.before), _word(item, moves.after), ids)
 
     def _kind(self, item: dict[str, Any]) -> str:
         named = (str(item.get(name, "")).casefold() for name in ("field", "fieldId"))
         return next((self._kinds[name] for name in named if name in self._kinds), "")
 
 
+def _events(moves: Moves, context: Context) -> EventReader | None:
+    try:
+        return EventReader(moves) if moves.events else None
+    except UnsafePatternError as error:
+        message = _("the mapping has a pattern that cannot be used: {reason}").format(reason=error)
+        context.log.add("unusable-pattern", Severity.ERROR, message, path="moves.events")
+        return None
+
+
 def _word(item: dict[str, Any], names: tuple[str, ...]) -> str:
     return intern(plain(next((item[name] for name in names if item.get(name)), "")))
 
 
-def _oldest_first(changes: list[Change]) -> tuple[Change, ...]:
+def _oldest_first(entries: list[tuple[dt.datetime, dict[str, Any]]]) -> list[tuple[dt.datetime, dict[str, Any]]]:
     """Trackers give them oldest or newest first; those of one instant keep their order."""
-    if changes[0].at > changes[-1].at:
-        changes.reverse()
-    return tuple(sorted(changes, key=lambda change: change.at))
+    if entries and entries[0][0] > entries[-1][0]:
+        entries.reverse()
+    return sorted(entries, key=lambda entry: entry[0])
 
 
 def single(changes: Iterable[Change]) -> Iterator[Member]:

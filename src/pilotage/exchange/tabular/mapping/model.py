@@ -75,12 +75,28 @@ class Links(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     values: Words = {}
 
 
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What events called ``of`` change: ``states``, ``milestones`` or ``flags``. The value that came, or with ``gone``
+    went, is ``const``, or stands at ``value``; of the latter only those count that the pattern ``like`` finds.
+    """
+
+    of: str
+    changes: str
+    value: str = ""
+    const: str = ""
+    like: str = ""
+    gone: bool = False
+
+
 class Moves(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The log of an issue's changes. ``field`` is that of its status; the others list the names that trackers give to
     the fields of fix versions, sprints, the flag that says "blocked", and the issue's own key.
 
     ``names`` leads to objects with ``id`` and ``name`` of milestones, which may be called otherwise in the log;
     ``total`` to the number of entries that there are, which may be more than the file holds.
+
+    A log of ``events`` tells what came and went instead of fields that changed; ``event`` leads to what they are
+    called. Without an event an item is in the state ``first``.
     """
 
     each: tuple[str, ...]
@@ -95,6 +111,9 @@ class Moves(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     keys: tuple[str, ...] = ("key",)
     names: str = ""
     total: tuple[str, ...] = ()
+    event: str = "event"
+    events: tuple[Event, ...] = ()
+    first: str = "Open"
 
 
 class Sprints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -9,6 +9,8 @@ from pilotage.plan.vocabulary.problems import Severity
 
 _WHERE = frozenset({"startAt", "maxResults", "total_count", "incomplete_results", "isLast", "nextPageToken"})
 _BESIDE = _WHERE | {"total", "expand", "names", "schema", "self", "nextPage", "warningMessages"}
+_GRAPHQL = frozenset({"data", "errors", "extensions"})
+_DEPTH = 4
 _ITEMS = frozenset({"issues", "values", "items"})
 
 
@@ -16,10 +18,22 @@ def page_items(element: Any) -> list[Any] | None:
     """The items of a page, or None where the element is no page."""
     if isinstance(element, list):
         return element
+    if isinstance(element, dict) and element.keys() <= _GRAPHQL:
+        return _nodes(element.get("data"), _DEPTH)
     if not isinstance(element, dict) or not element.keys() <= _BESIDE | _ITEMS:
         return None
     inside = [value for key, value in element.items() if key in _ITEMS and isinstance(value, list)]
     return inside[0] if len(inside) == 1 else None
+
+
+def _nodes(value: Any, depth: int) -> list[Any] | None:
+    """The first list of nodes in an answer to a GraphQL query."""
+    if not isinstance(value, dict) or not depth:
+        return None
+    if isinstance(value.get("nodes"), list):
+        return list(value["nodes"])
+    found = (_nodes(inner, depth - 1) for inner in value.values())
+    return next((nodes for nodes in found if nodes is not None), None)
 
 
 class Pages:
