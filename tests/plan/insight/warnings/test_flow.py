@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import pytest
 
 from pilotage.plan.flow.cleaning import clean
@@ -75,6 +76,12 @@ def test_in_progress_without_activity_is_a_contradiction() -> None:
     assert plain(told.text) == (
         "Core: 1 item is in progress, but nothing has happened to it for more than 14 days: A-1"
     )
+
+
+def test_items_without_a_date_of_their_last_change_are_not_called_idle() -> None:
+    work = [msgspec.structs.replace(item, updated=None) for item in items(f"{STEADY}\nA-1 s.........................")]
+    assert "idle:Core" not in found(work, last_day(STEADY))[0]
+    assert "past-p85:Core" in found(work, last_day(STEADY))[0]
 
 
 def test_a_run_below_the_mean_is_told_while_it_is_recent() -> None:

@@ -80,7 +80,12 @@ class _Team:
         told = formula.format(days=flow.expected, share=percent(EXPECTED / 100), n=flow.cycle_time.items)
         fact = self._fact("aged", _("Items past their P85"), len(old), told, _records(old))
         text = fill(
-            _("{team}: {n} of {all} items in progress are past {days} days, their P85; the oldest, {key}, is at {age}"),
+            ngettext(
+                "{team}: {n} of {all} items in progress is past {days} days, their P85: {key}, at {age}",
+                "{team}: {n} of {all} items in progress are past {days} days, their P85; "
+                "the oldest, {key}, is at {age}",
+                len(old),
+            ),
             team=self._title,
             n=Mark(f"{len(old):,}", fact=fact, tone="at"),
             all=f"{len(flow.ageing):,}",

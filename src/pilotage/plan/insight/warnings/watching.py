@@ -86,9 +86,10 @@ def _signs(item: WorkItem) -> list[dt.date]:
 
 
 def _idle(items: Sequence[WorkItem], as_of: dt.date) -> tuple[Idle, ...]:
+    """Of an item without a date of its last change nothing is known but its age."""
     found = []
     for item in items:
-        if item.status_category is not StatusCategory.DOING:
+        if item.status_category is not StatusCategory.DOING or not (item.updated or item.transitions):
             continue
         signs = [day for day in _signs(item) if day <= as_of]
         if signs and (as_of - max(signs)).days > IDLE_DAYS:
