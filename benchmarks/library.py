@@ -23,7 +23,7 @@ from pilotage.engine.throughput.library import Library, answered, summarized
 from pilotage.engine.throughput.looking import TUNED, Asked, History, look, replay
 from pilotage.engine.throughput.walking import Questions, questions
 from pilotage.plan.flow.history import By, WorkHistory, histories
-from pilotage.plan.flow.library import FILE, LibraryFile
+from pilotage.plan.flow.library import FILE, LibraryFile, Trial
 
 ABOUT = (
     "Percentiles of standardized errors of throughput forecasts, made by `python -m benchmarks.library --write`.",
@@ -49,7 +49,7 @@ class Source(NamedTuple):
 
 def main() -> None:
     if "--write" in sys.argv:
-        FILE.write_bytes(encoded(library(sources().values())))
+        FILE.write_bytes(made())
     elif "--table" in sys.argv:
         _table()
     else:
@@ -70,7 +70,13 @@ def library(found: Iterable[Source]) -> Library:
     return summarized([each for source in found for each in source.all], LEARNED, seed=_SEED)
 
 
-def encoded(made: Library) -> bytes:
+def made() -> bytes:
+    """The file that is shipped."""
+    found = sources()
+    return encoded(library(found.values()), _tested(_joined(list(_parts(found).values()))))
+
+
+def encoded(made: Library, tested: Trial) -> bytes:
     """Six digits: more than the numbers are worth, and the same on every machine."""
     stored = LibraryFile(
         about=ABOUT,
@@ -80,6 +86,7 @@ def encoded(made: Library) -> bytes:
         lengths=_rounded(made.lengths),
         weights=_rounded(made.weights),
         residuals=tuple(_rounded(row) for row in made.residuals),
+        tested=tested,
     )
     return msgspec.json.format(msgspec.json.encode(stored), indent=1) + b"\n"
 
@@ -100,14 +107,27 @@ class Scored(NamedTuple):
 
 
 def _table() -> None:
-    known = sources()
-    parts = []
-    for name, source in known.items():
-        others = library([each for other, each in known.items() if other != name])
-        forecast = source.asked[1::2] if name == "OpenStack" else source.asked
-        parts.append(scored(forecast, others))
-        _say(f"{name}, by a library of {others.forecasts} errors of {others.histories} others", parts[-1])
-    _say("all of these", _joined(parts))
+    parts = _parts(sources())
+    for name, part in parts.items():
+        _say(f"{name}, by a library of the others", part)
+    _say("all of these", _joined(list(parts.values())))
+
+
+def _parts(found: dict[str, Source]) -> dict[str, Scored]:
+    """Each source by a library of the others; of OpenStack the teams on which nothing was chosen."""
+    parts = {}
+    for name, source in found.items():
+        others = library([each for other, each in found.items() if other != name])
+        parts[name] = scored(source.asked[1::2] if name == "OpenStack" else source.asked, others)
+    return parts
+
+
+def _tested(found: Scored) -> Trial:
+    asked = found.asked
+    effective = scores.effective_number(asked.history, asked.origin, asked.outcome)
+    shares = scores.held(found.answers[_METHODS[0]], asked.outcome).mean(axis=0)
+    held = {level: round(float(shares[level - 1]), 4) for level in scores.TOLD}
+    return Trial(len(asked.origin), round(effective, 1), held)
 
 
 def scored(young: Sequence[History], others: Library) -> Scored:

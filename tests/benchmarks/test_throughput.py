@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from benchmarks.running.figures import Skipped
@@ -12,7 +13,8 @@ from pilotage.engine.throughput.calibration import LEARNED
 from pilotage.engine.throughput.library import summarized
 from pilotage.engine.throughput.scores import LEVELS
 from pilotage.plan.flow.history import histories
-from pilotage.plan.flow.library import FILE, read, shipped
+from pilotage.plan.flow.library import FILE, LibraryFile, Trial, shipped, stored
+from pilotage.plan.flow.library import library as read_library
 from tests.engine.throughput import made
 from tests.plan.flow.made import team_items
 
@@ -92,11 +94,13 @@ def test_young_histories_are_scored_with_and_without_the_library() -> None:
 
 def test_a_library_is_written_to_six_digits_and_read_back() -> None:
     made_of = summarized(made.histories(6, weeks=110), LEARNED, seed=1)
-    stored = library.encoded(made_of)
-    again = read(stored)
-    assert again.residuals == pytest.approx(made_of.residuals, rel=1e-5)
+    tested = Trial(20, 5.0, {50: 0.5, 85: 0.9})
+    written = library.encoded(made_of, tested)
+    again = msgspec.json.decode(written, type=LibraryFile)
+    assert again.tested == tested
+    assert read_library(again).residuals == pytest.approx(made_of.residuals, rel=1e-5)
     assert (again.forecasts, again.histories) == (made_of.forecasts, made_of.histories)
-    assert len(stored) < 6000
+    assert len(written) < 6000
 
 
 def test_what_is_shipped_names_nobody_and_no_day() -> None:
@@ -105,12 +109,13 @@ def test_what_is_shipped_names_nobody_and_no_day() -> None:
     assert "duraspace" not in text.casefold()
     assert not any(f"{year}-" in text for year in range(2000, 2030))
     assert shipped().residuals.shape == (3, len(LEVELS))
+    assert abs(stored().tested.held[85] - 0.85) < 0.05
 
 
 @pytest.mark.corpus
 def test_what_is_shipped_is_what_the_script_makes(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(throughput, "CORPUS", corpus)
-    assert library.encoded(library.library(library.sources().values())) == FILE.read_bytes()
+    assert library.made() == FILE.read_bytes()
 
 
 def test_three_teams_are_asked_when_all_can_be() -> None:

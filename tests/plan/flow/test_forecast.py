@@ -152,6 +152,8 @@ def test_a_young_history_is_corrected_by_the_shipped_library() -> None:
     assert (lent.learned, lent.own) == (0, 0)
     assert lent.when[2].date > bare.when[2].date
     assert "shipped library" in sentences.grounds(lent)
+    assert [each.level for each in lent.library.held] == [50, 70, 85, 95]
+    assert all(each.low <= each.share <= each.high for each in lent.library.held)
 
 
 def test_a_history_that_learned_enough_borrows_nothing(trained: Trained) -> None:

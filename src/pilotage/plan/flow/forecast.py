@@ -9,12 +9,13 @@ import msgspec
 import numpy as np
 
 from pilotage.engine.throughput.course import AS_BEFORE, Course
-from pilotage.engine.throughput.scores import TOLD
+from pilotage.engine.throughput.library import Library
+from pilotage.engine.throughput.scores import TOLD, coverage
 from pilotage.engine.throughput.walking import SCOPES
 from pilotage.plan.flow.calibrated import Answer, Calibrated
 from pilotage.plan.flow.history import Sufficiency, WorkHistory, number_of, sufficiency
-from pilotage.plan.flow.library import shipped
-from pilotage.plan.flow.track_record import TrackRecord, Trained
+from pilotage.plan.flow.library import shipped, stored
+from pilotage.plan.flow.track_record import HeldShare, TrackRecord, Trained
 
 METHOD: Final = 2
 """Counts up when the same history would be forecast otherwise; ledgers store it."""
@@ -62,10 +63,14 @@ class Growth(msgspec.Struct, frozen=True):
 
 
 class Lent(msgspec.Struct, frozen=True):
-    """The shipped library that corrected a forecast: errors of ``forecasts`` from ``histories`` public histories."""
+    """The shipped library that corrected a forecast: errors of ``forecasts`` from ``histories`` public histories.
+    ``held``: how often forecasts of histories that it does not know came by each level; ``tested`` of them.
+    """
 
     forecasts: int
     histories: int
+    tested: int
+    held: tuple[HeldShare, ...]
 
 
 class FlowForecast(msgspec.Struct, frozen=True):
@@ -178,7 +183,7 @@ def forecast(
         seed=question.seed,
         held=trained.record(history.name),
         held_all=trained.pooled,
-        library=None if lent is None else Lent(lent.forecasts, lent.histories),
+        library=None if lent is None else _lent(lent),
         growth=growth,
         percentiles=found.percentiles,
         at_least=found.at_least,
@@ -191,6 +196,14 @@ def calibrated(history: WorkHistory, trained: Trained, question: Question, *, le
         return None
     library = shipped() if lend else None
     return Calibrated(history.days, trained, history.name, number_of(question.as_of), question.seed, library)
+
+
+def _lent(library: Library) -> Lent:
+    tested = stored().tested
+    held = tuple(
+        HeldShare(level, *coverage(share, tested.effective)[:3]) for level, share in sorted(tested.held.items())
+    )
+    return Lent(library.forecasts, library.histories, tested.forecasts, held)
 
 
 def _growth(ready: Calibrated | None, question: Question) -> Growth | None:

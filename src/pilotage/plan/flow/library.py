@@ -15,6 +15,16 @@ from pilotage.engine.throughput.library import Library
 FILE: Final = Path(__file__).with_name("library.json")
 
 
+class Trial(msgspec.Struct, frozen=True):
+    """How forecasts held that a library corrected which did not know their histories: ``forecasts`` of them, as many as
+    ``effective`` separate ones; ``held`` is a fraction for each level.
+    """
+
+    forecasts: int
+    effective: float
+    held: dict[int, float]
+
+
 class LibraryFile(msgspec.Struct, frozen=True, kw_only=True):
     """What is stored. ``about`` says where the numbers come from and under which licence."""
 
@@ -25,19 +35,25 @@ class LibraryFile(msgspec.Struct, frozen=True, kw_only=True):
     lengths: tuple[float, ...]
     weights: tuple[float, ...]
     residuals: tuple[tuple[float, ...], ...]
+    tested: Trial
+
+
+@cache
+def stored() -> LibraryFile:
+    """What is shipped; read once."""
+    return msgspec.json.decode(FILE.read_bytes(), type=LibraryFile)
 
 
 @cache
 def shipped() -> Library:
-    """Read once."""
-    return read(FILE.read_bytes())
+    """What is shipped, to correct by."""
+    return library(stored())
 
 
-def read(stored: bytes) -> Library:
-    """A library from its file; its arrays cannot be written to."""
-    found = msgspec.json.decode(stored, type=LibraryFile)
-    arrays = [np.array(each) for each in (found.scale, found.lengths, found.residuals, found.weights)]
+def library(file: LibraryFile) -> Library:
+    """Its arrays cannot be written to."""
+    arrays = [np.array(each) for each in (file.scale, file.lengths, file.residuals, file.weights)]
     for each in arrays:
         each.setflags(write=False)
     scale, lengths, residuals, weights = arrays
-    return Library(scale, lengths, residuals, weights, found.forecasts, found.histories)
+    return Library(scale, lengths, residuals, weights, file.forecasts, file.histories)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from pilotage.engine.throughput.walking import LEAST_RATE, LEAST_WEEKS
-from pilotage.plan.flow.forecast import FlowForecast
+from pilotage.plan.flow.forecast import FlowForecast, Lent
 from pilotage.plan.flow.history import Sufficiency
 from pilotage.plan.flow.joint import JointForecast
 from pilotage.plan.flow.milestones import MilestoneForecast
@@ -146,9 +146,7 @@ def grounds(found: FlowForecast) -> str:
         )
     ]
     if found.library is not None:
-        text = _("Too few of its own forecasts have ended: calibrated by the shipped library of {n} forecasts from ")
-        text += _("{histories} public histories.")
-        parts.append(text.format(n=f"{found.library.forecasts:,}", histories=found.library.histories))
+        parts.append(_borrowed(found.library))
     elif found.calibrated:
         text = _("Corrected by the errors of {n} earlier forecasts, {own} of them of this history.")
         parts.append(text.format(n=f"{found.learned:,}", own=f"{found.own:,}"))
@@ -163,6 +161,24 @@ def grounds(found: FlowForecast) -> str:
     if not found.tried:
         parts.append(_("Scopes of this length were not tested (2 to 26 weeks were): take it with caution."))
     return " ".join(parts)
+
+
+def _borrowed(lent: Lent) -> str:
+    held = next(each for each in lent.held if each.level == _SAID)
+    text = _("Too few of its own forecasts have ended: calibrated by the shipped library of {n} forecasts from ")
+    text += _(
+        "{histories} public histories. Dates that such libraries gave with {level} % for histories unknown to them "
+    )
+    text += _("held {share} [{low}, {high}] of {tested} times.")
+    return text.format(
+        n=f"{lent.forecasts:,}",
+        histories=lent.histories,
+        level=_SAID,
+        share=percent(held.share),
+        low=f"{held.low * 100:.0f}",
+        high=f"{held.high * 100:.0f}",
+        tested=f"{lent.tested:,}",
+    )
 
 
 def track(record: TrackRecord | None, level: int = _SAID) -> str:
