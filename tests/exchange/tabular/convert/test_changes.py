@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -178,6 +179,18 @@ def test_changes_of_one_instant_keep_their_order(newest_first: bool) -> None:
     ]
     found = item({"histories": log[::-1] if newest_first else log})
     assert [move.after for move in found.transitions] == ["Ready", "In Progress", "Done"]
+
+
+def test_a_finish_that_only_the_log_tells() -> None:
+    """Workflows without a resolution keep no date of the finish."""
+    names = ("Open", "Closed", "Reopened", "In Progress", "Resolved", "Closed")
+    log = [history(day, change("status", *pair)) for day, pair in enumerate(pairwise(names), 1)]
+    closed = {"name": "Closed", "statusCategory": {"key": "done"}}
+    assert item({"histories": log}, status=closed).resolved == at(4)
+    assert item({"histories": log[:1]}, status=closed).resolved == at(1)
+    assert item({"histories": log[:2]}, status=closed).resolved is None
+    assert item({"histories": log}, status=closed, resolutiondate=at(7).isoformat()).resolved == at(7)
+    assert item({"histories": log[:3]}, status={"name": "In Progress"}).resolved is None
 
 
 def test_what_changes_nothing_is_no_change() -> None:

@@ -242,7 +242,7 @@ def test_a_timeline_dates_milestones_states_and_blocks() -> None:
             state="CLOSED",
             closedAt="2026-08-12T10:00:00Z",
             milestone={"title": "v2"},
-            names=named("area/api"),
+            names=named("area/api", "sprint 7"),
             assignees={"nodes": [{"login": "ann"}]},
         )
     )
@@ -260,6 +260,7 @@ def test_a_timeline_dates_milestones_states_and_blocks() -> None:
     assert set(item.scopes) == {ScopeChange(on(2), "v1"), left, entered}
     assert (item.blocks, item.started, item.logged) == ((Period(on(4), on(6)),), on(3), True)
     assert (item.components, item.assignee) == (("api",), "ann")
+    assert (item.sprints, item.sprint_moves) == (("sprint 7",), ())  # of sprints the timeline tells nothing
 
 
 def test_a_timeline_that_is_cut_off_is_told() -> None:

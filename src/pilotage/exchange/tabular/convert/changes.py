@@ -31,7 +31,7 @@ class Member(NamedTuple):
 
 class Log(NamedTuple):
     """Changes by what they change, each oldest first. ``there`` says that there is a log, ``missing`` how many of its
-    entries are not in the file.
+    entries are not in the file, ``sprints_too`` whether it would tell of sprints.
     """
 
     states: tuple[Change, ...] = ()
@@ -41,6 +41,7 @@ class Log(NamedTuple):
     keys: tuple[Change, ...] = ()
     there: bool = False
     missing: int = 0
+    sprints_too: bool = True
 
     @property
     def whole(self) -> bool:
@@ -74,7 +75,8 @@ class LogReader:
             kinds.setdefault(kind, []).append(change)
         ordered = {kind: tuple(changes) for kind, changes in kinds.items()}
         stated = [total for get in self._totals if isinstance(total := get(values), int)]
-        return Log(**ordered, there=bool(lists), missing=max(0, max(stated, default=0) - len(entries)))
+        missing = max(0, max(stated, default=0) - len(entries))
+        return Log(**ordered, there=bool(lists), missing=missing, sprints_too=self._events is None)
 
     def _at(self, entry: dict[str, Any]) -> dt.datetime | None:
         at = parse_iso(plain(entry.get(self._moves.at, "")))

@@ -135,6 +135,8 @@ class WorkItems:
             dated, fits = self._dated(item, log)
             changes.update(dated)
             changes["started"] = self._started(log) or item.started
+            if item.resolved is None and item.status_category is StatusCategory.DONE:
+                changes["resolved"] = self._resolved(log)
         if changes:
             self._items[item.key] = msgspec.structs.replace(item, **changes)
         return fits
@@ -144,7 +146,8 @@ class WorkItems:
         scopes, fits = memberships(told, item.versions, item.created, whole=log.whole)
         # many exports have the log of sprints, but not the field
         last = item.sprints or split_list(log.sprints[-1].after if log.sprints else "", ())
-        sprints, _fits = memberships(listed(log.sprints, last), last, item.created, whole=log.whole)
+        told_of = log.whole and log.sprints_too
+        sprints, _fits = memberships(listed(log.sprints, last), last, item.created, whole=told_of)
         periods = blocks(log, item.created, blocked=item.blocked)
         former = dict.fromkeys(change.before for change in log.keys if change.before and change.before != item.key)
         return {
@@ -157,8 +160,15 @@ class WorkItems:
         }, fits
 
     def _started(self, log: Log) -> dt.datetime | None:
-        for move in log.states:
-            category = self._categories.get(move.after) or category_of(move.after)
-            if category is StatusCategory.DOING:
-                return move.at
-        return None
+        return next((move.at for move in log.states if self._means(move.after) is StatusCategory.DOING), None)
+
+    def _resolved(self, log: Log) -> dt.datetime | None:
+        """When it went to a done state for the last time, where the tracker keeps no date of that."""
+        done = [self._means(move.after) is StatusCategory.DONE for move in log.states]
+        if not done or not done[-1]:
+            return None
+        first = max((at + 1 for at, each in enumerate(done) if not each), default=0)
+        return log.states[first].at
+
+    def _means(self, state: str) -> StatusCategory | None:
+        return self._categories.get(state) or category_of(state)
