@@ -54,6 +54,12 @@ function Row({ check, index, most, selected, onSelect }: RowProps) {
       <td className="num sec">{check.threshold_text || '–'}</td>
       <td className="num sec">
         {check.reason === '' ? t('quality.found', { count: check.count, population: check.population }) : '–'}
+        {check.waived > 0 && (
+          <span className="dim" title={t('quality.apart', { count: check.waived })}>
+            {' '}
+            {t('quality.plusWaived', { count: check.waived })}
+          </span>
+        )}
       </td>
       <td className="num">
         <Costs gain={check.gain} most={most} />

@@ -1,6 +1,6 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useRecordHref } from '@/components/facts/context';
 import { EmptyState, ErrorState } from '@/components/feedback/States';
@@ -9,12 +9,14 @@ import { worth } from './CheckTable';
 import { findingsQuery, PAGE } from './useQuality';
 import type { Check, Finding, Part } from './useQuality';
 import { Verdict } from './Verdict';
+import { WaiveDialog, type Wish } from './WaiveDialog';
+import { WaivedList } from './WaivedList';
 
 const HEIGHT = 76;
 
-type LineProps = { finding: Finding | undefined; team: string };
+type LineProps = { finding: Finding | undefined; team: string; onWaive: ((finding: Finding) => void) | null };
 
-function Line({ finding, team }: LineProps) {
+function Line({ finding, team, onWaive }: LineProps) {
   const hrefOf = useRecordHref();
   if (finding === undefined) return <i className="ghost-row" />;
   const href = hrefOf('activity', finding.activity);
@@ -31,16 +33,35 @@ function Line({ finding, team }: LineProps) {
         <span className="detail">{finding.detail}</span>
       </p>
       <p className="sec">
-        {finding.fix}
-        {team && <span className="dim"> · {team}</span>}
+        <span>
+          {finding.fix}
+          {team && <span className="dim"> · {team}</span>}
+        </span>
+        {onWaive && (
+          <button
+            type="button"
+            className="linkish"
+            aria-label={t('quality.waiveOf', { title: finding.title })}
+            onClick={() => onWaive(finding)}
+          >
+            {t('quality.waive')}
+          </button>
+        )}
       </p>
     </>
   );
 }
 
-type ListProps = { program: string; part: Part; check: Check; teams: ReadonlyMap<string, string> };
+type Props = {
+  program: string;
+  part: Part;
+  check: Check;
+  teams: ReadonlyMap<string, string>;
+  mayEdit: boolean;
+};
 
-function List({ program, part, check, teams }: ListProps) {
+function List({ program, part, check, teams, mayEdit }: Props) {
+  const [wish, setWish] = useState<Wish | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: check.count,
@@ -55,6 +76,7 @@ function List({ program, part, check, teams }: ListProps) {
   const failed = results.find((result) => result.error !== null);
   const at = (index: number) =>
     results[pages.indexOf(Math.floor(index / PAGE))]?.data?.findings[index % PAGE];
+  const waive = ({ id, title }: Finding) => setWish({ fault: { check: check.id, record: id }, title });
   if (failed?.error) return <ErrorState error={failed.error} retry={() => void failed.refetch()} />;
   return (
     <div ref={scroller} className="finding-scroll">
@@ -72,17 +94,29 @@ function List({ program, part, check, teams }: ListProps) {
               className="finding"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <Line finding={finding} team={teams.get(finding?.team ?? '') ?? ''} />
+              <Line
+                finding={finding}
+                team={teams.get(finding?.team ?? '') ?? ''}
+                onWaive={mayEdit && check.waivable ? waive : null}
+              />
             </div>
           );
         })}
       </div>
+      {wish && <WaiveDialog program={program} wish={wish} onClose={() => setWish(null)} />}
     </div>
   );
 }
 
+/** Those of the check that are set apart, from its first page. */
+function Apart({ program, part, check, mayEdit }: Props) {
+  const waived = useQuery(findingsQuery(program, part, check.id, 0)).data?.waived ?? [];
+  return waived.length > 0 && <WaivedList program={program} waived={waived} mayEdit={mayEdit} />;
+}
+
 /** The selected check: what it means, and each finding with what to do. */
-export function Findings({ program, part, check, teams }: ListProps) {
+export function Findings(props: Props) {
+  const { check } = props;
   const facts = [
     t('quality.looks', { what: check.of }),
     check.threshold_text && t('quality.limit', { threshold: check.threshold_text }),
@@ -112,9 +146,10 @@ export function Findings({ program, part, check, teams }: ListProps) {
       {check.count > 0 && (
         <>
           <p className="listed small dim">{t('quality.findings', { count: check.count })}</p>
-          <List program={program} part={part} check={check} teams={teams} />
+          <List {...props} />
         </>
       )}
+      {check.waived > 0 && <Apart {...props} />}
       <p className="sr" role="status">
         {t('quality.announce', { title: check.title, count: check.count })}
       </p>

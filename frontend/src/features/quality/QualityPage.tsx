@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
+import { overviewQuery } from '@/api/queries';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { ChoiceField } from '@/components/forms/fields';
@@ -14,6 +16,7 @@ import { PartsCard } from './PartsCard';
 import { ScoreCards } from './ScoreCards';
 import { useQuality, useView } from './useQuality';
 import type { Part, Quality, QualityView } from './useQuality';
+import { WaiversCard } from './WaiversCard';
 import '@/features/quality/quality.css';
 
 type Set = (name: string, value: string | null) => void;
@@ -73,6 +76,8 @@ function Body({ view, program }: { view: QualityView; program: string }) {
   const rows = useMemo(() => shown(quality.checks, show), [quality.checks, show]);
   const current = rows.find(({ id }) => id === check) ?? rows[0] ?? null;
   const teams = useMemo(() => new Map(view.teams.map(({ id, title }) => [id, title])), [view.teams]);
+  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const mayEdit = role !== undefined && role !== 'viewer';
   const select = (id: string) => set('check', id);
   return (
     <>
@@ -102,6 +107,7 @@ function Body({ view, program }: { view: QualityView; program: string }) {
           }}
         />
       )}
+      <WaiversCard program={program} mayEdit={mayEdit} />
       <div className="quality-bar">
         <Segmented
           label={t('quality.show')}
@@ -124,6 +130,7 @@ function Body({ view, program }: { view: QualityView; program: string }) {
               part={part}
               check={current}
               teams={teams}
+              mayEdit={mayEdit}
             />
           )}
         </div>

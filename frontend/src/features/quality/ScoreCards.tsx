@@ -36,6 +36,7 @@ function Score({ quality }: { quality: Quality }) {
         )}
         <p className="sec small">
           {t('quality.points', { earned: number(quality.earned), possible: quality.possible })}
+          {quality.waived > 0 && ` · ${t('quality.waivedCount', { count: quality.waived })}`}
         </p>
         <details>
           <summary>{t('quality.how')}</summary>

@@ -30,6 +30,8 @@ const check = (id: string, fields: Partial<Check> = {}): Check => ({
   earned: 0.7,
   gain: 2,
   reason: '',
+  waived: 0,
+  waivable: true,
   ...fields,
 });
 const quality = (fields: Partial<Quality> = {}): Quality => ({
@@ -48,6 +50,7 @@ const quality = (fields: Partial<Quality> = {}): Quality => ({
   workstream: null,
   checks: [],
   trend: [],
+  waived: 0,
   ...fields,
 });
 const day = (date: string, score: number | null) => ({ day: date, score, failed: 1 });

@@ -7,7 +7,7 @@ import type { Facts, Run } from '@/api/types';
 
 type Schemas = components['schemas'];
 
-export type Outcome = Schemas['Outcome'];
+export type Outcome = Schemas['FinishOutcome'];
 export type OutcomeView = Omit<Schemas['OutcomeShape'], 'facts'> & { facts: Facts };
 export type Cost = Schemas['CostView'];
 export type Joint = Schemas['Joint'];

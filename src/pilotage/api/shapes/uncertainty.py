@@ -10,14 +10,14 @@ from pilotage.areas.risks.queries import Outlook
 from pilotage.areas.schedule.queries.forecasts import RunState, run_state
 from pilotage.plan.forecasting.forecasts import Forecast
 from pilotage.plan.insight.evidence import Evidence
-from pilotage.plan.insight.outcome import Limits, Outcome, outcome
+from pilotage.plan.insight.outcome import FinishOutcome, Limits, outcome
 from pilotage.plan.insight.uncertainty import Uncertainty, uncertainty
 
 
 class OutcomeShape(msgspec.Struct, frozen=True, kw_only=True):
     """``milestones``: those that have a forecast. ``pending``: the run that is under way."""
 
-    outcome: Outcome | None
+    outcome: FinishOutcome | None
     milestones: tuple[Named, ...]
     pending: RunState | None
     currency: str

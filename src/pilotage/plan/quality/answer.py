@@ -43,8 +43,8 @@ class CheckAnswer(msgspec.Struct, frozen=True, kw_only=True):
     earned: float | None
     gain: float
     reason: str
-    waived: int = 0
-    waivable: bool = True
+    waived: int
+    waivable: bool
 
 
 class BaselineAnswer(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ class QualityAnswer(msgspec.Struct, frozen=True, kw_only=True):
     workstream: str | None
     checks: tuple[CheckAnswer, ...]
     trend: tuple[ScorePoint, ...]
-    waived: int = 0
+    waived: int
 
 
 def answer(assessment: Assessment, trend: Sequence[ScorePoint] = ()) -> QualityAnswer:

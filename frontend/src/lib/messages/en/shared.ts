@@ -40,4 +40,8 @@ export const shared = {
   'word.to': 'to',
   'word.wd': 'wd',
   'word.workingDays': { one: 'working day', other: 'working days' },
+  'accept.reason': 'Reason',
+  'accept.needReason': 'Write a reason.',
+  'accept.until': 'Until, the last day',
+  'accept.needUntil': 'Choose a day.',
 } as const;
