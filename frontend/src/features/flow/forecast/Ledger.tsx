@@ -1,20 +1,19 @@
 import { useQueries } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
 import type { Status } from '@/api/types';
 import { EmptyState, ErrorState, Skeleton } from '@/components/feedback/States';
 import { Segmented } from '@/components/forms/Segmented';
+import { Spacer } from '@/components/tables/Spacer';
+import { useRows } from '@/components/tables/useRows';
 import { StatusGlyph } from '@/components/status/StatusGlyph';
-import { day, dayOf } from '@/lib/format/dates';
+import { day } from '@/lib/format/dates';
 import { chance, number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import { ledgerQuery, PAGE } from '@/features/flow/useFlow';
-import type { Issued, Ledger as LedgerPage } from '@/features/flow/useFlow';
+import type { Issued } from '@/features/flow/useFlow';
 import { questionWords, told, verdictOf, whatIfWords } from './words';
 import type { Verdict } from './words';
 
 const ROW = 34;
-const HEAD = 28;
 const glyph: Record<Verdict, Status> = {
   open: 'unknown',
   held: 'on_track',
@@ -37,100 +36,86 @@ function Outcome({ issued }: { issued: Issued }) {
   );
 }
 
-type RowProps = { issued: Issued | undefined; shown: number | null; onOpen: (issued: Issued) => void };
+type RowProps = {
+  issued: Issued | undefined;
+  index: number;
+  shown: number | null;
+  onOpen: (issued: Issued) => void;
+};
 
-function Row({ issued, shown, onOpen }: RowProps) {
-  if (issued === undefined) return <i className="ghost-row" />;
+function Row({ issued, index, shown, onOpen }: RowProps) {
+  if (issued === undefined) {
+    return (
+      <tr aria-rowindex={index + 2}>
+        <td colSpan={heads.length}>
+          <i className="ghost-row" />
+        </td>
+      </tr>
+    );
+  }
   const words = [questionWords(issued), whatIfWords(issued)].filter(Boolean).join(' · ');
+  const by = t('forecast.origin', { origin: issued.origin, who: issued.issued_by });
   return (
-    <>
-      <span role="cell" className="num dim">
-        {number(issued.number)}
-      </span>
-      <span role="cell" className="num">
-        {day(issued.as_of, { year: true })}
-      </span>
-      <span role="cell" className="ell">
-        <button
-          type="button"
-          className="linkish ell"
-          title={words}
-          aria-current={issued.number === shown ? 'true' : undefined}
-          onClick={() => onOpen(issued)}
-        >
+    <tr aria-rowindex={index + 2} aria-selected={issued.number === shown}>
+      <td className="num dim">{number(issued.number)}</td>
+      <td className="num">{day(issued.as_of, { year: true })}</td>
+      <th scope="row">
+        <button type="button" className="linkish ell" title={words} onClick={() => onOpen(issued)}>
           {words}
         </button>
-      </span>
-      <span role="cell" className="num">
-        {told(issued, 50)}
-      </span>
-      <span role="cell" className="num b">
-        {told(issued, 85)}
-      </span>
-      <span role="cell" className="num">
-        {issued.on_time === null ? '–' : chance(issued.on_time)}
-      </span>
-      <span role="cell">
+      </th>
+      <td className="num">{told(issued, 50)}</td>
+      <td className="num b">{told(issued, 85)}</td>
+      <td className="num">{issued.on_time === null ? '–' : chance(issued.on_time)}</td>
+      <td>
         <Outcome issued={issued} />
-      </span>
-      <span role="cell" className="sec ell" title={`${issued.issued_by}, ${dayOf(issued.made)}`}>
-        {t('forecast.origin', { origin: issued.origin, who: issued.issued_by })}
-      </span>
-    </>
+      </td>
+      <td className="sec" title={`${by}, ${day(issued.made, { year: true })}`}>
+        {by}
+      </td>
+    </tr>
   );
 }
 
 type ListProps = {
   program: string;
   resolved: boolean | null;
-  first: LedgerPage;
+  total: number;
   shown: number | null;
   onOpen: (issued: Issued) => void;
 };
 
-function List({ program, resolved, first, shown, onOpen }: ListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: first.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-    scrollMargin: HEAD,
-    initialRect: { width: 1000, height: 400 },
-  });
-  const rows = virtualizer.getVirtualItems();
-  const pages = [...new Set([0, ...rows.map(({ index }) => Math.floor(index / PAGE))])];
+function List({ program, resolved, total, shown, onOpen }: ListProps) {
+  const { scroller, shown: rows, before, after } = useRows(total, ROW);
+  const pages = [...new Set([0, ...rows.map((index) => Math.floor(index / PAGE))])];
   const results = useQueries({ queries: pages.map((page) => ledgerQuery(program, resolved, page)) });
   const at = (index: number) =>
     results[pages.indexOf(Math.floor(index / PAGE))]?.data?.forecasts[index % PAGE];
   return (
-    <div role="table" aria-label={t('forecast.ledger')} aria-rowcount={first.total + 1}>
-      {/* The list scrolls: it must be reachable with the keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className="flow-ledger-scroll" tabIndex={0} role="presentation">
-        <div role="rowgroup" className="flow-ledger-heads">
-          <div role="row" className="flow-ledger-row head" aria-rowindex={1}>
-            {heads.map((head) => (
-              <span key={head} role="columnheader" className={figures.has(head) ? 'num' : ''}>
-                {t(`forecast.ledger.${head}`)}
-              </span>
-            ))}
-          </div>
-        </div>
-        <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-          {rows.map((row) => (
-            <div
-              key={row.key}
-              role="row"
-              aria-rowindex={row.index + 2}
-              className="flow-ledger-row"
-              style={{ transform: `translateY(${row.start - HEAD}px)`, height: ROW, position: 'absolute' }}
-            >
-              <Row issued={at(row.index)} shown={shown} onOpen={onOpen} />
-            </div>
+    <div className="flow-scroll" ref={scroller}>
+      <table className="table" aria-rowcount={total + 1}>
+        <colgroup>
+          {heads.map((head) => (
+            <col key={head} className={`l-${head}`} />
           ))}
-        </div>
-      </div>
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {heads.map((head) => (
+              <th key={head} scope="col" className={figures.has(head) ? 'num' : ''}>
+                {t(`forecast.ledger.${head}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={before} columns={heads.length} />
+          {rows.map((index) => (
+            <Row key={index} issued={at(index)} index={index} shown={shown} onOpen={onOpen} />
+          ))}
+          <Spacer height={after} columns={heads.length} />
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -178,7 +163,7 @@ export function Ledger({ program, show, onShow, shown, onOpen }: Props) {
           key={show}
           program={program}
           resolved={resolved}
-          first={first.data}
+          total={first.data.total}
           shown={shown}
           onOpen={onOpen}
         />
