@@ -24,8 +24,15 @@ function Reference({ record }: { record: Ref }) {
 
 type Props = { warning: Warning; act?: ReactNode; children?: ReactNode };
 
+/** Records that the sentence does not lead to already. */
+function others({ text, refs }: Warning): Ref[] {
+  const told = text.flatMap((part) => (typeof part === 'string' || !part.ref ? [] : [part.ref]));
+  return refs.filter((ref) => !told.some(({ kind, id }) => kind === ref.kind && id === ref.id));
+}
+
 /** What looks wrong, what helps, what it is about, and how many working days are at stake. */
 export function WarningLine({ warning, act, children }: Props) {
+  const refs = others(warning);
   return (
     <li>
       <StatusGlyph status={glyph[warning.severity]} label={t(`warnings.${warning.severity}`)} />
@@ -40,9 +47,9 @@ export function WarningLine({ warning, act, children }: Props) {
           </p>
         )}
         {children}
-        {warning.refs.length > 0 && (
+        {refs.length > 0 && (
           <p className="refs">
-            {warning.refs.map((record) => (
+            {refs.map((record) => (
               <Reference key={`${record.kind}/${record.id}`} record={record} />
             ))}
           </p>

@@ -88,7 +88,7 @@ function TwoForecasts({ pair }: { pair: SideBySide }) {
           <dd>{both(pair.paced.p50, pair.paced.p85)}</dd>
         </div>
       </dl>
-      <p className="say">
+      <p className="say two">
         <RichText text={pair.text} />
       </p>
       <p className="fine dim">

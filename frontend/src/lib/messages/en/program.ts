@@ -55,7 +55,7 @@ export const program = {
   'program.moreMilestones': { one: 'Show {count} more', other: 'Show {count} more' },
   'program.noMilestones': 'No milestones yet. Add one on the plan; its forecast appears here.',
   'program.openPlan': 'Open the plan',
-  'program.second': '{title} by the pace of its work items',
+  'program.second': '{title} by the pace of its work items:',
   'program.secondLater': {
     one: 'P85 {day}, {days} working day later',
     other: 'P85 {day}, {days} working days later',
