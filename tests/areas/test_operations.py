@@ -31,16 +31,19 @@ from pilotage.areas.reporting.rules.shipped import demo_folder
 from pilotage.areas.risks.operations.contracts import add_contract, change_contract, remove_contract
 from pilotage.areas.risks.operations.forecasting import request_simulation
 from pilotage.areas.risks.operations.risks import add_risk, change_risk, remove_risk
+from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
 from pilotage.areas.schedule.operations.baselines import take_baseline
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
+from pilotage.areas.schedule.operations.waivers import count_again, waive
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work.operations import choose_states, save_items
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.leveling.results import Change
+from pilotage.plan.quality.assessment import assess
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
 from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.people import Team
@@ -120,6 +123,26 @@ def unmute(scene: Scene, actor: Actor) -> None:
     if actor == scene.editor:
         mute(scene, actor)
     unmute_warning(actor=actor, warning="without-estimate", **scene.on_harbor)
+
+
+def waive_one(scene: Scene, actor: Actor) -> None:
+    found = assess(load_whole(Row.objects.get(slug="harbor")).schedule)
+    waive(
+        actor=actor,
+        found=found,
+        check="estimate",
+        records=[found.findings("estimate")[0].id],
+        reason="Known",
+        until=scene.now.date(),
+        **scene.on_harbor,
+    )
+
+
+def count_one_again(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        waive_one(scene, actor)
+    record = assess(load_whole(Row.objects.get(slug="harbor")).schedule).findings("estimate")[0].id
+    count_again(actor=actor, check="estimate", record=record, **scene.on_harbor)
 
 
 def undo(scene: Scene, actor: Actor) -> None:
@@ -232,6 +255,8 @@ CASES: dict[str, Case] = {
     "schedule.overlap": Case(
         lambda s, a: overlap(actor=a, dependency="quay/build>open:FS", share=0.25, **s.on_harbor), "editor", "viewer"
     ),
+    "schedule.waive": Case(waive_one, "editor", "viewer"),
+    "schedule.count_again": Case(count_one_again, "editor", "viewer"),
     "risks.add_risk": Case(
         lambda s, a: add_risk(actor=a, fields={"title": "Fog", "probability": 0.2}, **s.on_harbor), "editor", "viewer"
     ),
