@@ -135,7 +135,7 @@ def test_many_items_are_thinned_and_it_is_said() -> None:
 def test_the_slowest_are_all_there_when_thinned() -> None:
     made = plain(25_000)
     slow = [
-        msgspec.structs.replace(each, key=f"S-{n}", created=at(ago(400 + n)))
+        msgspec.structs.replace(each, key=f"S-{n}", created=at(ago(200 + n)))
         for n, each in enumerate(made[:300])
         if each.resolved is not None
     ]

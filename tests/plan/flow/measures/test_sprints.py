@@ -37,6 +37,7 @@ def test_what_was_committed_added_removed_done_and_carried() -> None:
         item("taken out", None, (15, True), (7, False)),
         item("done after it was closed", 1, (12, True)),
         item("done before it began", 14, (15, True)),
+        item("taken out on the day it began", None, (15, True), (12, False)),
     )
     (one,) = found.sprints
     assert (one.committed, one.added, one.removed, one.done, one.carried) == (4, 1, 1, 2, 2)

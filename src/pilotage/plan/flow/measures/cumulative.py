@@ -8,7 +8,7 @@ import numpy as np
 
 from pilotage.engine.flow.counting import OPEN, cumulative
 from pilotage.plan.flow.history import date_of
-from pilotage.plan.flow.measures.columns import Columns, Days
+from pilotage.plan.flow.measures.columns import Basis, Columns, Days
 from pilotage.plan.flow.measures.moves import Stays, counted
 from pilotage.plan.vocabulary.work_items import StatusCategory
 
@@ -44,8 +44,8 @@ def cumulative_flow(table: Columns, stays: Stays | None) -> Cumulative:
     first, last = table.first, table.today
     known = np.minimum(table.came, np.minimum(table.begun, table.ended))
     came = np.where(table.came == OPEN, known, table.came)
-    ended = np.maximum(table.ended, came)
-    begun = np.clip(table.since if table.since is table.begun else ended, came, ended)
+    ended = table.ended
+    begun = np.clip(table.begun if table.basis is Basis.STARTED else ended, came, ended)
 
     def reached(days: Days) -> Days:
         return cumulative(days[days != OPEN], first, last)[step - 1 :: step]
