@@ -36,11 +36,26 @@ def test_all_teams_are_told_and_which_is_the_last(source: Path) -> None:
         assert part in done.stdout
     told = json.loads(pilotage("forecast", source, *TEAMS, "-f", "json").stdout)
     assert [each["history"] for each in told["teams"]] == ["Web", "Core"]
+    assert told["shared_items"] == 0
     assert told["on_time"] <= min(each["on_time"] for each in told["teams"])
     assert sum(each["last"] for each in told["teams"]) == pytest.approx(1.0)
     assert told["when"]["p85"]["date"] >= max(each["when"]["p85"]["date"] for each in told["teams"])
     rows = list(csv.DictReader(io.StringIO(pilotage("forecast", source, *TEAMS, "-f", "csv").stdout)))
     assert [row["team"] for row in rows] == [""] * 4 + ["Web"] * 4 + ["Core"] * 4
+
+
+def test_items_of_several_teams_are_told(source: Path, tmp_path: Path) -> None:
+    """A project and its component."""
+    rows = list(csv.DictReader(source.read_text().splitlines()))
+    path = tmp_path / "parts.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "created", "finished", "team", "type"])
+        writer.writerows([row["id"], row["created"], row["finished"], row["team"], "bug"] for row in rows)
+    done = pilotage("forecast", path, "--team", "Web=30", "--team", "bug=30")
+    assert "items belong to several of these teams" in done.stdout, done.stderr
+    told = json.loads(pilotage("forecast", path, "--team", "Web=30", "--team", "bug=30", "-f", "json").stdout)
+    assert told["shared_items"] == sum(row["team"] == "Web" for row in rows)
 
 
 def test_a_name_with_items_is_one_team_too(source: Path) -> None:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.flow.sources import Read, all_histories, today
 from pilotage.cli.progress import walking
-from pilotage.plan.flow.history import By, Histories, WorkHistory
+from pilotage.plan.flow.cleaning import clean
+from pilotage.plan.flow.history import By, Histories, WorkHistory, known_then, named_group
 from pilotage.plan.flow.track_record import Trained
 from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 
 class Asked(NamedTuple):
@@ -66,6 +68,14 @@ def history_of(found: Known, team: str | None) -> WorkHistory:
         raise CommandError(text.format(team=team, names=names), FAULTY_INPUT)
     # a group that holds the very same items is the same history, and must not teach twice
     return next((each for each in found.then.asked if each[1:5] == history[1:5]), history)
+
+
+def items_of(read: Sequence[Read], origin: dt.date, name: str | None) -> list[WorkItem]:
+    """The items of a team, project, component or type as they were known then; all without a name."""
+    cleaned = clean(item for source in read for item in source.items)
+    items = list(known_then(cleaned.items, origin))
+    group = None if name is None else named_group(items, name)
+    return items if name is None else [] if group is None else group[1]
 
 
 def taught(found: Known, histories: Sequence[WorkHistory], seed: int) -> Trained:

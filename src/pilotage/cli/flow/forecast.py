@@ -132,7 +132,7 @@ def _forecast_of_one(read: list[Read], asked: Asked, form: Format) -> None:
     trained = taught(found, [history], asked.seed)
     try:
         told = made(history, trained, question)
-        others = supposed(found, history, trained, question, asked.what_if) if told.when or told.how_many else ()
+        others = supposed(found, history, trained, question, asked) if told.when or told.how_many else ()
     except ValueError as error:
         raise CommandError(sentence(error), FAULTY_INPUT) from error
     _write(told, others, found.then, form)

@@ -1,6 +1,7 @@
 """``pilotage forecast --team A=30 --team B=20``: when all teams have finished."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -8,7 +9,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.flow.asking import Asked, history_of, known, taught
+from pilotage.cli.flow.asking import Asked, history_of, items_of, known, taught
 from pilotage.cli.flow.documents import dates, numbers, recorded
 from pilotage.cli.flow.sources import Read
 from pilotage.cli.flow.words import write_quality
@@ -18,6 +19,7 @@ from pilotage.plan.flow.forecast import When
 from pilotage.plan.flow.joint import JointForecast, forecast_together
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import chance, percent
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 _LEVELS = (50, 85)
 
@@ -31,17 +33,24 @@ def forecast_of_teams(read: Sequence[Read], asked: Asked, form: Format) -> None:
         raise CommandError(_("A team is named twice: {names}.").format(names=", ".join(names)), FAULTY_INPUT)
     trained = taught(there, [history for history, _items in pairs], asked.seed)
     found = forecast_together(pairs, trained, as_of=there.origin, until=asked.until, seed=asked.seed)
+    shared = _shared({name: items_of(read, there.origin, name) for name, _items in asked.teams})
     if form is Format.JSON:
         problems = [{"id": each.id, "message": each.message, "hint": each.hint} for each in there.then.problems]
-        write_json({**_document(found), "data_quality": there.then.score, "problems": problems})
+        write_json({**_document(found), "shared_items": shared, "data_quality": there.then.score, "problems": problems})
     elif form is Format.CSV:
         columns = [Column(key, key) for key in ("team", "items", "level", "date", "beyond", "last")]
         write_rows(_levels(found), columns, form)
     else:
-        _write(found)
+        _write(found, shared)
         write_quality(there.then)
     if not found.when:
         raise typer.Exit(1)
+
+
+def _shared(groups: Mapping[str, Sequence[WorkItem]]) -> int:
+    """Items that several of the teams count as theirs."""
+    counted = Counter(item.key for items in groups.values() for item in items)
+    return sum(times > 1 for times in counted.values())
 
 
 def _document(found: JointForecast) -> dict[str, Any]:
@@ -73,13 +82,16 @@ def _levels(found: JointForecast) -> list[dict[str, Any]]:
     ]
 
 
-def _write(found: JointForecast) -> None:
+def _write(found: JointForecast, shared: int) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.print(Line(sentences.joint_answer(found), style="bold"))
     if not found.when:
         return
     console.print(sentences.joint_grounds(found))
     console.print(_("Of one team at a time: {track}").format(track=sentences.track(found.parts[0].forecast.held_all)))
+    if shared:
+        text = _("{n} items belong to several of these teams: their work counts once for each.")
+        console.print(text.format(n=f"{shared:,}"))
     console.print()
     rows = [_row(part.forecast.history, part.forecast, part.last) for part in found.parts]
     rows.append(_row(_("all of them"), found, None))

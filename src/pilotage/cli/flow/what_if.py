@@ -7,14 +7,13 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text as Line
 
-from pilotage.cli.flow.asking import Known
+from pilotage.cli.flow.asking import Asked, Known, items_of
 from pilotage.cli.flow.documents import numbers
 from pilotage.cli.flow.sources import Read
 from pilotage.cli.output import Column, Format, write_rows
 from pilotage.engine.flow.counting import LittlesLaw
-from pilotage.plan.flow.cleaning import clean
 from pilotage.plan.flow.forecast import FlowForecast, Question
-from pilotage.plan.flow.history import By, WorkHistory, grouped, known_then
+from pilotage.plan.flow.history import WorkHistory
 from pilotage.plan.flow.measures import Basis, flow
 from pilotage.plan.flow.milestones import MilestoneForecast
 from pilotage.plan.flow.track_record import Trained
@@ -27,25 +26,19 @@ _LEVELS = (50, 85)
 
 
 def supposed(
-    found: Known, history: WorkHistory, trained: Trained, question: Question, asked: Sequence[str]
+    found: Known, history: WorkHistory, trained: Trained, question: Question, asked: Asked
 ) -> tuple[Supposed, ...]:
     """Raises ValueError where one is not understood, or leaves nothing to forecast."""
-    each = [supposition(text) for text in asked]
+    each = [supposition(text) for text in asked.what_if]
     limited = any(one.limit is not None for one in each)
-    law = little(found.read, found.origin, history.name) if limited else None
+    law = little(found.read, found.origin, asked.teams[0][0] if asked.teams else None) if limited else None
     return what_if(history, trained, question, each, flow=law)
 
 
-def little(read: Sequence[Read], origin: dt.date, name: str) -> LittlesLaw | None:
+def little(read: Sequence[Read], origin: dt.date, name: str | None) -> LittlesLaw | None:
     """Little's law of the history of that name; None where nobody knows when work began."""
-    items = list(known_then(clean(item for source in read for item in source.items).items, origin))
-    groups = [items] if not name else [
-        group
-        for by in (By.TEAM, By.PROJECT, By.COMPONENT, By.TYPE)
-        for title, group in grouped(items, by).items()
-        if title.casefold() == name.casefold()
-    ]  # fmt: skip
-    measured = flow(name, groups[0], as_of=origin) if groups else None
+    items = items_of(read, origin, name)
+    measured = flow(name or "", items, as_of=origin) if items else None
     return measured.little if measured is not None and measured.basis is Basis.STARTED else None
 
 
