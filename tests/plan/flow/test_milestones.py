@@ -137,11 +137,12 @@ def test_a_milestone_that_shrinks_is_forecast_too() -> None:
 
 def test_without_a_log_the_last_version_counts_from_the_creation() -> None:
     old = [item("A-1", 3, 9, None, project="P", versions=("one", "two"))]
-    found = milestone_histories([*old, dated("A-2", 30, change(20, "two"))])
+    part = msgspec.structs.replace(dated("A-3", None, change(25, "three")), logged=False, versions=("three", "two"))
+    found = milestone_histories([*old, dated("A-2", 30, change(20, "two")), part])
     two = named(found, "two")
-    assert [each.title for each in found] == ["two"]
-    assert (two.items, two.done, two.dated) == (2, 2, 1)
-    assert [counted(two, at) for at in (2, 3, 9, 20)] == [(0, 0), (1, 0), (1, 1), (2, 1)]
+    assert [each.title for each in found] == ["three", "two"]
+    assert (two.items, two.done, two.dated) == (3, 2, 1)
+    assert [counted(two, at) for at in (0, 2, 3, 9, 20)] == [(1, 0), (1, 0), (2, 0), (2, 1), (3, 1)]
 
 
 STEPS = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["one", "two"]), st.booleans()), max_size=6)

@@ -96,22 +96,29 @@ def _stays(item: WorkItem) -> Iterator[tuple[str, _Stay]]:
     """By milestone. An item whose creation is unknown is known from the day on which it was finished."""
     finish, first = finished(item), arrived(item) or finished(item)
     done = None if finish is None else number_of(finish)
-    if item.scopes or item.logged:
-        for title in dict.fromkeys(change.milestone for change in item.scopes):
-            came: int | None = None
-            for change in item.scopes:
-                if change.milestone != title:
-                    continue
-                day = number_of(change.at.astimezone(dt.UTC).date())
-                if change.added:
-                    came = day if came is None else came
-                elif came is not None:
-                    yield title, _Stay(came, day, done, dated=True)
-                    came = None
-            if came is not None:
-                yield title, _Stay(came, None, done, dated=True)
-    elif item.versions and first is not None:
-        yield item.versions[-1], _Stay(number_of(first), None, done, dated=False)
+    told = dict.fromkeys(change.milestone for change in item.scopes)
+    for title in told:
+        for came, left in _spells(item, title):
+            yield title, _Stay(came, left, done, dated=True)
+    last = item.versions[-1] if item.versions else None
+    if not item.logged and last is not None and last not in told and first is not None:
+        yield last, _Stay(number_of(first), None, done, dated=False)
+
+
+def _spells(item: WorkItem, title: str) -> Iterator[tuple[int, int | None]]:
+    """From which day until before which it was in a milestone."""
+    came: int | None = None
+    for change in item.scopes:
+        if change.milestone != title:
+            continue
+        day = number_of(change.at.astimezone(dt.UTC).date())
+        if change.added:
+            came = day if came is None else came
+        elif came is not None:
+            yield came, day
+            came = None
+    if came is not None:
+        yield came, None
 
 
 def forecast_milestone(
