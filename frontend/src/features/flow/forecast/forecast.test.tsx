@@ -128,7 +128,6 @@ describe('what if', () => {
     const sent = JSON.parse(fetch.mock.calls[0]?.[1].body as string) as unknown;
     expect(sent).toMatchObject({ items: 10, as_of: '2026-09-18', what_if: { drop: 5 } });
   });
-  });
 
   it('tells what a limit does in words, for it moves no date', async () => {
     const limited = { limit: 4, now: 9.2, days_now: 14.3, days: 6.2 };
@@ -156,6 +155,8 @@ it('the ledger tells what came of each forecast, and opens one', async () => {
   const [, held, none] = await screen.findAllByRole('row');
   expect(plain(held?.textContent ?? '')).toContain('held 9 Oct 2026');
   expect(none).toHaveTextContent('no forecast');
-  await userEvent.click(screen.getAllByRole('button', { name: 'When are 10 more items done?' })[0] as Element);
+  await userEvent.click(
+    screen.getAllByRole('button', { name: 'When are 10 more items done?' })[0] as Element,
+  );
   expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ number: 2 }));
 });
