@@ -65,3 +65,17 @@ def test_json_paths_are_listed_too() -> None:
 
 def test_a_file_that_is_no_table_suggests_nothing() -> None:
     assert suggest_mapping(("x.bin", b"\x89PNG\r\n\x1a\n\0\0\0\0")).columns == ()
+
+
+def test_a_table_with_the_names_of_git_hosts() -> None:
+    text = (
+        "key,title,state,created_at,closed_at,assignee,milestone,html_url\n"
+        "1,Gate,opened,2026-01-02T10:00:00Z,,ann,v1,https://example.org/1\n"
+        "2,Door,closed,2026-01-02T10:00:00Z,2026-02-02T10:00:00Z,bo,v2,https://example.org/2\n"
+    )
+    found = suggest_mapping(("issues.csv", text.encode()))
+    assert found.section == "work_items"
+    fields = {guess.column: guess.field for guess in found.columns}
+    assert fields["created_at"] == "created"
+    assert fields["closed_at"] == "resolved"
+    assert fields["milestone"] == "versions"

@@ -25,7 +25,7 @@ _MOST_PATHS = 400
 _LEAST = 0.5  # confidence below which a column is left for the user
 _SOURCES = {
     "activities": ("activities-csv",),
-    "work_items": ("jira-csv", "jira-json"),
+    "work_items": ("jira-csv", "jira-json", "work-items-csv", "github-rest-json"),
     "risks": ("risks-csv",),
 }
 
