@@ -70,7 +70,7 @@ def _flows(
 ) -> list[Flow]:
     then = list(known_then(cleaned.items, day))
     return [
-        flow(name, group, as_of=day, weeks=asked.weeks, rules=rules, deployments=deployed)
+        flow(name, group, as_of=day, weeks=asked.weeks, rules=rules, deployments=deployed, bulk=cleaned.bulk)
         for name, group in grouped(then, asked.by).items()
     ]
 

@@ -101,15 +101,22 @@ _RUNS = {
 
 def _balance(flow: Flow) -> Iterator[str]:
     came = sum(week.arrived for week in flow.weeks)
-    done = sum(week.finished for week in flow.weeks)
-    if came > done:
-        yield _("{came} came in, so {n} more are open than {weeks} weeks ago.").format(
-            came=f"{came:,}", n=f"{came - done:,}", weeks=len(flow.weeks)
+    swept = sum(week.swept for week in flow.weeks)
+    gone = sum(week.finished for week in flow.weeks) + swept
+    if swept:
+        text = ngettext(
+            "{n} more item was closed in bulk, which is no throughput.",
+            "{n} more items were closed in bulk, which is no throughput.",
+            swept,
         )
-    elif came < done:
-        yield _("{came} came in, so {n} fewer are open than {weeks} weeks ago.").format(
-            came=f"{came:,}", n=f"{done - came:,}", weeks=len(flow.weeks)
+        yield text.format(n=f"{swept:,}")
+    if came != gone:
+        text = (
+            _("{came} came in, so {n} more are open than {weeks} weeks ago.")
+            if came > gone
+            else _("{came} came in, so {n} fewer are open than {weeks} weeks ago.")
         )
+        yield text.format(came=f"{came:,}", n=f"{abs(came - gone):,}", weeks=len(flow.weeks))
 
 
 def _old(flow: Flow) -> Iterator[str]:

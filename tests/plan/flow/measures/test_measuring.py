@@ -185,3 +185,18 @@ def test_a_start_that_has_not_come_is_unknown() -> None:
 def test_no_weeks_are_refused() -> None:
     with pytest.raises(ValueError, match="positive"):
         measured([], weeks=0)
+
+
+def test_what_is_closed_in_bulk_is_gone_but_is_no_throughput() -> None:
+    items = [*weekly([4] * 8), *(item(100 + n, 200, 190, 1) for n in range(40))]
+    bulk = {f"P-{100 + n}" for n in range(40)}
+    found = flow("", items, as_of=TODAY, weeks=8, bulk=bulk)
+    assert [(week.finished, week.swept) for week in found.weeks] == [(4, 0)] * 7 + [(4, 40)]
+    assert found.cycle_time.items == found.points.items == 32
+    assert found.control is not None
+    assert found.control.signals == ()
+    assert found.cumulative.done[-1] == 72
+    assert found.weeks[-1].wip == 0
+    told = findings(found)
+    assert "40 more items were closed in bulk, which is no throughput." in told
+    assert any("40 fewer are open than 8 weeks ago" in sentence for sentence in told)

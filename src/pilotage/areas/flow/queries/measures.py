@@ -115,7 +115,8 @@ def _flow(work: Work, asked: Asked, as_of: dt.date) -> Flow:
 
 def _measure(work: Work, asked: Asked, as_of: dt.date) -> Flow:
     items = _chosen(work.then(as_of), asked)
-    return flow(asked.name or "", items, as_of=as_of, weeks=asked.weeks, rules=asked.rules)
+    name = asked.name or ""
+    return flow(name, items, as_of=as_of, weeks=asked.weeks, rules=asked.rules, bulk=work.cleaned.bulk)
 
 
 def _chosen(items: tuple[WorkItem, ...], asked: Asked) -> list[WorkItem]:

@@ -1,7 +1,7 @@
 """Work items as columns of day numbers, which all measures count."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,14 +28,16 @@ class Columns(NamedTuple):
     """The items of which a day is known, and the days on which they came in, were begun and were finished (`OPEN`
     where that is unknown or has not come). The period is ``first`` to ``today``.
 
-    ``since`` is when an item counts as being worked on, by ``basis``. ``recent`` were finished in the period,
-    ``active`` are being worked on when it ends.
+    ``since`` is when an item counts as being worked on, by ``basis``. ``swept`` were closed in bulk: they are gone, but
+    nobody worked on them then. ``recent`` were finished by work in the period, ``active`` are being worked on when it
+    ends.
     """
 
     items: tuple[WorkItem, ...]
     came: Days
     begun: Days
     ended: Days
+    swept: Flags
     first: int
     today: int
     basis: Basis
@@ -50,7 +52,7 @@ class Columns(NamedTuple):
 
     @property
     def recent(self) -> Flags:
-        found: Flags = (self.ended >= self.first) & (self.ended <= self.today)
+        found: Flags = (self.ended >= self.first) & (self.ended <= self.today) & ~self.swept
         return found
 
     @property
@@ -65,9 +67,9 @@ class Columns(NamedTuple):
         return np.where(known, self.ended - np.where(known, self.since, 0) + 1, 0)
 
 
-def columns(items: Sequence[WorkItem], as_of: dt.date, weeks: int) -> Columns:
-    """Of a period of ``weeks`` weeks that ends with ``as_of``. Work counts from its start, where at least half of what
-    was finished in the period has one, else from its creation.
+def columns(items: Sequence[WorkItem], as_of: dt.date, weeks: int, bulk: Collection[str] = ()) -> Columns:
+    """Of a period of ``weeks`` weeks that ends with ``as_of``; ``bulk`` are keys of items closed in bulk. Work counts
+    from its start, where at least half of what was finished in the period has one, else from its creation.
     """
     today = number_of(as_of)
     first = today - 7 * weeks + 1
@@ -75,7 +77,9 @@ def columns(items: Sequence[WorkItem], as_of: dt.date, weeks: int) -> Columns:
     ends = np.array([OPEN if ended is None else number_of(ended) for _item, _came, ended in rows], np.int64)
     came = np.array([OPEN if day is None else number_of(day) for _item, day, _ended in rows], np.int64)
     begun = np.array([_begun(item, ended or as_of) for item, _came, ended in rows], np.int64)
-    table = Columns(tuple(item for item, _came, _ended in rows), came, begun, ends, first, today, Basis.STARTED)
+    swept = np.array([item.key in bulk for item, _came, _ended in rows], np.bool_)
+    known_items = tuple(item for item, _came, _ended in rows)
+    table = Columns(known_items, came, begun, ends, swept, first, today, Basis.STARTED)
     known = 2 * int((begun[table.recent] != OPEN).sum()) >= max(int(table.recent.sum()), 1)
     return table if known else table._replace(basis=Basis.CREATED)
 

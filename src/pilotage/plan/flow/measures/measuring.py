@@ -1,7 +1,7 @@
 """All measures of one team's work items put together."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -34,7 +34,7 @@ from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 class Week(msgspec.Struct, frozen=True):
     """The seven days that end with ``last``; ``wip`` is that of its last day. ``taken`` are the days that its finished
-    items took from ``Flow.basis`` on, as far as that is known, ascending.
+    items took from ``Flow.basis`` on, as far as that is known, ascending. ``swept`` more items were closed in bulk.
     """
 
     last: dt.date
@@ -42,6 +42,7 @@ class Week(msgspec.Struct, frozen=True):
     finished: int
     wip: int
     taken: tuple[int, ...] = ()
+    swept: int = 0
 
 
 class Flow(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,19 +85,21 @@ def flow(
     weeks: int = 26,
     rules: tuple[Rule, ...] = DEFAULT,
     deployments: Sequence[Deployment] = (),
+    bulk: Collection[str] = (),
 ) -> Flow:
     """Measure the ``weeks`` weeks that end with ``as_of``; ``items`` are as they were known then. ``rules`` say what
-    counts as a signal. Raises ValueError where ``weeks`` is not positive.
+    counts as a signal; items whose keys are in ``bulk`` were closed in bulk, which is no throughput. Raises ValueError
+    where ``weeks`` is not positive.
     """
     if weeks < 1:
         raise ValueError(f"weeks must be positive, not {weeks}")
-    table = columns(items, as_of, weeks)
+    table = columns(items, as_of, weeks, frozenset(bulk))
     found = stays(table)
     cycle, lead = durations(spans(table.begun, table)), durations(spans(table.came, table))
     of_basis = cycle if table.basis is Basis.STARTED else lead
     worked = table.since != OPEN
     law = littles_law(table.since[worked], table.ended[worked], table.first, table.today)
-    counted = throughput(table.ended[table.ended != OPEN], table.today, weeks)
+    counted = throughput(table.ended[table.recent], table.today, weeks)
     current = _current(table)
     share, measured, in_states = efficiency(found, table)
     return Flow(
@@ -140,7 +143,8 @@ def _meant(table: Columns, found: Stays | None, current: Mapping[int, str]) -> d
 def _weeks(table: Columns) -> tuple[Week, ...]:
     weeks = table.weeks
     arrivals = throughput(table.came[table.came != OPEN], table.today, weeks)
-    finishes = throughput(table.ended[table.ended != OPEN], table.today, weeks)
+    finishes = throughput(table.ended[table.recent], table.today, weeks)
+    swept = throughput(table.ended[table.swept], table.today, weeks)
     worked = table.since != OPEN
     wip = in_progress(table.since[worked], table.ended[worked], table.first, table.today)[6::7]
     rows = np.flatnonzero(table.recent & (table.taken > 0))
@@ -152,6 +156,7 @@ def _weeks(table: Columns) -> tuple[Week, ...]:
             int(finishes[at]),
             int(wip[at]),
             tuple(np.sort(taken[week == at]).tolist()),
+            int(swept[at]),
         )
         for at in range(weeks)
     )

@@ -15,27 +15,33 @@ _DAY = dt.timedelta(days=1)
 
 
 def arrivals_chart(flow: Flow) -> Chart:
-    """Items that came in and items that were finished, counted up from the beginning of the period."""
+    """Items that came in and items that went out, counted up from the beginning of the period."""
     came = list(accumulate(week.arrived for week in flow.weeks))
-    done = list(accumulate(week.finished for week in flow.weeks))
+    done = list(accumulate(week.finished + week.swept for week in flow.weeks))
+    swept = sum(week.swept for week in flow.weeks)
     known = came[-1] + done[-1] > 0
     return Chart(
         id="arrivals",
         title=_("Does more come in than goes out?"),
-        subtitle=_("items since {day}, counted up").format(day=span(flow.weeks[0].last - _WEEK, flow.as_of)),
+        subtitle=_subtitle(flow, swept),
         said=_said(came[-1], done[-1], len(flow.weeks)),
         spec=_spec(flow, came, done) if known else None,
-        columns=(_("Week to"), _("Came in"), _("Finished"), _("More open than at the beginning")),
+        columns=(_("Week to"), _("Came in"), _("Went out"), _("More open than at the beginning")),
         rows=tuple(
-            (week.last.isoformat(), week.arrived, week.finished, more - fewer)
+            (week.last.isoformat(), week.arrived, week.finished + week.swept, more - fewer)
             for week, more, fewer in zip(flow.weeks, came, done, strict=True)
         ),
         empty="" if known else _("Nothing came in and nothing was finished."),
     )
 
 
+def _subtitle(flow: Flow, swept: int) -> str:
+    told = _("items from {days}, counted up").format(days=span(flow.weeks[0].last - _WEEK, flow.as_of))
+    return told + "; " + _("{n} of those that went were closed in bulk").format(n=f"{swept:,}") if swept else told
+
+
 def _said(came: int, done: int, weeks: int) -> str:
-    text = _("{came} came in and {done} were finished in {weeks} weeks: ")
+    text = _("{came} came in and {done} went out in {weeks} weeks: ")
     said = text.format(came=f"{came:,}", done=f"{done:,}", weeks=weeks)
     if came == done:
         return said + _("as many.")
@@ -46,7 +52,7 @@ def _said(came: int, done: int, weeks: int) -> str:
 def _spec(flow: Flow, came: list[int], done: list[int]) -> Spec:
     rows: list[dict[str, Any]] = [
         {"from": (week.last - _WEEK).isoformat(), "to": (week.last + _DAY).isoformat(), "came": more, "done": fewer}
-        | {"week": span(week.last - _WEEK, week.last), "arrived": week.arrived, "finished": week.finished}
+        | {"week": span(week.last - _WEEK, week.last), "arrived": week.arrived, "finished": week.finished + week.swept}
         for week, more, fewer in zip(flow.weeks, came, done, strict=True)
     ]
     last = flow.as_of + _DAY
@@ -61,9 +67,9 @@ def _spec(flow: Flow, came: list[int], done: list[int]) -> Spec:
     ]
     labels = [
         (came[-1], _("{n} came in").format(n=f"{came[-1]:,}"), "label"),
-        (done[-1], _("{n} finished").format(n=f"{done[-1]:,}"), "label-accent"),
+        (done[-1], _("{n} went out").format(n=f"{done[-1]:,}"), "label-accent"),
     ]
-    heads = {"week": _("Week"), "arrived": _("Came in"), "finished": _("Finished")}
+    heads = {"week": _("Week"), "arrived": _("Came in"), "finished": _("Went out")}
     return layered(
         [*layers, *beside([(float(at), text, style) for at, text, style in labels], y), hover(rows, x, "to", heads)]
     )
