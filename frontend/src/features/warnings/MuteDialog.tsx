@@ -28,10 +28,16 @@ export function MuteDialog({ program, warning, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(() => daysAfter(new Date(), FORTNIGHT));
   const [tried, setTried] = useState(false);
+  const wrong =
+    until === ''
+      ? t('warnings.untilMissing')
+      : until < daysAfter(new Date(), 0)
+        ? t('warnings.untilPast')
+        : null;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (reason.trim() === '' || until === '') return;
+    if (reason.trim() === '' || wrong !== null) return;
     mute.mutate(
       { reason: reason.trim(), until },
       {
@@ -70,7 +76,7 @@ export function MuteDialog({ program, warning, onClose }: Props) {
           value={until}
           onValue={setUntil}
           required
-          error={tried && until === '' ? t('warnings.untilMissing') : null}
+          error={tried ? wrong : null}
         />
         <FormError error={mute.error} />
         <div className="form-acts">

@@ -172,6 +172,7 @@ export const program = {
   'warnings.reasonMissing': 'Say why.',
   'warnings.until': 'Until',
   'warnings.untilMissing': 'Until when?',
+  'warnings.untilPast': 'That day is past.',
   'warnings.muteDo': 'Mute the warning',
   'warnings.muteBusy': 'Muting',
   'warnings.mutedSaid': 'Muted until {day}.',

@@ -35,7 +35,7 @@ class TeamFlow(msgspec.Struct, frozen=True):
     @property
     def in_progress(self) -> int | None:
         """None where the data does not tell when work begins: a backlog is not work in progress."""
-        return self.flow.weeks[-1].wip if self.flow.basis is Basis.STARTED else None
+        return len(self.flow.ageing) if self.flow.basis is Basis.STARTED else None
 
     @property
     def pace(self) -> float:
@@ -72,7 +72,7 @@ def watch(cleaned: Cleaned, *, as_of: dt.date, limits: Mapping[str, int] | None 
     then = tuple(known_then(cleaned.items, as_of))
     bounds = limits or {}
     teams = [
-        TeamFlow(flow(name, group, as_of=as_of), _idle(group, as_of), bounds.get(name))
+        TeamFlow(flow(name, group, as_of=as_of, bulk=cleaned.bulk), _idle(group, as_of), bounds.get(name))
         for name, group in grouped(then, by).items()
     ]
     heard = max((day for item in then for day in _signs(item) if day <= as_of), default=as_of)
