@@ -80,6 +80,18 @@ def test_what_ifs_stand_beside_the_forecast(source: Path) -> None:
     assert [row["what_if"] for row in rows[::4]] == ["", "drop 10", "people 4 to 5 in 26 weeks, split 20"]
 
 
+def test_forecasts_are_drawn_into_a_folder(source: Path, tmp_path: Path) -> None:
+    for number, asked in enumerate((("--team", "Web=40", "--what-if", "drop 10"), TEAMS)):
+        folder = tmp_path / str(number)
+        assert pilotage("forecast", source, *asked, "--charts", folder).returncode == 0
+        assert "<svg" in (folder / "forecast.svg").read_text()
+    assert {each.name for each in (tmp_path / "0").iterdir()} == {"forecast.svg", "held.svg", "pit.svg"}
+    assert pilotage("backtest", source, "--charts", tmp_path / "b").returncode == 0
+    assert {each.name for each in (tmp_path / "b").iterdir()} == {"held.svg", "pit.svg"}
+    (tmp_path / "file").touch()
+    assert "Cannot write" in pilotage("forecast", source, *TEAMS, "--charts", tmp_path / "file").stderr
+
+
 def test_a_growing_scope_says_so(source: Path) -> None:
     done = pilotage("forecast", source, "--team", "Web=10", "--growing")
     assert "The scope grows:" in done.stdout

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
@@ -24,6 +25,7 @@ class Asked(NamedTuple):
     growing: bool
     what_if: tuple[str, ...]
     seed: int
+    charts: Path | None
 
 
 class Known(NamedTuple):

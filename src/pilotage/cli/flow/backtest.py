@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
+from pilotage.cli.flow.drawing import ChartsOption, draw
 from pilotage.cli.flow.sources import ByOption, Sources, StateOption, all_histories, read_sources
 from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
@@ -26,6 +27,7 @@ def backtest(
         bool, typer.Option("--milestones", help="Test forecasts of milestones whose scope grows instead.")
     ] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
+    charts: ChartsOption = None,
     state: StateOption = None,
     mapping: Mapping = None,
     good_part: GoodPart = False,
@@ -43,10 +45,15 @@ def backtest(
     if milestones:
         from pilotage.cli.flow.milestone import backtest_of_milestones
 
-        backtest_of_milestones(read, seed, form)
+        backtest_of_milestones(read, seed, form, charts)
         return
     found = all_histories(read, by)
-    write_backtest(found, _judged(found, seed), seed, form)
+    judged = _judged(found, seed)
+    write_backtest(found, judged, seed, form)
+    if charts is not None:
+        from pilotage.reports.charts.held import pit_chart, track_record_chart
+
+        draw([track_record_chart(judged.pooled), pit_chart(judged.pooled)], charts)
 
 
 def _judged(found: "Histories", seed: int) -> "Backtest":

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.flow.asking import Asked, history_of, known, named_teams, sentence, taught
+from pilotage.cli.flow.drawing import ChartsOption, draw
 from pilotage.cli.flow.sources import Read, Sources, StateOption, read_sources
 from pilotage.cli.inputs import GoodPart, Mapping
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
@@ -55,6 +57,7 @@ def forecast(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
+    charts: ChartsOption = None,
     state: StateOption = None,
     mapping: Mapping = None,
     good_part: GoodPart = False,
@@ -78,6 +81,7 @@ def forecast(
         growing=growing,
         what_if=tuple(what_if or ()),
         seed=seed,
+        charts=charts,
     )
     _check(asked, milestone)
     read = read_sources(sources, mapping, good_part, state)
@@ -136,6 +140,8 @@ def _forecast_of_one(read: list[Read], asked: Asked, form: Format) -> None:
     except ValueError as error:
         raise CommandError(sentence(error), FAULTY_INPUT) from error
     _write(told, others, found.then, form)
+    if asked.charts is not None:
+        _draw(told, others, asked.charts)
     if not (told.when or told.how_many):
         raise typer.Exit(1)
 
@@ -156,6 +162,16 @@ def _write(found: "FlowForecast", others: "Sequence[Supposed]", then: Histories,
         if others:
             write_supposed(found, others)
         write_quality(then)
+
+
+def _draw(found: "FlowForecast", others: "Sequence[Supposed]", folder: Path) -> None:
+    from pilotage.plan.flow.what_if_words import words
+    from pilotage.reports.charts.forecast import Curve, forecast_chart
+    from pilotage.reports.charts.held import pit_chart, track_record_chart
+
+    beside = [Curve.of(words(each.supposition), each.forecast) for each in others if each.forecast.percentiles]
+    record = found.held_all
+    draw([forecast_chart(found, beside), track_record_chart(record), pit_chart(record)], folder)
 
 
 def _document(found: "FlowForecast", others: "Sequence[Supposed]", then: Histories) -> dict[str, Any]:

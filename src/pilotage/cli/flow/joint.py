@@ -11,6 +11,7 @@ from rich.text import Text as Line
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.flow.asking import Asked, history_of, items_of, known, taught
 from pilotage.cli.flow.documents import dates, numbers, recorded
+from pilotage.cli.flow.drawing import draw
 from pilotage.cli.flow.sources import Read
 from pilotage.cli.flow.words import write_quality
 from pilotage.cli.output import Column, Format, write_json, write_rows
@@ -43,6 +44,10 @@ def forecast_of_teams(read: Sequence[Read], asked: Asked, form: Format) -> None:
     else:
         _write(found, shared)
         write_quality(there.then)
+    if asked.charts is not None:
+        from pilotage.reports.charts.forecast import joint_chart
+
+        draw([joint_chart(found)], asked.charts)
     if not found.when:
         raise typer.Exit(1)
 

@@ -3,12 +3,14 @@
 import datetime as dt
 import difflib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.flow.asking import Asked, sentence
+from pilotage.cli.flow.drawing import draw
 from pilotage.cli.flow.sources import Read, today
 from pilotage.cli.inputs import show
 from pilotage.cli.output import Column, Format, write_json, write_rows
@@ -37,6 +39,8 @@ def forecast_of_milestone(read: Sequence[Read], name: str, asked: Asked, form: F
     found = forecast_milestone(wanted, trained, as_of=origin, until=asked.until, seed=asked.seed)
     others = _supposed(read, wanted, trained, origin, asked) if found.when and asked.what_if else ()
     _write(found, others, form)
+    if asked.charts is not None:
+        _draw(found, others, asked.charts)
     if not found.when:
         raise typer.Exit(1)
 
@@ -55,7 +59,16 @@ def _supposed(
         raise CommandError(sentence(error), FAULTY_INPUT) from error
 
 
-def backtest_of_milestones(read: Sequence[Read], seed: int, form: Format) -> None:
+def _draw(found: "MilestoneForecast", others: "Sequence[SupposedMilestone]", folder: Path) -> None:
+    from pilotage.plan.flow.what_if_words import words
+    from pilotage.reports.charts.forecast import Curve, milestone_chart
+    from pilotage.reports.charts.held import pit_chart, track_record_chart
+
+    beside = [Curve.of(words(each.supposition), each.forecast) for each in others if each.forecast.percentiles]
+    draw([milestone_chart(found, beside), track_record_chart(found.held), pit_chart(found.held)], folder)
+
+
+def backtest_of_milestones(read: Sequence[Read], seed: int, form: Format, charts: Path | None) -> None:
     from pilotage.cli.flow.backtest import told
     from pilotage.cli.flow.words import write_methods
     from pilotage.plan.flow import sentences
@@ -65,6 +78,10 @@ def backtest_of_milestones(read: Sequence[Read], seed: int, form: Format) -> Non
     record = trained.pooled
     if record is None:
         raise CommandError(_("Too few milestones of 30 items or more have ended."), FAULTY_INPUT)
+    if charts is not None:
+        from pilotage.reports.charts.held import pit_chart, track_record_chart
+
+        draw([track_record_chart(record), pit_chart(record)], charts)
     ended = len(set(trained.ended.history.tolist()))
     if form is Format.JSON:
         write_json({**told(record, "frozen_scope"), "milestones": ended, "seed": seed})

@@ -30,7 +30,7 @@ class Curve(NamedTuple):
     cut: bool
 
     @classmethod
-    def of(cls, name: str, found: FlowForecast) -> "Curve":
+    def of(cls, name: str, found: FlowForecast | MilestoneForecast) -> "Curve":
         return cls(name, found.percentiles, any(each.beyond for each in found.when))
 
 
@@ -56,13 +56,13 @@ def joint_chart(found: JointForecast) -> Chart:
     )
 
 
-def milestone_chart(found: MilestoneForecast) -> Chart:
+def milestone_chart(found: MilestoneForecast, others: Sequence[Curve] = ()) -> Chart:
     """The chance that a milestone is done by each day."""
     return _dates(
         title=_("When is {name} done, and how sure is that?").format(name=found.milestone),
         said=sentences.milestone_answer(found),
         dates=_Dates(found.as_of, found.until, found.on_time, found.when, found.percentiles),
-        others=(),
+        others=others,
     )
 
 
