@@ -100,17 +100,19 @@ export function Answer({ program, forecast }: { program: string; forecast: Forec
           })}
         </p>
       </section>
-      {levelsOf(issued).length > 0 && (
-        <div className="flow-answer-grid">
+      <div className={charts.length > 0 ? 'flow-answer-grid' : 'flow-answer'}>
+        {charts.length > 0 && (
           <div className="flow-charts one">
             {charts.map((chart) => (
               <VegaChart key={chart.id} chart={chart} />
             ))}
           </div>
-          <Percentiles forecast={forecast} />
+        )}
+        <div className="flow-answer">
+          {levelsOf(issued).length > 0 && <Percentiles forecast={forecast} />}
+          <HeldPanel forecast={forecast} />
         </div>
-      )}
-      <HeldPanel forecast={forecast} />
+      </div>
       {issued.question.milestone && <Moved program={program} milestone={issued.question.milestone} />}
     </div>
   );

@@ -63,13 +63,13 @@ export const forecast = {
     'Number {number} of the ledger, by {who} on {when}, as of {day}. Seed {seed}, model {model}, inputs {inputs}.',
 
   'forecast.held': 'How often have such forecasts held?',
-  'forecast.held.of': 'Forecasts of',
+  'forecast.held.at': 'Dates given with',
   'forecast.held.own': 'these items',
-  'forecast.held.all': 'all histories together',
+  'forecast.held.all': 'all histories',
   'forecast.held.level': 'Held at P{level}',
   'forecast.held.share': '{share} [{low}, {high}]',
   'forecast.held.forecasts': 'Forecasts',
-  'forecast.held.few': 'too few to judge by',
+  'forecast.held.few': '{name}: too few',
 
   'forecast.if': 'What if?',
   'forecast.if.table': 'Beside each other',
@@ -162,7 +162,7 @@ export const forecast = {
   'record.histories.unit':
     'Walked forward through the past, strictly with what was known; share [95 % interval]',
   'record.col.history': 'History',
-  'record.col.plain': 'Error',
+  'record.col.plain': 'Against plain',
   'record.col.plainHint': 'Error against the plain 12-week bootstrap: less is better',
   'record.col.effective': 'Separate',
   'record.col.effectiveHint': 'Forecasts overlap; they tell as much as so many separate ones',
