@@ -17,7 +17,8 @@ from pathlib import Path
 from benchmarks.running.figures import Figure, Skipped, measured
 from pilotage import exchange
 from pilotage.plan.flow.forecast import Question, forecast
-from pilotage.plan.flow.history import By, WorkHistory, histories, one_history
+from pilotage.plan.flow.history import By, Sufficiency, WorkHistory, histories, one_history, sufficiency
+from pilotage.plan.flow.joint import forecast_together
 from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories, train_milestones
 from pilotage.plan.flow.track_record import Backtest, TrackRecord, judge, train
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
@@ -38,13 +39,24 @@ def run(*, quick: bool = False) -> list[Figure]:
     took, cpu = (time.perf_counter() - start), time.process_time() - cpu
     trained = train(found.asked, found.teachers, compared=False)
 
+    parts_of_it = [each for each in found.teachers if sufficiency(each, BUSY) is Sufficiency.ENOUGH][:5]
+
     def once() -> object:
         return forecast(history, trained, Question(as_of=BUSY, items=100))
 
     note = f"{len(items):,} items, {len(found.asked)} projects, {len(found.teachers)} components teach"
+
+    def until() -> object:
+        return forecast(history, trained, Question(as_of=BUSY, until=BUSY + dt.timedelta(weeks=12)))
+
+    def together() -> object:
+        return forecast_together([(each, 30) for each in parts_of_it], trained, as_of=BUSY)
+
     return [
         Figure(name="backtest of Titanium", unit="s", values=(took,), bound=60, cpu=cpu, note=note),
         replace(measured("a forecast, 10,000 runs", once, runs), bound=100),
+        replace(measured("how many by a day", until, runs), bound=100),
+        replace(measured(f"{len(parts_of_it)} teams together, 10,000 runs", together, runs), bound=100),
     ]
 
 

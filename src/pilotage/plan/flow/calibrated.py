@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pilotage.engine.throughput.calibration import LEARNED, Correction, correct, learn, recalibrated
 from pilotage.engine.throughput.growing import replay_scope
 from pilotage.engine.throughput.library import SUFFICIENT, Library, answered
-from pilotage.engine.throughput.looking import TUNED, History, Looked, ask, look, replay, replay_horizon
+from pilotage.engine.throughput.looking import RECENT, TUNED, History, Looked, ask, look, replay, replay_horizon
 from pilotage.engine.throughput.scores import LEVELS
 from pilotage.engine.throughput.walking import HORIZON
 from pilotage.plan.flow.track_record import Trained
@@ -87,7 +87,7 @@ class Calibrated:
         if self.days.arrived is None or self.days.closed is None:
             return None
         left = int(self.days.arrived.by(self.origin) - self.days.closed.by(self.origin))
-        arrived = self.days.arrived.weeks(self.origin, min(len(self.looked.pool), _RECENT))
+        arrived = self.days.arrived.weeks(self.origin, min(len(self.looked.pool), RECENT))
         return float(arrived.mean()), min(1.0, items / max(left, 1))
 
     def _growth(self, items: int, runs: int, share: float) -> tuple[Quantiles, NDArray[np.bool_]]:
@@ -99,6 +99,3 @@ class Calibrated:
         grown = np.quantile(replay_scope(looked.pool, arrivals, *common), LEVELS)
         frozen = np.quantile(replay_scope(looked.pool, np.zeros_like(arrivals), *common), LEVELS)
         return np.maximum(grown / frozen, 1.0), grown >= horizon - 1e-9
-
-
-_RECENT = 12
