@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 from pilotage.engine.flow.control_charts import Rule
 from pilotage.plan.flow.measures import EXPECTED, Basis, Flow, Signal
 from pilotage.plan.flow.measures.stability import NOTABLE
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import day, number, percent
+
+_MOST_SIGNALS: Final = 3
 
 
 def findings(flow: Flow) -> tuple[str, ...]:
@@ -43,14 +46,23 @@ def _expected(flow: Flow) -> Iterator[str]:
 
 
 def _signals(flow: Flow) -> Iterator[str]:
+    yield from signal_sentences(flow)
+
+
+def signal_sentences(flow: Flow) -> tuple[str, ...]:
+    """What the signals of the control chart say: the newest ones, and how many came before."""
     if flow.control is None:
-        return
-    for signal in flow.control.signals:
-        yield signal_sentence(flow, signal)
+        return ()
+    newest = sorted(flow.control.signals, key=lambda signal: (signal.last, signal.weeks), reverse=True)
+    told = [_signal(flow, signal) for signal in newest[:_MOST_SIGNALS]]
+    more = len(newest) - len(told)
+    if more:
+        text = ngettext("{n} earlier signal is in the chart.", "{n} earlier signals are in the chart.", more)
+        told.append(text.format(n=more))
+    return tuple(told)
 
 
-def signal_sentence(flow: Flow, signal: Signal) -> str:
-    """What a signal of the control chart says."""
+def _signal(flow: Flow, signal: Signal) -> str:
     assert flow.control is not None
     if signal.rule is Rule.BEYOND_LIMITS:
         done = next(week.finished for week in flow.weeks if week.last == signal.first)

@@ -170,8 +170,8 @@ def written(
 
 
 def span(first: dt.date, last: dt.date) -> str:
-    """``5 Jan to 28 Jun``."""
-    return f"{day(first)} – {day(last)}"
+    """``5 Jan – 28 Jun``; with the year where they are far apart."""
+    return f"{day(first, near=last)} – {day(last, near=first)}"
 
 
 def hover(rows: Sequence[Row] | None, x: Spec, until: str, tooltip: Mapping[str, str]) -> Spec:

@@ -99,8 +99,8 @@ def test_a_change_of_pace_is_told_with_its_date() -> None:
     assert {signal.rule for signal in found.control.signals} == {Rule.EIGHT_ON_ONE_SIDE}
     told = [sentence for sentence in findings(found) if "the process changed" in sentence]
     assert told == [
-        "8 weeks above the mean of 6.9: the process changed around 9 Mar.",
         "8 weeks below the mean of 6.9: the process changed around 4 May.",
+        "8 weeks above the mean of 6.9: the process changed around 9 Mar.",
     ]
 
 
@@ -200,3 +200,14 @@ def test_what_is_closed_in_bulk_is_gone_but_is_no_throughput() -> None:
     told = findings(found)
     assert "40 more items were closed in bulk, which is no throughput." in told
     assert any("40 fewer are open than 8 weeks ago" in sentence for sentence in told)
+
+
+def test_of_many_signals_the_newest_are_told() -> None:
+    steady = [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6]
+    counts = [*steady, 90, *steady, 95, *steady, 99, *steady, 97, *steady, 98, *steady]
+    found = measured(weekly(counts), weeks=len(counts))
+    assert found.control is not None
+    assert len(found.control.signals) == 5 + 6  # six runs of eight or more below the mean
+    told = [sentence for sentence in findings(found) if "chance alone" in sentence]
+    assert [sentence.split()[0] for sentence in told] == ["98"]
+    assert "8 earlier signals are in the chart." in findings(found)

@@ -44,6 +44,12 @@ def test_what_was_committed_added_removed_done_and_carried() -> None:
     assert (one.start, one.finish, one.closed, one.dated) == (ago(12), ago(3), ago(2), True)
 
 
+def test_what_was_put_back_later_was_taken_out_then() -> None:
+    back = item("taken out, put back", None, (15, True), (7, False), (1, True))
+    (then,) = sprints(back, item("other", None, (15, True)), as_of=ago(2)).sprints
+    assert (then.removed, then.carried) == (1, 1)
+
+
 def test_the_last_sprint_burns_up() -> None:
     found = sprints(item("a", 5, (15, True)), item("b", None, (8, True)), item("c", 4, (15, True), (6, False)))
     assert found.burn is not None

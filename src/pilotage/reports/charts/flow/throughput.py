@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from pilotage.engine.flow.control_charts import Rule
-from pilotage.plan.flow.findings import signal_sentence
+from pilotage.plan.flow.findings import signal_sentences
 from pilotage.plan.flow.measures import Control, Flow, Signal
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import day, number
@@ -12,6 +12,7 @@ from pilotage.reports.charts.model import Chart
 from pilotage.reports.charts.parts import Spec, amount, beside, hover, layer, layered, span, steps, time, written
 
 _WEEK = dt.timedelta(days=6)
+_NAMED = 6
 
 
 def throughput_chart(flow: Flow) -> Chart:
@@ -36,7 +37,7 @@ def _said(flow: Flow) -> str:
     said = [text.format(mean=number(sum(finished) / len(finished)), least=min(finished), most=max(finished))]
     if flow.control is None:
         return said[0]
-    said += [signal_sentence(flow, signal) for signal in flow.control.signals]
+    said += signal_sentences(flow)
     return " ".join(said if flow.control.signals else [*said, _("No week differs by more than chance.")])
 
 
@@ -101,14 +102,15 @@ def _signals(flow: Flow, control: Control, x: Spec, y: Spec) -> list[Spec]:
             middle = signal.first - _WEEK + (signal.last - signal.first + _WEEK) / 2
             whole = steps(rows, "from", signal.last + dt.timedelta(days=1))
             layers.append(layer("line", "signal", whole, {"x": x, "y": y}, interpolate="step-after"))
-        labels.append((middle, highest, _words(signal, highest)))
-    return [*layers, *written(labels, flow.weeks[0].last - _WEEK, flow.as_of, x, y)]
+        labels.append((middle, highest, _words(signal, highest, flow)))
+    labels.sort(key=lambda label: -label[1])
+    return [*layers, *written(labels[:_NAMED], flow.weeks[0].last - _WEEK, flow.as_of, x, y)]
 
 
-def _words(signal: Signal, highest: int) -> str:
+def _words(signal: Signal, highest: int, flow: Flow) -> str:
     """As few as can be: the sentence says more."""
     if signal.rule is Rule.BEYOND_LIMITS:
-        return _("{n}, {date}").format(n=highest, date=day(signal.first))
+        return _("{n}, {date}").format(n=highest, date=day(signal.first, near=flow.as_of))
     return ngettext("{n} week", "{n} weeks", signal.weeks).format(n=signal.weeks) + " " + _SIDES[signal.side]
 
 
