@@ -24,6 +24,14 @@ def test_the_analysis_of_the_final_milestone(api: Documented) -> None:
     assert view["p85_without_risks"] <= view["p85_after_responses"] <= view["p85_now"]
 
 
+def test_what_the_runs_cannot_show_is_told(api: Documented) -> None:
+    assert api.get(f"{HARBOR}/uncertainty/outcome")["problems"] == []
+    api.patch(f"{HARBOR}/activities/quay/deck", {"constraint": "fixed_start", "constraint_at": "2026-03-09"})
+    [problem] = api.get(f"{HARBOR}/uncertainty/outcome")["problems"]
+    assert (problem["id"], problem["entity"]) == ("simulated-fixed-date", "quay/deck")
+    assert "no run shows it later" in problem["message"]
+
+
 def test_what_is_uncertain_is_stored_and_simulated(api: Documented) -> None:
     rows = load_program(Row.objects.get(slug="harbor")).activities
     task = next(each for each in rows if each.estimate is not None and each.actual_finish is None)

@@ -3459,13 +3459,16 @@ export interface components {
         };
         /**
          * OutcomeShape
-         * @description ``milestones``: those that have a forecast. ``pending``: the run that is under way.
+         * @description ``milestones``: those that have a forecast. ``pending``: the run that is under way. ``problems``: what the plan
+         *     keeps the runs from showing.
          */
         OutcomeShape: {
             outcome: components["schemas"]["FinishOutcome"] | null;
             /** Milestones */
             milestones: components["schemas"]["Named"][];
             pending: components["schemas"]["RunState"] | null;
+            /** Problems */
+            problems: components["schemas"]["Problem"][];
             /** Currency */
             currency: string;
             /** Facts */
@@ -3477,6 +3480,43 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
+        };
+        /**
+         * Problem
+         * @description ``id`` is stable (``dependency-cycle``); ``message`` says what is wrong, ``hint`` what to do.
+         */
+        Problem: {
+            /** Id */
+            id: string;
+            severity: components["schemas"]["Severity"];
+            /** Message */
+            message: string;
+            source?: components["schemas"]["Source"] | null;
+            /** Entity */
+            entity?: string | null;
+            /** Hint */
+            hint?: string | null;
+        };
+        /**
+         * Severity
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "info";
+        /**
+         * Source
+         * @description Where in the input. Lines, columns and rows count from 1; ``path`` is a key path: ``risks.replica-lag``.
+         */
+        Source: {
+            /** File */
+            file?: string | null;
+            /** Line */
+            line?: number | null;
+            /** Column */
+            column?: number | null;
+            /** Row */
+            row?: number | null;
+            /** Path */
+            path?: string | null;
         };
         /**
          * SensitivityColumns
@@ -5591,22 +5631,6 @@ export interface components {
             title: string;
         };
         /**
-         * Problem
-         * @description ``id`` is stable (``dependency-cycle``); ``message`` says what is wrong, ``hint`` what to do.
-         */
-        Problem: {
-            /** Id */
-            id: string;
-            severity: components["schemas"]["Severity"];
-            /** Message */
-            message: string;
-            source?: components["schemas"]["Source"] | null;
-            /** Entity */
-            entity?: string | null;
-            /** Hint */
-            hint?: string | null;
-        };
-        /**
          * SampleRow
          * @description ``start`` and ``finish`` are instants, null where the plan has no dates.
          */
@@ -5619,27 +5643,6 @@ export interface components {
             start: string | null;
             /** Finish */
             finish: string | null;
-        };
-        /**
-         * Severity
-         * @enum {string}
-         */
-        Severity: "error" | "warning" | "info";
-        /**
-         * Source
-         * @description Where in the input. Lines, columns and rows count from 1; ``path`` is a key path: ``risks.replica-lag``.
-         */
-        Source: {
-            /** File */
-            file?: string | null;
-            /** Line */
-            line?: number | null;
-            /** Column */
-            column?: number | null;
-            /** Row */
-            row?: number | null;
-            /** Path */
-            path?: string | null;
         };
         /** ImportPatch */
         ImportPatch: {
@@ -6339,7 +6342,7 @@ export interface components {
         /**
          * Week
          * @description The seven days that end with ``last``; ``wip`` is that of its last day. ``taken`` are the days that its finished
-         *     items took from ``Flow.basis`` on, as far as that is known, ascending.
+         *     items took from ``Flow.basis`` on, as far as that is known, ascending. ``swept`` more items were closed in bulk.
          */
         Week: {
             /**
@@ -6355,6 +6358,8 @@ export interface components {
             wip: number;
             /** Taken */
             taken?: number[] | null;
+            /** Swept */
+            swept?: number | null;
         };
         /**
          * State

@@ -18,7 +18,7 @@ from pilotage.areas.schedule.rules.layout import layout_of
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, planned
 from pilotage.areas.schedule.rules.results import pack_forecast, unpack_forecast
 from pilotage.plan.forecasting.simulation import simulate
-from pilotage.plan.vocabulary.activities import Activity, Dependency
+from pilotage.plan.vocabulary.activities import Activity, Constraint, ConstraintKind, Dependency
 from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.history import BaselineEntry
 from pilotage.plan.vocabulary.program import Program
@@ -152,3 +152,14 @@ def test_a_forecast_survives_its_block() -> None:
         )  # fmt: skip
     assert np.allclose(read.criticality, made.criticality, atol=1e-6)
     assert (read.finish_p85 == made.finish_p85).all()
+
+
+def test_what_the_runs_cannot_show_is_told_again_of_a_kept_forecast() -> None:
+    fixed = Constraint(ConstraintKind.FIXED_START, HARBOR.start)
+    rows = [replace(each, constraint=fixed) if each.id == "quay/deck" else each for each in HARBOR.activities]
+    made = simulate(replace(HARBOR, activities=tuple(rows)), iterations=500, seed=3)
+    read = unpack_forecast(
+        pack_forecast(made), made.schedule, iterations=500, seed=3, model=made.model, inputs=made.inputs
+    )
+    assert [problem.entity for problem in read.problems] == ["quay/deck"]
+    assert read.problems == made.problems

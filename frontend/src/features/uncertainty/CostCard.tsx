@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ChartCard } from '@/components/charts/ChartCard';
 import { Fact } from '@/components/facts/Fact';
 import { TextField } from '@/components/forms/fields';
+import { PercentileTable } from '@/components/tables/PercentileTable';
 import { day } from '@/lib/format/dates';
 import { chance, money, percent } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
@@ -109,42 +110,14 @@ export function JointCard({ cost, joint, set }: Props) {
 
 /** Percentiles of the cost. */
 export function CostCard({ cost }: { cost: Cost }) {
-  return (
-    <section className="card" aria-labelledby="u-costs">
-      <header>
-        <h2 id="u-costs">{t('uncertainty.col.cost', { currency: cost.currency })}</h2>
-      </header>
-      <table className="table">
-        <colgroup>
-          <col className="u-p" />
-          <col />
-          <col />
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">{t('uncertainty.col.percentile')}</th>
-            <th scope="col" className="num">
-              {t('uncertainty.col.cost', { currency: cost.currency })}
-            </th>
-            <th scope="col" className="num">
-              {t('uncertainty.col.interval')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {cost.percentiles.map(({ percent: p, cost: value, low, high }) => (
-            <tr key={p}>
-              <th scope="row">P{p}</th>
-              <td className="num">
-                <Fact id={`cost:${p}`} text={money(value, '')} />
-              </td>
-              <td className="num sec">{between(money(low, ''), money(high, ''))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+  const title = t('uncertainty.col.cost', { currency: cost.currency });
+  const rows = cost.percentiles.map(({ percent: p, cost: value, low, high }) => ({
+    percent: p,
+    fact: `cost:${p}`,
+    value: money(value, ''),
+    interval: between(money(low, ''), money(high, '')),
+  }));
+  return <PercentileTable title={title} value={title} rows={rows} />;
 }
 
 /** What to enter, where nothing has a cost. */

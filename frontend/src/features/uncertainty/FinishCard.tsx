@@ -1,8 +1,8 @@
 import { ChartCard } from '@/components/charts/ChartCard';
 import { Pennant } from '@/components/charts/RangeStrip';
 import { useWidth } from '@/components/charts/useWidth';
-import { Fact } from '@/components/facts/Fact';
 import { RichText } from '@/components/facts/RichText';
+import { PercentileTable } from '@/components/tables/PercentileTable';
 import type { Text } from '@/api/types';
 import { labelled, ticks, timeAxis } from '@/lib/axis';
 import { day, dayOf, millis, monthShort, yearOf } from '@/lib/format/dates';
@@ -186,43 +186,13 @@ export function FinishCard({ outcome }: { outcome: Outcome }) {
 
 /** Each percentile with the 95 % interval of what the simulation knows of it. */
 export function PercentileCard({ outcome }: { outcome: Outcome }) {
-  const near = outcome.plan_finish;
+  const rows = outcome.percentiles.map(({ percent: p, finish, low, high }) => ({
+    percent: p,
+    fact: `finish:${p}`,
+    value: finishDay(finish, outcome.plan_finish),
+    interval: between(day(lastDay(low)), day(lastDay(high))),
+  }));
   return (
-    <section className="card" aria-labelledby="u-percentiles">
-      <header>
-        <h2 id="u-percentiles">{t('uncertainty.percentiles')}</h2>
-      </header>
-      <table className="table">
-        <colgroup>
-          <col className="u-p" />
-          <col />
-          <col />
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">{t('uncertainty.col.percentile')}</th>
-            <th scope="col" className="num">
-              {t('uncertainty.col.finish')}
-            </th>
-            <th scope="col" className="num">
-              {t('uncertainty.col.interval')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {outcome.percentiles.map(({ percent: p, finish, low, high }) => (
-            <tr key={p}>
-              <th scope="row" className={p === 50 || p === 85 ? 'b' : ''}>
-                P{p}
-              </th>
-              <td className={`num ${p === 50 || p === 85 ? 'b' : ''}`}>
-                <Fact id={`finish:${p}`} text={finishDay(finish, near)} />
-              </td>
-              <td className="num sec">{between(day(lastDay(low)), day(lastDay(high)))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <PercentileTable title={t('uncertainty.percentiles')} value={t('uncertainty.col.finish')} rows={rows} />
   );
 }

@@ -6,6 +6,7 @@ import { DriversCard } from './DriversCard';
 import { FinishCard, PercentileCard } from './FinishCard';
 import { MergeCard } from './MergeCard';
 import { RisksCard } from './RisksCard';
+import { UnshownCard } from './UnshownCard';
 import { useAnalysis, useSensitivity } from './useUncertainty';
 import type { Outcome, OutcomeView, View } from './useUncertainty';
 
@@ -29,6 +30,7 @@ export function Result({ program, data, outcome, view }: Props) {
       ) : (
         <NoCostCard other={view.milestone !== null && outcome.milestone !== data.milestones.at(-1)?.id} />
       )}
+      <UnshownCard problems={data.problems} />
       <Loaded query={analysis} rows={4} height={40}>
         {(found) => (
           <EvidenceContext value={{ facts: found.facts }}>

@@ -10,6 +10,7 @@ import { JointCard, NoCostCard } from './CostCard';
 import { DriversCard } from './DriversCard';
 import { FinishCard } from './FinishCard';
 import { stacked } from './marks';
+import { UnshownCard } from './UnshownCard';
 import type { Cost, Joint, Outcome, Sensitivity } from './useUncertainty';
 import { amount, finishDay, lastDay, typedAmount } from './words';
 
@@ -55,6 +56,31 @@ const outcome: Outcome = {
   cost: null,
   joint: null,
 };
+
+describe('what the runs cannot show', () => {
+  const problem = (n: number) => ({
+    id: 'simulated-fixed-date',
+    severity: 'warning' as const,
+    message: `The date set for task ${n} holds against what it waits for.`,
+    source: null,
+    entity: `work/${n}`,
+    hint: n === 0 ? 'A deadline lets delays through.' : '',
+  });
+
+  it('is told with what to do, the first at once', async () => {
+    show(<UnshownCard problems={[0, 1, 2, 3, 4].map(problem)} />);
+    expect(screen.getByRole('heading')).toHaveTextContent('What the runs cannot show: 5 places');
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+    expect(screen.getByText('A deadline lets delays through.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: '2 more' }));
+    expect(screen.getAllByRole('listitem')).toHaveLength(5);
+  });
+
+  it('is not there where they show everything', () => {
+    show(<UnshownCard problems={[]} />);
+    expect(screen.queryByRole('heading')).not.toBeInTheDocument();
+  });
+});
 
 describe('figures', () => {
   it('give midnight to the day before, and a far day its year', () => {

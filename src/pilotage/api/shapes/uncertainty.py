@@ -12,14 +12,18 @@ from pilotage.plan.forecasting.forecasts import Forecast
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.outcome import FinishOutcome, Limits, outcome
 from pilotage.plan.insight.uncertainty import Uncertainty, uncertainty
+from pilotage.plan.vocabulary.problems import Problem
 
 
 class OutcomeShape(msgspec.Struct, frozen=True, kw_only=True):
-    """``milestones``: those that have a forecast. ``pending``: the run that is under way."""
+    """``milestones``: those that have a forecast. ``pending``: the run that is under way. ``problems``: what the plan
+    keeps the runs from showing.
+    """
 
     outcome: FinishOutcome | None
     milestones: tuple[Named, ...]
     pending: RunState | None
+    problems: tuple[Problem, ...]
     currency: str
     facts: Facts
     as_of: dt.datetime
@@ -42,6 +46,7 @@ def outcome_shape(found: Outlook, milestone: str | None, limits: Limits, at: dt.
         outcome=outcome(forecast, evidence, milestone, limits) if forecast is not None and known else None,
         milestones=tuple(Named(each.id, each.title) for each in known.values()),
         pending=run_state(found.pending) if found.pending is not None else None,
+        problems=forecast.problems if forecast is not None else (),
         currency=found.whole.program.currency,
         facts=facts(evidence.facts),
         as_of=at,

@@ -18,7 +18,7 @@ from pilotage.engine.graph import grouped
 from pilotage.engine.network import AFTER_ALL, ELAPSED, FINISHED, FS, NONE, SS, WAITING, Network
 from pilotage.plan.network.columns import Compiled
 from pilotage.plan.network.level_of_effort import Tie, ties
-from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.scheduling.schedule import Schedule, deepest_first
 from pilotage.plan.vocabulary.activities import ActivityKind
 from pilotage.plan.working_time.calendar_tables import minutes
 from pilotage.plan.working_time.spans import whole_duration
@@ -48,7 +48,8 @@ _NOBODY = {
 class Looked:
     """Nodes behind those of the schedule: ``starts`` of rows, ``finishes`` of summaries, ``end`` of everything (-1:
     nobody asks for it). ``links`` are (predecessor, node, kind). ``first`` are the rows below a summary of which one
-    starts first, where its start is asked for.
+    starts first, where its start is asked for. ``sums`` are the finishes of the other summaries, of which percentiles
+    are told and no run is kept.
     """
 
     size: int
@@ -57,6 +58,7 @@ class Looked:
     end: int = -1
     links: list[tuple[int, int, int]] = field(default_factory=list)
     first: dict[int, list[int]] = field(default_factory=dict)
+    sums: dict[int, int] = field(default_factory=dict)
     count: int = 0
 
     def start(self, row: int) -> None:
@@ -66,6 +68,10 @@ class Looked:
     def finish(self, row: int, below: Iterable[int]) -> None:
         if row not in self.finishes:
             self.finishes[row] = self._add(below, FS)
+
+    def sum_up(self, row: int, below: Iterable[int]) -> None:
+        """``below`` are rows, and nodes of summaries."""
+        self.sums[row] = self._add(below, FS)
 
     def last(self, rows: Iterable[int]) -> None:
         if self.end < 0:
@@ -95,6 +101,20 @@ def looked_at(planned: Schedule, rows: Iterable[int]) -> Looked:
         if all(each.to_start for each in tied):
             found.last(range(len(planned.program.activities)))
     return found
+
+
+def look_at_summaries(planned: Schedule, found: Looked) -> None:
+    """Look at each summary that is not yet looked at: it is over when the last one directly below it is."""
+    for row in deepest_first(planned.logic):
+        if row not in found.finishes:
+            below = (found.finishes.get(child, found.sums.get(child, child)) for child in planned.logic.children[row])
+            found.sum_up(row, below)
+
+
+def above_levels(planned: Schedule) -> list[int]:
+    """Rows of the summaries above levels of effort, which are laid out only when all runs are made."""
+    levels, made = set(levels_of_effort(planned)), planned.logic
+    return [row for row in made.children if levels and not levels.isdisjoint(made.leaves(row))]
 
 
 def _look_at(planned: Schedule, found: Looked, tie: Tie, levels: set[int]) -> None:

@@ -8,19 +8,22 @@ from numpy.typing import NDArray
 from pilotage.engine.calendars import Calendars
 from pilotage.engine.simulation import Runs, rank
 from pilotage.plan.forecasting.levels_of_effort import Lasting, lay_out, nodes_asked
-from pilotage.plan.forecasting.network import finish_node, looked_at
+from pilotage.plan.forecasting.network import above_levels, finish_node, look_at_summaries, looked_at
 from pilotage.plan.scheduling.schedule import Schedule, final_milestone
 
 Instants = NDArray[np.int64]
 
 
 class Watch:
-    """Looks at ``rows`` of a schedule."""
+    """Looks at ``rows`` of a schedule, with ``summaries`` at the percentiles of all others too."""
 
-    def __init__(self, planned: Schedule, rows: Sequence[int]) -> None:
+    def __init__(self, planned: Schedule, rows: Sequence[int], *, summaries: bool = False) -> None:
         self.planned, self.rows = planned, rows
         final = planned.index.get(final_milestone(planned.program) or "")
-        self.looked = looked_at(planned, [*rows, *(() if final is None else (final,))])
+        self.above = above_levels(planned) if summaries else []
+        self.looked = looked_at(planned, [*rows, *self.above, *(() if final is None else (final,))])
+        if summaries:
+            look_at_summaries(planned, self.looked)
         self.root = None if final is None else finish_node(planned, self.looked, final)
         nodes = [self.node(row) for row in rows]
         self.nodes = list(dict.fromkeys([*nodes, *nodes_asked(planned, self.looked)]))
@@ -53,7 +56,7 @@ class Seen:
         return latest
 
     def percentiles(self, p: float) -> dict[int, int]:
-        """The finish of each watched row, and of each level of effort, at one percentile."""
+        """The finish of each watched row, of each level of effort, and of what is above one, at one percentile."""
         place = rank(p, self._iterations)
-        rows = dict.fromkeys([*self._watch.rows, *self.lasting])
+        rows = dict.fromkeys([*self._watch.rows, *self._watch.above, *self.lasting])
         return {row: int(np.partition(self.finishes(row), place)[place]) for row in rows}

@@ -126,6 +126,17 @@ function Chain({ why, onGo }: Pick<Props, 'why' | 'onGo'>) {
           <Step key={step.id} step={step} onGo={onGo} />
         ))}
       </ol>
+      {why.kind === 'milestone' && (
+        <p className="fine">
+          <Link
+            className="linkish"
+            to={{ pathname: '../shorten', search: `?milestone=${encodeURIComponent(why.id)}` }}
+            relative="path"
+          >
+            {t('plan.why.shorten')}
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

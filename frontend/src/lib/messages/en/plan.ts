@@ -199,6 +199,7 @@ export const plan = {
   'plan.why.chain': 'Driving chain',
   'plan.why.chainUnits': 'finish · duration',
   'plan.why.hidden': { one: '{count} activity before', other: '{count} activities before' },
+  'plan.why.shorten': 'What would make it earlier?',
   'plan.why.floats': 'Float and calendars',
   'plan.why.lost': '{days} lost',
   'plan.why.drivers': 'What moves the P85 most',

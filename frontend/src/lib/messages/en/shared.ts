@@ -40,6 +40,8 @@ export const shared = {
   'word.to': 'to',
   'word.wd': 'wd',
   'word.workingDays': { one: 'working day', other: 'working days' },
+  'percentiles.percentile': 'Percentile',
+  'percentiles.interval': '95 % interval',
   'accept.reason': 'Reason',
   'accept.needReason': 'Write a reason.',
   'accept.until': 'Until, the last day',

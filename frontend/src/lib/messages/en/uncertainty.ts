@@ -10,6 +10,12 @@ export const uncertainty = {
   'uncertainty.toPlan': 'Open the plan',
   'uncertainty.certain':
     'Nothing in this plan is uncertain yet, so every run finishes on the same day. Give activities estimates with low and high, or risks with an impact.',
+  'uncertainty.unshown': {
+    one: 'What the runs cannot show: {count} place',
+    other: 'What the runs cannot show: {count} places',
+  },
+  'uncertainty.unshownOpen': 'Show it',
+  'uncertainty.unshownMore': { one: '{count} more', other: '{count} more' },
   'uncertainty.pending': 'The forecast is being made: {done} of {total} runs.',
 
   'uncertainty.run.again': 'Run again',
@@ -37,9 +43,7 @@ export const uncertainty = {
   'uncertainty.mark.p50': 'P50 {when}',
   'uncertainty.mark.p85': 'P85 {when}',
   'uncertainty.percentiles': 'Percentiles',
-  'uncertainty.col.percentile': 'Percentile',
   'uncertainty.col.finish': 'Finish',
-  'uncertainty.col.interval': '95 % interval',
   'uncertainty.col.cost': 'Cost, {currency}',
   'uncertainty.col.from': 'From',
   'uncertainty.col.runs': 'Runs',

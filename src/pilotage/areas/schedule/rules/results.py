@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.forecasting.drivers import Driver, RiskEffect
 from pilotage.plan.forecasting.forecasts import Forecast, Sensitivity
+from pilotage.plan.forecasting.limits import limits
 from pilotage.plan.forecasting.simulation import milestone_forecast
 from pilotage.plan.scheduling.schedule import Schedule
 
@@ -78,6 +79,7 @@ def unpack_forecast(
         sensitivity=_sensitivity(block),
         cost=_cost(block, planned),
         tolerance=block.tolerance,
+        problems=limits(planned),
     )
 
 
