@@ -57,7 +57,7 @@ def test_queries_of_the_program_page_are_bounded(api: Documented) -> None:
     api.get(HARBOR)
     with CaptureQueriesContext(connection) as queries:
         api.get(HARBOR)
-    assert len(queries) <= 24
+    assert len(queries) <= 28  # of a page that nothing remembers; work items come to one query while there are none
 
 
 def test_adding_a_risk_moves_the_p85_at_once(api: Documented) -> None:

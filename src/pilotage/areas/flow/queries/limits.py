@@ -8,6 +8,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.flow.models import WipLimits
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.programs.queries import visible
+from pilotage.areas.work.queries import count
 from pilotage.plan.insight.warnings import Watched, watch
 
 
@@ -41,7 +42,11 @@ def limits_of(*, actor: Actor, program: str, today: dt.date) -> Limits:
 
 
 def watched(program_id: int, today: dt.date) -> Watched | None:
-    """The flow of a program's work items as warnings look at it; None without items that have dates. Two queries."""
+    """The flow of a program's work items as warnings look at it; None without items that have dates. One query where
+    there are none, three where they were looked at before.
+    """
+    if count(program_id) == 0:
+        return None
     work = work_of(program_id)
     if work.known is None:
         return None

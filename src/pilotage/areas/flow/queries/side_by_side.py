@@ -9,6 +9,7 @@ from pilotage.areas.flow.rules.answers import Lesson
 from pilotage.areas.flow.rules.making import named
 from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.risks.queries import Outlook
+from pilotage.areas.work.queries import count
 from pilotage.engine.throughput.growing import state
 from pilotage.plan.flow.history import number_of
 from pilotage.plan.insight.side_by_side import Paced, SideBySide, linked, side_by_side
@@ -19,8 +20,10 @@ def compared(outlook: Outlook, today: dt.date) -> Mapping[str, SideBySide]:
     of milestones that have both.
     """
     row = outlook.whole.row
+    if outlook.forecast is None or count(row.pk) == 0:
+        return {}
     work = work_of(row.pk)
-    if work.known is None or outlook.forecast is None:
+    if work.known is None:
         return {}
     links = linked(outlook.whole.program, named(work.milestones(min(work.known, today))))
     issued = latest_of_milestones(row.pk) if links else {}
