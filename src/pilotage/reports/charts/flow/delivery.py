@@ -8,7 +8,7 @@ from pilotage.plan.flow.measures.deployments import Delivery
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import number, percent
 from pilotage.reports.charts.model import Chart
-from pilotage.reports.charts.parts import Spec, amount, hover, layer, layered, span, time
+from pilotage.reports.charts.parts import Spec, amount, hover, layer, layered, span, steps, time
 
 _WEEK: Final = dt.timedelta(days=6)
 _DAY: Final = dt.timedelta(days=1)
@@ -63,19 +63,22 @@ def _spec(flow: Flow, found: Delivery) -> Spec:
         | {"rework": week.rework}
         for week in found.weeks
     ]
-    x = time("from", found.weeks[0].last - _WEEK, flow.as_of + _DAY)
+    last = flow.as_of + _DAY
+    x = time("from", found.weeks[0].last - _WEEK, last)
     most = max(week.deployments for week in found.weeks)
     y = amount("all", _HEADROOM * most)
     y["axis"] = {"values": list(range(0, most + 1, max(1, most // 4))), "tickCount": 6}
-    until, nothing = {"field": "to"}, {"datum": 0}
+    whole = steps([{name: row[name] for name in ("from", "all", "failed")} for row in rows], "from", last)
+    failed, nothing = {**y, "field": "failed"}, {"datum": 0}
     heads = {"week": _("Week"), "all": _("Deployments"), "failed": _("Failed"), "rework": _("Rework")}
     layers = [
-        layer("rect", ("doing", "gap"), None, {"x": x, "x2": until, "y": y, "y2": nothing}),
-        layer("rect", ("signal", "gap"), None, {"x": x, "x2": until, "y": {**y, "field": "failed"}, "y2": nothing}),
+        layer("area", "doing", whole, {"x": x, "y": y, "y2": nothing}, interpolate="step-after"),
+        layer("area", "signal", whole, {"x": x, "y": failed, "y2": nothing}, interpolate="step-after"),
+        layer("line", "doing-edge", whole, {"x": x, "y": y}, interpolate="step-after"),
         *_told(found),
-        hover(None, x, "to", heads),
+        hover(rows, x, "to", heads),
     ]
-    return layered(layers, rows)
+    return layered(layers)
 
 
 def _told(found: Delivery) -> list[Spec]:
