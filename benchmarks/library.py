@@ -1,7 +1,7 @@
 """The library of errors that is shipped for young histories: made, and tested on histories that it does not know.
 
     python -m benchmarks.library --write    # src/pilotage/plan/flow/library.json, from the openly licensed sets
-    python -m benchmarks.library --table    # forecasts of the first year and a half, with and without it
+    python -m benchmarks.library --table    # forecasts of the first year and a half and of milestones, with and without
 
 The shape of the library (errors of the first two years, no features, each question alike) and the number of own errors
 that replaces it were chosen on Duraspace and every second of the 30 OpenStack teams. The table is of the other
@@ -15,15 +15,19 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from benchmarks.throughput import kubernetes_stages, openstack_releases, titanium
+from benchmarks.throughput import duraspace, kubernetes_stages, openstack_releases, titanium
 from pilotage.engine.throughput import peers, scores
-from pilotage.engine.throughput.calibration import LEARNED
+from pilotage.engine.throughput.calibration import LEARNED, errors
 from pilotage.engine.throughput.counts import Floats
-from pilotage.engine.throughput.library import Library, answered, summarized
+from pilotage.engine.throughput.growing import HORIZON
+from pilotage.engine.throughput.library import Library, answered, condensed, summarized
 from pilotage.engine.throughput.looking import TUNED, Asked, History, look, replay
+from pilotage.engine.throughput.milestones import HOW, milestone_questions
 from pilotage.engine.throughput.walking import Questions, questions
 from pilotage.plan.flow.history import By, WorkHistory, histories
-from pilotage.plan.flow.library import FILE, LibraryFile, Trial
+from pilotage.plan.flow.library import FILE, LibraryFile, Shelf, Trial
+from pilotage.plan.flow.milestones import milestone_histories
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 ABOUT = (
     "Percentiles of standardized errors of throughput forecasts, made by `python -m benchmarks.library --write`.",
@@ -45,6 +49,13 @@ class Source(NamedTuple):
     @property
     def all(self) -> list[History]:
         return [*self.asked, *self.teachers]
+
+
+class Scored(NamedTuple):
+    """Questions of young histories and three answers to each: [n, 99]."""
+
+    asked: Questions
+    answers: dict[str, Floats]
 
 
 def main() -> None:
@@ -73,13 +84,19 @@ def library(found: Iterable[Source]) -> Library:
 def made() -> bytes:
     """The file that is shipped."""
     found = sources()
-    return encoded(library(found.values()), _tested(_joined(list(_parts(found).values()))))
+    items = shelf(library(found.values()), _tested(_joined(list(_parts(found).values()))))
+    asked, answers = _milestones(titanium())
+    return encoded(items, shelf(condensed(errors(asked), HOW), _tested(_every_second(asked, answers))))
 
 
-def encoded(made: Library, tested: Trial) -> bytes:
+def encoded(items: Shelf, milestones: Shelf) -> bytes:
+    stored = LibraryFile(about=ABOUT, items=items, milestones=milestones)
+    return msgspec.json.format(msgspec.json.encode(stored), indent=1) + b"\n"
+
+
+def shelf(made: Library, tested: Trial) -> Shelf:
     """Six digits: more than the numbers are worth, and the same on every machine."""
-    stored = LibraryFile(
-        about=ABOUT,
+    return Shelf(
         forecasts=made.forecasts,
         histories=made.histories,
         scale=_rounded(made.scale),
@@ -88,7 +105,27 @@ def encoded(made: Library, tested: Trial) -> bytes:
         residuals=tuple(_rounded(row) for row in made.residuals),
         tested=tested,
     )
-    return msgspec.json.format(msgspec.json.encode(stored), indent=1) + b"\n"
+
+
+def _milestones(items: Sequence[WorkItem]) -> tuple[Questions, Floats]:
+    tracked = [each.tracked for each in milestone_histories(items) if each.tracked is not None]
+    return milestone_questions(tracked, seed=_SEED)
+
+
+def _every_second(asked: Questions, bare: Floats) -> Scored:
+    """Of one source: half of its milestones by the errors of the other half."""
+    known = np.isin(asked.history, np.unique(asked.history)[::2])
+    return by_library(asked.where(~known), bare[~known], condensed(errors(asked.where(known)), HOW))
+
+
+def by_library(asked: Questions, bare: Floats, others: Library) -> Scored:
+    """Milestones with and without a library."""
+    lent = [
+        answered(others, Asked(float(asked.median[row]), float(asked.spread[row]), asked.features[row]), 1.0, HOW)
+        for row in range(len(asked.origin))
+    ]
+    found = (np.maximum.accumulate(np.array(lent), axis=1), bare)
+    return Scored(asked, {name: np.minimum(each, HORIZON) for name, each in zip(_METHODS, found, strict=False)})
 
 
 def _rounded(numbers: Floats) -> tuple[float, ...]:
@@ -99,18 +136,15 @@ def _days(found: Sequence[WorkHistory]) -> list[History]:
     return [each.days for each in found if each.days is not None]
 
 
-class Scored(NamedTuple):
-    """Questions of young histories and three answers to each: [n, 99]."""
-
-    asked: Questions
-    answers: dict[str, Floats]
-
-
 def _table() -> None:
     parts = _parts(sources())
     for name, part in parts.items():
         _say(f"{name}, by a library of the others", part)
     _say("all of these", _joined(list(parts.values())))
+    asked, bare = _milestones(titanium())
+    _say("every second milestone of Titanium, by the others", _every_second(asked, bare))
+    others = condensed(errors(asked), HOW)
+    _say("milestones of Duraspace, by those of Titanium", by_library(*_milestones(duraspace()), others))
 
 
 def _parts(found: dict[str, Source]) -> dict[str, Scored]:

@@ -13,7 +13,7 @@ from pilotage.engine.throughput.calibration import LEARNED
 from pilotage.engine.throughput.library import summarized
 from pilotage.engine.throughput.scores import LEVELS
 from pilotage.plan.flow.history import histories
-from pilotage.plan.flow.library import FILE, LibraryFile, Trial, shipped, stored
+from pilotage.plan.flow.library import FILE, LibraryFile, Trial, shipped_items, shipped_milestones
 from pilotage.plan.flow.library import library as read_library
 from tests.engine.throughput import made
 from tests.plan.flow.made import team_items
@@ -94,13 +94,13 @@ def test_young_histories_are_scored_with_and_without_the_library() -> None:
 
 def test_a_library_is_written_to_six_digits_and_read_back() -> None:
     made_of = summarized(made.histories(6, weeks=110), LEARNED, seed=1)
-    tested = Trial(20, 5.0, {50: 0.5, 85: 0.9})
-    written = library.encoded(made_of, tested)
+    kept = library.shelf(made_of, Trial(20, 5.0, {50: 0.5, 85: 0.9}))
+    written = library.encoded(kept, kept)
     again = msgspec.json.decode(written, type=LibraryFile)
-    assert again.tested == tested
-    assert read_library(again).residuals == pytest.approx(made_of.residuals, rel=1e-5)
-    assert (again.forecasts, again.histories) == (made_of.forecasts, made_of.histories)
-    assert len(written) < 6000
+    assert again.items == again.milestones == kept
+    assert read_library(again.items).residuals == pytest.approx(made_of.residuals, rel=1e-5)
+    assert (again.items.forecasts, again.items.histories) == (made_of.forecasts, made_of.histories)
+    assert len(written) < 12_000
 
 
 def test_what_is_shipped_names_nobody_and_no_day() -> None:
@@ -108,8 +108,9 @@ def test_what_is_shipped_names_nobody_and_no_day() -> None:
     assert "Apache License 2.0" in text
     assert "duraspace" not in text.casefold()
     assert not any(f"{year}-" in text for year in range(2000, 2030))
-    assert shipped().residuals.shape == (3, len(LEVELS))
-    assert abs(stored().tested.held[85] - 0.85) < 0.05
+    for shipped, lengths in ((shipped_items(), 3), (shipped_milestones(), 1)):
+        assert shipped.library.residuals.shape == (lengths, len(LEVELS))
+        assert abs(shipped.tested.held[85] - 0.85) < 0.05
 
 
 @pytest.mark.corpus

@@ -198,3 +198,16 @@ def test_what_was_put_in_later_changes_nothing() -> None:
     some = msgspec.structs.replace(told[0], dated=12)
     assert "tells of 12 of them" in sentences.milestone_grounds(some)
     assert "count from their creation" in sentences.milestone_grounds(msgspec.structs.replace(some, dated=0))
+
+
+def test_where_few_milestones_have_ended_the_shipped_library_corrects() -> None:
+    as_of = day(60 * 2 + 40)
+    found = milestone_histories(ITEMS, as_of=as_of)
+    taught = train_milestones(found)
+    lent, bare = (forecast_milestone(named(found, "v2"), taught, as_of=as_of, lend=lend) for lend in (True, False))
+    assert lent.library is not None
+    assert lent.calibrated
+    assert lent.when[2].date > bare.when[2].date
+    assert "shipped library" in sentences.milestone_grounds(lent)
+    assert (bare.library, bare.calibrated) == (None, False)
+    assert "Not calibrated" in sentences.milestone_grounds(bare)

@@ -1,8 +1,8 @@
 """The errors of young histories in a few hundred numbers, for histories that have too few of their own to learn from.
 
 Of questions asked within the first two years of many histories only the percentiles of their standardized errors are
-kept, apart for each length, and how their size goes with the replay's own spread. Features of the situation correct
-nothing here: learned on old histories they made forecasts of young ones worse.
+kept, apart for each length, and how their size goes with the replay's own spread; of milestones likewise. Features of
+the situation correct nothing here: learned on old histories they made forecasts of young ones worse.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from pilotage.engine.throughput.calibration import LEAST_ERROR, Correction, Learning, correct, errors, ridge
+from pilotage.engine.throughput.calibration import LEAST_ERROR, Correction, Errors, Learning, correct, errors, ridge
 from pilotage.engine.throughput.counts import Floats
 from pilotage.engine.throughput.looking import TUNED, Asked, History
 from pilotage.engine.throughput.scores import LEVELS
@@ -36,10 +36,14 @@ class Library(NamedTuple):
 
 
 def summarized(histories: Sequence[History], how: Learning, *, seed: int) -> Library:
-    """Each question counts alike. Raises ValueError where there is none."""
+    """Of the questions of the first two years. Raises ValueError where there is none."""
     asked = questions(histories, seed=seed, tuning=TUNED)
     first = np.array([each.done.first for each in histories])
-    past = errors(asked.where(asked.origin - first[asked.history] <= 7 * YOUNG))
+    return condensed(errors(asked.where(asked.origin - first[asked.history] <= 7 * YOUNG)), how)
+
+
+def condensed(past: Errors, how: Learning) -> Library:
+    """Of any errors: each counts alike. Raises ValueError where there is none."""
     if not len(past.known):
         raise ValueError("no history is long enough to make a library of")
     even = np.full(len(past.known), 1 / len(past.known))

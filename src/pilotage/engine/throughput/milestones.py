@@ -23,6 +23,7 @@ from pilotage.engine.throughput.calibration import (
 from pilotage.engine.throughput.counts import Counts, Floats
 from pilotage.engine.throughput.growing import DONE, HORIZON, Milestone, State, ask_growing, replay_growing, state
 from pilotage.engine.throughput.leaving_out import cautious, effective_groups, learn_by_group
+from pilotage.engine.throughput.library import Library, answered
 from pilotage.engine.throughput.looking import RECENT, Asked
 from pilotage.engine.throughput.scores import LEVELS
 from pilotage.engine.throughput.walking import Questions
@@ -102,16 +103,34 @@ def _corrected(found: Learned, asked: Asked) -> Floats:
     return correct(found.correction, asked, 1.0, HOW, cautious(found.milestones))
 
 
+class Told(NamedTuple):
+    """The 99 percentiles, in weeks, and by whose errors they were corrected: ``own`` ones, a library's, or nobody's."""
+
+    weeks: Floats
+    own: bool
+    borrowed: bool
+
+
 def answer(
-    now: State, team_pace: float, past: Errors, ended: Ended, day: int, runs: int, seed: int
-) -> tuple[Floats, bool]:
-    """The 99 percentiles, in weeks, of a milestone at the end of a day, and whether they were calibrated."""
+    now: State, team_pace: float, past: Errors, ended: Ended, day: int, runs: int, seed: int, library: Library | None
+) -> Told:
+    """A milestone at the end of a day; ``library`` corrects it where too few milestones have ended."""
     found = learned(past, day)
-    if found is None:
-        return np.quantile(replay_growing(now, 1.0, runs, seed), LEVELS), False
-    first = _corrected(found, ask_growing(now, team_pace, runs, seed))
-    moved = recalibrated(first, ended, _NOBODY, day, HOW)
-    return np.minimum(np.maximum.accumulate(moved), HORIZON), True
+    if found is None and library is None:
+        return Told(np.quantile(replay_growing(now, 1.0, runs, seed), LEVELS), own=False, borrowed=False)
+    asked = ask_growing(now, team_pace, runs, seed)
+    if found is not None:
+        weeks = recalibrated(_corrected(found, asked), ended, _NOBODY, day, HOW)
+    else:
+        assert library is not None
+        weeks = answered(library, asked, 1.0, HOW)
+    return Told(np.minimum(np.maximum.accumulate(weeks), HORIZON), own=found is not None, borrowed=found is None)
+
+
+def milestone_questions(tracked: Sequence[Tracked], *, seed: int) -> tuple[Questions, Floats]:
+    """All questions about milestones that have ended, and the bare replay's answers to them: [n, 99]."""
+    asked, peers = _questions(tracked, seed)
+    return asked, peers[GROWING]
 
 
 def _questions(tracked: Sequence[Tracked], seed: int) -> tuple[Questions, dict[str, Floats]]:

@@ -9,13 +9,12 @@ import msgspec
 import numpy as np
 
 from pilotage.engine.throughput.course import AS_BEFORE, Course
-from pilotage.engine.throughput.library import Library
-from pilotage.engine.throughput.scores import TOLD, coverage
+from pilotage.engine.throughput.scores import TOLD
 from pilotage.engine.throughput.walking import SCOPES
 from pilotage.plan.flow.calibrated import Answer, Calibrated
 from pilotage.plan.flow.history import Sufficiency, WorkHistory, number_of, sufficiency
-from pilotage.plan.flow.library import shipped, stored
-from pilotage.plan.flow.track_record import HeldShare, TrackRecord, Trained
+from pilotage.plan.flow.library import Lent, lent, shipped_items
+from pilotage.plan.flow.track_record import TrackRecord, Trained
 
 METHOD: Final = 2
 """Counts up when the same history would be forecast otherwise; ledgers store it."""
@@ -60,17 +59,6 @@ class Growth(msgspec.Struct, frozen=True):
 
     arriving: float
     share: float
-
-
-class Lent(msgspec.Struct, frozen=True):
-    """The shipped library that corrected a forecast: errors of ``forecasts`` from ``histories`` public histories.
-    ``held``: how often forecasts of histories that it does not know came by each level; ``tested`` of them.
-    """
-
-    forecasts: int
-    histories: int
-    tested: int
-    held: tuple[HeldShare, ...]
 
 
 class FlowForecast(msgspec.Struct, frozen=True):
@@ -161,8 +149,8 @@ def forecast(
     growth = _growth(ready, question)
     found = _answers(ready, question, course, growth)
     nominal = None if ready is None or question.items is None else ready.nominal(question.items)
-    lent = None if ready is None else ready.library
-    learned = None if ready is None or lent is not None else ready.learned
+    borrowed = None if ready is None else ready.library
+    learned = None if ready is None or borrowed is not None else ready.learned
     return FlowForecast(
         history=history.name,
         as_of=question.as_of,
@@ -183,7 +171,7 @@ def forecast(
         seed=question.seed,
         held=trained.record(history.name),
         held_all=trained.pooled,
-        library=None if lent is None else _lent(lent),
+        library=None if borrowed is None else lent(shipped_items()),
         growth=growth,
         percentiles=found.percentiles,
         at_least=found.at_least,
@@ -194,16 +182,8 @@ def calibrated(history: WorkHistory, trained: Trained, question: Question, *, le
     """None where the history is too short, too thin or empty."""
     if history.days is None or sufficiency(history, question.as_of) is not Sufficiency.ENOUGH:
         return None
-    library = shipped() if lend else None
+    library = shipped_items().library if lend else None
     return Calibrated(history.days, trained, history.name, number_of(question.as_of), question.seed, library)
-
-
-def _lent(library: Library) -> Lent:
-    tested = stored().tested
-    held = tuple(
-        HeldShare(level, *coverage(share, tested.effective)[:3]) for level, share in sorted(tested.held.items())
-    )
-    return Lent(library.forecasts, library.histories, tested.forecasts, held)
 
 
 def _growth(ready: Calibrated | None, question: Question) -> Growth | None:

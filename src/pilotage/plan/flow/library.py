@@ -5,12 +5,14 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
 
 from pilotage.engine.throughput.library import Library
+from pilotage.engine.throughput.scores import coverage
+from pilotage.plan.flow.track_record import HeldShare
 
 FILE: Final = Path(__file__).with_name("library.json")
 
@@ -25,10 +27,9 @@ class Trial(msgspec.Struct, frozen=True):
     held: dict[int, float]
 
 
-class LibraryFile(msgspec.Struct, frozen=True, kw_only=True):
-    """What is stored. ``about`` says where the numbers come from and under which licence."""
+class Shelf(msgspec.Struct, frozen=True, kw_only=True):
+    """A `Library` as it is stored."""
 
-    about: tuple[str, ...]
     forecasts: int
     histories: int
     scale: tuple[float, ...]
@@ -38,22 +39,65 @@ class LibraryFile(msgspec.Struct, frozen=True, kw_only=True):
     tested: Trial
 
 
+class LibraryFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What is stored. ``about`` says where the numbers come from and under which licence."""
+
+    about: tuple[str, ...]
+    items: Shelf
+    milestones: Shelf
+
+
 @cache
 def stored() -> LibraryFile:
     """What is shipped; read once."""
     return msgspec.json.decode(FILE.read_bytes(), type=LibraryFile)
 
 
+class Shipped(NamedTuple):
+    """A library, and how such ones held."""
+
+    library: Library
+    tested: Trial
+
+
 @cache
-def shipped() -> Library:
-    """What is shipped, to correct by."""
-    return library(stored())
+def shipped_items() -> Shipped:
+    """For numbers of items."""
+    return _taken(stored().items)
 
 
-def library(file: LibraryFile) -> Library:
+@cache
+def shipped_milestones() -> Shipped:
+    """For milestones whose scope grows."""
+    return _taken(stored().milestones)
+
+
+def _taken(shelf: Shelf) -> Shipped:
+    return Shipped(library(shelf), shelf.tested)
+
+
+def library(shelf: Shelf) -> Library:
     """Its arrays cannot be written to."""
-    arrays = [np.array(each) for each in (file.scale, file.lengths, file.residuals, file.weights)]
+    arrays = [np.array(each) for each in (shelf.scale, shelf.lengths, shelf.residuals, shelf.weights)]
     for each in arrays:
         each.setflags(write=False)
     scale, lengths, residuals, weights = arrays
-    return Library(scale, lengths, residuals, weights, file.forecasts, file.histories)
+    return Library(scale, lengths, residuals, weights, shelf.forecasts, shelf.histories)
+
+
+class Lent(msgspec.Struct, frozen=True):
+    """The shipped library that corrected a forecast: errors of ``forecasts`` from ``histories`` public histories (or
+    milestones). ``held``: how often forecasts of such that it does not know came by each level; ``tested`` of them.
+    """
+
+    forecasts: int
+    histories: int
+    tested: int
+    held: tuple[HeldShare, ...]
+
+
+def lent(found: Shipped) -> Lent:
+    """What a forecast tells of it."""
+    effective, shares = found.tested.effective, sorted(found.tested.held.items())
+    held = tuple(HeldShare(level, *coverage(share, effective)[:3]) for level, share in shares)
+    return Lent(found.library.forecasts, found.library.histories, found.tested.forecasts, held)

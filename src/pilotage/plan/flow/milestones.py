@@ -23,6 +23,7 @@ from pilotage.plan.flow.calibrated import Answer
 from pilotage.plan.flow.cleaning import arrived, clean, finished
 from pilotage.plan.flow.forecast import RUNS, When, when_at
 from pilotage.plan.flow.history import known_then, number_of
+from pilotage.plan.flow.library import Lent, lent, shipped_milestones
 from pilotage.plan.flow.track_record import TrackRecord, Trained, record_of
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.work_items import WorkItem
@@ -65,17 +66,23 @@ class MilestoneForecast(msgspec.Struct, frozen=True):
     held: TrackRecord | None
     percentiles: tuple[float, ...] = ()
     dated: int = 0
+    library: Lent | None = None
 
 
 def milestone_histories(items: Iterable[WorkItem], *, as_of: dt.date | None = None) -> tuple[MilestoneHistory, ...]:
     """Of all milestones, by project and title, as they were known at the end of ``as_of``."""
     cleaned = clean(items)
     then = tuple(known_then(cleaned.items, as_of)) if as_of is not None else cleaned.items
+    return milestones_among(then, cleaned.bulk)
+
+
+def milestones_among(items: Sequence[WorkItem], bulk: frozenset[str]) -> tuple[MilestoneHistory, ...]:
+    """As `milestone_histories`, of items that are clean and as they were known then."""
     teams: dict[str, list[int]] = defaultdict(list)
     groups: dict[tuple[str, str], list[_Stay]] = defaultdict(list)
-    for item in then:
+    for item in items:
         day = finished(item)
-        if day is not None and item.key not in cleaned.bulk:
+        if day is not None and item.key not in bulk:
             teams[item.project].append(number_of(day))
         for title, stay in _stays(item):
             groups[item.project, title].append(stay)
@@ -131,9 +138,11 @@ def forecast_milestone(
     runs: int = RUNS,
     drop: int = 0,
     course: Course = AS_BEFORE,
+    lend: bool = True,
 ) -> MilestoneForecast:
     """At the end of ``as_of``. ``trained`` is by the milestones as they were known then. What if ``drop`` of its open
-    items were taken out, and the pace were another? Raises ValueError where nothing would be left.
+    items were taken out, and the pace were another? ``lend``: where too few have
+    ended the shipped library corrects. Raises ValueError where nothing would be left.
     """
     origin = number_of(as_of)
     now = None if found.tracked is None else state(found.tracked.milestone, origin)
@@ -144,10 +153,14 @@ def forecast_milestone(
     when: tuple[When, ...] = ()
     percentiles: tuple[float, ...] = ()
     on_time, calibrated = None, False
+    borrowed_from: Lent | None = None
     if now is not None and found.tracked is not None:
-        weeks, calibrated = answer(
-            now, pace(found.tracked.team, origin), trained.past, trained.ended, origin, runs, seed
+        lender = shipped_milestones() if lend else None
+        library = None if lender is None else lender.library
+        weeks, own, borrowed = answer(
+            now, pace(found.tracked.team, origin), trained.past, trained.ended, origin, runs, seed, library
         )
+        calibrated, borrowed_from = own or borrowed, lent(lender) if lender is not None and borrowed else None
         told = Answer(course.weeks(weeks), weeks >= HORIZON - 1e-9)
         when, percentiles = tuple(when_at(level, told, as_of) for level in TOLD), tuple(told.weeks.tolist())
         if until is not None:
@@ -170,6 +183,7 @@ def forecast_milestone(
         held=trained.pooled,
         percentiles=percentiles,
         dated=found.dated,
+        library=borrowed_from,
     )
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Final
 
 from pilotage.engine.throughput.walking import LEAST_RATE, LEAST_WEEKS
-from pilotage.plan.flow.forecast import FlowForecast, Lent
+from pilotage.plan.flow.forecast import FlowForecast
 from pilotage.plan.flow.history import Sufficiency
 from pilotage.plan.flow.joint import JointForecast
+from pilotage.plan.flow.library import Lent
 from pilotage.plan.flow.milestones import MilestoneForecast
 from pilotage.plan.flow.track_record import TrackRecord
 from pilotage.plan.language.messages import _, ngettext
@@ -116,7 +117,12 @@ def milestone_grounds(found: MilestoneForecast) -> str:
         ),
         _scope_known(found),
     ]
-    if found.calibrated:
+    if found.library is not None:
+        lent = found.library
+        text = _("Too few of its milestones have ended: calibrated by the shipped library of {n} forecasts of ")
+        text += _("{milestones} public milestones.")
+        parts += [text.format(n=f"{lent.forecasts:,}", milestones=lent.histories), _lenders_record(lent)]
+    elif found.calibrated:
         text = _("Corrected by the errors of forecasts of {n} milestones that have ended.")
         parts.append(text.format(n=found.ended))
     else:
@@ -164,21 +170,17 @@ def grounds(found: FlowForecast) -> str:
 
 
 def _borrowed(lent: Lent) -> str:
-    held = next(each for each in lent.held if each.level == _SAID)
     text = _("Too few of its own forecasts have ended: calibrated by the shipped library of {n} forecasts from ")
-    text += _(
-        "{histories} public histories. Dates that such libraries gave with {level} % for histories unknown to them "
-    )
-    text += _("held {share} [{low}, {high}] of {tested} times.")
-    return text.format(
-        n=f"{lent.forecasts:,}",
-        histories=lent.histories,
-        level=_SAID,
-        share=percent(held.share),
-        low=f"{held.low * 100:.0f}",
-        high=f"{held.high * 100:.0f}",
-        tested=f"{lent.tested:,}",
-    )
+    text += _("{histories} public histories.")
+    return text.format(n=f"{lent.forecasts:,}", histories=lent.histories) + " " + _lenders_record(lent)
+
+
+def _lenders_record(lent: Lent) -> str:
+    held = next(each for each in lent.held if each.level == _SAID)
+    text = _("Dates that such libraries gave with {level} % for work unknown to them held {share} [{low}, {high}] of ")
+    text += _("{tested} times.")
+    low, high = f"{held.low * 100:.0f}", f"{held.high * 100:.0f}"
+    return text.format(level=_SAID, share=percent(held.share), low=low, high=high, tested=f"{lent.tested:,}")
 
 
 def track(record: TrackRecord | None, level: int = _SAID) -> str:
