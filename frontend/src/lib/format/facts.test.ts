@@ -9,6 +9,7 @@ it('writes each unit its own way', () => {
   expect(plain(factValue({ ...base, value: '2027-01-13', unit: 'date' }))).toBe('13 Jan 2027');
   expect(plain(factValue({ ...base, value: 36_000, unit: 'EUR' }))).toBe('EUR 36 k');
   expect(plain(factValue({ ...base, value: 5, unit: 'working days' }))).toBe('5 working days');
+  expect(plain(factValue({ ...base, value: 44, unit: 'count' }))).toBe('44');
   expect(factValue({ ...base, value: null, unit: '' })).toBe('–');
 });
 

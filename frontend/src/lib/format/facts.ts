@@ -17,6 +17,7 @@ function quantity(value: string | number, unit: string): string {
 
 const spoken = (unit: string) =>
   unit === '' ||
+  unit === 'count' ||
   unit === 'probability' ||
   unit === 'share' ||
   unit === '%' ||

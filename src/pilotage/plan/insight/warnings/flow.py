@@ -203,10 +203,9 @@ def _growing(scope: Scope, evidence: Evidence) -> Iterator[EarlyWarning]:
         id=f"scope:{scope.name}",
         urgency=Urgency.MEDIUM,
         text=fill(
-            _("{name}: {arrived} items came in and {finished} were finished in {weeks} weeks; {open} are open"),
+            _("{name}: {more} more items came in than were finished in {weeks} weeks; {open} are open"),
             name=Mark(name, ref=Link("scope", scope.name)),
-            arrived=Mark(f"{scope.arrived:,}", fact=fact, tone="off"),
-            finished=f"{scope.finished:,}",
+            more=Mark(f"{more:,}", fact=fact, tone="off"),
             weeks=str(WEEKS),
             open=f"{scope.open:,}",
         ),
