@@ -53,6 +53,22 @@ def test_states_share_out_the_open_items() -> None:
         assert waiting == todo
 
 
+def test_items_that_nobody_moved_are_in_the_state_in_which_they_are() -> None:
+    moved = [item(f"M-{n}", 6, 4, 2, "TWD") for n in range(4)]
+    new = WorkItem(key="N", title="", status="T", created=at(ago(3)))
+    odd = WorkItem(key="O", title="", status="Odd", created=at(ago(1)))
+    done = WorkItem(
+        key="D", title="", status="D", status_category=StatusCategory.DONE, created=at(ago(5)), resolved=at(ago(1))
+    )
+    found = flow("", [*moved, new, odd, done], as_of=TODAY, weeks=1).cumulative
+    assert {state.name: state.counts for state in found.states} == {
+        "T": (4, 4, 0, 1, 1, 1, 1),
+        "W": (0, 0, 4, 4, 0, 0, 0),
+        "": (0, 1, 1, 1, 1, 0, 0),
+        "Odd": (0, 0, 0, 0, 0, 1, 1),
+    }
+
+
 def test_states_are_unknown_where_most_changes_are() -> None:
     bare = [WorkItem(key=f"B-{n}", title="", created=at(ago(9))) for n in range(30)]
     assert flow("", [item("A", 6, 4, 2, "TWD"), *bare], as_of=TODAY, weeks=2).cumulative.states == ()

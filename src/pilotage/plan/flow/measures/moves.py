@@ -1,6 +1,7 @@
 """Stays of items in states, read off their dated changes: time in each state, efficiency, re-openings, pace."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -192,8 +193,8 @@ def reopened(found: Stays | None, table: Columns) -> Reopened | None:
 
 
 def counted(found: Stays, table: Columns, ends: Days) -> Iterator[tuple[str, StatusCategory, tuple[int, ...]]]:
-    """How many open items were in each state at the end of each day; items without known changes are in the one in
-    which they are now, or in a nameless one while they were not yet finished. Empty where most changes are unknown.
+    """How many open items were in each state at the end of each day. Of items without known changes the open ones are
+    in the state in which they are now, the others were in a nameless one. Empty where most changes are unknown.
     """
     shown = (table.ended >= table.first) & (table.came <= table.today)
     if 2 * int((found.changed & shown).sum()) < int(shown.sum()):
@@ -202,15 +203,26 @@ def counted(found: Stays, table: Columns, ends: Days) -> Iterator[tuple[str, Sta
     begins = np.floor(found.start).astype(np.int64)
     goes_on = np.isinf(found.stop)
     stops = np.minimum(np.where(goes_on, OPEN, np.where(goes_on, 0, found.stop).astype(np.int64)), finish)
+    others = _unchanged(found, table, shown)
     for code in found.order:
         rows = found.state == code
+        unmoved = others.pop(found.names[code], np.zeros(0, np.int64))
         counts = _present(begins[rows], stops[rows], ends)
+        counts += _present(table.came[unmoved], table.ended[unmoved], ends)
         if counts.any():
             yield found.names[code], found.categories[code], tuple(counts.tolist())
-    others = shown & ~found.changed
-    counts = _present(table.came[others], table.ended[others], ends)
-    if counts.any():
-        yield "", _TODO, tuple(counts.tolist())
+    for name, unmoved in sorted(others.items()):
+        counts = _present(table.came[unmoved], table.ended[unmoved], ends)
+        if counts.any():
+            yield name, table.items[unmoved[0]].status_category if name else _TODO, tuple(counts.tolist())
+
+
+def _unchanged(found: Stays, table: Columns, shown: Flags) -> dict[str, Days]:
+    """The items without known changes by their state."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(shown & ~found.changed).tolist():
+        rows[table.items[row].status if table.ended[row] == OPEN else ""].append(row)
+    return {name: np.array(each, np.int64) for name, each in rows.items()}
 
 
 def _present(starts: Days, stops: Days, ends: Days) -> Days:

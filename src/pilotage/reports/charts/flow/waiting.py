@@ -10,6 +10,7 @@ from pilotage.reports.charts.model import Chart
 from pilotage.reports.charts.parts import Spec, amount, layer, layered, told
 
 _MOST: Final = 8
+_LEAST: Final = 0.005
 _ROW: Final = 24
 _NAME: Final = 28
 
@@ -33,7 +34,7 @@ def waiting_chart(flow: Flow) -> Chart | None:
 
 
 def _spec(flow: Flow) -> Spec:
-    longest = sorted(flow.in_states, key=lambda each: -each.share)[:_MOST]
+    longest = [each for each in sorted(flow.in_states, key=lambda each: -each.share)[:_MOST] if each.share >= _LEAST]
     rows = [
         {"state": each.name if len(each.name) <= _NAME else f"{each.name[: _NAME - 1]}…", "name": each.name}
         | {"share": round(100 * each.share, 1), "days": number(each.days), "items": each.items}
