@@ -122,7 +122,11 @@ def test_what_happens_later_changes_nothing() -> None:
         ("split 60", "smaller than the whole"),
         ("hire bob", "is not understood"),
         ("drop 3, drop 4", "says again"),
-        ("pace 0 %", "more than zero"),
+        ("pace 0 %", "a hundredth"),
+        ("people 9999 to 1", "a hundredth"),
+        ("people 1 to 2 in 999 weeks", "full pace"),
+        ("split 0", "more than zero"),
+        ("start 9999-12-31", "five years"),
         ("people 0 to 3", "at least one person"),
         ("start 2024-02-31", "day"),
     ],
@@ -143,6 +147,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         supposition(text)
     except ValueError:
         return
+
+
+def test_a_start_after_the_day_leaves_nothing_to_finish_by_it(trained: Trained) -> None:
+    question = Question(as_of=TODAY, until=TODAY + dt.timedelta(weeks=8))
+    found = what_if(CORE, trained, question, [supposition(f"start {TODAY + dt.timedelta(weeks=9)}")])[0]
+    assert {each.items for each in found.forecast.how_many} == {0}
 
 
 def of_milestone(words: str, *, later: bool = True) -> SupposedMilestone:

@@ -236,7 +236,7 @@ def _how_many(ready: Calibrated, work: float) -> _Answers:
 
     many = tuple(HowMany(level, _most(partial(fits, level))) for level in TOLD)
     low, high = many[-1].items, _most(partial(fits, _LEAST_LIKELY))
-    for items in np.linspace(max(low // 2, 1), high, _POINTS).astype(int).tolist():
+    for items in np.linspace(max(low // 2, 1), max(high, 1), _POINTS).astype(int).tolist():
         fits(_LEAST_LIKELY, items)
     curve = np.maximum.accumulate([tried[items] for items in sorted(tried, reverse=True)])[::-1]
     return _Answers(how_many=many, at_least=tuple(map(AtLeast, sorted(tried), curve.tolist())))

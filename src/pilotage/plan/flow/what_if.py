@@ -14,7 +14,7 @@ import msgspec
 
 from pilotage.engine.flow.counting import LittlesLaw
 from pilotage.engine.throughput.course import Course
-from pilotage.plan.flow.forecast import FlowForecast, Question, forecast
+from pilotage.plan.flow.forecast import FARTHEST, FlowForecast, Question, forecast
 from pilotage.plan.flow.history import WorkHistory
 from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory, forecast_milestone
 from pilotage.plan.flow.track_record import Trained
@@ -23,6 +23,11 @@ from pilotage.plan.language.messages import _
 RAMP: Final = 26.0
 """Weeks until somebody new works at full pace: an assumption. New developers were found to need a few months in small
 projects and up to a year in a large one (Zhou and Mockus 2010)."""
+
+
+_SLOWEST: Final = 0.01
+_LONGEST: Final = 520
+_MOST_ITEMS: Final = 1_000_000
 
 
 class People(msgspec.Struct, frozen=True):
@@ -49,11 +54,22 @@ class Supposition(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
 
     def __post_init__(self) -> None:
-        low = [name for name in ("pace", "split", "limit") if (value := getattr(self, name)) is not None and value <= 0]
+        low = [name for name in ("split", "limit") if (value := getattr(self, name)) is not None and value <= 0]
         if low:
             raise ValueError(_("{name} must be more than zero").format(name=low[0]))
-        if self.people is not None and (min(self.people.now, self.people.then) < 1 or self.people.ramp < 0):
+        if abs(self.drop) > _MOST_ITEMS:
+            raise ValueError(_("at most {n} items can be dropped or added").format(n=f"{_MOST_ITEMS:,}"))
+        if self.people is not None and min(self.people.now, self.people.then) < 1:
             raise ValueError(_("there must be at least one person, now and then"))
+        if self.people is not None and not 0 <= self.people.ramp <= _LONGEST:
+            raise ValueError(_("full pace is reached within {weeks} weeks").format(weeks=_LONGEST))
+        if not _SLOWEST <= self.whole_pace <= 1 / _SLOWEST:
+            raise ValueError(_("the pace must lie between a hundredth and a hundred times that of the past"))
+
+    @property
+    def whole_pace(self) -> float:
+        """That of all the people, as a share of the pace of the past."""
+        return self.pace * (1.0 if self.people is None else self.people.then / self.people.now)
 
     @property
     def moves_dates(self) -> bool:
@@ -175,11 +191,11 @@ def _left(items: int | None, supposition: Supposition) -> int | None:
 
 def _course(supposition: Supposition, as_of: dt.date) -> Course:
     people, start = supposition.people, supposition.start
-    pace, ramp = supposition.pace, 0.0
-    if people is not None:
-        pace *= people.then / people.now
-        ramp = people.ramp if people.then > people.now else 0.0
-    return Course(max(0.0, (start - as_of).days / 7) if start is not None else 0.0, pace - 1, ramp)
+    ramp = people.ramp if people is not None and people.then > people.now else 0.0
+    wait = max(0.0, (start - as_of).days / 7) if start is not None else 0.0
+    if wait > FARTHEST:
+        raise ValueError(_("the start lies more than five years ahead"))
+    return Course(wait, supposition.whole_pace - 1, ramp)
 
 
 def _limited(limit: int | None, flow: LittlesLaw | None) -> Limited | None:

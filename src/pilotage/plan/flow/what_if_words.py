@@ -88,6 +88,8 @@ def _limit(found: Supposed | SupposedMilestone) -> str:
         more = _("It is not known to change anything: fewer are in progress anyway, or nobody knows how many.")
         return f"{text} {more}"
     more = _("One item would take {days} days instead of {now} (Little's law, if the pace stays).")
+    if found.limited.limit < found.limited.now / 2:
+        more += " " + _("Less than half of what is in progress now would leave people without work, so it would not.")
     return f"{text} " + more.format(days=number(found.limited.days), now=number(found.limited.days_now))
 
 
