@@ -13,10 +13,16 @@ import type { Drafts } from './limits';
 import { limitsQuery, useSetLimits } from './useLimits';
 import type { Limits, TeamLimit } from './useLimits';
 
-type RowProps = { team: TeamLimit; text: string; may: boolean; onText: (text: string) => void };
+type RowProps = {
+  team: TeamLimit;
+  text: string;
+  alone: boolean;
+  may: boolean;
+  onText: (text: string) => void;
+};
 
-function Row({ team, text, may, onText }: RowProps) {
-  const name = team.name || t('warnings.limits.all');
+function Row({ team, text, alone, may, onText }: RowProps) {
+  const name = team.name || t(alone ? 'warnings.limits.all' : 'warnings.limits.nobody');
   const over = team.in_progress !== null && team.limit !== null && team.in_progress > team.limit;
   return (
     <tr>
@@ -85,6 +91,7 @@ function Form({ program, found, may }: { program: string; found: Limits; may: bo
             <Row
               key={team.name}
               team={team}
+              alone={found.teams.length === 1}
               may={may}
               text={drafts[team.name] ?? textOf(team)}
               onText={(text) => setDrafts((now) => ({ ...now, [team.name]: text }))}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pilotage.plan.insight.history import ForecastPoint
-from pilotage.plan.language.messages import _
+from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import day
 from pilotage.reports.charts.model import Chart
 from pilotage.reports.charts.parts import Spec, beside, hover, layer, layered, steps, time
@@ -20,7 +20,11 @@ def history_chart(title: str, points: Sequence[ForecastPoint]) -> Chart:
     are the oldest first.
     """
     enough = len(points) >= FEWEST
-    missing = _("{n} forecasts so far; the chart begins with the third.").format(n=len(points))
+    missing = ngettext(
+        "{n} forecast so far; the chart begins with the third.",
+        "{n} forecasts so far; the chart begins with the third.",
+        len(points),
+    ).format(n=len(points))
     return Chart(
         id="history",
         title=_("How did the forecast of {title} move?").format(title=title),

@@ -117,6 +117,16 @@ def test_a_milestone_that_is_done_is_not_watched() -> None:
     assert watch(clean(items(done, milestone="1.0")), as_of=last_day(done)).scopes == ()
 
 
+def test_items_without_a_team_are_called_so_beside_a_team() -> None:
+    old = "OLD-1 s........................u"
+    alone = found(items(f"{STEADY}\n{old}", team=""), last_day(STEADY))[0]["past-p85:"]
+    assert plain(alone.text).startswith("All work items: 1 of 1")
+    teams = [each for name in ("Q-", "R-") for each in items(STEADY.replace("P-", name), team=f"Team {name}")]
+    both = [*items(f"{STEADY}\n{old}", team=""), *teams]
+    beside = found(both, last_day(STEADY))[0]["past-p85:"]
+    assert plain(beside.text).startswith("Items without a team: 1 of 1")
+
+
 def test_what_happens_later_is_not_known() -> None:
     work = items("A-1 s........f")
     watched = watch(clean(work), as_of=week(4).date())

@@ -185,6 +185,7 @@ export const program = {
   'warnings.limits.limit': 'Limit',
   'warnings.limits.of': 'Limit of {name}',
   'warnings.limits.all': 'All work items',
+  'warnings.limits.nobody': 'Items without a team',
   'warnings.limits.unknown': 'start of work unknown',
   'warnings.limits.wrong': 'A whole number from 1, or nothing.',
   'warnings.limits.save': 'Save limits',

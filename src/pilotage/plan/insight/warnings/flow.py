@@ -28,7 +28,7 @@ def of_flow(watched: Watched | None, evidence: Evidence) -> Iterator[EarlyWarnin
     if watched is None:
         return
     for team in watched.teams:
-        found = _Team(team, evidence)
+        found = _Team(team, evidence, alone=len(watched.teams) == 1)
         yield from found.past_limit()
         yield from found.aged()
         yield from found.idle()
@@ -40,9 +40,9 @@ def of_flow(watched: Watched | None, evidence: Evidence) -> Iterator[EarlyWarnin
 class _Team:
     """One team and the warnings that its flow may give."""
 
-    def __init__(self, team: TeamFlow, evidence: Evidence) -> None:
+    def __init__(self, team: TeamFlow, evidence: Evidence, *, alone: bool) -> None:
         self._team, self._flow, self._evidence = team, team.flow, evidence
-        self._name = team.flow.name or _("All work items")
+        self._name = team.flow.name or (_("All work items") if alone else _("Items without a team"))
         self._ref = Link("flow", team.flow.name)
         self._title = Mark(self._name, ref=self._ref)
 
