@@ -29,9 +29,7 @@ def test_everything_of_flow_comes_back(
     tracked: Program, owner: Actor, local: Actor, now: dt.datetime, tmp_path: Path
 ) -> None:
     choose_states(actor=owner, program="harbor", version=None, chosen={"Open": "doing"}, now=now)
-    issue_forecast(
-        actor=owner, program="harbor", question=Question(items=20), as_of=dt.date(2025, 11, 2), now=now
-    )
+    issue_forecast(actor=owner, program="harbor", question=Question(items=20), as_of=dt.date(2025, 11, 2), now=now)
     renew(program_id=tracked.pk, now=now)
     before, inputs = rows(), work_of(tracked.pk).inputs
     assert all(table._default_manager.exists() for table in TABLES)

@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
 from pilotage.areas.flow.models import ForecastOutcome, IssuedForecast, WrittenOnceError
-from pilotage.areas.flow.operations import issue_forecast, learn, resolve_forecasts
+from pilotage.areas.flow.operations import issue_forecast, learn, resolve_forecasts, take_snapshot
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.flow.queries.ledger import Line, by_number, page
 from pilotage.areas.flow.queries.records import throughput_record
@@ -71,10 +71,19 @@ def test_there_is_no_way_to_change_a_line(tracked: Program, viewer: Actor, now: 
     with pytest.raises(WrittenOnceError):
         IssuedForecast.objects.bulk_update([row], ["seed"])
     with pytest.raises(WrittenOnceError):
-        tracked.issued_forecasts.update(seed=7)  # type: ignore[attr-defined]  # Django's reverse accessor
+        tracked.issued_forecasts.update(seed=7)
     with pytest.raises(WrittenOnceError):
         IssuedForecast.objects.update_or_create(pk=row.pk, defaults={"seed": 7})
     assert IssuedForecast.objects.get().seed == 1
+
+
+@pytest.mark.parametrize("table", ["flow_issuedforecast", "flow_forecastoutcome", "flow_weeklysnapshot"])
+def test_the_database_refuses_it_too(tracked: Program, owner: Actor, now: dt.datetime, table: str) -> None:
+    ask(owner, now, as_of=DAY)
+    resolve(tracked, now)
+    take_snapshot(program_id=tracked.pk, work=work_of(tracked.pk), now=now)
+    with pytest.raises(IntegrityError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET id = id")
 
 
 def test_an_outcome_is_written_once(tracked: Program, owner: Actor, now: dt.datetime) -> None:

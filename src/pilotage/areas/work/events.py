@@ -6,4 +6,6 @@ from pilotage.areas.audit.events import Verb
 
 STATES_CHOSEN = Verb("states.chosen", _("chose what states of work items mean: {title}"))
 
-VERBS = (STATES_CHOSEN,)
+ITEMS_LOADED = Verb("tracker.loaded", _("loaded the work items of “{title}”"), undoable=False)
+
+VERBS = (STATES_CHOSEN, ITEMS_LOADED)

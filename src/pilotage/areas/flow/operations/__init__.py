@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from pilotage.areas.flow.operations.learning import learn, refresh_learning
-from pilotage.areas.flow.operations.ledger import Act, issue_forecast, issue_weekly, resolve_forecasts
+from pilotage.areas.flow.operations.ledger import (
+    Act,
+    issue_forecast,
+    issue_some,
+    issued_entry,
+    resolve_forecasts,
+)
 from pilotage.areas.flow.operations.limits import restore_limits, set_limits
 from pilotage.areas.flow.operations.renewal import ask_for_the_week, renew
 from pilotage.areas.flow.operations.snapshots import take_snapshot
@@ -16,7 +22,8 @@ __all__ = [
     "Act",
     "ask_for_the_week",
     "issue_forecast",
-    "issue_weekly",
+    "issue_some",
+    "issued_entry",
     "learn",
     "refresh_learning",
     "renew",

@@ -1,6 +1,7 @@
 """Issuing forecasts: each is a line of the ledger that nobody changes, and gets its outcome once."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -31,7 +32,6 @@ from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.programs.queries import visible
 
 SEED = 1
-SNAPSHOT = "snapshot"
 
 
 class Act(NamedTuple):
@@ -71,41 +71,54 @@ def issue_forecast(
     }
     known = _same(row.pk, columns)
     if known is not None:
-        return Act(line(known), False, learning)
+        return Act(line(known), new=False, learning=learning)
     made = make(work, taught, question, day, seed)
     with transaction.atomic():
         issued, new = _write(row.pk, made, columns)
         if new:
-            entry = Entry(
-                verb=events.FORECAST_ISSUED,
-                entity_id=str(issued.number),
-                title=str(issued.number),
-                after={"question": question, "as_of": day, "answer": made.told.answer},
-            )
+            entry = issued_entry(line(issued))
             audit.record(
                 [entry], actor=actor, now=now, operation=uuid4(), program_id=row.pk, revision=row.revision, why=why
             )
     return Act(line(issued), new, learning)
 
 
-def issue_weekly(
-    *, program_id: int, work: Work, question: Question, as_of: dt.date, week: str, now: dt.datetime
-) -> bool:
-    """A forecast of the weekly snapshot, by the workspace itself. False where there is none, or where the very same
-    one was issued before.
+def issue_some(
+    *,
+    program_id: int,
+    work: Work,
+    questions: Iterable[Question],
+    as_of: dt.date,
+    now: dt.datetime,
+    by: str,
+    origin: str,
+    week: str = "",
+) -> list[Line]:
+    """Issue those forecasts that can be made, and were not issued before. ``by`` is who asked.
 
-    Part of taking the snapshot: its transaction, its audit entry.
+    Part of a larger act: its transaction, its permission, its audit entries.
     """
-    taught = learned(learning_row(program_id))
-    columns = {
-        **_of_question(question, as_of, work, taught, SEED),
-        "made": now,
-        "origin": SNAPSHOT,
-        "issued_by": "Pilotage",
-        "week": week,
-    }
-    made = make(work, taught, question, as_of, SEED)
-    return bool(made.told.when) and _write(program_id, made, columns)[1]
+    taught, found = learned(learning_row(program_id)), []
+    for question in questions:
+        columns = {
+            **_of_question(question, as_of, work, taught, SEED),
+            "made": now,
+            "origin": origin,
+            "issued_by": by[:200],
+            "week": week,
+        }
+        made = make(work, taught, question, as_of, SEED)
+        if made.told.when or made.told.how_many:
+            row, new = _write(program_id, made, columns)
+            found += [line(row)] if new else []
+    return found
+
+
+def issued_entry(issued: Line) -> Entry:
+    """What the audit trail tells of a forecast."""
+    number = str(issued.row.number)
+    after = {"question": issued.question, "as_of": issued.row.as_of, "answer": issued.told.answer}
+    return Entry(verb=events.FORECAST_ISSUED, entity_id=number, title=number, after=after)
 
 
 def _write(program_id: int, made: Made, columns: dict[str, Any]) -> tuple[IssuedForecast, bool]:

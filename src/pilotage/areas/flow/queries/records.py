@@ -23,12 +23,16 @@ def throughput_record(program_id: int, work: Work, today: dt.date) -> LandedReco
 
 
 def network_record(row: ProgramRow, today: dt.date) -> LandedRecord:
-    """Of the plan's milestones: forecasts issued day by day, before the milestone was reached."""
+    """Of the plan's milestones: forecasts issued day by day, before the milestone was reached. What has landed is known
+    until the status date.
+    """
     records = issued(row.pk, row.zone)
     zone = ZoneInfo(row.zone)
+    program = plan_at(row).program
+    known = min(today, program.status_date or today)
     landed = {
         activity.id: None if activity.actual_finish is None else activity.actual_finish.astimezone(zone).date()
-        for activity in plan_at(row).program.activities
+        for activity in program.activities
     }
     cases = []
     counted = resolved = 0
@@ -40,7 +44,7 @@ def network_record(row: ProgramRow, today: dt.date) -> LandedRecord:
         resolved += end is not None
         for level, at in ((50, record.p50), (85, record.p85)):
             due = at.date()
-            if due <= today:
+            if due <= known:
                 cases.append(_case(record.milestone, level, made, due, end))
     return landed_record(cases, issued=counted, resolved=resolved)
 

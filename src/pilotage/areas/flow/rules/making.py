@@ -115,8 +115,8 @@ def _of_milestone(work: Work, learned: Learned, name: str, question: Question, a
         done=found.done,
         recent=found.finishing,
         tried=True,
-        lesson=Lesson.OWN if found.calibrated else Lesson.NONE,
-        learned=len(learned.milestones.past.upto(number_of(as_of)).known) if found.calibrated else 0,
+        lesson=_lesson(found),
+        learned=len(learned.milestones.past.upto(number_of(as_of)).known) if _lesson(found) is Lesson.OWN else 0,
         own=0,
         answer=sentences.milestone_answer(found),
         grounds=sentences.milestone_grounds(found) if found.when else "",
@@ -150,7 +150,7 @@ def _of_teams(work: Work, learned: Learned, question: Question, as_of: dt.date, 
     return Made(told, found.percentiles, found)
 
 
-def _lesson(found: FlowForecast) -> Lesson:
+def _lesson(found: FlowForecast | MilestoneForecast) -> Lesson:
     return Lesson.LIBRARY if found.library is not None else Lesson.OWN if found.calibrated else Lesson.NONE
 
 

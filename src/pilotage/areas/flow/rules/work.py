@@ -12,7 +12,7 @@ import msgspec
 
 from pilotage.plan.flow.cleaning import Cleaned, arrived, clean, finished
 from pilotage.plan.flow.history import By, WorkHistory, grouped, known_then, named_group, named_history
-from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories
+from pilotage.plan.flow.milestones import MilestoneHistory, milestones_among
 from pilotage.plan.flow.states import State, recategorize, states
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
@@ -88,7 +88,7 @@ class Work:
 
     def milestones(self, as_of: dt.date) -> tuple[MilestoneHistory, ...]:
         """The tracker's milestones, as they were known at the end of ``as_of``."""
-        return self.answer(("milestones", as_of), lambda: milestone_histories(self.cleaned.items, as_of=as_of))
+        return self.answer(("milestones", as_of), lambda: milestones_among(self.then(as_of), self.cleaned.bulk))
 
     def answer(self, question: Hashable, make: Callable[[], V]) -> V:
         """What ``make`` gives, from memory where the same was asked lately. Two threads may both compute it."""
