@@ -3,6 +3,8 @@
 import datetime as dt
 from itertools import pairwise
 
+import msgspec
+
 from pilotage.plan.flow.measures import flow
 from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
 from tests.plan.flow.measures.tracked import TODAY, ago, at, tracked
@@ -67,6 +69,24 @@ def test_items_that_nobody_moved_are_in_the_state_in_which_they_are() -> None:
         "": (0, 1, 1, 1, 1, 0, 0),
         "Odd": (0, 0, 0, 0, 0, 1, 1),
     }
+
+
+def test_moves_after_the_finish_are_no_stay_of_open_work() -> None:
+    """A tracker's date of resolution may lie before the move that closed it."""
+    closed_late = item("A", 6, 4, 2, "TWD")
+    late = msgspec.structs.replace(closed_late, resolved=at(ago(5)))
+    found = flow("", [late, item("B", 6, 4, None, "TW")], as_of=TODAY, weeks=1).cumulative
+    assert {state.name: state.counts for state in found.states} == {
+        "T": (2, 1, 0, 0, 0, 0, 0),
+        "W": (0, 0, 1, 1, 1, 1, 1),
+    }
+
+
+def test_done_items_without_a_date_are_left_out() -> None:
+    undated = WorkItem(key="U", title="", status_category=StatusCategory.DONE, created=at(ago(3)))
+    found = flow("", [undated, item("B", 6, 4, None)], as_of=TODAY, weeks=1)
+    assert found.ageing == flow("", [item("B", 6, 4, None)], as_of=TODAY, weeks=1).ageing
+    assert (found.cumulative.todo[-1] + found.cumulative.doing[-1], found.open) == (1, 1)
 
 
 def test_states_are_unknown_where_most_changes_are() -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pilotage.engine.flow.counting import OPEN
 from pilotage.plan.flow.cleaning import arrived, finished
 from pilotage.plan.flow.history import number_of
-from pilotage.plan.vocabulary.work_items import WorkItem
+from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 Days = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -26,7 +26,8 @@ class Basis(StrEnum):
 
 class Columns(NamedTuple):
     """The items of which a day is known, and the days on which they came in, were begun and were finished (`OPEN`
-    where that is unknown or has not come). The period is ``first`` to ``today``.
+    where that is unknown or has not come). Items that are done, nobody knows since when, are left out. The period is
+    ``first`` to ``today``.
 
     ``since`` is when an item counts as being worked on, by ``basis``. ``swept`` were closed in bulk: they are gone, but
     nobody worked on them then. ``recent`` were finished by work in the period, ``active`` are being worked on when it
@@ -73,7 +74,8 @@ def columns(items: Sequence[WorkItem], as_of: dt.date, weeks: int, bulk: Collect
     """
     today = number_of(as_of)
     first = today - 7 * weeks + 1
-    rows = [(item, came, ended) for item in items for came, ended in [_span(item)] if came or ended]
+    spans = ((item, arrived(item), finished(item)) for item in items)
+    rows = [(item, came, ended) for item, came, ended in spans if ended or (came and not _is_done(item))]
     ends = np.array([OPEN if ended is None else number_of(ended) for _item, _came, ended in rows], np.int64)
     came = np.array([OPEN if day is None else number_of(day) for _item, day, _ended in rows], np.int64)
     begun = np.array([_begun(item, ended or as_of) for item, _came, ended in rows], np.int64)
@@ -84,8 +86,8 @@ def columns(items: Sequence[WorkItem], as_of: dt.date, weeks: int, bulk: Collect
     return table if known else table._replace(basis=Basis.CREATED)
 
 
-def _span(item: WorkItem) -> tuple[dt.date | None, dt.date | None]:
-    return arrived(item), finished(item)
+def _is_done(item: WorkItem) -> bool:
+    return item.status_category is StatusCategory.DONE
 
 
 def _begun(item: WorkItem, last: dt.date) -> int:

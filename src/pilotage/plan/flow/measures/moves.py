@@ -205,7 +205,7 @@ def counted(found: Stays, table: Columns, ends: Days) -> Iterator[tuple[str, Sta
     stops = np.minimum(np.where(goes_on, OPEN, np.where(goes_on, 0, found.stop).astype(np.int64)), finish)
     others = _unchanged(found, table, shown)
     for code in found.order:
-        rows = found.state == code
+        rows = (found.state == code) & (begins < stops)  # moves after its finish are no stay of open work
         unmoved = others.pop(found.names[code], np.zeros(0, np.int64))
         counts = _present(begins[rows], stops[rows], ends)
         counts += _present(table.came[unmoved], table.ended[unmoved], ends)
