@@ -3,16 +3,18 @@
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.flow.sources import Read, all_histories, today
 from pilotage.cli.progress import walking
 from pilotage.plan.flow.cleaning import clean
 from pilotage.plan.flow.history import By, Histories, WorkHistory, known_then, named_group
-from pilotage.plan.flow.track_record import Trained
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.work_items import WorkItem
+
+if TYPE_CHECKING:
+    from pilotage.plan.flow.track_record import Trained
 
 
 class Asked(NamedTuple):
@@ -80,7 +82,7 @@ def items_of(read: Sequence[Read], origin: dt.date, name: str | None) -> list[Wo
     return items if name is None else [] if group is None else group[1]
 
 
-def taught(found: Known, histories: Sequence[WorkHistory], seed: int) -> Trained:
+def taught(found: Known, histories: Sequence[WorkHistory], seed: int) -> "Trained":
     """By all histories of the sources, and by those that are asked for besides."""
     from pilotage.plan.flow.track_record import train
 
