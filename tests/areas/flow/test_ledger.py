@@ -164,6 +164,13 @@ def test_a_supposition_is_kept_and_never_scored(tracked: Program, owner: Actor, 
     assert (record.issued, record.forecasts) == (0, 0)
 
 
+def test_an_answer_without_numbers_is_never_scored(tracked: Program, owner: Actor, now: dt.datetime) -> None:
+    """Core finishes six items a week: a thousand reach more than three years ahead, five thousand beyond all bounds."""
+    line = ask(owner, now, Question(name="Core", items=5_000), as_of=DAY)
+    assert (line.told.state, line.told.when, line.row.scored) == ("far", (), False)
+    assert throughput_record(tracked.pk, work_of(tracked.pk), now.date()).issued == 0
+
+
 def test_a_forecast_counts_once_its_date_has_come_whether_it_held_or_not(
     tracked: Program, owner: Actor, now: dt.datetime
 ) -> None:

@@ -71,7 +71,7 @@ class IssuedForecast(WrittenOnce):
     issued once. ``week`` (2026-W47) marks those of the weekly snapshot. ``question`` is `rules.answers.Question`,
     ``told`` `rules.answers.Told`, ``percentiles`` the 99 percentiles in weeks after ``as_of`` (empty: no forecast could
     be made, or it tells how many), ``body`` the forecast whole (`rules.kept`). Where ``scored`` is false, what comes
-    cannot be held against it.
+    cannot be held against it: it tells no numbers, or supposes something.
     """
 
     objects = models.Manager.from_queryset(_WrittenOnce["IssuedForecast"])()

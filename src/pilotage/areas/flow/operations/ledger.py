@@ -129,13 +129,14 @@ def _write(program_id: int, made: Made, columns: dict[str, Any]) -> tuple[Issued
         return known, False
     last = IssuedForecast.objects.filter(program_id=program_id).aggregate(last=Max("number"))["last"]
     number = (last or 0) + 1
+    numbers = bool(made.told.when or made.told.how_many)
     issued = IssuedForecast(
         program_id=program_id,
         number=number,
         told=msgspec.to_builtins(made.told, str_keys=True),
         percentiles=[round(each, 4) for each in made.percentiles],
         body=packed(made.found),
-        **columns,
+        **{**columns, "scored": columns["scored"] and numbers},
     )
     issued.save()
     return issued, True

@@ -52,7 +52,10 @@ def watched(program_id: int, today: dt.date) -> Watched | None:
         return None
     as_of, limits = min(work.known, today), _row(program_id).limits
     question = ("watched", as_of, tuple(sorted(limits.items())))
-    return work.answer(question, lambda: watch(work.cleaned, as_of=as_of, limits=limits))
+    return work.answer(
+        question,
+        lambda: watch(work.cleaned, as_of=as_of, limits=limits, milestones=work.milestones(as_of)),
+    )
 
 
 def _row(program_id: int) -> WipLimits:
