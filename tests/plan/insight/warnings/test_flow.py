@@ -11,7 +11,7 @@ from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.warnings import EarlyWarning, Urgency, watch
 from pilotage.plan.insight.warnings.flow import of_flow
 from pilotage.plan.language.text import plain
-from pilotage.plan.vocabulary.work_items import WorkItem
+from pilotage.plan.vocabulary.work_items import ScopeChange, WorkItem
 from tests.plan.insight.warnings.drawn import items, last_day, week
 
 STEADY = "\n".join(f"P-{n} {'.' * n}s{'f':.>3}{'.' * (22 - n)}" for n in range(23))
@@ -102,6 +102,21 @@ def test_scope_that_grows_faster_than_it_is_finished() -> None:
     assert plain(told.text) == "2.0: 14 more items came in than were finished in 12 weeks; 14 are open"
     assert told.days == pytest.approx(14 / (4 / 12) * 5, abs=200)
     assert told.days == 60.0  # at most twelve weeks
+
+
+def test_scope_grows_on_the_day_that_an_item_is_put_into_it() -> None:
+    done = items("\n".join(f"D-{n} {'.' * (20 - n)}sf" for n in range(4)), milestone="2.0")
+    old = items("\n".join(f"N-{n} c{'.' * 20}u" for n in range(14)))
+    moved = [
+        msgspec.structs.replace(item, versions=("2.0",), scopes=(ScopeChange(week(19), "2.0", added=True),))
+        for item in old
+    ]
+    assert "scope:2.0" in found([*done, *moved], week(21).date())[0]
+    left = [
+        msgspec.structs.replace(item, scopes=(*item.scopes, ScopeChange(week(20), "2.0", added=False)))
+        for item in moved
+    ]
+    assert "scope:2.0" not in found([*done, *left], week(21).date())[0]
 
 
 def test_scope_that_grows_by_chance_or_that_nobody_works_on_is_no_news() -> None:

@@ -6,9 +6,11 @@ from typing import Final
 
 import msgspec
 
+from pilotage.engine.throughput.counts import Counts
 from pilotage.plan.flow.cleaning import Cleaned, arrived, finished
 from pilotage.plan.flow.history import By, grouped, known_then, number_of
 from pilotage.plan.flow.measures import Basis, Flow, flow
+from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 WEEKS: Final = 12
@@ -65,9 +67,16 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
     scopes: tuple[Scope, ...]
 
 
-def watch(cleaned: Cleaned, *, as_of: dt.date, limits: Mapping[str, int] | None = None, by: By = By.AUTO) -> Watched:
+def watch(
+    cleaned: Cleaned,
+    *,
+    as_of: dt.date,
+    limits: Mapping[str, int] | None = None,
+    by: By = By.AUTO,
+    milestones: Sequence[MilestoneHistory] | None = None,
+) -> Watched:
     """Look at the items as of a day. ``limits`` are limits of work in progress by the name of the team (or of what else
-    ``by`` groups).
+    ``by`` groups); ``milestones`` those of the items as they were known then, where the caller has them.
     """
     then = tuple(known_then(cleaned.items, as_of))
     bounds = limits or {}
@@ -76,7 +85,9 @@ def watch(cleaned: Cleaned, *, as_of: dt.date, limits: Mapping[str, int] | None 
         for name, group in grouped(then, by).items()
     ]
     heard = max((day for item in then for day in _signs(item) if day <= as_of), default=as_of)
-    return Watched(as_of=as_of, heard=heard, teams=tuple(teams), scopes=_scopes(then, cleaned.bulk, as_of))
+    tracked = milestone_histories(then) if milestones is None else milestones
+    scopes = _of_milestones(tracked, as_of) if tracked else [_of_all(then, as_of)]
+    return Watched(as_of=as_of, heard=heard, teams=tuple(teams), scopes=tuple(each for each in scopes if each.open > 0))
 
 
 def _signs(item: WorkItem) -> list[dt.date]:
@@ -97,23 +108,31 @@ def _idle(items: Sequence[WorkItem], as_of: dt.date) -> tuple[Idle, ...]:
     return tuple(sorted(found, key=lambda each: (-each.days, each.key)))
 
 
-def _scopes(items: Sequence[WorkItem], bulk: frozenset[str], as_of: dt.date) -> tuple[Scope, ...]:
-    """Of milestones that are open; where no item has one, of all items."""
-    by_name: dict[str, list[WorkItem]] = {}
-    for item in items:
-        if item.versions:
-            by_name.setdefault(item.versions[-1], []).append(item)
-    groups = by_name or {"": list(items)}
-    scopes = [_scope(name, group, bulk, as_of) for name, group in sorted(groups.items())]
-    return tuple(each for each in scopes if each.open)
+def _of_milestones(milestones: Sequence[MilestoneHistory], as_of: dt.date) -> list[Scope]:
+    """An item came in when it was put into the milestone, where the data tells; what was taken out again is not in."""
+    titles = [each.title for each in milestones]
+    found = []
+    for each in milestones:
+        if each.tracked is None:
+            continue
+        name = each.title if titles.count(each.title) == 1 else f"{each.project} {each.title}".strip()
+        came, done = each.tracked.milestone
+        found.append(Scope(name, each.items - each.done, _lately(came, as_of), _lately(done, as_of)))
+    return found
 
 
-def _scope(name: str, items: Sequence[WorkItem], bulk: frozenset[str], as_of: dt.date) -> Scope:
+def _lately(counted: Counts, as_of: dt.date) -> int:
+    today = number_of(as_of)
+    return int(counted.by(today)) - int(counted.by(today - 7 * WEEKS))
+
+
+def _of_all(items: Sequence[WorkItem], as_of: dt.date) -> Scope:
+    """Where no item has a milestone, all of them are one scope."""
     first = number_of(as_of) - 7 * WEEKS + 1
     came = [day for item in items if (day := arrived(item)) is not None]
-    ended = [day for item in items if item.key not in bulk and (day := finished(item)) is not None]
+    ended = [day for item in items if (day := finished(item)) is not None]
     return Scope(
-        name=name,
+        name="",
         open=sum(item.status_category is not StatusCategory.DONE for item in items),
         arrived=sum(number_of(day) >= first for day in came),
         finished=sum(number_of(day) >= first for day in ended),
