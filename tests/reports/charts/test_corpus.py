@@ -45,13 +45,12 @@ def test_real_trackers_are_counted_whole_and_drawn(corpus: Path, name: str) -> N
 
 
 def test_the_sprints_of_titanium(corpus: Path) -> None:
-    """They have dates, but nothing tells when an item was put in; some are shelves."""
+    """They have dates, but nothing tells when an item was put in."""
     found = measured(corpus, "titanium-jira/issues.jsonl.gz", 26).sprints
     assert found is not None
     assert found.sprints[-1].name == "2016 Sprint 11 SDK"
     assert not any(each.dated for each in found.sprints)
     assert all(each.done + each.carried <= each.committed + each.added for each in found.sprints)
-    assert found.undated > 0
 
 
 def test_the_states_of_duraspace(corpus: Path) -> None:

@@ -177,7 +177,7 @@ def _sprint(name: str, each: _Dates, members: list[_Member], table: Columns, ear
         done=done,
         carried=sum(member.done > end for member in inside),
         carried_in=sum(member.row in earlier for member in committed),
-        dated=all(member.dated for member in there),
+        dated=all(member.dated for member in members),
     )
 
 
@@ -202,5 +202,5 @@ def _burn(name: str, each: _Dates, members: list[_Member], table: Columns) -> Bu
         tuple(date_of(day) for day in days.tolist()),
         tuple(inside.sum(axis=0).tolist()),
         tuple((inside & (done[:, None] <= days)).sum(axis=0).tolist()),
-        all(member.dated for member in there),
+        all(member.dated for member in members),
     )
