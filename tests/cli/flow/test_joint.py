@@ -108,6 +108,7 @@ def test_a_growing_scope_says_so(source: Path) -> None:
         (("--team", "Web=40", "--team", "WEB=3"), "named twice"),
         (("--team", "Web=40", "--items", "5"), "given twice"),
         (("--team", "Web=0"), "Say what to forecast"),
+        (("--team", "Web=40", "--team", "=3"), "each its items"),
         (("--items", "5", "--what-if", "pray"), "is not understood"),
         (("--items", "5", "--what-if", "drop 5"), "Nothing would be left"),
         (("--until", "2024-06-01", "--growing"), "needs a number of items"),

@@ -42,8 +42,8 @@ def named_teams(names: Sequence[str]) -> tuple[tuple[str, int | None], ...]:
     """Of ``A=30`` the name and the items; a name alone has none."""
     found = []
     for each in names:
-        name, equals, items = each.rpartition("=")
-        whole = equals and items.strip().isdecimal() and int(items) > 0
+        name, _equals, items = each.rpartition("=")
+        whole = name.strip() and items.strip().isdecimal() and int(items) > 0
         found.append((name.strip(), int(items)) if whole else (each.strip(), None))
     return tuple(found)
 
