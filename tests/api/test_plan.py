@@ -173,6 +173,21 @@ def test_adding_linking_previewing_and_removing(api: Documented) -> None:
     assert "quay/lights" not in api.get(PLAN)["activities"]["id"]
 
 
+def test_a_person_leaves_and_somebody_takes_over(
+    api: Documented, client_of: Callable[[Actor | None], Client], viewer: Actor
+) -> None:
+    jo = "/api/programs/harbor/crew/people/jo"
+    assert [use["id"] for use in api.get(f"{jo}/uses")] == ["quay/pile", "R-01"]
+    assert "Say who takes over" in api.refused(409, "delete", jo)["detail"]
+    assert client_of(viewer).delete(f"{jo}?to=mira").status_code == 403
+    api.delete(jo, to="mira")
+    assert api.get(PILE)["owner"] == "mira"
+    assert [person["id"] for person in api.get("/api/programs/harbor/header")["people"]] == ["mira"]
+    assert api.refused(404, "delete", jo)["detail"]
+    api.post("/api/programs/harbor/undo", {})
+    assert api.get(PILE)["owner"] == "jo"
+
+
 def test_baselines_runs_and_why(api: Documented) -> None:
     taken = api.post("/api/programs/harbor/baselines", {"title": "First", "reason": "Approved"})
     assert [each["id"] for each in api.get("/api/programs/harbor/baselines")] == [taken["id"]] == ["b1"]

@@ -29,9 +29,11 @@ from pilotage.areas.reporting.operations import ensure_demo, load_demo, mute_war
 from pilotage.areas.reporting.operations.publishing import publish_report
 from pilotage.areas.reporting.rules.shipped import demo_folder
 from pilotage.areas.risks.operations.contracts import add_contract, change_contract, remove_contract
+from pilotage.areas.risks.operations.crew import remove_crew
 from pilotage.areas.risks.operations.forecasting import request_simulation
 from pilotage.areas.risks.operations.risks import add_risk, change_risk, remove_risk
 from pilotage.areas.risks.queries import load_whole
+from pilotage.areas.risks.rules.crew import Crew
 from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
 from pilotage.areas.schedule.operations.baselines import take_baseline
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
@@ -143,6 +145,13 @@ def count_one_again(scene: Scene, actor: Actor) -> None:
         waive_one(scene, actor)
     record = assess(load_whole(Row.objects.get(slug="harbor")).schedule).findings("estimate")[0].id
     count_again(actor=actor, check="estimate", record=record, **scene.on_harbor)
+
+
+def leave(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        teams = [{"id": name, "title": name} for name in ("core", "quay", "spare")]
+        programs.change_program(actor=actor, version=None, changes={"teams": teams}, **scene.on_harbor)
+    remove_crew(actor=actor, crew=Crew.TEAMS, code="spare", to=None, **scene.on_harbor)
 
 
 def undo(scene: Scene, actor: Actor) -> None:
@@ -257,6 +266,7 @@ CASES: dict[str, Case] = {
     ),
     "schedule.waive": Case(waive_one, "editor", "viewer"),
     "schedule.count_again": Case(count_one_again, "editor", "viewer"),
+    "risks.remove_crew": Case(leave, "editor", "viewer"),
     "risks.add_risk": Case(
         lambda s, a: add_risk(actor=a, fields={"title": "Fog", "probability": 0.2}, **s.on_harbor), "editor", "viewer"
     ),

@@ -11,5 +11,6 @@ ACTIONS: Mapping[str, Role] = {
     "contract.add": Role.EDITOR,
     "contract.change": Role.EDITOR,
     "contract.remove": Role.EDITOR,
+    "crew.remove": Role.EDITOR,
     "simulation.request": Role.EDITOR,
 }

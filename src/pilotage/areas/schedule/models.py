@@ -177,8 +177,8 @@ class QualityRecord(models.Model):
 
 
 class QualityWaiver(models.Model):
-    """A finding of a quality check that somebody accepts until a day. ``title`` is what it was about when that was done,
-    the other columns are those of ``plan.quality.waivers.Waiver``. One that has expired stays until it is renewed or
+    """A finding of a quality check that somebody accepts until a day. ``title`` is what it was about then, the other
+    columns are those of ``plan.quality.waivers.Waiver``. One that has expired stays until it is renewed or
     removed.
     """
 

@@ -7,7 +7,9 @@ import { Button, IconButton } from '@/components/forms/Button';
 import { percent } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import { PersonForm } from './PersonForm';
-import { TeamForm, type FormProps } from './TeamForm';
+import { RemoveDialog } from './RemoveDialog';
+import { TeamForm } from './TeamForm';
+import type { FormProps } from './RecordForm';
 
 type Line = { id: string; name: string; about: ReactNode };
 type CardProps = {
@@ -21,6 +23,7 @@ type CardProps = {
 /** The teams or the people of a program: who they are, with a form for each. */
 function CrewCard({ list, header, lines, mayEdit, Form }: CardProps) {
   const [editing, setEditing] = useState<{ id: string | null } | null>(null);
+  const [leaving, setLeaving] = useState<Line | null>(null);
   const close = () => setEditing(null);
   return (
     <section className="card" aria-labelledby={`settings-${list}`}>
@@ -42,7 +45,14 @@ function CrewCard({ list, header, lines, mayEdit, Form }: CardProps) {
               <p className="dim small">{about}</p>
             </div>
             {mayEdit && (
-              <IconButton icon="edit" label={t('crew.edit', { name })} onClick={() => setEditing({ id })} />
+              <span className="crew-acts">
+                <IconButton icon="edit" label={t('crew.edit', { name })} onClick={() => setEditing({ id })} />
+                <IconButton
+                  icon="trash"
+                  label={t('crew.remove', { name })}
+                  onClick={() => setLeaving({ id, name, about })}
+                />
+              </span>
             )}
           </li>
         ))}
@@ -56,6 +66,15 @@ function CrewCard({ list, header, lines, mayEdit, Form }: CardProps) {
       >
         {editing && <Form key={editing.id ?? ''} header={header} id={editing.id} onClose={close} />}
       </Modal>
+      {leaving && (
+        <RemoveDialog
+          header={header}
+          list={list}
+          record={leaving}
+          others={lines.filter(({ id }) => id !== leaving.id)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </section>
   );
 }

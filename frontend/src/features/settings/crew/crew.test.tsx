@@ -32,20 +32,22 @@ let answers: Response[] = [];
 beforeEach(() => {
   sent.length = 0;
   answers = [];
-  vi.stubGlobal('fetch', (_url: string, init: RequestInit) => {
-    sent.push(JSON.parse(init.body as string));
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    sent.push(
+      typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : `${init?.method ?? 'GET'} ${url}`,
+    );
     return Promise.resolve(answers.shift() ?? Response.json({ revision: 9, version: 4 }));
   });
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const card = (what: 'teams' | 'people', mayEdit = true) =>
+const card = (what: 'teams' | 'people', mayEdit = true, shown = header) =>
   show(
     <NoticeProvider>
       {what === 'teams' ? (
-        <TeamsCard header={header} mayEdit={mayEdit} />
+        <TeamsCard header={shown} mayEdit={mayEdit} />
       ) : (
-        <PeopleCard header={header} mayEdit={mayEdit} />
+        <PeopleCard header={shown} mayEdit={mayEdit} />
       )}
     </NoticeProvider>,
   );
@@ -106,6 +108,48 @@ test('a refused change keeps the people whom others added', async () => {
   await user.click(await screen.findByRole('button', { name: 'Save' }));
   await waitFor(() => expect(sent).toHaveLength(2));
   expect(sent[1]).toEqual({ version: 7, people: [{ ...ada, capacity: 0.8 }, bob] });
+});
+
+test('who leaves hands over what names them, and comes back with one undo', async () => {
+  const user = userEvent.setup();
+  const uses = [
+    { kind: 'activity', id: 'work/build', title: 'Build it' },
+    { kind: 'activity', id: 'work/test', title: 'Test it' },
+    { kind: 'risk', id: 'R-1', title: 'Rock' },
+  ];
+  answers = [Response.json(uses), Response.json({ revision: 5 }), Response.json({ revision: 6 })];
+  card('people', true, { ...header, people: [ada, { ...ada, id: 'bob', name: 'Bob' }] });
+  await user.click(screen.getByRole('button', { name: 'Remove Ada Byron' }));
+  expect(await screen.findByText('2 activities:')).toBeInTheDocument();
+  expect(screen.getByText('Build it, Test it')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
+  expect(screen.getByRole('alert')).toHaveTextContent('Choose who takes over.');
+  await user.selectOptions(screen.getByLabelText('Who takes over'), 'Bob');
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() =>
+    expect(sent).toEqual([
+      'GET /api/programs/atlas/crew/people/ada/uses',
+      'DELETE /api/programs/atlas/crew/people/ada?to=bob',
+      'POST /api/programs/atlas/undo',
+    ]),
+  );
+});
+
+test('whom nothing names goes without a question; the last one named stays', async () => {
+  const user = userEvent.setup();
+  answers = [Response.json([])];
+  const { unmount } = card('teams');
+  await user.click(screen.getByRole('button', { name: 'Remove Core' }));
+  expect(await screen.findByText('Nothing in this program names them.')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
+  await waitFor(() => expect(sent[1]).toBe('DELETE /api/programs/atlas/crew/teams/core'));
+  unmount();
+  answers = [Response.json([{ kind: 'contract', id: 'C-1', title: 'Keys' }])];
+  card('teams');
+  await user.click(screen.getByRole('button', { name: 'Remove Core' }));
+  expect(await screen.findByText('There is no other team yet. Add one first.')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Remove' })).not.toBeInTheDocument();
 });
 
 test('a viewer sees them, and changes nothing', () => {

@@ -22,6 +22,7 @@ export type Kind<R extends { id: string }, D> = {
   /** The record with what was typed; `before` keeps what the form does not show. */
   recordOf: (draft: D, id: string, before: R | undefined) => R;
   nameOf: (draft: D) => string;
+  nameField: keyof D & string;
   words: (draft: D) => string;
 };
 
@@ -42,6 +43,7 @@ export const teams: Kind<HeaderTeam, TeamDraft> = {
     calendar: calendar || null,
   }),
   nameOf: ({ title }) => title,
+  nameField: 'title',
   words: ({ title, lead, location, calendar }) => lines(title, lead, location, calendar),
 };
 
@@ -71,6 +73,7 @@ export const people: Kind<HeaderPerson, PersonDraft> = {
     external,
   }),
   nameOf: ({ name }) => name,
+  nameField: 'name',
   words: ({ name, email, team, calendar, capacity, skills, external }) =>
     lines(
       name,

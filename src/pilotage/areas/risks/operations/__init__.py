@@ -10,6 +10,7 @@ from pilotage.areas.risks.operations.contracts import (
     restore_contract,
     save_contracts,
 )
+from pilotage.areas.risks.operations.crew import remove_crew
 from pilotage.areas.risks.operations.forecasting import refresh_outlook, request_simulation, run_simulation
 from pilotage.areas.risks.operations.risks import add_risk, change_risk, remove_risk, restore_risk, save_register
 from pilotage.areas.risks.operations.shelf import Written
@@ -25,6 +26,7 @@ __all__ = [
     "change_risk",
     "refresh_outlook",
     "remove_contract",
+    "remove_crew",
     "remove_risk",
     "request_simulation",
     "run_simulation",

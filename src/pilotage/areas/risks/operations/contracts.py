@@ -69,3 +69,4 @@ _CONTRACTS: Shelf[Contract] = Shelf(
     blank=_blank,
 )
 restore_contract = _CONTRACTS.restore
+put_contract = _CONTRACTS.put

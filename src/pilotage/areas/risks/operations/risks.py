@@ -68,3 +68,4 @@ _REGISTER: Shelf[Risk] = Shelf(
     blank=_blank,
 )
 restore_risk = _REGISTER.restore
+put_risk = _REGISTER.put

@@ -96,6 +96,13 @@ class Shelf(Generic[Value]):
             edit.record(Entry(verb=self.changed, entity_id=code, title=title, before=before, after=after))
         return Written(edit.revision, new, _("Changed {title}.").format(title=title))
 
+    def put(self, edit: Edit, new: Value) -> None:
+        """Write an existing value anew, with its audit entry. Part of a larger operation."""
+        row = self.find(edit, new.id)
+        before, after = rows.difference(self.read(row), new)
+        self.update(row, new)
+        edit.record(Entry(verb=self.changed, entity_id=new.id, title=self.title(new), before=before, after=after))
+
     def remove(self, call: Call, code: str, version: int | None) -> Written[Value]:
         with _open(call) as edit:
             row = self.find(edit, code)

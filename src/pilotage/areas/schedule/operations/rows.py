@@ -7,8 +7,12 @@ from typing import Any, TypeVar
 import msgspec
 from django.db import connection, models
 
+from pilotage.areas.audit.operations import Entry
 from pilotage.areas.audit.rules import plain
+from pilotage.areas.programs.operations import Edit
+from pilotage.areas.schedule import events
 from pilotage.areas.schedule.models import Activity, Dependency
+from pilotage.areas.schedule.rules.changes import difference
 from pilotage.plan.vocabulary import activities as vocabulary
 
 POSITION_GAP = 1024
@@ -103,6 +107,18 @@ def update_activity(program_id: int, activity: vocabulary.Activity, version: int
     Activity.objects.filter(program_id=program_id, code=activity.id).update(
         title=_searchable(activity.title), kind=activity.kind.value, version=version, body=body(activity)
     )
+
+
+def put_activities(edit: Edit, before: Sequence[vocabulary.Activity], after: Sequence[vocabulary.Activity]) -> None:
+    """Write those that differ, in like places, with their audit entries. Part of a larger operation."""
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    if not changed:
+        return
+    versions: dict[str, int] = dict(Activity.objects.filter(program=edit.program).values_list("code", "version"))
+    for old, new in changed:
+        update_activity(edit.program.pk, new, versions[new.id] + 1)
+        was, now = difference(old, new)
+        edit.record(Entry(verb=events.ACTIVITY_CHANGED, entity_id=new.id, title=new.title, before=was, after=now))
 
 
 def _searchable(title: str) -> str:
