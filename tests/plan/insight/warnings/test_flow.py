@@ -95,18 +95,26 @@ def test_a_run_below_the_mean_is_told_while_it_is_recent() -> None:
     assert " finished in the 10 weeks to " in plain(told.text)
 
 
+FILLED = "\n".join(f"F-{n} c{'.' * n}sf{'.' * (20 - n)}" for n in range(8, 20))
+"""A milestone that is filled in its first week, and finishes one item a week."""
+
+
 def test_scope_that_grows_faster_than_it_is_finished() -> None:
-    done = "\n".join(f"D-{n} {'.' * (20 - n)}sf" for n in range(4))
-    came = "\n".join(f"N-{n} {'.' * 20}cu" for n in range(14))
-    told = found(items(f"{done}\n{came}", milestone="2.0"), last_day(done))[0]["scope:2.0"]
-    assert plain(told.text) == "2.0: 14 more items came in than were finished in 12 weeks; 14 are open"
-    assert told.days == pytest.approx(14 / (4 / 12) * 5, abs=200)
+    came = "\n".join(f"N-{n} {'.' * 20}cu" for n in range(24))
+    told = found(items(f"{FILLED}\n{came}", milestone="2.0"), last_day(FILLED))[0]["scope:2.0"]
+    assert plain(told.text) == "2.0: 17 more items came in than were finished in 8 weeks; 24 are open"
     assert told.days == 60.0  # at most twelve weeks
 
 
+def test_the_first_filling_of_a_milestone_is_no_growth() -> None:
+    week = "\n".join(f"N-{n} {'.' * 14}c......su" for n in range(24))
+    young = found(items(f"{week}\nD-1 {'.' * 14}c....sf.", milestone="2.0"), last_day(FILLED))[0]
+    assert "scope:2.0" not in young
+
+
 def test_scope_grows_on_the_day_that_an_item_is_put_into_it() -> None:
-    done = items("\n".join(f"D-{n} {'.' * (20 - n)}sf" for n in range(4)), milestone="2.0")
-    old = items("\n".join(f"N-{n} c{'.' * 20}u" for n in range(14)))
+    done = items(FILLED, milestone="2.0")
+    old = items("\n".join(f"N-{n} c{'.' * 20}u" for n in range(24)))
     moved = [
         msgspec.structs.replace(item, versions=("2.0",), scopes=(ScopeChange(week(19), "2.0", added=True),))
         for item in old

@@ -1,7 +1,7 @@
 """Warnings of the flow of work.
 
 Days at stake are the working days that the team needs for the items concerned, at its pace of the last half year (a
-scope: at its own of the last twelve weeks); at most twelve weeks, and unknown where nothing was finished.
+scope: at its own of the last eight weeks); at most twelve weeks, and unknown where nothing was finished.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,14 @@ from pilotage.engine.throughput.walking import LEAST_RATE
 from pilotage.plan.flow.measures import EXPECTED, Ageing, Basis, Signal
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.warnings.model import EarlyWarning, Urgency
-from pilotage.plan.insight.warnings.watching import IDLE_DAYS, WEEKS, Scope, TeamFlow, Watched
+from pilotage.plan.insight.warnings.watching import IDLE_DAYS, Scope, TeamFlow, Watched
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.text import Link, Mark, Text, fill
 from pilotage.plan.language.wording import day, listing, number, percent
 from pilotage.plan.vocabulary.facts import RecordRef
 
 _WEEK: Final = 5.0
+_MOST_DAYS: Final = 12 * _WEEK
 _RECENT_WEEKS: Final = 4
 _MOST_REFS: Final = 5
 _SURELY: Final = 2.0
@@ -196,7 +197,7 @@ def _growing(scope: Scope, evidence: Evidence) -> Iterator[EarlyWarning]:
         return
     name = scope.name or _("All work items")
     formula = _("{arrived} came in and {finished} were finished in {weeks} weeks: {more} more are open")
-    told = formula.format(arrived=scope.arrived, finished=scope.finished, weeks=WEEKS, more=more)
+    told = formula.format(arrived=scope.arrived, finished=scope.finished, weeks=scope.weeks, more=more)
     ref = RecordRef("scope", scope.name, name)
     fact = evidence.number(f"scope:{scope.name}", _("Growth of the scope"), more, "count", told, (ref,))
     yield EarlyWarning(
@@ -206,12 +207,12 @@ def _growing(scope: Scope, evidence: Evidence) -> Iterator[EarlyWarning]:
             _("{name}: {more} more items came in than were finished in {weeks} weeks; {open} are open"),
             name=Mark(name, ref=Link("scope", scope.name)),
             more=Mark(f"{more:,}", fact=fact, tone="off"),
-            weeks=str(WEEKS),
+            weeks=str(scope.weeks),
             open=f"{scope.open:,}",
         ),
         suggestion=(_("Close the scope, split what is left, or move the date: at this pace it does not end."),),
         refs=(Link("scope", scope.name),),
-        days=_days(more, scope.finished / WEEKS),
+        days=_days(more, scope.finished / scope.weeks),
     )
 
 
@@ -219,7 +220,7 @@ def _days(items: float, pace: float) -> float | None:
     """``pace`` is in items a week."""
     if items <= 0:
         return 0.0
-    return min(WEEKS * _WEEK, _WEEK * items / pace) if pace > 0 else None
+    return min(_MOST_DAYS, _WEEK * items / pace) if pace > 0 else None
 
 
 def _records(items: Sequence[Ageing]) -> tuple[RecordRef, ...]:

@@ -13,8 +13,11 @@ from pilotage.plan.flow.measures import Basis, Flow, flow
 from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
-WEEKS: Final = 12
-"""Of how the scope of a milestone grows."""
+WEEKS: Final = 8
+"""So many weeks tell how a scope grows, at most; of a milestone at least `_LEAST_WEEKS`."""
+_OPENING: Final = 4
+"""Weeks in which a milestone is filled for the first time: that is no growth."""
+_LEAST_WEEKS: Final = 4
 IDLE_DAYS: Final = 14
 """Calendar days without any sign of life after which an item in progress is idle."""
 
@@ -47,13 +50,14 @@ class TeamFlow(msgspec.Struct, frozen=True):
 
 class Scope(msgspec.Struct, frozen=True):
     """The items of a milestone of the tracker, or of a whole history without milestones: how many are ``open``, and
-    how many ``arrived`` and were ``finished`` in the last `WEEKS` weeks.
+    how many ``arrived`` and were ``finished`` in the last ``weeks`` weeks.
     """
 
     name: str
     open: int
     arrived: int
     finished: int
+    weeks: int = WEEKS
 
 
 class Watched(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +113,9 @@ def _idle(items: Sequence[WorkItem], as_of: dt.date) -> tuple[Idle, ...]:
 
 
 def _of_milestones(milestones: Sequence[MilestoneHistory], as_of: dt.date) -> list[Scope]:
-    """An item came in when it was put into the milestone, where the data tells; what was taken out again is not in."""
+    """An item came in when it was put into the milestone, where the data tells; what was taken out again is not in. One
+    that is hardly open is left out.
+    """
     titles = [each.title for each in milestones]
     found = []
     for each in milestones:
@@ -117,13 +123,16 @@ def _of_milestones(milestones: Sequence[MilestoneHistory], as_of: dt.date) -> li
             continue
         name = each.title if titles.count(each.title) == 1 else f"{each.project} {each.title}".strip()
         came, done = each.tracked.milestone
-        found.append(Scope(name, each.items - each.done, _lately(came, as_of), _lately(done, as_of)))
+        weeks = min(WEEKS, (number_of(as_of) - came.first) // 7 - _OPENING)
+        if weeks >= _LEAST_WEEKS:
+            both = (_lately(came, as_of, weeks), _lately(done, as_of, weeks))
+            found.append(Scope(name, each.items - each.done, *both, weeks))
     return found
 
 
-def _lately(counted: Counts, as_of: dt.date) -> int:
+def _lately(counted: Counts, as_of: dt.date, weeks: int) -> int:
     today = number_of(as_of)
-    return int(counted.by(today)) - int(counted.by(today - 7 * WEEKS))
+    return int(counted.by(today)) - int(counted.by(today - 7 * weeks))
 
 
 def _of_all(items: Sequence[WorkItem], as_of: dt.date) -> Scope:
