@@ -7,7 +7,8 @@ import pytest
 
 from pilotage.plan.flow.measures import compare, flow
 from pilotage.plan.flow.measures.comparing import periods
-from pilotage.reports.flow_document import FlowDocument, drawings, flow_document, render_flow
+from pilotage.reports.charts.drawing import drawings
+from pilotage.reports.flow_document import FlowDocument, flow_document, render_flow
 from tests.plan.flow.measures.tracked import TODAY, deployed, tracked
 
 

@@ -92,11 +92,6 @@ def render_flow(document: FlowDocument, form: str) -> bytes:
     return {"html": _html, "pdf": _pdf}[form](document)
 
 
-def drawings(charts: Sequence[Chart]) -> dict[str, bytes]:
-    """Each chart that has something to draw as SVG, by the name of a file."""
-    return {f"{chart.id}.svg": svg(chart).encode() for chart in charts if chart.spec is not None}
-
-
 def _footer(document: FlowDocument) -> str:
     return f"{document.title} · {long_day(document.as_of)} {document.as_of.year} · Pilotage"
 

@@ -1,4 +1,4 @@
-"""Charts of forecasts drawn into a folder."""
+"""Charts drawn into a folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ ChartsOption = Annotated[Path | None, typer.Option("--charts", help="Draw it too
 
 def draw(charts: "Sequence[Chart]", folder: Path) -> None:
     """Those that have something to draw. Raises CommandError where the folder cannot be written to."""
-    from pilotage.reports.flow_document import drawings
+    from pilotage.reports.charts.drawing import drawings
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

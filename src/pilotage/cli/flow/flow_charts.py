@@ -1,11 +1,14 @@
 """The flow of work drawn into files."""
 
 import re
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilotage.cli.failures import CommandError
+from pilotage.cli.flow.drawing import draw
 from pilotage.cli.flow.flow_measuring import Found
 from pilotage.plan.language.messages import _
 
@@ -27,13 +30,18 @@ def write_charts(found: Sequence[Found], path: Path, sources: Sequence[str]) -> 
         raise CommandError(
             _("A document is of one team: choose with --team, or name a folder. {names}").format(names=names)
         )
-    try:
-        if form in _DOCUMENTS:
-            from pilotage.reports.flow_document import render_flow
+    if form in _DOCUMENTS:
+        _write(_document(found[0], sources), path, form)
+    else:
+        _draw(found, path)
+    sys.stderr.write(_("written to {path}\n").format(path=path))
 
-            path.write_bytes(render_flow(_document(found[0], sources), form))
-        else:
-            _draw(found, path)
+
+def _write(document: "FlowDocument", path: Path, form: str) -> None:
+    from pilotage.reports.flow_document import render_flow
+
+    try:
+        path.write_bytes(render_flow(document, form))
     except OSError as error:
         raise CommandError(_("Cannot write {path}: {why}").format(path=path, why=error.strerror)) from error
 
@@ -56,10 +64,11 @@ def _document(found: Found, sources: Sequence[str]) -> "FlowDocument":
 
 def _draw(found: Sequence[Found], folder: Path) -> None:
     from pilotage.reports.charts.flow import flow_charts
-    from pilotage.reports.flow_document import drawings
 
+    taken: Counter[str] = Counter()
     for each in found:
-        inside = folder / (_UNSAFE.sub("-", each.flow.name).strip(".-") or "all") if len(found) > 1 else folder
-        inside.mkdir(parents=True, exist_ok=True)
-        for name, content in drawings(flow_charts(each.flow)).items():
-            (inside / name).write_bytes(content)
+        inside = _UNSAFE.sub("-", each.flow.name).strip(".-") or "all"
+        taken[inside.casefold()] += 1
+        count = taken[inside.casefold()]
+        name = inside if count == 1 else f"{inside}-{count}"
+        draw(flow_charts(each.flow), folder / name if len(found) > 1 else folder)

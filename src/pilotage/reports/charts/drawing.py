@@ -1,6 +1,7 @@
 """Charts as pictures: SVG for documents, PNG for the eye. Nothing is fetched; one chart gives the same bytes always."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Any, Final
 
@@ -41,6 +42,11 @@ def png(chart: Chart, theme: Theme = Theme.LIGHT, *, width: int = WIDTH, scale: 
             _fixed(chart, width), vl_version=_VERSION, config=_grounded(theme), scale=scale, allowed_base_urls=_NOWHERE
         )
     )
+
+
+def drawings(charts: Sequence[Chart]) -> dict[str, bytes]:
+    """Each chart that has something to draw as SVG, by the name of a file."""
+    return {f"{chart.id}.svg": svg(chart).encode() for chart in charts if chart.spec is not None}
 
 
 def _fixed(chart: Chart, width: int) -> dict[str, Any]:
