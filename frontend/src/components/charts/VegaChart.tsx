@@ -52,7 +52,6 @@ export function ChartDrawing({ chart, spec }: { chart: Chart; spec: Spec }) {
     drawing()
       .then(({ draw }) => {
         if (left) return;
-        element.replaceChildren();
         erase = draw(element, chart, width, scheme, setTip);
         setFailed(false);
       })

@@ -33,18 +33,27 @@ const tips =
     else onTip({ x: event.clientX, y: event.clientY, pairs });
   };
 
-const configs: Record<Scheme, Spec> = theme;
+/** The sentence of the chart stands for its marks, of which there may be thousands. */
+const quiet = { aria: false };
+const configs: Record<Scheme, Spec> = {
+  light: { ...theme.light, ...quiet },
+  dark: { ...theme.dark, ...quiet },
+};
 
 /**
- * Draw a chart into an element that is empty, and give back what takes it away. Expressions are interpreted, not
+ * Draw a chart in the place of what an element holds, and give back what takes it away. Expressions are interpreted, not
  * compiled, since the page's policy forbids making code of text. Throws where the drawing is faulty.
  */
 export function draw(element: HTMLElement, chart: Chart, width: number, scheme: Scheme, onTip: OnTip) {
   if (chart.spec === null) return () => undefined;
+  // Vega names the element that it draws into; the one around it has a better name.
+  const canvas = document.createElement('div');
+  canvas.setAttribute('aria-hidden', 'true');
+  element.replaceChildren(canvas);
   const spec = sized(chart.spec, width) as unknown as TopLevelSpec;
   const { spec: compiled } = compile(spec, { config: configs[scheme] });
   const view = new View(parse(compiled, undefined, { ast: true }), {
-    container: element,
+    container: canvas,
     renderer: painted(chart) ? 'canvas' : 'svg',
     expr: expressionInterpreter,
     tooltip: tips(onTip),
