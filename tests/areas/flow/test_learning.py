@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -137,3 +138,16 @@ def test_a_forecast_of_an_earlier_day_knows_nothing_of_what_came_later(
             assert act.new
             told.append((act.line.row.percentiles, act.line.told.learned, act.line.told.answer))
     assert told[:3] == told[3:]
+
+
+def test_other_items_are_another_forecast_though_nothing_was_learned_anew(
+    tracked: Program, owner: Actor, now: dt.datetime, queue: list[int]
+) -> None:
+    learn(program_id=tracked.pk, now=now)
+    act: dict[str, Any] = {"program": "harbor", "question": Question(items=30), "as_of": None, "now": now}
+    first = issue_forecast(actor=owner, **act)
+    store(tracker()[:-40], owner, now)
+    second = issue_forecast(actor=owner, **act)
+    assert (first.new, second.new) == (True, True)
+    assert second.learning.state is LearningState.LEARNING
+    assert second.line.told.lesson is Lesson.OWN

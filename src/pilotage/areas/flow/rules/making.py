@@ -145,7 +145,7 @@ def _of_teams(work: Work, learned: Learned, question: Question, as_of: dt.date, 
         learned=max(each.learned for each in parts),
         own=sum(each.own for each in parts),
         answer=sentences.joint_answer(found),
-        grounds=" ".join(sentences.answer(each) for each in parts),
+        grounds=sentences.joint_grounds(found),
     )
     return Made(told, found.percentiles, found)
 
