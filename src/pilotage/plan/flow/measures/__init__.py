@@ -7,12 +7,11 @@ One module a measure; `columns` is what they count, `measuring` puts them togeth
 side.
 """
 
-from pilotage.plan.flow.measures.ageing import Ageing
 from pilotage.plan.flow.measures.columns import Basis
 from pilotage.plan.flow.measures.comparing import Change, compare
 from pilotage.plan.flow.measures.control import Control, Signal, rules_named
 from pilotage.plan.flow.measures.deployments import Deployment
-from pilotage.plan.flow.measures.durations import EXPECTED, FEWEST, LEVELS, Durations
+from pilotage.plan.flow.measures.durations import EXPECTED, FEWEST, LEVELS, Ageing, Durations
 from pilotage.plan.flow.measures.measuring import Flow, Week, flow
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""How long items took, and the single items behind that."""
+"""How long items took, the single items behind that, and how old the open ones are beside it."""
 
 import datetime as dt
 from typing import Final
@@ -9,7 +9,7 @@ import numpy as np
 from pilotage.engine.flow.ageing import survival
 from pilotage.engine.flow.counting import OPEN
 from pilotage.plan.flow.history import date_of
-from pilotage.plan.flow.measures.columns import Columns, Days
+from pilotage.plan.flow.measures.columns import Basis, Columns, Days
 
 LEVELS: Final = (50, 70, 85, 95)
 EXPECTED: Final = 85
@@ -48,6 +48,19 @@ class Points(msgspec.Struct, frozen=True):
     items: int
     every: int
     whole_above: int
+
+
+class Ageing(msgspec.Struct, frozen=True):
+    """An item in progress: ``age`` days old today, ``passed`` the highest percentile that it is past (0: none),
+    ``late`` the chance that it takes longer than the expected days; None where nothing so old was ever finished.
+    """
+
+    key: str
+    title: str
+    status: str
+    age: int
+    passed: int
+    late: float | None
 
 
 def durations(taken: Days) -> Durations:
@@ -95,3 +108,24 @@ def _thinned(taken: Days) -> tuple[Days, int, int]:
     others = np.flatnonzero(~slow)
     every = -(-len(others) // (MOST_POINTS - int(slow.sum())))
     return np.sort(np.concatenate([np.flatnonzero(slow), others[::every]])), every, above
+
+
+def ageing(table: Columns, took: Durations, states: dict[int, str]) -> tuple[Ageing, ...]:
+    """Oldest first; ``states`` by row. A backlog is not work in progress: where only creation is known, open items do
+    not make the process look slower.
+    """
+    rows = np.flatnonzero(table.active)
+    ages = table.today - table.since[rows] + 1
+    expected = took.percentiles.get(EXPECTED)
+    taken = table.taken[table.recent & (table.taken > 0)]
+    curve = survival(taken, ages if table.basis is Basis.STARTED else np.zeros(0, np.int64))
+    late: dict[int, float | None] = {}
+    if expected is not None:
+        late = {age: curve.late(age, expected) for age in np.unique(ages).tolist()}
+    levels = sorted(took.percentiles.items())
+    found = []
+    for row, age in zip(rows.tolist(), ages.tolist(), strict=True):
+        item = table.items[row]
+        passed = max((level for level, days in levels if age > days), default=0)
+        found.append(Ageing(item.key, item.title, states[row], age, passed, late.get(age)))
+    return tuple(sorted(found, key=lambda each: (-each.age, each.key)))

@@ -9,13 +9,12 @@ import numpy as np
 from pilotage.engine.flow.control_charts import DEFAULT, Rule
 from pilotage.engine.flow.counting import OPEN, LittlesLaw, in_progress, littles_law, throughput
 from pilotage.plan.flow.history import date_of
-from pilotage.plan.flow.measures.ageing import Ageing, ageing
 from pilotage.plan.flow.measures.blocked import Blocked, blocked
 from pilotage.plan.flow.measures.columns import Basis, Columns, columns
 from pilotage.plan.flow.measures.control import Control, control
 from pilotage.plan.flow.measures.cumulative import Cumulative, cumulative_flow
 from pilotage.plan.flow.measures.deployments import Delivery, Deployment, delivery
-from pilotage.plan.flow.measures.durations import EXPECTED, Durations, Points, durations, points, spans
+from pilotage.plan.flow.measures.durations import EXPECTED, Ageing, Durations, Points, ageing, durations, points, spans
 from pilotage.plan.flow.measures.moves import (
     Pace,
     Reopened,
