@@ -25,7 +25,7 @@ workstreams:
 """
 KEYS = {
     "program", "rule", "score", "headline", "how", "earned", "possible", "passed", "failed", "not_applicable",
-    "status_date", "baseline", "team", "workstream", "checks", "trend",
+    "status_date", "baseline", "team", "workstream", "checks", "trend", "waived",
 }  # fmt: skip
 CHECK_KEYS = {
     "id", "family", "number", "title", "means", "of", "source", "verdict", "measure", "measure_text", "threshold",
