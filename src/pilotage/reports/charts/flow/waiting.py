@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pilotage.plan.flow.findings import efficiency
 from pilotage.plan.flow.measures import Flow
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import number, percent
@@ -12,21 +13,19 @@ from pilotage.reports.charts.parts import Spec, amount, layer, layered, told
 _MOST: Final = 8
 _LEAST: Final = 0.005
 _ROW: Final = 24
-_NAME: Final = 28
 
 
 def waiting_chart(flow: Flow) -> Chart | None:
     """The share of the time from start to finish in each state; None where the changes of state are unknown."""
     if flow.efficiency is None or not flow.in_states:
         return None
-    said = _("Items were worked on in {share} of the time from start to finish ({n} items with known states).")
     return Chart(
         id="time-in-states",
         title=_("Where does the time go?"),
         subtitle=_("share of the time from start to finish of {n} finished items; strong: states of work").format(
             n=f"{flow.efficiency_items:,}"
         ),
-        said=said.format(share=percent(flow.efficiency), n=f"{flow.efficiency_items:,}"),
+        said=efficiency(flow),
         spec=_spec(flow),
         columns=(_("State"), _("Items"), _("Days on average"), _("Share of the time, %")),
         rows=tuple((each.name, each.items, round(each.days, 1), round(100 * each.share, 1)) for each in flow.in_states),
@@ -36,8 +35,7 @@ def waiting_chart(flow: Flow) -> Chart | None:
 def _spec(flow: Flow) -> Spec:
     longest = [each for each in sorted(flow.in_states, key=lambda each: -each.share)[:_MOST] if each.share >= _LEAST]
     rows = [
-        {"state": each.name if len(each.name) <= _NAME else f"{each.name[: _NAME - 1]}…", "name": each.name}
-        | {"share": round(100 * each.share, 1), "days": number(each.days), "items": each.items}
+        {"state": each.name, "share": round(100 * each.share, 1), "days": number(each.days), "items": each.items}
         | {"text": _("{share}, {days} days").format(share=percent(each.share), days=number(each.days))}
         | {"working": each.category is StatusCategory.DOING}
         for each in flow.in_states
@@ -53,7 +51,7 @@ def _spec(flow: Flow) -> Spec:
         "axis": {"grid": False, "labelLimit": 200},
     }
     y["scale"] = {"domain": [row["state"] for row in rows], "paddingInner": 0.35}
-    heads = {"name": _("State"), "share": _("Share, %"), "days": _("Days on average"), "items": _("Items")}
+    heads = {"state": _("State"), "share": _("Share, %"), "days": _("Days on average"), "items": _("Items")}
     place = {"x": x, "x2": {"datum": 0}, "y": y, "tooltip": told(heads)}
     layers = [
         layer("bar", "neutral", [row for row in rows if not row["working"]], place),
