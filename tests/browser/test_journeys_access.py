@@ -46,7 +46,7 @@ def test_a_page_can_be_read_and_used_by_everybody(page: Page, address: str, sche
         pytest.skip("axe-core is not installed; run: python tools/build_ui.py")
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     page.goto(address)
-    expect(page.get_by_role("heading", level=1).filter(has_text=PAGES[address])).to_have_count(1)
+    expect(page.get_by_role("heading", level=1).filter(has_text=PAGES[address])).to_have_count(1, timeout=30_000)
     assert page.get_by_role("heading", level=1).count() == 1
     assert page.title().endswith("Pilotage")
     assert len(page.title()) > len("Pilotage"), "the title of the tab says which page it is"
