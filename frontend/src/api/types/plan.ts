@@ -1,94 +1,13 @@
 /** The plan: one array per column, one entry per row in display order; and why a date is what it is. */
-import type { Person } from './people';
+import type { BaselineRef, PlanColumns as Columns } from '@/lib/plan/data/columns';
 import type { SideBySide } from './programs';
-import type { Facts, Problem, Status, StatusView, Text } from './text';
+import type { Facts, Problem, StatusView, Text } from './text';
 
-export type RowKind = 'program' | 'workstream' | 'summary' | 'task' | 'milestone';
+export type { ActivityColumns, DependencyColumns } from '@/lib/plan/data/columns';
 
-export type ActivityColumns = {
-  id: string[];
-  title: string[];
-  kind: RowKind[];
-  parent: number[];
-  level: number[];
-  wbs: string[];
-  workstream: number[];
-  team: number[];
-  owner: number[];
-  calendar: number[];
-  start: number[];
-  finish: number[];
-  late_finish: number[];
-  duration_days: number[];
-  elapsed?: boolean[];
-  low: (number | null)[];
-  likely: (number | null)[];
-  high: (number | null)[];
-  progress: number[];
-  actual_start: (number | null)[];
-  actual_finish: (number | null)[];
-  float_days: number[];
-  free_float_days: number[];
-  critical: boolean[];
-  driver: number[];
-  driven_by: string[];
-  deadline: (number | null)[];
-  target: (string | null)[];
-  commitment: (string | null)[];
-  constraint: (string | null)[];
-  constraint_at: (number | null)[];
-  p50: (number | null)[];
-  p85: (number | null)[];
-  on_time: (number | null)[];
-  criticality: (number | null)[];
-  baseline_start: (number | null)[];
-  baseline_finish: (number | null)[];
-  risks: string[];
-  version: number[];
-  status: (Status | null)[];
-};
-
-export type DependencyColumns = {
-  id: string[];
-  predecessor: number[];
-  successor: number[];
-  kind: string[];
-  lag_days: number[];
-  lag_text: string[];
-  driving: boolean[];
-  version: number[];
-};
-
-export type NonworkingKind = 'weekend' | 'holiday' | 'freeze' | 'time_off';
-
-export type PlanCalendar = {
-  id: string;
-  title: string;
-  zone: string;
-  default: boolean;
-  nonworking: [number, number, NonworkingKind, string][];
-  week?: [number, number][][];
-};
-
-export type PlanColumns = {
-  revision: number;
-  zone: string;
-  status_date: string | null;
-  start: number;
-  finish: number;
-  today_line: number | null;
-  currency: string;
-  hours_per_day: number;
-  final: string | null;
-  final_path: number[];
-  baseline: { id: string; title: string; taken: string } | null;
-  baselines: { id: string; title: string; taken: string; reason: string }[];
-  people: Person[];
-  teams: { id: string; title: string; calendar: string | null }[];
-  workstreams: { id: string; title: string; team: string | null }[];
-  calendars: PlanCalendar[];
-  activities: ActivityColumns;
-  dependencies: DependencyColumns;
+/** The columns with what only the server's answer tells. */
+export type PlanColumns = Omit<Columns, 'baselines' | 'problems'> & {
+  baselines: (BaselineRef & { reason: string })[];
   problems: Problem[];
   quality: null;
 };

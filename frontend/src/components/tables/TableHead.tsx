@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
+
 export type Column = {
-  label: string;
+  label: ReactNode;
   /** Class that sizes the column; without, it takes what is left. */
   size?: string;
   /** Figures stand right. */

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { get, path } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { components } from '@/api/schema';
+import { useAddress } from '@/components/forms/useAddress';
 
 type Schemas = components['schemas'];
 export type QualityView = Schemas['QualityShape'];
@@ -21,16 +21,7 @@ export const PAGE = 200;
 
 /** What the page shows lives in its address, so that a link shows the same. */
 export function useView() {
-  const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string | null) =>
-    setParams(
-      (now) => {
-        if (value === null || value === '') now.delete(name);
-        else now.set(name, value);
-        return now;
-      },
-      { replace: true },
-    );
+  const { params, set } = useAddress();
   const part: Part = {
     team: params.get('team'),
     workstream: params.get('workstream'),

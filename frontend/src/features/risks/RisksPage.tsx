@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { overviewQuery, registerQuery } from '@/api/queries';
 import type { Register, RiskRow, RiskState } from '@/api/types';
+import { useAddress } from '@/components/forms/useAddress';
 import { EvidenceContext } from '@/components/facts/context';
 import { RichText } from '@/components/facts/RichText';
 import { Loaded } from '@/components/feedback/Loaded';
@@ -27,16 +28,7 @@ type Editing = { risk: RiskRow | null } | null;
 
 /** What the page shows lives in its address, so that a link shows the same. */
 function useView() {
-  const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string | null) =>
-    setParams(
-      (now) => {
-        if (value === null || value === '') now.delete(name);
-        else now.set(name, value);
-        return now;
-      },
-      { replace: true },
-    );
+  const { params, set } = useAddress();
   return {
     state: (params.get('state') ?? 'open') as RiskState,
     query: params.get('q') ?? '',

@@ -4,6 +4,7 @@ import { useRecordHref } from '@/components/facts/context';
 import { EmptyState, ErrorState } from '@/components/feedback/States';
 import { useSay } from '@/components/feedback/Notices';
 import { Button } from '@/components/forms/Button';
+import { TableHead, type Column } from '@/components/tables/TableHead';
 import { day } from '@/lib/format/dates';
 import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
@@ -88,6 +89,15 @@ function End({ found }: { found: Offer }) {
   );
 }
 
+const COLUMNS: readonly Column[] = [
+  { label: t('shorten.col.what') },
+  { label: t('shorten.col.won'), size: 's-days', figures: true },
+  { label: t('shorten.col.perDay'), size: 's-cost', figures: true },
+  { label: t('shorten.col.total'), size: 's-days', figures: true },
+  { label: t('shorten.col.cost'), size: 's-cost', figures: true },
+  { label: t('shorten.col.finish'), size: 's-date', figures: true },
+];
+
 type Props = { program: string; found: Offer; pending: boolean };
 
 /** The steps in the order to buy; choosing one chooses those before it, for it rests on them. */
@@ -114,6 +124,16 @@ export function BuyCard({ program, found, pending }: Props) {
       },
     );
   const error = shorten.error ?? undo.error;
+  const allBox = (
+    <input
+      ref={all}
+      type="checkbox"
+      className="shorten-box"
+      aria-label={t('shorten.accept', { count: offer.steps.length })}
+      checked={chosen === offer.steps.length}
+      onChange={(event) => choose(event.target.checked ? offer.steps.length : 0)}
+    />
+  );
   return (
     <>
       {error && <ErrorState error={error} />}
@@ -140,45 +160,7 @@ export function BuyCard({ program, found, pending }: Props) {
           </EmptyState>
         ) : (
           <table className="table">
-            <colgroup>
-              <col className="s-box" />
-              <col />
-              <col className="s-days" />
-              <col className="s-cost" />
-              <col className="s-days" />
-              <col className="s-cost" />
-              <col className="s-date" />
-            </colgroup>
-            <thead>
-              <tr>
-                <th scope="col">
-                  <input
-                    ref={all}
-                    type="checkbox"
-                    className="shorten-box"
-                    aria-label={t('shorten.accept', { count: offer.steps.length })}
-                    checked={chosen === offer.steps.length}
-                    onChange={(event) => choose(event.target.checked ? offer.steps.length : 0)}
-                  />
-                </th>
-                <th scope="col">{t('shorten.col.what')}</th>
-                <th scope="col" className="num">
-                  {t('shorten.col.won')}
-                </th>
-                <th scope="col" className="num">
-                  {t('shorten.col.perDay')}
-                </th>
-                <th scope="col" className="num">
-                  {t('shorten.col.total')}
-                </th>
-                <th scope="col" className="num">
-                  {t('shorten.col.cost')}
-                </th>
-                <th scope="col" className="num">
-                  {t('shorten.col.finish')}
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={[{ label: allBox, size: 's-box' }, ...COLUMNS]} />
             <tbody>
               {offer.steps.map((step, at) => (
                 <Row key={at} step={step} at={at} unit={offer.unit} chosen={at < chosen} onChoose={choose} />

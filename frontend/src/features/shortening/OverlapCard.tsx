@@ -1,6 +1,7 @@
 import { useSay } from '@/components/feedback/Notices';
 import { EmptyState, ErrorState } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
+import { TableHead, type Column } from '@/components/tables/TableHead';
 import { day } from '@/lib/format/dates';
 import { number, percent } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
@@ -35,6 +36,15 @@ function Row({ overlap, busy, taking, onTake }: RowProps) {
     </tr>
   );
 }
+
+const COLUMNS: readonly Column[] = [
+  { label: t('shorten.col.begin') },
+  { label: t('shorten.col.won'), size: 's-days', figures: true },
+  { label: t('shorten.col.atRisk'), size: 's-days', figures: true },
+  { label: t('shorten.col.ofWork'), size: 's-days', figures: true },
+  { label: t('shorten.col.finish'), size: 's-date', figures: true },
+  { label: t('shorten.overlap'), size: 's-act', quiet: true },
+];
 
 type Props = { program: string; found: Offer; pending: boolean };
 
@@ -75,34 +85,7 @@ export function OverlapCard({ program, found, pending }: Props) {
         ) : (
           <>
             <table className="table">
-              <colgroup>
-                <col />
-                <col className="s-days" />
-                <col className="s-days" />
-                <col className="s-days" />
-                <col className="s-date" />
-                <col className="s-act" />
-              </colgroup>
-              <thead>
-                <tr>
-                  <th scope="col">{t('shorten.col.begin')}</th>
-                  <th scope="col" className="num">
-                    {t('shorten.col.won')}
-                  </th>
-                  <th scope="col" className="num">
-                    {t('shorten.col.atRisk')}
-                  </th>
-                  <th scope="col" className="num">
-                    {t('shorten.col.ofWork')}
-                  </th>
-                  <th scope="col" className="num">
-                    {t('shorten.col.finish')}
-                  </th>
-                  <th scope="col">
-                    <span className="sr">{t('shorten.overlap')}</span>
-                  </th>
-                </tr>
-              </thead>
+              <TableHead columns={COLUMNS} />
               <tbody>
                 {single.map((each) => (
                   <Row

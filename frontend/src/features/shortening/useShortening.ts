@@ -1,8 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { get, path, post } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { components } from '@/api/schema';
+import { useAddress } from '@/components/forms/useAddress';
 
 type Schemas = components['schemas'];
 export type Offer = Schemas['Offer'];
@@ -29,16 +29,7 @@ const positive = (text: string | null): number | null => {
 
 /** What the page shows lives in its address, so that a link shows the same. */
 export function useView() {
-  const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string | null) =>
-    setParams(
-      (now) => {
-        if (value === null || value === '') now.delete(name);
-        else now.set(name, value);
-        return now;
-      },
-      { replace: true },
-    );
+  const { params, set } = useAddress();
   const milestone = params.get('milestone');
   const one = <T extends string>(name: string, values: readonly [T, ...T[]]): T =>
     values.find((each) => each === params.get(name)) ?? values[0];

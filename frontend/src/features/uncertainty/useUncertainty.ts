@@ -1,9 +1,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { get, path, post } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { components } from '@/api/schema';
 import type { Facts, Run } from '@/api/types';
+import { useAddress } from '@/components/forms/useAddress';
 
 type Schemas = components['schemas'];
 
@@ -19,16 +19,7 @@ const ASK_AGAIN_MS = 1500;
 
 /** What the page shows lives in its address, so that a link shows the same. */
 export function useView() {
-  const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string | null) =>
-    setParams(
-      (now) => {
-        if (value === null || value === '') now.delete(name);
-        else now.set(name, value);
-        return now;
-      },
-      { replace: true },
-    );
+  const { params, set } = useAddress();
   return {
     milestone: params.get('milestone'),
     cost: params.get('cost'),
