@@ -6,7 +6,7 @@ import type { Forecast, Issued } from '@/features/flow/useFlow';
 import { chance, number } from '@/lib/format/numbers';
 import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
-import { movesNothing, supposing } from './asking';
+import { movesNothing, supposing } from '@/features/flow/asking/asking';
 import { WhatIfForm } from './WhatIfForm';
 import { apart, levelsOf, told, whatIfWords } from './words';
 

@@ -5,8 +5,8 @@ import { DateField, NumberField } from '@/components/forms/fields';
 import { Segmented } from '@/components/forms/Segmented';
 import type { Issued, WhatIf } from '@/features/flow/useFlow';
 import { t } from '@/lib/messages/t';
-import { KINDS, RAMP, supposition } from './asking';
-import type { Kind, Typed } from './asking';
+import { KINDS, RAMP, supposition } from '@/features/flow/asking/asking';
+import type { Kind, Typed } from '@/features/flow/asking/asking';
 
 const USUAL: Typed = { now: '5', people: '6', drop: '5', limit: '5', split: '5', start: '' };
 

@@ -6,8 +6,8 @@ import { forecast, issued, view } from '@/features/flow/testing/samples';
 import type { Forecast } from '@/features/flow/useFlow';
 import { show } from '@/testing/render';
 import { Answer } from './Answer';
-import { draftIn } from './asking';
-import { AskForm } from './AskForm';
+import { draftIn } from '@/features/flow/asking/asking';
+import { AskForm } from '@/features/flow/asking/AskForm';
 import { Ledger } from './Ledger';
 import { WhatIfCard } from './WhatIfCard';
 

@@ -3,7 +3,7 @@ import { Fact } from '@/components/facts/Fact';
 import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import type { Measures } from '@/features/flow/useFlow';
-import { factOf, figures } from './figures';
+import { factOf, figures } from './keyFigures';
 
 type Props = { measures: Measures; before: Measures | null };
 

@@ -7,7 +7,7 @@ import { show } from '@/testing/render';
 import { AgeingTable } from './AgeingTable';
 import { rowsOf } from './ageingRows';
 import { Figures } from './Figures';
-import { figures } from './figures';
+import { figures } from './keyFigures';
 import { Filters } from './Filters';
 import { Findings } from './Findings';
 import { ProblemsCard } from './ProblemsCard';
