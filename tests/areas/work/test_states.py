@@ -73,6 +73,14 @@ def test_an_undo_does_not_overrule_somebody_else(
         undo_last_change(actor=editor, program="harbor", now=now)
 
 
+def test_what_was_computed_from_the_old_choice_is_out_of_date(stored: Program, editor: Actor, now: dt.datetime) -> None:
+    before = tracker(stored.pk).generation
+    choose_states(actor=editor, program="harbor", version=None, chosen={"Parked": "done"}, now=now)
+    chosen = tracker(stored.pk).generation
+    undo_last_change(actor=editor, program="harbor", now=now)
+    assert before < chosen < tracker(stored.pk).generation
+
+
 def test_the_same_choice_again_changes_nothing(stored: Program, editor: Actor, now: dt.datetime) -> None:
     choose_states(actor=editor, program="harbor", version=None, chosen={"Parked": "done"}, now=now)
     before = Program.objects.get(pk=stored.pk).revision
