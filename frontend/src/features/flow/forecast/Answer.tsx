@@ -68,7 +68,7 @@ function Moved({ program, milestone }: { program: string; milestone: string }) {
 
 /** A forecast as it was issued: the sentence, the distribution, its percentiles, and how such forecasts have held. */
 export function Answer({ program, forecast }: { program: string; forecast: Forecast }) {
-  const { issued, answer, grounds, charts, problems, score } = forecast;
+  const { issued, answer, grounds, charts, problems, score, learning } = forecast;
   const known = issued.state === 'enough' || issued.state === 'done';
   const supposed = whatIfWords(issued);
   return (
@@ -83,6 +83,11 @@ export function Answer({ program, forecast }: { program: string; forecast: Forec
           {unbroken(answer)}
         </p>
         {grounds && <p className="sec">{unbroken(grounds)}</p>}
+        {learning.state === 'learning' && issued.lesson !== 'own' && (
+          <p className="sec">
+            {t('forecast.learning', { done: learning.done ?? 0, total: learning.total ?? 0 })}
+          </p>
+        )}
         {score !== null && problems.length > 0 && (
           <p className="small dim">
             {t('forecast.quality', { score: number(score), count: problems.length })}

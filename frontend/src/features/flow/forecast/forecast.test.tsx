@@ -30,6 +30,12 @@ describe('an answer', () => {
     );
   });
 
+  it('says that the own histories are still being learned from', () => {
+    const learning = { state: 'learning', done: 3, total: 40 } as const;
+    show(<Answer program="atlas" forecast={forecast({ learning, issued: issued({ lesson: 'library' }) })} />);
+    expect(screen.getByText(/3 of 40 steps.*ask again/)).toBeInTheDocument();
+  });
+
   it('is grey, never a number, where the history is too short', () => {
     const short = forecast({
       issued: issued({ state: 'short', when: [] }),

@@ -55,6 +55,8 @@ export const forecast = {
   'forecast.same': 'the same',
   'forecast.days': '{days} d',
   'forecast.more': '{items} items',
+  'forecast.learning':
+    'A worker is walking through this program’s own histories ({done} of {total} steps): ask again then for a forecast corrected by them.',
   'forecast.quality': {
     one: 'Data quality {score} of 100; {count} problem stands under Flow.',
     other: 'Data quality {score} of 100; {count} problems stand under Flow.',
