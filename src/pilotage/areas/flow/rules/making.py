@@ -1,6 +1,7 @@
 """Answering a question from the items of a program and what was learned from them."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -47,9 +48,9 @@ def make(work: Work, learned: Learned, question: Question, as_of: dt.date, seed:
 
 def named(milestones: tuple[MilestoneHistory, ...]) -> dict[str, MilestoneHistory]:
     """Milestones by name: the title, with its project where other projects have one of that title."""
-    titles = [each.title for each in milestones]
+    titles = Counter(each.title for each in milestones)
     return {
-        each.title if titles.count(each.title) == 1 else f"{each.project} {each.title}".strip(): each
+        each.title if titles[each.title] == 1 else f"{each.project} {each.title}".strip(): each
         for each in milestones
     }
 
