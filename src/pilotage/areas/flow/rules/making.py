@@ -50,8 +50,7 @@ def named(milestones: tuple[MilestoneHistory, ...]) -> dict[str, MilestoneHistor
     """Milestones by name: the title, with its project where other projects have one of that title."""
     titles = Counter(each.title for each in milestones)
     return {
-        each.title if titles[each.title] == 1 else f"{each.project} {each.title}".strip(): each
-        for each in milestones
+        each.title if titles[each.title] == 1 else f"{each.project} {each.title}".strip(): each for each in milestones
     }
 
 
