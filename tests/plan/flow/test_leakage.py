@@ -21,7 +21,7 @@ from tests.plan.flow.test_forecast import ITEMS
 ORIGIN = START.date() + dt.timedelta(weeks=150)
 TARGET = ORIGIN + dt.timedelta(weeks=9)
 LATER = milestones.day(60 * 30)
-WORDS = ("drop 4", "people 4 to 5, start 2030-01-01", "pace 80 %")
+WORDS = ("drop 4", "people 4 to 5, start 2026-01-01", "pace 80 %")
 
 
 def shuffled(items: Sequence[WorkItem], origin: dt.date, seed: int) -> list[WorkItem]:
