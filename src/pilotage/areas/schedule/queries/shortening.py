@@ -14,7 +14,7 @@ from pilotage.plan.crashing import Shorter, crash, fast_track, shorter_answer
 from pilotage.plan.scheduling.schedule import final_milestone
 
 MOST_ACTIVITIES = 10_000
-"""Above it the search takes minutes; a command on a file has them, a page has not."""
+"""Above it a page would wait too long: overlaps are found by scheduling the whole plan some forty times a step."""
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
