@@ -4,7 +4,7 @@ import { IconButton } from '@/components/forms/Button';
 import { forecastQuery, useIssue } from '@/features/flow/useFlow';
 import type { Forecast, Issued } from '@/features/flow/useFlow';
 import { chance, number } from '@/lib/format/numbers';
-import { unbroken } from '@/lib/format/words';
+import { capital, unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { movesNothing, supposing } from '@/features/flow/asking/asking';
 import { WhatIfForm } from './WhatIfForm';
@@ -133,7 +133,7 @@ export function WhatIfCard({ program, base, began, numbers, onNumbers }: Props) 
       {notes.length > 0 && (
         <ul className="flow-notes small sec">
           {notes.map((note) => (
-            <li key={note}>{unbroken(note)}</li>
+            <li key={note}>{unbroken(capital(note))}</li>
           ))}
         </ul>
       )}
