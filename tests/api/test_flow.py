@@ -110,6 +110,39 @@ def test_states_are_shown_and_chosen(api: Documented, browser: Callable[[Actor |
     assert Documented(browser(editor)).refused(422, "put", f"{FLOW}/states", {"version": 2, "chosen": {"Open": "x"}})
 
 
+def test_deployments_are_set_shown_and_taken_away(
+    api: Documented, browser: Callable[[Actor | None], Client], editor: Actor
+) -> None:
+    table = "deployed,failed\n2026-02-03T10:00:00Z,yes\n2026-02-05T10:00:00Z,no\nsoon,no\n"
+    path, writer = f"{FLOW}/deployments", Documented(browser(editor))
+    assert api.get(path) == {"version": 0, "deployments": 0, "first": None, "last": None, "problems": []}
+    api.refused(403, "put", path, {"version": 0, "csv": table})
+    found = writer.put(path, {"version": 0, "csv": table})
+    assert (found["deployments"], found["first"], found["last"]) == (2, "2026-02-03", "2026-02-05")
+    assert {"unreadable-time", "deployment-without-time"} == {each["id"] for each in found["problems"]}
+    assert api.get(path) == found | {"problems": []}
+    flow = api.get(FLOW)
+    assert flow["measures"]["delivery"]["fail_rate"] == 0.5
+    assert "dora" in {chart["id"] for chart in flow["charts"]}
+    assert writer.refused(409, "put", path, {"version": 0, "csv": "deployed\n2026-02-03\n"})["conflict"]
+    api.refused(403, "delete", path)
+    assert writer.delete(path)["deployments"] == 0
+    assert api.get(FLOW)["measures"]["delivery"] is None
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["", "deployed\n", "deployed\nsoon\n", "key,title\nA-1,x\n", "PK\x03\x04", "\x1f\x8b\x00", "[" * 9000, "\ud800"],
+)
+def test_a_table_without_deployments_changes_nothing(
+    browser: Callable[[Actor | None], Client], editor: Actor, tracked: Program, table: str
+) -> None:
+    api, path = Documented(browser(editor)), f"{FLOW}/deployments"
+    api.put(path, {"version": 0, "csv": "deployed\n2026-02-03\n"})
+    assert api.refused(422, "put", path, {"version": 1, "csv": table})["detail"]
+    assert api.get(path)["deployments"] == 1
+
+
 def test_a_forecast_with_its_record_and_charts(forecast: Callable[..., Any], api: Documented) -> None:
     found = forecast(items=40, names=["Core"], until="2026-05-01")
     assert found["answer"].startswith("40 more items of Core are done by ")
@@ -267,11 +300,13 @@ def test_another_program_s_member_changes_nothing(
     api = Documented(browser(stranger))
     api.refused(404, "post", f"{FLOW}/forecasts", {"items": 5})
     api.refused(404, "put", f"{FLOW}/states", {"version": 1, "chosen": {"Open": "done"}})
+    api.refused(404, "put", f"{FLOW}/deployments", {"version": 0, "csv": "deployed\n2026-02-03\n"})
+    api.refused(404, "delete", f"{FLOW}/deployments")
 
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("", 9), ("/milestones", 10), ("/forecasts", 6), ("/forecasts/1", 13), ("/track-record", 22), ("/states", 10)],
+    [("", 10), ("/milestones", 10), ("/forecasts", 6), ("/forecasts/1", 13), ("/track-record", 22), ("/states", 10)],
 )
 def test_queries_do_not_grow_with_the_ledger(
     api: Documented, forecast: Callable[..., Any], path: str, most: int
@@ -286,7 +321,7 @@ def test_queries_do_not_grow_with_the_ledger(
     forecast(milestone="Core 14")
     with CaptureQueriesContext(connection) as many:
         api.get(FLOW + path)
-    assert len(many) == len(few) <= most, [query['sql'][:90] for query in few]
+    assert len(many) == len(few) <= most, [query["sql"][:90] for query in few]
 
 
 def test_items_that_change_are_measured_at_once(api: Documented, owner: Actor, now: dt.datetime) -> None:

@@ -19,7 +19,7 @@ import pytest
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.errors import NotAllowedError, NotFoundError
-from pilotage.areas.flow.operations import issue_forecast, set_limits
+from pilotage.areas.flow.operations import issue_forecast, set_deployments, set_limits
 from pilotage.areas.flow.rules.answers import Question
 from pilotage.areas.people import operations as people
 from pilotage.areas.people.models import Role, User
@@ -44,6 +44,7 @@ from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work.operations import choose_states, save_items
 from pilotage.exchange.result import ReadResult
+from pilotage.plan.flow.measures.deployments import Deployment
 from pilotage.plan.leveling.results import Change
 from pilotage.plan.quality.assessment import assess
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
@@ -297,6 +298,11 @@ CASES: dict[str, Case] = {
         lambda s, a: issue_forecast(actor=a, question=Question(items=5), as_of=None, **s.on_harbor),
         "viewer",
         "stranger",
+    ),
+    "flow.set_deployments": Case(
+        lambda s, a: set_deployments(actor=a, version=None, deployments=[Deployment(deployed=s.now)], **s.on_harbor),
+        "editor",
+        "viewer",
     ),
     "flow.set_limits": Case(
         lambda s, a: set_limits(actor=a, version=None, limits={"Quay": 3}, **s.on_harbor), "editor", "viewer"

@@ -75,3 +75,9 @@ def test_another_file_is_refused(text: str) -> None:
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(FileNotFoundError):
         read_deployments(Path("nowhere.csv"))
+
+
+def test_a_time_that_is_none_in_utc_is_unreadable() -> None:
+    found = read("deployed\n0001-01-01T00:00:00+05:00\n9999-12-31T23:59:00-01:00\n2026-03-14T09:30:00+02:00\n")
+    assert [each.deployed for each in found.deployments] == [utc(2026, 3, 14, 7, 30)]
+    assert {problem.id for problem in found.problems} >= {"unreadable-time", "deployment-without-time"}

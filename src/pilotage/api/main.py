@@ -37,7 +37,7 @@ from pilotage.api import (
 )
 from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
-from pilotage.api.flow import forecasts, limits, measures, milestones, states, track_record
+from pilotage.api.flow import deployments, forecasts, limits, measures, milestones, states, track_record
 
 ROUTERS: tuple[Router, ...] = (
     session.router,
@@ -67,6 +67,7 @@ ROUTERS: tuple[Router, ...] = (
     measures.router,
     states.router,
     limits.router,
+    deployments.router,
     milestones.router,
     forecasts.router,
     track_record.router,

@@ -90,14 +90,23 @@ def _time(values: dict[str, Any], field: str, row: Row, log: ProblemLog) -> dt.d
     if value is None or value == "":
         return None
     found = value if isinstance(value, (dt.date, dt.datetime)) else parse_iso(str(value).strip())
-    if found is None:
+    time = None if found is None else _utc(found)
+    if time is None:
         text = _("“{value}” is no time").format(value=str(value)[:40])
         warn(log, "unreadable-time", text, row, field, _("Write it like 2026-03-14T09:30:00Z."))
         return None
-    time = found if isinstance(found, dt.datetime) else dt.datetime.combine(found, dt.time())
-    if time.tzinfo is None:
+    if not isinstance(found, dt.datetime) or found.tzinfo is None:
         log.add("time-without-zone", Severity.INFO, _("times without a zone are read as UTC"), path=field)
-    return time if time.tzinfo is not None else time.replace(tzinfo=dt.UTC)
+    return time
+
+
+def _utc(found: dt.date | dt.datetime) -> dt.datetime | None:
+    """None for the first and the last hours that there are, which are none in UTC."""
+    time = found if isinstance(found, dt.datetime) else dt.datetime.combine(found, dt.time())
+    try:
+        return time.astimezone(dt.UTC) if time.tzinfo is not None else time.replace(tzinfo=dt.UTC)
+    except OverflowError:
+        return None
 
 
 def _flag(values: dict[str, Any], field: str, row: Row, log: ProblemLog) -> bool | None:

@@ -1,4 +1,6 @@
-"""What was learned from a program's histories, every forecast that was issued, and limits of work in progress."""
+"""What was learned from a program's histories, every forecast that was issued, limits of work in progress, and
+deployments.
+"""
 
 from collections.abc import Iterable
 from typing import Any, NoReturn, TypeVar
@@ -157,3 +159,23 @@ class WipLimits(models.Model):
 
     def __str__(self) -> str:
         return f"limits of {self.program_id}"
+
+
+class DeploymentList(models.Model):
+    """All deployments of a program as they were set; the list with the highest version is the one that counts, the
+    earlier ones are kept so that a change can be undone. ``body`` is the list, oldest first, as packed JSON; ``count``,
+    ``first`` and ``last`` (days in UTC) are of it. Without deployments it is empty.
+    """
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="deployment_lists")
+    version = models.PositiveIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
+    first = models.DateField(null=True, blank=True)
+    last = models.DateField(null=True, blank=True)
+    body = models.BinaryField(default=b"")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["program", "version"], name="flow_deployments_version"),)
+
+    def __str__(self) -> str:
+        return f"deployments {self.version} of {self.program_id}"

@@ -7,4 +7,5 @@ from pilotage.areas.people.models import Role
 ACTIONS: Mapping[str, Role] = {
     "forecast.issue": Role.VIEWER,
     "limits.set": Role.EDITOR,
+    "deployments.set": Role.EDITOR,
 }

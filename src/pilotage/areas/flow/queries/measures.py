@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
+from pilotage.areas.flow.models import DeploymentList
+from pilotage.areas.flow.queries.deployments import deployments_in, newest
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.programs.queries import visible
@@ -72,8 +74,11 @@ def measured(*, actor: Actor, program: str, asked: Asked, today: dt.date) -> Mea
         message = _("Compare with a day at least a week before {day}.").format(day=as_of.isoformat())
         raise InvalidError.field("against", message)
     then = work.then(as_of)
-    found = _flow(work, asked, as_of)
-    before = None if asked.against is None else _flow(work, asked, day_of(work, asked.against, today, "against"))
+    stored = newest(row.pk)
+    found = _flow(work, stored, asked, as_of)
+    before = None
+    if asked.against is not None:
+        before = _flow(work, stored, asked, day_of(work, asked.against, today, "against"))
     return Measured(
         revision=row.revision,
         as_of=as_of,
@@ -107,16 +112,25 @@ def day_of(work: Work, wanted: dt.date | None, today: dt.date, field: str = "as_
     return wanted
 
 
-def _flow(work: Work, asked: Asked, as_of: dt.date) -> Flow:
+def _flow(work: Work, stored: DeploymentList, asked: Asked, as_of: dt.date) -> Flow:
     """One is remembered, whichever day it is compared with."""
     question = msgspec.structs.replace(asked, as_of=as_of, against=None)
-    return work.answer(("flow", question), lambda: _measure(work, question, as_of))
+    return work.answer(("flow", question, stored.version), lambda: _measure(work, stored, question, as_of))
 
 
-def _measure(work: Work, asked: Asked, as_of: dt.date) -> Flow:
+def _measure(work: Work, stored: DeploymentList, asked: Asked, as_of: dt.date) -> Flow:
+    """Deployments are the program's, whichever of its items are asked for."""
     items = _chosen(work.then(as_of), asked)
     name = asked.name or ""
-    return flow(name, items, as_of=as_of, weeks=asked.weeks, rules=asked.rules, bulk=work.cleaned.bulk)
+    return flow(
+        name,
+        items,
+        as_of=as_of,
+        weeks=asked.weeks,
+        rules=asked.rules,
+        deployments=deployments_in(stored),
+        bulk=work.cleaned.bulk,
+    )
 
 
 def _chosen(items: tuple[WorkItem, ...], asked: Asked) -> list[WorkItem]:
