@@ -1,16 +1,17 @@
-"""The tracker of the demo program: made by its script, loaded with two months of forecasts."""
+"""The tracker and deployments of the demo program: made by their scripts, loaded with two months of forecasts."""
 
 import datetime as dt
 import gzip
 
 from django.test import Client
-from tools import atlas_tracker
+from tools import atlas_deployments, atlas_tracker
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.flow.queries.items import memory, work_of
 from pilotage.areas.flow.queries.learning import learned, learning_row
 from pilotage.areas.flow.queries.ledger import page
+from pilotage.areas.flow.queries.measures import Asked, measured
 from pilotage.areas.flow.queries.milestones import history_of_tracker, tracker_milestones
 from pilotage.areas.flow.queries.records import throughput_record
 from pilotage.areas.people.models import User
@@ -24,6 +25,10 @@ LAST = dt.date(2026, 9, 17)
 def test_the_file_is_what_the_script_makes() -> None:
     stored = (demo_folder() / "tracker.jsonl.gz").read_bytes()
     assert gzip.decompress(stored) == gzip.decompress(atlas_tracker.content())
+
+
+def test_the_deployments_are_what_the_script_makes() -> None:
+    assert (demo_folder() / "deployments.csv").read_text(encoding="utf-8") == atlas_deployments.content()
 
 
 def test_no_part_of_the_flow_page_is_empty(owner: Actor) -> None:
@@ -41,6 +46,12 @@ def test_no_part_of_the_flow_page_is_empty(owner: Actor) -> None:
     points = history_of_tracker(row.pk, work, "EU beta", LAST).points
     assert [point.made.date() for point in points][-1] == dt.date(2026, 9, 18)
     assert len({point.p85 for point in points}) == len(points) == 9
+
+    delivery = measured(actor=owner, program=row.slug, asked=Asked(), today=LAST).measures.delivery
+    assert delivery is not None
+    assert min(week.deployments for week in delivery.weeks) > 0
+    assert delivery.deployments == delivery.told["lead"] == delivery.told["rework"] > 100
+    assert delivery.recovery_hours is not None
 
     record = throughput_record(row.pk, work, LAST)
     assert record.resolved > 10

@@ -1,4 +1,6 @@
-"""The tracker of an example: its work items, and the forecasts that were issued from them while the story went on."""
+"""The tracker of an example: its work items and deployments, and the forecasts that were issued while the story went
+on.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -17,17 +19,20 @@ from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.programs.operations import editing
 from pilotage.areas.work import events
 from pilotage.areas.work.operations import save_items
+from pilotage.exchange.deployments import read_deployments
 from pilotage.exchange.reading import read
 from pilotage.plan.flow.history import By, grouped
 
 TRACKER = "tracker.jsonl.gz"
+DEPLOYMENTS = "deployments.csv"
 ASKED = 15
 """Items that each team's forecast is asked for."""
 
 
 def follow(*, row: ProgramRow, folder: Path, days: Sequence[dt.datetime], teller: Actor) -> None:
-    """Store the work items that lie in ``folder`` (without them: nothing), and issue on each of ``days``, as of the
-    evening before, the forecasts of milestones and teams. Those whose outcome is known by the last day are resolved.
+    """Store the work items and deployments that lie in ``folder`` (without items: nothing), and issue on each of
+    ``days``, as of the evening before, the forecasts of milestones and teams. Those whose outcome is known by the last
+    day are resolved.
 
     Part of loading the example: its transaction.
     """
@@ -37,6 +42,9 @@ def follow(*, row: ProgramRow, folder: Path, days: Sequence[dt.datetime], teller
     with editing(actor=teller, program=row.slug, needs=Role.OWNER, now=last) as edit:
         count = save_items(edit=edit, items=read(folder / TRACKER).work_items)
         edit.record(Entry(verb=events.ITEMS_LOADED, entity_id="tracker", title=row.title, after={"items": count}))
+    if (folder / DEPLOYMENTS).is_file():
+        found = read_deployments(folder / DEPLOYMENTS).deployments
+        flow.set_deployments(actor=teller, program=row.slug, version=None, deployments=found, now=last)
     flow.learn(program_id=row.pk, now=last)
     work = work_of(row.pk)
     for day in days:
