@@ -52,7 +52,7 @@ def _signals(flow: Flow) -> Iterator[str]:
 def signal_sentences(flow: Flow) -> tuple[str, ...]:
     """What the signals of the control chart say: the newest ones, and how many came before."""
     if flow.control is None:
-        return ()
+        return (_("Too little was finished for a control chart: it takes an item a week, and some weeks."),)
     newest = sorted(flow.control.signals, key=lambda signal: (signal.last, signal.weeks), reverse=True)
     told = [_signal(flow, signal) for signal in newest[:_MOST_SIGNALS]]
     more = len(newest) - len(told)
@@ -66,7 +66,11 @@ def _signal(flow: Flow, signal: Signal) -> str:
     assert flow.control is not None
     if signal.rule is Rule.BEYOND_LIMITS:
         done = next(week.finished for week in flow.weeks if week.last == signal.first)
-        text = _("{n} items in the week to {date}, where chance alone gives {low} to {high}: something happened.")
+        text = ngettext(
+            "{n} item in the week to {date}, where chance alone gives {low} to {high}: something happened.",
+            "{n} items in the week to {date}, where chance alone gives {low} to {high}: something happened.",
+            done,
+        )
         return text.format(
             n=done, date=_day(signal.first, flow), low=number(flow.control.lower), high=number(flow.control.upper)
         )

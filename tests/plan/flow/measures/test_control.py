@@ -57,3 +57,10 @@ def test_every_rule_has_words(rule: Rule) -> None:
     assert found.control.signals
     told = [sentence for sentence in findings(found) if "week" in sentence.lower()]
     assert len(told) > 1
+
+
+def test_less_than_an_item_a_week_makes_no_chart() -> None:
+    seldom = flow("", finished([1, 0] * 6 + [1]), as_of=TODAY, weeks=13)
+    assert seldom.control is None
+    assert any("Too little was finished for a control chart" in sentence for sentence in findings(seldom))
+    assert flow("", finished([1] * 13), as_of=TODAY, weeks=13).control is not None

@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 
 from pilotage.engine.flow.control_charts import DEFAULT, NELSON, WESTERN_ELECTRIC, Rule, xmr
+from pilotage.engine.throughput.walking import LEAST_RATE
 from pilotage.plan.flow.history import date_of
 from pilotage.plan.flow.measures.columns import Days
 from pilotage.plan.language.messages import _
@@ -53,7 +54,11 @@ def rules_named(text: str) -> tuple[Rule, ...]:
 
 
 def control(counted: Days, today: int, rules: tuple[Rule, ...]) -> Control | None:
-    """The chart of weeks that end with ``today``; None where they are too few."""
+    """The chart of weeks that end with ``today``; None where they are too few, or where fewer than one item a week was
+    finished: counts of nought and one have no limits worth the name.
+    """
+    if counted.mean() < LEAST_RATE:
+        return None
     chart = xmr(counted.astype(np.float64), rules=rules)
     if chart is None:
         return None

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Final
 
-from pilotage.engine.throughput.walking import LEAST_RATE
 from pilotage.plan.flow.measures import EXPECTED, Ageing, Basis, Signal
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.warnings.model import EarlyWarning, Urgency
@@ -124,11 +123,9 @@ class _Team:
         yield self._warn("idle", Urgency.MEDIUM, text, move, len(idle), [each.key for each in idle])
 
     def signals(self) -> Iterator[EarlyWarning]:
-        """The newest signal of the control chart of throughput, where it reaches into the last four weeks. Of less than
-        an item a week a chart tells little.
-        """
+        """The newest signal of the control chart of throughput, where it reaches into the last four weeks."""
         control, weeks = self._flow.control, self._flow.weeks
-        if control is None or control.mean < LEAST_RATE:
+        if control is None:
             return
         since = weeks[-min(_RECENT_WEEKS, len(weeks))].last
         recent = [each for each in control.signals if each.last >= since]

@@ -35,10 +35,9 @@ def _said(flow: Flow) -> str:
     finished = [week.finished for week in flow.weeks]
     text = _("{mean} items a week on average, {least} to {most}.")
     said = [text.format(mean=number(sum(finished) / len(finished)), least=min(finished), most=max(finished))]
-    if flow.control is None:
-        return said[0]
     said += signal_sentences(flow)
-    return " ".join(said if flow.control.signals else [*said, _("No week differs by more than chance.")])
+    quiet = flow.control is not None and not flow.control.signals
+    return " ".join([*said, _("No week differs by more than chance.")] if quiet else said)
 
 
 def _spec(flow: Flow) -> Spec:
