@@ -2,6 +2,7 @@ import { VegaChart } from '@/components/charts/VegaChart';
 import { day } from '@/lib/format/dates';
 import { unbroken } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
+import { Deployments } from '@/features/flow/Deployments';
 import type { FlowView } from '@/features/flow/useFlow';
 import type { Question, SetView } from '@/features/flow/view';
 import { AgeingTable } from './AgeingTable';
@@ -49,6 +50,7 @@ export function FlowTab({ program, data, question, set, readOnly, work, waiting 
             <VegaChart key={chart.id} chart={chart} className={`c-${chart.id}`} />
           ))}
         </div>
+        <Deployments program={program} readOnly={readOnly} />
         <AgeingTable measures={data.measures} work={work} />
         <div className="flow-halves">
           <StatesCard program={program} readOnly={readOnly} />

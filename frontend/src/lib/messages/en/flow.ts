@@ -96,6 +96,23 @@ export const flow = {
 
   'flow.charts': 'Charts',
 
+  'flow.deployments': 'Deployments',
+  'flow.deployments.none': 'none yet.',
+  'flow.deployments.span': {
+    one: '{all}, on {first}.',
+    other: '{all}, {first} to {last}.',
+  },
+  'flow.deployments.how':
+    'DORA’s five are of them. CSV: deployed, and where known committed, failed, recovered, rework.',
+  'flow.deployments.add': 'Add CSV…',
+  'flow.deployments.replace': 'Replace by CSV…',
+  'flow.deployments.remove': 'Remove',
+  'flow.deployments.file': 'File with deployments',
+  'flow.deployments.busy': 'Reading…',
+  'flow.deployments.saved': { one: '{count} deployment now.', other: '{count} deployments now.' },
+  'flow.deployments.row': 'Row {row}:',
+  'flow.deployments.more': { one: 'and {count} more', other: 'and {count} more' },
+
   'flow.ageing': 'Which open items are old, and will they be late?',
   'flow.ageing.unit': 'Days since the start, against what finished items took; oldest first',
   'flow.ageing.unitCreated': 'Days since creation, against what finished items took; oldest first',
