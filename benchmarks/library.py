@@ -1,6 +1,6 @@
 """The library of errors that is shipped for young histories: made, and tested on histories that it does not know.
 
-    python -m benchmarks.library --write    # src/pilotage/plan/flow/library.json, from the openly licensed sets
+    python -m benchmarks.library --write    # plan/flow/calibration/library.json, from the openly licensed sets
     python -m benchmarks.library --table    # forecasts of the first year and a half and of milestones, with and without
 
 The shape of the library (errors of the first two years, no features, each question alike) and the number of own errors
@@ -17,16 +17,16 @@ import numpy as np
 
 from benchmarks.throughput import duraspace, kubernetes_stages, openstack_releases, titanium
 from pilotage.engine.throughput import peers, scores
-from pilotage.engine.throughput.calibration import LEARNED, errors
+from pilotage.engine.throughput.calibrating.calibration import LEARNED, errors
+from pilotage.engine.throughput.calibrating.library import Library, answered, condensed, summarized
 from pilotage.engine.throughput.counts import Floats
 from pilotage.engine.throughput.growing import HORIZON
-from pilotage.engine.throughput.library import Library, answered, condensed, summarized
 from pilotage.engine.throughput.looking import TUNED, Asked, History, look, replay
 from pilotage.engine.throughput.milestones import HOW, milestone_questions
 from pilotage.engine.throughput.walking import Questions, questions
-from pilotage.plan.flow.history import By, WorkHistory, histories
-from pilotage.plan.flow.library import FILE, LibraryFile, Shelf, Trial
-from pilotage.plan.flow.milestones import milestone_histories
+from pilotage.plan.flow.calibration.library import FILE, LibraryFile, Shelf, Trial
+from pilotage.plan.flow.forecasts.milestones import milestone_histories
+from pilotage.plan.flow.items.history import By, WorkHistory, histories
 from pilotage.plan.vocabulary.work_items import WorkItem
 
 ABOUT = (

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from benchmarks.running.figures import Figure, Skipped, measured
 from pilotage import exchange
-from pilotage.plan.flow.forecast import Question, forecast
-from pilotage.plan.flow.history import By, Sufficiency, WorkHistory, histories, one_history, sufficiency
-from pilotage.plan.flow.joint import forecast_together
-from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories, train_milestones
-from pilotage.plan.flow.track_record import Backtest, TrackRecord, judge, train
+from pilotage.plan.flow.calibration.track_record import Backtest, TrackRecord, judge, train
+from pilotage.plan.flow.forecasts.forecast import Question, forecast
+from pilotage.plan.flow.forecasts.joint import forecast_together
+from pilotage.plan.flow.forecasts.milestones import MilestoneHistory, milestone_histories, train_milestones
+from pilotage.plan.flow.items.history import By, Sufficiency, WorkHistory, histories, one_history, sufficiency
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 CORPUS = Path(os.environ.get("PILOTAGE_CORPUS", Path(__file__).parents[2] / "shared" / "data"))

@@ -18,7 +18,7 @@ from pilotage.engine.throughput.counts import Floats
 from pilotage.engine.throughput.joint import coupled, replayed_together
 from pilotage.engine.throughput.looking import TUNED, History, look
 from pilotage.engine.throughput.scores import LEVELS
-from pilotage.plan.flow.history import By, WorkHistory, histories
+from pilotage.plan.flow.items.history import By, WorkHistory, histories
 
 TEAMS = 3
 _RUNS = 2000

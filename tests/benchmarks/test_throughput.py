@@ -9,12 +9,12 @@ import pytest
 from benchmarks.running.figures import Skipped
 
 from benchmarks import library, throughput, together
-from pilotage.engine.throughput.calibration import LEARNED
-from pilotage.engine.throughput.library import summarized
+from pilotage.engine.throughput.calibrating.calibration import LEARNED
+from pilotage.engine.throughput.calibrating.library import summarized
 from pilotage.engine.throughput.scores import LEVELS
-from pilotage.plan.flow.history import histories
-from pilotage.plan.flow.library import FILE, LibraryFile, Trial, shipped_items, shipped_milestones
-from pilotage.plan.flow.library import library as read_library
+from pilotage.plan.flow.calibration.library import FILE, LibraryFile, Trial, shipped_items, shipped_milestones
+from pilotage.plan.flow.calibration.library import library as read_library
+from pilotage.plan.flow.items.history import histories
 from tests.engine.throughput import made
 from tests.plan.flow.made import team_items
 

@@ -245,7 +245,7 @@ def why(
     answer = explain(forecast.schedule, key, drivers=drivers, baseline=baseline)
     compared = None
     if work_items:
-        from pilotage.cli.flow.beside import beside
+        from pilotage.cli.flow.forecasting.beside import beside
 
         compared = beside(forecast, key, work_items, tracker_milestone, seed)
     if form is Format.JSON:

@@ -12,9 +12,9 @@ from pilotage.cli.advice.crash import crash_
 from pilotage.cli.advice.level import level
 from pilotage.cli.advice.risk import risk
 from pilotage.cli.failures import CommandError
-from pilotage.cli.flow.backtest import backtest
-from pilotage.cli.flow.flow import flow_
-from pilotage.cli.flow.forecast import forecast
+from pilotage.cli.flow.forecasting.backtest import backtest
+from pilotage.cli.flow.forecasting.forecast import forecast
+from pilotage.cli.flow.measuring.flow import flow_
 from pilotage.cli.quality.command import check
 from pilotage.cli.workspace import Workspace
 

@@ -10,8 +10,8 @@ import msgspec
 import typst
 from markupsafe import Markup
 
-from pilotage.plan.flow.findings import efficiency, findings
 from pilotage.plan.flow.measures import Basis, Flow
+from pilotage.plan.flow.measures.findings import efficiency, findings
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import day, long_day
 from pilotage.reports.charts.drawing import svg

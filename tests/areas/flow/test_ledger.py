@@ -18,7 +18,7 @@ from pilotage.areas.flow.queries.records import throughput_record
 from pilotage.areas.flow.rules.answers import Question, Share
 from pilotage.areas.programs.models import Program
 from pilotage.engine.throughput.scores import crps
-from pilotage.plan.flow.what_if import Supposition
+from pilotage.plan.flow.forecasts.what_if import Supposition
 from pilotage.plan.vocabulary.work_items import WorkItem
 from tests.areas.flow.tracker import LAST, store, tracker, until
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_files import pilotage
-from tests.plan.flow.test_milestones import ITEMS
+from tests.plan.flow.forecasts.test_milestones import ITEMS
 
 
 @pytest.fixture(scope="module")

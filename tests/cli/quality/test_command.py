@@ -29,8 +29,8 @@ KEYS = {
 }  # fmt: skip
 CHECK_KEYS = {
     "id", "family", "number", "title", "means", "of", "source", "verdict", "measure", "measure_text", "threshold",
-    "threshold_text", "bound", "unit", "count", "population", "points", "earned", "gain", "reason", "findings", "waivable",
-    "waived",
+    "threshold_text", "bound", "unit", "count", "population", "points", "earned", "gain", "reason", "findings",
+    "waivable", "waived",
 }  # fmt: skip
 FINDING_KEYS = {"check", "kind", "id", "activity", "title", "team", "detail", "fix", "measure", "unit"}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pilotage.engine.throughput.backtest import OURS, PLAIN, walk
-from pilotage.engine.throughput.calibration import LEARNED, weighted_quantiles
+from pilotage.engine.throughput.calibrating.calibration import LEARNED, weighted_quantiles
 from pilotage.engine.throughput.counts import Counts, counts
 from pilotage.engine.throughput.looking import History
 from pilotage.engine.throughput.scores import crps, held

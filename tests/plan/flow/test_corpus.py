@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from pilotage import exchange
-from pilotage.plan.flow.cleaning import clean
-from pilotage.plan.flow.milestones import milestone_histories, train_milestones
-from pilotage.plan.flow.states import states
+from pilotage.plan.flow.forecasts.milestones import milestone_histories, train_milestones
+from pilotage.plan.flow.items.cleaning import clean
+from pilotage.plan.flow.items.states import states
 from pilotage.plan.vocabulary.work_items import WorkItem
 
 pytestmark = pytest.mark.corpus

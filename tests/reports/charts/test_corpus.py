@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from pilotage import exchange
-from pilotage.plan.flow.cleaning import clean
-from pilotage.plan.flow.history import known_then
+from pilotage.plan.flow.items.cleaning import clean
+from pilotage.plan.flow.items.history import known_then
 from pilotage.plan.flow.measures import Flow, flow
 from pilotage.reports.charts.drawing import svg
 from pilotage.reports.charts.flow import flow_charts

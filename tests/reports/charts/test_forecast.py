@@ -5,21 +5,21 @@ from typing import Any
 
 import pytest
 
-from pilotage.plan.flow import sentences
-from pilotage.plan.flow.forecast import Question, forecast
-from pilotage.plan.flow.history import histories
-from pilotage.plan.flow.joint import forecast_together
-from pilotage.plan.flow.milestones import forecast_milestone, milestone_histories, train_milestones
-from pilotage.plan.flow.track_record import Trained, train
-from pilotage.plan.flow.what_if import supposition, what_if
+from pilotage.plan.flow.calibration.track_record import Trained, train
+from pilotage.plan.flow.forecasts import sentences
+from pilotage.plan.flow.forecasts.forecast import Question, forecast
+from pilotage.plan.flow.forecasts.joint import forecast_together
+from pilotage.plan.flow.forecasts.milestones import forecast_milestone, milestone_histories, train_milestones
+from pilotage.plan.flow.forecasts.what_if import supposition, what_if
+from pilotage.plan.flow.items.history import histories
 from pilotage.reports.charts.drawing import svg
 from pilotage.reports.charts.forecast import Curve, forecast_chart, joint_chart, milestone_chart
 from pilotage.reports.charts.held import pit_chart, track_record_chart
 from pilotage.reports.charts.model import Chart
 from pilotage.reports.charts.theme import STYLES
-from tests.plan.flow import test_milestones as milestones
+from tests.plan.flow.forecasts import test_milestones as milestones
+from tests.plan.flow.forecasts.test_forecast import ITEMS, TODAY
 from tests.plan.flow.made import START, team_items
-from tests.plan.flow.test_forecast import ITEMS, TODAY
 
 ASKED = histories(ITEMS).asked
 UNTIL = TODAY + dt.timedelta(weeks=9)

@@ -21,8 +21,8 @@ from pilotage.areas.flow.queries.ledger import MOST_ROWS, Line, by_number, page
 from pilotage.areas.flow.rules.answers import Question, Share
 from pilotage.areas.flow.rules.questions import MOST_ITEMS
 from pilotage.areas.programs.queries import visible
-from pilotage.plan.flow.joint import MOST_TEAMS
-from pilotage.plan.flow.what_if import RAMP, People, Supposition
+from pilotage.plan.flow.forecasts.joint import MOST_TEAMS
+from pilotage.plan.flow.forecasts.what_if import RAMP, People, Supposition
 
 router = Router(tags=["flow"])
 

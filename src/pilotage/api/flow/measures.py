@@ -14,7 +14,7 @@ from pilotage.api.base.schemas import READ, ProblemDetails
 from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.flow.queries.measures import MOST_WEEKS, Asked, Group, Measured, measured
 from pilotage.engine.flow.control_charts import DEFAULT, Rule
-from pilotage.plan.flow.history import By
+from pilotage.plan.flow.items.history import By
 from pilotage.plan.flow.measures import Flow, compare
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.reports.charts.flow import flow_charts

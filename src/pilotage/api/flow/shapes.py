@@ -10,11 +10,11 @@ from pilotage.areas.flow.rules.answers import Issued, Learning
 from pilotage.areas.flow.rules.learned import Learned
 from pilotage.areas.flow.rules.making import Found
 from pilotage.areas.flow.rules.records import LandedRecord
-from pilotage.plan.flow import sentences
-from pilotage.plan.flow.forecast import FlowForecast, When
-from pilotage.plan.flow.milestones import MilestoneForecast
-from pilotage.plan.flow.track_record import Backtest, TrackRecord
-from pilotage.plan.flow.what_if import Limited
+from pilotage.plan.flow.calibration.track_record import Backtest, TrackRecord
+from pilotage.plan.flow.forecasts import sentences
+from pilotage.plan.flow.forecasts.forecast import FlowForecast, When
+from pilotage.plan.flow.forecasts.milestones import MilestoneForecast
+from pilotage.plan.flow.forecasts.what_if import Limited
 from pilotage.plan.insight.history import MOST_POINTS, ForecastPoint
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.reports.charts.forecast import forecast_chart, joint_chart, milestone_chart

@@ -14,8 +14,8 @@ from pilotage.areas.flow.queries.learning import learned, learning_row
 from pilotage.areas.flow.queries.records import network_record, throughput_record
 from pilotage.areas.flow.rules.answers import LearningState
 from pilotage.areas.programs.queries import visible
-from pilotage.plan.flow import sentences
-from pilotage.plan.flow.track_record import judge
+from pilotage.plan.flow.calibration.track_record import judge
+from pilotage.plan.flow.forecasts import sentences
 from pilotage.reports.charts.held import pit_chart, track_record_chart
 
 router = Router(tags=["flow"])

@@ -7,9 +7,9 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotage.plan.flow.forecast import FlowForecast, When
-    from pilotage.plan.flow.milestones import MilestoneForecast
-    from pilotage.plan.flow.track_record import TrackRecord
+    from pilotage.plan.flow.calibration.track_record import TrackRecord
+    from pilotage.plan.flow.forecasts.forecast import FlowForecast, When
+    from pilotage.plan.flow.forecasts.milestones import MilestoneForecast
 
 
 def numbers(found: "FlowForecast | MilestoneForecast") -> dict[str, Any]:

@@ -10,7 +10,7 @@ import typer
 
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import read, show
-from pilotage.plan.flow.history import By, Histories, WorkHistory, histories
+from pilotage.plan.flow.items.history import By, Histories, WorkHistory, histories
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
@@ -66,8 +66,8 @@ def _joined(found: Sequence[Read]) -> list[Read]:
 
 
 def _recategorized(found: Sequence[Read], states: Sequence[str]) -> list[Read]:
-    from pilotage.plan.flow.states import recategorize
-    from pilotage.plan.flow.states import states as states_of
+    from pilotage.plan.flow.items.states import recategorize
+    from pilotage.plan.flow.items.states import states as states_of
 
     chosen = dict(_chosen(each) for each in states)
     known = {state.name.casefold(): state.name for source in found for state in states_of(source.items)}

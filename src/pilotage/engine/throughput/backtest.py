@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine.throughput import peers
-from pilotage.engine.throughput.calibration import (
+from pilotage.engine.throughput.calibrating.calibration import (
     LEARNED,
     Ended,
     Errors,

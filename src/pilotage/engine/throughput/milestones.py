@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from pilotage.engine.throughput.backtest import OURS, Walked
-from pilotage.engine.throughput.calibration import (
+from pilotage.engine.throughput.calibrating.calibration import (
     LEARNED,
     Correction,
     Ended,
@@ -20,10 +20,10 @@ from pilotage.engine.throughput.calibration import (
     placed,
     recalibrated,
 )
+from pilotage.engine.throughput.calibrating.leaving_out import cautious, effective_groups, learn_by_group
+from pilotage.engine.throughput.calibrating.library import Library, answered
 from pilotage.engine.throughput.counts import Counts, Floats
 from pilotage.engine.throughput.growing import DONE, HORIZON, Milestone, State, ask_growing, replay_growing, state
-from pilotage.engine.throughput.leaving_out import cautious, effective_groups, learn_by_group
-from pilotage.engine.throughput.library import Library, answered
 from pilotage.engine.throughput.looking import RECENT, Asked
 from pilotage.engine.throughput.scores import LEVELS
 from pilotage.engine.throughput.walking import Questions

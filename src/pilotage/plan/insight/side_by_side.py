@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from pilotage.engine.throughput.growing import DONE
-from pilotage.plan.flow.milestones import MilestoneForecast as TrackerForecast
+from pilotage.plan.flow.forecasts.milestones import MilestoneForecast as TrackerForecast
 from pilotage.plan.forecasting.forecasts import MilestoneForecast
 from pilotage.plan.insight.milestones import day_difference
 from pilotage.plan.language.messages import _, ngettext

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any, Final, NamedTuple
 
-from pilotage.plan.flow import sentences
-from pilotage.plan.flow.forecast import FlowForecast, When
-from pilotage.plan.flow.joint import JointForecast
-from pilotage.plan.flow.milestones import MilestoneForecast
+from pilotage.plan.flow.forecasts import sentences
+from pilotage.plan.flow.forecasts.forecast import FlowForecast, When
+from pilotage.plan.flow.forecasts.joint import JointForecast
+from pilotage.plan.flow.forecasts.milestones import MilestoneForecast
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import chance, day
 from pilotage.reports.charts.model import Chart

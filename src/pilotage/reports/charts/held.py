@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 from pilotage.engine.throughput.scores import coverage
-from pilotage.plan.flow import sentences
-from pilotage.plan.flow.track_record import Method, TrackRecord
+from pilotage.plan.flow.calibration.track_record import Method, TrackRecord
+from pilotage.plan.flow.forecasts import sentences
 from pilotage.plan.language.messages import _
 from pilotage.reports.charts.model import Chart
 from pilotage.reports.charts.parts import Spec, beside, layer, layered, told

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from pilotage.plan.flow.findings import findings
 from pilotage.plan.flow.measures import flow
 from pilotage.plan.flow.measures.blocked import Blocked
+from pilotage.plan.flow.measures.findings import findings
 from pilotage.plan.vocabulary.work_items import Period, StatusCategory, WorkItem
 from tests.plan.flow.measures.tracked import TODAY, ago, at
 

@@ -1,8 +1,8 @@
 import pytest
 
 from pilotage.engine.flow.control_charts import DEFAULT, NELSON, WESTERN_ELECTRIC, Rule
-from pilotage.plan.flow.findings import findings
 from pilotage.plan.flow.measures import flow, rules_named
+from pilotage.plan.flow.measures.findings import findings
 from tests.plan.flow.measures.test_comparing import finished
 from tests.plan.flow.measures.tracked import TODAY
 

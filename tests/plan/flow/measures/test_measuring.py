@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilotage.engine.flow.control_charts import Rule
-from pilotage.plan.flow.findings import efficiency, findings
 from pilotage.plan.flow.measures import Basis, Flow, flow
+from pilotage.plan.flow.measures.findings import efficiency, findings
 from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
 
 TODAY = dt.date(2026, 6, 28)

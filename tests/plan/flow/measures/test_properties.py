@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilotage.plan.flow.cleaning import arrived, finished
-from pilotage.plan.flow.history import known_then
+from pilotage.plan.flow.items.cleaning import arrived, finished
+from pilotage.plan.flow.items.history import known_then
 from pilotage.plan.flow.measures import Flow, flow
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 from tests.plan.flow.measures.tracked import TODAY, ago, at, tracked

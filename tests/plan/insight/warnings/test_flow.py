@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import pytest
 
-from pilotage.plan.flow.cleaning import clean
+from pilotage.plan.flow.items.cleaning import clean
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.warnings import EarlyWarning, Urgency, watch
 from pilotage.plan.insight.warnings.flow import of_flow

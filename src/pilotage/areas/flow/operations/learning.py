@@ -13,7 +13,7 @@ from pilotage.areas.flow.rules.learned import walk
 from pilotage.areas.flow.rules.questions import MODEL
 from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.programs.models import Program as ProgramRow
-from pilotage.plan.flow.learning import encode
+from pilotage.plan.flow.calibration.learning import encode
 
 _HELD = (LearningState.READY, LearningState.LEARNING)
 _RETRY = dt.timedelta(hours=6)

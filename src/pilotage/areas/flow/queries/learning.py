@@ -10,7 +10,7 @@ from pilotage.areas.flow.rules.answers import Learning, LearningState
 from pilotage.areas.flow.rules.learned import STALE, Learned, nothing
 from pilotage.areas.flow.rules.questions import MODEL
 from pilotage.areas.flow.rules.work import Work
-from pilotage.plan.flow.learning import decode
+from pilotage.plan.flow.calibration.learning import decode
 
 _STATE_FIELDS = ("id", "state", "asked", "steps", "steps_done", "message", "made", "as_of", "inputs", "model")
 LOST = dt.timedelta(hours=1)

@@ -13,9 +13,9 @@ from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.programs.queries import visible
 from pilotage.engine.flow.control_charts import DEFAULT, Rule
-from pilotage.plan.flow.findings import findings
-from pilotage.plan.flow.history import EPOCH, By, grouped
+from pilotage.plan.flow.items.history import EPOCH, By, grouped
 from pilotage.plan.flow.measures import Flow, flow
+from pilotage.plan.flow.measures.findings import findings
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 

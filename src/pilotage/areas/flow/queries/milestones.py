@@ -16,8 +16,8 @@ from pilotage.areas.schedule.queries.forecasts import issued as issued_of_plan
 from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.engine.throughput.growing import DONE
 from pilotage.engine.throughput.milestones import end_of
-from pilotage.plan.flow.history import date_of
-from pilotage.plan.flow.milestones import MilestoneHistory
+from pilotage.plan.flow.forecasts.milestones import MilestoneHistory
+from pilotage.plan.flow.items.history import date_of
 from pilotage.plan.language.wording import last_day
 
 

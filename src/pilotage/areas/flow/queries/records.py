@@ -10,7 +10,7 @@ from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.schedule.queries.forecasts import issued
 from pilotage.areas.schedule.queries.plans import plan_at
-from pilotage.plan.flow.history import number_of
+from pilotage.plan.flow.items.history import number_of
 
 
 def throughput_record(program_id: int, work: Work, today: dt.date) -> LandedRecord:

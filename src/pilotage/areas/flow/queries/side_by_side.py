@@ -11,7 +11,7 @@ from pilotage.areas.flow.rules.work import Work
 from pilotage.areas.risks.queries import Outlook
 from pilotage.areas.work.queries import count
 from pilotage.engine.throughput.growing import state
-from pilotage.plan.flow.history import number_of
+from pilotage.plan.flow.items.history import number_of
 from pilotage.plan.insight.side_by_side import Paced, SideBySide, linked, side_by_side
 
 

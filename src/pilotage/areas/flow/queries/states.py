@@ -6,7 +6,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.work.queries import tracker
-from pilotage.plan.flow.states import State
+from pilotage.plan.flow.items.states import State
 from pilotage.plan.vocabulary.work_items import StatusCategory
 
 

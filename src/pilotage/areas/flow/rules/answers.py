@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
-from pilotage.plan.flow.forecast import HowMany, When
-from pilotage.plan.flow.what_if import Limited, Supposition
+from pilotage.plan.flow.forecasts.forecast import HowMany, When
+from pilotage.plan.flow.forecasts.what_if import Limited, Supposition
 
 
 class LearningState(StrEnum):

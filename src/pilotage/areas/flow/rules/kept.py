@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from pilotage.areas.flow.rules.answers import Question
 from pilotage.areas.flow.rules.making import Found
-from pilotage.plan.flow.forecast import FlowForecast
-from pilotage.plan.flow.joint import JointForecast
-from pilotage.plan.flow.milestones import MilestoneForecast
+from pilotage.plan.flow.forecasts.forecast import FlowForecast
+from pilotage.plan.flow.forecasts.joint import JointForecast
+from pilotage.plan.flow.forecasts.milestones import MilestoneForecast
 
 
 def packed(found: Found) -> dict[str, Any]:

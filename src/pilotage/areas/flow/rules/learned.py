@@ -5,9 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pilotage.areas.flow.rules.work import UNNAMED, Work
-from pilotage.plan.flow.history import histories
-from pilotage.plan.flow.milestones import train_milestones
-from pilotage.plan.flow.track_record import Progress, Trained, train
+from pilotage.plan.flow.calibration.track_record import Progress, Trained, train
+from pilotage.plan.flow.forecasts.milestones import train_milestones
+from pilotage.plan.flow.items.history import histories
 
 STALE = dt.timedelta(days=7)
 SEED = 1

@@ -11,14 +11,14 @@ from pilotage.areas.errors import InvalidError, NotFoundError
 from pilotage.areas.flow.rules.answers import Lesson, Question, Told
 from pilotage.areas.flow.rules.learned import Learned
 from pilotage.areas.flow.rules.work import Work
-from pilotage.plan.flow import forecast as single
-from pilotage.plan.flow import sentences
-from pilotage.plan.flow.forecast import FlowForecast
-from pilotage.plan.flow.history import WorkHistory, number_of
-from pilotage.plan.flow.joint import JointForecast, forecast_together
+from pilotage.plan.flow.forecasts import forecast as single
+from pilotage.plan.flow.forecasts import sentences
+from pilotage.plan.flow.forecasts.forecast import FlowForecast
+from pilotage.plan.flow.forecasts.joint import JointForecast, forecast_together
+from pilotage.plan.flow.forecasts.milestones import MilestoneForecast, MilestoneHistory, forecast_milestone
+from pilotage.plan.flow.forecasts.what_if import Supposed, what_if, what_if_milestone
+from pilotage.plan.flow.items.history import WorkHistory, number_of
 from pilotage.plan.flow.measures import flow
-from pilotage.plan.flow.milestones import MilestoneForecast, MilestoneHistory, forecast_milestone
-from pilotage.plan.flow.what_if import Supposed, what_if, what_if_milestone
 
 Found = FlowForecast | MilestoneForecast | JointForecast
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.flow.rules.answers import Question
-from pilotage.plan.flow.forecast import METHOD
-from pilotage.plan.flow.joint import MOST_TEAMS
+from pilotage.plan.flow.calibration.calibrated import METHOD
+from pilotage.plan.flow.forecasts.joint import MOST_TEAMS
 
 MODEL = f"throughput/{METHOD}"
 

@@ -12,7 +12,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from pilotage.engine.throughput import scores
-from pilotage.plan.flow.track_record import LEAST_EFFECTIVE, HeldShare
+from pilotage.plan.flow.calibration.track_record import LEAST_EFFECTIVE, HeldShare
 
 SAID = 85
 

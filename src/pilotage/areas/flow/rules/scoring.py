@@ -11,8 +11,8 @@ from pilotage.areas.flow.rules.making import named
 from pilotage.areas.flow.rules.work import Work
 from pilotage.engine.throughput import scores
 from pilotage.engine.throughput.milestones import end_of
-from pilotage.plan.flow.forecast import HowMany, When
-from pilotage.plan.flow.history import date_of, number_of
+from pilotage.plan.flow.forecasts.forecast import HowMany, When
+from pilotage.plan.flow.items.history import date_of, number_of
 
 SETTLED = dt.timedelta(days=28)
 """A milestone is done for good once it has been done for so long: sooner, more may come in."""

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from pilotage.plan.flow.cleaning import Cleaned, arrived, clean, finished
-from pilotage.plan.flow.history import By, WorkHistory, grouped, known_then, named_group, named_history
-from pilotage.plan.flow.milestones import MilestoneHistory, milestones_among
-from pilotage.plan.flow.states import State, recategorize, states
+from pilotage.plan.flow.forecasts.milestones import MilestoneHistory, milestones_among
+from pilotage.plan.flow.items.cleaning import Cleaned, arrived, clean, finished
+from pilotage.plan.flow.items.history import By, WorkHistory, grouped, known_then, named_group, named_history
+from pilotage.plan.flow.items.states import State, recategorize, states
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 V = TypeVar("V")

@@ -21,7 +21,7 @@ from pilotage.areas.work import events
 from pilotage.areas.work.operations import save_items
 from pilotage.exchange.deployments import read_deployments
 from pilotage.exchange.reading import read
-from pilotage.plan.flow.history import By, grouped
+from pilotage.plan.flow.items.history import By, grouped
 
 TRACKER = "tracker.jsonl.gz"
 DEPLOYMENTS = "deployments.csv"

@@ -14,7 +14,7 @@ from pilotage.areas.work import events
 from pilotage.areas.work.models import Tracker
 from pilotage.areas.work.permissions import ACTIONS
 from pilotage.areas.work.queries import load_items
-from pilotage.plan.flow.states import states
+from pilotage.plan.flow.items.states import states
 from pilotage.plan.vocabulary.work_items import StatusCategory
 
 ENTITY = "states"

@@ -12,7 +12,7 @@ from pilotage.exchange.tabular.values.dates import parse_iso
 from pilotage.exchange.tabular.values.paths import getter
 from pilotage.exchange.tabular.values.patterns import UnsafePatternError
 from pilotage.exchange.tabular.values.typed import plain
-from pilotage.plan.flow.states import is_blocked
+from pilotage.plan.flow.items.states import is_blocked
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.problems import Severity
 from pilotage.plan.vocabulary.work_items import Period, Transition

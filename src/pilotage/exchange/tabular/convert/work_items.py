@@ -15,7 +15,7 @@ from pilotage.exchange.tabular.rows import Row, warn
 from pilotage.exchange.tabular.values.context import Context
 from pilotage.exchange.tabular.values.paths import getter
 from pilotage.exchange.tabular.values.typed import plain
-from pilotage.plan.flow.states import category_of
+from pilotage.plan.flow.items.states import category_of
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.problems import Severity
 from pilotage.plan.vocabulary.work_items import ScopeChange, SprintChange, StatusCategory, WorkItem

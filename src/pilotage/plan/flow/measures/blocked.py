@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from pilotage.plan.flow.history import date_of
+from pilotage.plan.flow.items.history import date_of
 from pilotage.plan.flow.measures.columns import Columns
 from pilotage.plan.vocabulary.work_items import WorkItem
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine.flow.counting import OPEN
-from pilotage.plan.flow.cleaning import arrived, finished
-from pilotage.plan.flow.history import number_of
+from pilotage.plan.flow.items.cleaning import arrived, finished
+from pilotage.plan.flow.items.history import number_of
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 Days = NDArray[np.int64]

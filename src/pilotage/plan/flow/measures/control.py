@@ -8,7 +8,7 @@ import numpy as np
 
 from pilotage.engine.flow.control_charts import DEFAULT, NELSON, WESTERN_ELECTRIC, Rule, xmr
 from pilotage.engine.throughput.walking import LEAST_RATE
-from pilotage.plan.flow.history import date_of
+from pilotage.plan.flow.items.history import date_of
 from pilotage.plan.flow.measures.columns import Days
 from pilotage.plan.language.messages import _
 

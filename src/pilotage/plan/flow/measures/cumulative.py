@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from pilotage.engine.flow.counting import OPEN, cumulative
-from pilotage.plan.flow.history import date_of
+from pilotage.plan.flow.items.history import date_of
 from pilotage.plan.flow.measures.columns import Basis, Columns, Days
 from pilotage.plan.flow.measures.moves import Stays, counted
 from pilotage.plan.vocabulary.work_items import StatusCategory

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from pilotage.engine.flow.counting import throughput
-from pilotage.plan.flow.history import date_of, number_of
+from pilotage.plan.flow.items.history import date_of, number_of
 
 
 class Deployment(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import numpy as np
 
 from pilotage.engine.flow.ageing import survival
 from pilotage.engine.flow.counting import OPEN
-from pilotage.plan.flow.history import date_of
+from pilotage.plan.flow.items.history import date_of
 from pilotage.plan.flow.measures.columns import Basis, Columns, Days
 
 LEVELS: Final = (50, 70, 85, 95)

@@ -8,7 +8,7 @@ import numpy as np
 
 from pilotage.engine.flow.control_charts import DEFAULT, Rule
 from pilotage.engine.flow.counting import OPEN, LittlesLaw, in_progress, littles_law, throughput
-from pilotage.plan.flow.history import date_of
+from pilotage.plan.flow.items.history import date_of
 from pilotage.plan.flow.measures.blocked import Blocked, blocked
 from pilotage.plan.flow.measures.columns import Basis, Columns, columns
 from pilotage.plan.flow.measures.control import Control, control

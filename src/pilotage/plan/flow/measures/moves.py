@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine.flow.counting import OPEN
-from pilotage.plan.flow.history import date_of
+from pilotage.plan.flow.items.history import date_of
+from pilotage.plan.flow.items.states import states
 from pilotage.plan.flow.measures.columns import Basis, Columns, Days, Flags
 from pilotage.plan.flow.measures.durations import FEWEST, percentiles
-from pilotage.plan.flow.states import states
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 Times = NDArray[np.float64]

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from pilotage.engine.flow.counting import OPEN
-from pilotage.plan.flow.history import date_of, number_of
+from pilotage.plan.flow.items.history import date_of, number_of
 from pilotage.plan.flow.measures.columns import Columns
 from pilotage.plan.vocabulary.work_items import SprintDates, WorkItem
 

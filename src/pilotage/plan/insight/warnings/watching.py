@@ -7,10 +7,10 @@ from typing import Final
 import msgspec
 
 from pilotage.engine.throughput.counts import Counts
-from pilotage.plan.flow.cleaning import Cleaned, arrived, finished
-from pilotage.plan.flow.history import By, grouped, known_then, number_of
+from pilotage.plan.flow.forecasts.milestones import MilestoneHistory, milestone_histories
+from pilotage.plan.flow.items.cleaning import Cleaned, arrived, finished
+from pilotage.plan.flow.items.history import By, grouped, known_then, number_of
 from pilotage.plan.flow.measures import Basis, Flow, flow
-from pilotage.plan.flow.milestones import MilestoneHistory, milestone_histories
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
 WEEKS: Final = 8

@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 from pilotage.engine.flow.control_charts import Rule
-from pilotage.plan.flow.findings import signal_sentences
 from pilotage.plan.flow.measures import Control, Flow, Signal
+from pilotage.plan.flow.measures.findings import signal_sentences
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import day, number
 from pilotage.reports.charts.model import Chart

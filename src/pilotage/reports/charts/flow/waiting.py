@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from pilotage.plan.flow.findings import efficiency
 from pilotage.plan.flow.measures import Flow
+from pilotage.plan.flow.measures.findings import efficiency
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import number, percent
 from pilotage.plan.vocabulary.work_items import StatusCategory
