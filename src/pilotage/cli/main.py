@@ -14,6 +14,7 @@ from pilotage.cli.advice.risk import risk
 from pilotage.cli.failures import CommandError
 from pilotage.cli.flow.forecasting.backtest import backtest
 from pilotage.cli.flow.forecasting.forecast import forecast
+from pilotage.cli.flow.forecasting.issue import issue
 from pilotage.cli.flow.measuring.flow import flow_
 from pilotage.cli.quality.command import check
 from pilotage.cli.workspace import Workspace
@@ -47,6 +48,7 @@ app.command(rich_help_panel=_WORKSPACE)(server.demo)
 app.command(rich_help_panel=_WORKSPACE)(server.serve)
 app.command(rich_help_panel=_WORKSPACE)(server.worker)
 app.command("import", rich_help_panel=_WORKSPACE)(server.import_)
+app.command(rich_help_panel=_WORKSPACE)(issue)
 app.command("export", rich_help_panel=_WORKSPACE)(server.export)
 app.command(rich_help_panel=_WORKSPACE)(server.backup)
 app.command(rich_help_panel=_WORKSPACE)(server.restore)

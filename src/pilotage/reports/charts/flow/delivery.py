@@ -67,7 +67,7 @@ def _spec(flow: Flow, found: Delivery) -> Spec:
     x = time("from", found.weeks[0].last - _WEEK, last)
     most = max(week.deployments for week in found.weeks)
     y = amount("all", _HEADROOM * most)
-    y["axis"] = {"values": list(range(0, most + 1, max(1, most // 4))), "tickCount": 6}
+    y["axis"] = {"values": list(range(0, most + 1, max(1, most // 4))), "tickCount": 6, "format": "d"}
     whole = steps([{name: row[name] for name in ("from", "all", "failed")} for row in rows], "from", last)
     failed, nothing = {**y, "field": "failed"}, {"datum": 0}
     heads = {"week": _("Week"), "all": _("Deployments"), "failed": _("Failed"), "rework": _("Rework")}
