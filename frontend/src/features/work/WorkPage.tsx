@@ -87,10 +87,17 @@ function List({ filter, first }: { filter: Filter; first: WorkItemPage }) {
   const dataOf = (page: number) => results[pages.indexOf(page)]?.data;
   const heads = ['key', 'title', 'kind', 'status', 'assignee', 'created', 'resolved'] as const;
   return (
-    <div className="card work-list" role="table" aria-label={t('work.title')} aria-rowcount={first.total + 1}>
+    <div className="card work-list">
       {/* The list scrolls: it must be reachable with the keyboard. The heads scroll with it, over the same columns. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className="work-scroll" tabIndex={0} role="presentation">
+      <div
+        ref={scroller}
+        className="work-scroll"
+        role="table"
+        aria-label={t('work.title')}
+        aria-rowcount={first.total + 1}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
         <div role="rowgroup" className="work-heads">
           <div role="row" className="work-head" aria-rowindex={1}>
             {heads.map((head) => (

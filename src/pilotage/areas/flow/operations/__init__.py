@@ -8,7 +8,6 @@ from pilotage.areas.flow.operations.ledger import (
     Act,
     issue_forecast,
     issue_some,
-    issued_entry,
     resolve_forecasts,
 )
 from pilotage.areas.flow.operations.limits import restore_limits, set_limits
@@ -24,7 +23,6 @@ __all__ = [
     "ask_for_the_week",
     "issue_forecast",
     "issue_some",
-    "issued_entry",
     "learn",
     "refresh_learning",
     "renew",

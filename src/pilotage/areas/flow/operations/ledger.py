@@ -76,7 +76,7 @@ def issue_forecast(
     with transaction.atomic():
         issued, new = _write(row.pk, made, columns)
         if new:
-            entry = issued_entry(line(issued))
+            entry = _entry(line(issued))
             audit.record(
                 [entry], actor=actor, now=now, operation=uuid4(), program_id=row.pk, revision=row.revision, why=why
             )
@@ -114,11 +114,12 @@ def issue_some(
     return found
 
 
-def issued_entry(issued: Line) -> Entry:
+def _entry(issued: Line) -> Entry:
     """What the audit trail tells of a forecast."""
     number = str(issued.row.number)
     after = {"question": issued.question, "as_of": issued.row.as_of, "answer": issued.told.answer}
-    return Entry(verb=events.FORECAST_ISSUED, entity_id=number, title=number, after=after)
+    title = f"{number}: {issued.told.answer.removesuffix('.')}"
+    return Entry(verb=events.FORECAST_ISSUED, entity_id=number, title=title, after=after)
 
 
 def _write(program_id: int, made: Made, columns: dict[str, Any]) -> tuple[IssuedForecast, bool]:

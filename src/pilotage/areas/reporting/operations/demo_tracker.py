@@ -11,6 +11,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit import operations as audit
 from pilotage.areas.audit.operations import Entry
 from pilotage.areas.flow import operations as flow
+from pilotage.areas.flow.events import FORECAST_ISSUED
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.flow.rules.answers import Question
 from pilotage.areas.flow.rules.work import Work
@@ -66,8 +67,11 @@ def _ask(row: ProgramRow, work: Work, now: dt.datetime, as_of: dt.date, teller: 
         by=teller.name,
         origin=teller.source.value,
     )
+    if not lines:
+        return
+    numbers = f"{lines[0].row.number}–{lines[-1].row.number}"
     audit.record(
-        [flow.issued_entry(line) for line in lines],
+        [Entry(verb=FORECAST_ISSUED, entity_id=str(lines[0].row.number), title=numbers)],
         actor=teller,
         now=now,
         operation=uuid4(),
