@@ -61,6 +61,20 @@ def test_pages_go_back_in_time(db: None, local: Actor, now: dt.datetime) -> None
     assert found.pk == rest[0].pk
 
 
+def test_what_is_written_later_stands_where_it_happened(db: None, local: Actor, now: dt.datetime) -> None:
+    write(local, now, count=2)
+    write(local, now - dt.timedelta(days=3), count=2)
+    assert [entry.at == now for entry in page(program_id=7)[0]] == [True, True, False, False]
+    write(local, now + dt.timedelta(days=1))
+    first, more = page(program_id=7, limit=2)
+    assert [entry.at > now for entry in first] == [True, False]
+    assert more
+    rest, more = page(program_id=7, before=first[-1].pk, limit=9)
+    assert len({entry.pk for entry in (*first, *rest)}) == 5
+    assert not more
+    assert page(program_id=7, before=10**9) == ([], False)
+
+
 def test_the_last_act_is_undone_as_a_whole_and_once(owner: Actor, local: Actor, now: dt.datetime) -> None:
     write(owner, now, count=2)
     write(local, now)

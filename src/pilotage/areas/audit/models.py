@@ -34,6 +34,7 @@ class AuditEntry(models.Model):
         ordering = ("-id",)
         indexes = (
             models.Index(fields=["program_id", "-id"], name="audit_program"),
+            models.Index(fields=["program_id", "-at", "-id"], name="audit_program_told"),
             models.Index(fields=["program_id", "entity_kind", "entity_id"], name="audit_entity"),
         )
 

@@ -2,15 +2,21 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from pilotage.areas.audit.models import AuditEntry
 
 
 def page(*, program_id: int, before: int | None = None, limit: int = 50) -> tuple[list[AuditEntry], bool]:
-    """The latest entries of a program older than entry ``before``, and whether there are more."""
+    """The latest entries of a program older than entry ``before``, and whether there are more.
+
+    In the order of what they tell of: a history that was brought in later stands where it happened.
+    """
     rows = AuditEntry.objects.filter(program_id=program_id)
     if before is not None:
-        rows = rows.filter(id__lt=before)
-    found = list(rows.order_by("-id")[: limit + 1])
+        last = rows.filter(id=before).values_list("at", flat=True).first()
+        rows = rows.filter(Q(at__lt=last) | Q(at=last, id__lt=before)) if last else rows.none()
+    found = list(rows.order_by("-at", "-id")[: limit + 1])
     return found[:limit], len(found) > limit
 
 
