@@ -21,3 +21,7 @@ export function isTyping(target: EventTarget | null): boolean {
   if (target.isContentEditable) return true;
   return ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }
+
+/** Whether a dialog lies over the page, so that the page's shortcuts rest. */
+export const underDialog = (): boolean =>
+  document.querySelector('[role="dialog"][aria-modal="true"]') !== null;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { overviewQuery, programsQuery } from '@/api/queries';
 import type { ProgramRow, User } from '@/api/types';
@@ -9,14 +10,17 @@ import { number, workingDays } from '@/lib/format/numbers';
 import { firstSentence } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { AccountMenu } from './AccountMenu';
-import { roomHref, rooms } from './rooms';
+import { groups, roomHref, rooms } from './rooms';
+import type { Group, Room } from './rooms';
+import { useClosedGroups } from './useClosedGroups';
+import './sidebar.css';
 
-type Item = { to: string; icon: IconName; title: string; count?: number; end?: boolean };
+type Item = { to: string; icon: IconName; title: string; shortcut?: string; count?: number; end?: boolean };
 
-function RoomLink({ to, icon, title, count, end = false }: Item) {
+function RoomLink({ to, icon, title, shortcut, count, end = false }: Item) {
   const name = count === undefined ? title : `${title} ${number(count)}`;
   return (
-    <NavLink to={to} end={end} title={title} aria-label={name}>
+    <NavLink to={to} end={end} title={[title, shortcut].filter(Boolean).join(' · ')} aria-label={name}>
       <Icon name={icon} />
       <span className="wide">{title}</span>{' '}
       {count !== undefined && <span className="cnt wide">{number(count)}</span>}
@@ -52,24 +56,59 @@ function Recent({ programs }: { programs: ProgramRow[] }) {
   );
 }
 
+type GroupProps = {
+  group: Group;
+  closed: boolean;
+  onToggle: () => void;
+  rooms: Room[];
+  link: (room: Room) => ReactNode;
+};
+
+/** A closed group still shows the room that is open, so that the reader sees where they are. */
+function RoomGroup({ group, closed, onToggle, rooms, link }: GroupProps) {
+  const name = t(`shell.group.${group}`);
+  return (
+    <div role="group" aria-label={name} className={`room-group ${closed ? 'closed' : ''}`}>
+      <button type="button" className="wide group-head" aria-expanded={!closed} onClick={onToggle}>
+        {name}
+        <Icon name={closed ? 'right' : 'down'} small />
+      </button>
+      {rooms.map(link)}
+    </div>
+  );
+}
+
 function ProgramRooms({ program }: { program: string }) {
   const { data } = useQuery(overviewQuery(program));
+  const { closed, toggle } = useClosedGroups();
   const title = data
     ? [data.program.title, firstSentence(data.program.summary)].filter(Boolean).join(' · ')
     : program;
+  const link = (room: Room) => (
+    <RoomLink
+      key={room.path}
+      to={roomHref(program, room.path)}
+      icon={room.icon}
+      title={t(room.title)}
+      shortcut={`G ${room.key}`}
+      end={room.path === ''}
+      count={room.count && data ? data.counts[room.count] : undefined}
+    />
+  );
   return (
     <>
       <p className="wide side-group" title={title}>
         <span className="ell">{title}</span>
       </p>
-      {rooms.map((room) => (
-        <RoomLink
-          key={room.path}
-          to={roomHref(program, room.path)}
-          icon={room.icon}
-          title={t(room.title)}
-          end={room.path === ''}
-          count={room.count && data ? data.counts[room.count] : undefined}
+      {rooms.filter((room) => room.group === undefined).map(link)}
+      {groups.map((group) => (
+        <RoomGroup
+          key={group}
+          group={group}
+          closed={closed.has(group)}
+          onToggle={() => toggle(group)}
+          rooms={rooms.filter((room) => room.group === group)}
+          link={link}
         />
       ))}
     </>

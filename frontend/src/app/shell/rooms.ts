@@ -2,31 +2,44 @@ import type { Overview } from '@/api/types';
 import type { IconName } from '@/components/icons/paths';
 import type { MessageKey } from '@/lib/messages/en';
 
+export const groups = ['plan', 'run', 'teams', 'tell', 'program'] as const;
+export type Group = (typeof groups)[number];
+
 export type Room = {
   /** Last part of the address; the overview has none. */
   path: string;
   icon: IconName;
   title: MessageKey;
+  /** The letter that opens the room after G. Each room has its own. */
   key: string;
   count?: keyof Overview['counts'];
+  /** The overview stands above the groups. */
+  group?: Group;
 };
 
-/** The rooms of an open program, in the order of the sidebar. `key` follows G in the palette's hints. */
+/** The rooms of an open program; those of a group stand in the sidebar in this order. */
 export const rooms: Room[] = [
   { path: '', icon: 'overview', title: 'shell.overview', key: 'O' },
-  { path: 'plan', icon: 'plan', title: 'shell.plan', key: 'P', count: 'activities' },
-  { path: 'load', icon: 'people', title: 'shell.load', key: 'L' },
-  { path: 'shorten', icon: 'earlier', title: 'shell.shorten', key: 'B' },
-  { path: 'schedule-risk', icon: 'spread', title: 'shell.uncertainty', key: 'U' },
-  { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks' },
-  { path: 'contracts', icon: 'link', title: 'shell.dependencies', key: 'D', count: 'contracts' },
-  { path: 'flow', icon: 'flow', title: 'shell.flow', key: 'F' },
-  { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items' },
-  { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q' },
-  { path: 'warnings', icon: 'bell', title: 'shell.warnings', key: 'E', count: 'warnings' },
-  { path: 'reports', icon: 'report', title: 'shell.reports', key: 'T', count: 'reports' },
-  { path: 'activity', icon: 'activity', title: 'shell.activity', key: 'A' },
-  { path: 'settings', icon: 'settings', title: 'shell.settings', key: 'S' },
+  { path: 'plan', icon: 'plan', title: 'shell.plan', key: 'P', count: 'activities', group: 'plan' },
+  { path: 'schedule-risk', icon: 'spread', title: 'shell.uncertainty', key: 'U', group: 'plan' },
+  { path: 'shorten', icon: 'earlier', title: 'shell.shorten', key: 'B', group: 'plan' },
+  { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q', group: 'plan' },
+  { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items', group: 'run' },
+  { path: 'flow', icon: 'flow', title: 'shell.flow', key: 'F', group: 'run' },
+  { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks', group: 'run' },
+  { path: 'warnings', icon: 'bell', title: 'shell.warnings', key: 'E', count: 'warnings', group: 'run' },
+  {
+    path: 'contracts',
+    icon: 'link',
+    title: 'shell.dependencies',
+    key: 'D',
+    count: 'contracts',
+    group: 'teams',
+  },
+  { path: 'load', icon: 'people', title: 'shell.load', key: 'L', group: 'teams' },
+  { path: 'reports', icon: 'report', title: 'shell.reports', key: 'T', count: 'reports', group: 'tell' },
+  { path: 'activity', icon: 'activity', title: 'shell.activity', key: 'A', group: 'program' },
+  { path: 'settings', icon: 'settings', title: 'shell.settings', key: 'S', group: 'program' },
 ];
 
 export const roomHref = (program: string, path: string): string =>

@@ -8,9 +8,10 @@ import type { SearchItem } from '@/api/types';
 import type { Found } from '@/components/palette/CommandPalette';
 import { useRegisteredVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
-import { isTyping, matches } from '@/lib/shortcuts';
+import { isTyping, matches, underDialog } from '@/lib/shortcuts';
 import { t } from '@/lib/messages/t';
 import { recordHref, roomHref, rooms } from './rooms';
+import { useRoomKeys } from './useRoomKeys';
 
 const mac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const paletteShortcut = mac ? '⌘ K' : 'Ctrl K';
@@ -20,16 +21,17 @@ function usePlaces(): Verb[] {
   const { program } = useParams();
   const { data } = useQuery(programsQuery);
   return useMemo(() => {
-    const go = (id: string, place: string, to: string): Verb => ({
+    const go = (id: string, place: string, to: string, shortcut?: string): Verb => ({
       id: `go:${id}`,
       title: t('palette.goTo', { place }),
       group: 'go',
+      shortcut,
       run: () => void navigate(to),
     });
     const here =
       program === undefined
         ? []
-        : rooms.map((room) => go(room.path, t(room.title), roomHref(program, room.path)));
+        : rooms.map((room) => go(room.path, t(room.title), roomHref(program, room.path), `G ${room.key}`));
     const programs = (data?.programs ?? []).map((row) =>
       go(`program:${row.id}`, row.title, roomHref(row.id, '')),
     );
@@ -68,12 +70,13 @@ export function usePalette() {
   const places = usePlaces();
   const verbs = useRegisteredVerbs();
   const { found, searching } = useFound(opened ? query : '');
+  useRoomKeys(!opened);
 
   useHotkeys([['mod+K', () => setOpened((now) => !now)]], []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || opened || isTyping(event.target)) return;
-      if (document.querySelector('[role="dialog"][aria-modal="true"]')) return;
+      if (underDialog()) return;
       const verb = verbs.find((each) => each.shortcut && matches(each.shortcut, event));
       if (verb === undefined) return;
       event.preventDefault();
