@@ -100,6 +100,28 @@ def test_one_command_serves_recovers_and_stops(server: tuple[str, "subprocess.Po
     assert {"at", "level", "request", "path", "status", "milliseconds"} <= requests[0].keys()
 
 
+def test_a_web_process_that_dies_is_missed_by_nobody(tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "pilotage.config.command", "serve", "--web", "--processes", "2"]
+    process = subprocess.Popen([*command, "--port", str(port)], env=environment(tmp_path / "data"))
+    try:
+        url = f"http://127.0.0.1:{port}/healthz"
+        wait_for(url, lambda status, _body: status == 200, process)
+        (web,) = children(process.pid)
+        both = children(web)
+        assert len(both) == 2
+        os.kill(both[0], signal.SIGKILL)
+        wait_for(url, lambda status, _body: status == 200, process)
+        end = time.monotonic() + DEADLINE
+        while len(set(children(web)) - {both[0]}) < len(both):
+            assert time.monotonic() < end, "no other process took its place"
+            time.sleep(0.1)
+        assert process.poll() is None
+    finally:
+        process.terminate()
+        assert process.wait(timeout=40) == 0
+
+
 def test_nothing_is_left_behind_when_the_parent_is_killed(
     server: tuple[str, "subprocess.Popen[bytes]", Path],
 ) -> None:

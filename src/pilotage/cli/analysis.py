@@ -13,6 +13,7 @@ from pilotage.cli.output import Column, Format, FormatOption, write_json, write_
 from pilotage.plan.language.messages import _
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.history import baseline_in_use
 from pilotage.plan.vocabulary.program import Program
 
 Iterations = Annotated[int, typer.Option("--iterations", "-n", min=100, max=1_000_000, help="Number of runs.")]
@@ -241,7 +242,7 @@ def why(
     key = find_activity(program, activity)
     forecast = forecast_of(program, iterations, seed)
     drivers = plan.drivers(forecast, key)
-    baseline = program.baselines[-1] if program.baselines else None
+    baseline = baseline_in_use(program.baselines)
     answer = explain(forecast.schedule, key, drivers=drivers, baseline=baseline)
     compared = None
     if work_items:

@@ -13,6 +13,7 @@ from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, sho
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.history import baseline_in_use
 
 
 class Audience(StrEnum):
@@ -63,7 +64,7 @@ def report(
         forecast.schedule,
         forecast,
         as_of=as_of,
-        baseline=program.baselines[-1] if program.baselines else None,
+        baseline=baseline_in_use(program.baselines),
         records=program.forecasts,
         effects=plan.risk_effects(program, forecast, final) if final else {},
         previous=previous,
@@ -114,15 +115,37 @@ def convert(
 
 def diff(
     old: Annotated[Path, typer.Argument(help="The plan before.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="The plan after.", show_default=False)],
+    new: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The plan after. Without it, a plan is compared with its own baseline.", show_default=False
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option("--baseline", help="Of one plan: id or title of the baseline before; default: the one in use."),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Of one plan: id or title of the baseline after; default: the plan.")
+    ] = None,
     mapping: Mapping = None,
     good_part: GoodPart = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """What changed, in dates: "GA moves from 12 May to 23 May, 7 working days later, because …".
 
-    Example: [bold]pilotage diff main/plan.yaml plan.yaml[/]
+    Of one plan: how far its dates are from those of a baseline, or one baseline from another, activity by activity.
+
+    Examples: [bold]pilotage diff main/plan.yaml plan.yaml[/], [bold]pilotage diff plan.yaml[/],
+    [bold]pilotage diff plan.yaml --baseline baseline-1 --to baseline-2 -f csv[/]
     """
+    if new is None:
+        from pilotage.cli.baselines import compare_with_baseline
+
+        compare_with_baseline(read_program(old, mapping, good_part), baseline, to, form)
+        return
+    if baseline is not None or to is not None:
+        raise CommandError(_("--baseline and --to compare the dates of one plan. Name one file."))
     import msgspec
 
     from pilotage.cli.words import write_diff

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -78,3 +78,16 @@ def show(problems: Sequence[Problem]) -> None:
     if len(worth) > _MOST_SHOWN:
         more = len(worth) - _MOST_SHOWN
         sys.stderr.write(ngettext("and {n} more problem\n", "and {n} more problems\n", more).format(n=more))
+
+
+def named_record(records: Iterable[Any], name: str | None, kind: str) -> str | None:
+    """The id of the record with that id or title. Raises CommandError with the ids that there are."""
+    if name is None:
+        return None
+    known = list(records)
+    for each in known:
+        if each.id == name or each.title.casefold() == name.casefold():
+            return str(each.id)
+    names = ", ".join(each.id for each in known) or _("none")
+    text = _("There is no {kind} {name!r}. There are: {names}.")
+    raise CommandError(text.format(kind=kind, name=name, names=names), FAULTY_INPUT)

@@ -58,6 +58,9 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     web: Annotated[bool, typer.Option("--web", help="Only the web server; run 'pilotage worker' elsewhere.")] = False,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes of the web server: one for each ten users or so.")
+    ] = 1,
 ) -> None:
     """Serve the workspace: web and worker together, or the web alone.
 
@@ -67,7 +70,9 @@ def serve(
     space.check_port(host, port)
     space.open()
     ready = _("Pilotage answers at http://{host}:{port} (Ctrl-C stops it)").format(host=host, port=port)
-    space.serve(host=host, port=port, web=True, worker=not web, ready=lambda: typer.echo(ready, err=True))
+    space.serve(
+        host=host, port=port, web=True, worker=not web, processes=processes, ready=lambda: typer.echo(ready, err=True)
+    )
 
 
 def worker(context: typer.Context) -> None:

@@ -21,7 +21,16 @@ class Workspace(Protocol):
     def open(self) -> None:
         """Load the application and bring its tables up to date. Raises CommandError."""
 
-    def serve(self, *, host: str, port: int, web: bool, worker: bool, ready: Callable[[], None] | None = None) -> None:
+    def serve(
+        self,
+        *,
+        host: str,
+        port: int,
+        web: bool,
+        worker: bool,
+        processes: int = 1,
+        ready: Callable[[], None] | None = None,
+    ) -> None:
         """Run until interrupted; ``ready`` is called once the web server answers. Raises CommandError."""
 
     def check_port(self, host: str, port: int) -> None:

@@ -13,15 +13,15 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["serve", *rest]:
             return _serve(rest)
-        case ["web", host, port, threads]:
-            _web(host, int(port), int(threads))
+        case ["web", host, port, threads, processes]:
+            _web(host, int(port), int(threads), int(processes))
         case ["worker"]:
             _worker()
         case ["migrate"]:
             _migrate()
         case _:
             sys.stderr.write(
-                "usage: python -m pilotage.config serve [host] [port] | web host port threads | worker | migrate\n"
+                "usage: python -m pilotage.config serve [host] [port] | web host port threads processes | worker | migrate\n"
             )
             return 2
     return 0
@@ -53,7 +53,7 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
-def _web(host: str, port: int, threads: int) -> None:
+def _web(host: str, port: int, threads: int, processes: int) -> None:
     _end_with_parent()
     from granian import Granian
     from granian.constants import Interfaces
@@ -64,7 +64,8 @@ def _web(host: str, port: int, threads: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
+        respawn_failed_workers=processes > 1,
         blocking_threads=threads,
         websockets=False,
         log_level=LogLevels.error,

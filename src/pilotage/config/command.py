@@ -57,9 +57,18 @@ class LocalWorkspace:
         except PortInUseError as error:
             raise CommandError(str(error)) from error
 
-    def serve(self, *, host: str, port: int, web: bool, worker: bool, ready: Callable[[], None] | None = None) -> None:
+    def serve(
+        self,
+        *,
+        host: str,
+        port: int,
+        web: bool,
+        worker: bool,
+        processes: int = 1,
+        ready: Callable[[], None] | None = None,
+    ) -> None:
         try:
-            serve(Options(host=host, port=port, web=web, worker=worker), ready)
+            serve(Options(host=host, port=port, web=web, worker=worker, processes=processes), ready)
         except (PortInUseError, StoppedError) as error:
             raise CommandError(str(error)) from error
 

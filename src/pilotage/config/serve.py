@@ -36,6 +36,7 @@ class Options:
     web: bool = True
     worker: bool = True
     threads: int = 4
+    processes: int = 1  # of the web server
 
 
 @dataclass(slots=True)
@@ -122,7 +123,7 @@ def _answers(host: str, port: int) -> bool:
 
 def _children(options: Options) -> list[_Child]:
     base = [sys.executable, "-m", "pilotage.config"]
-    web = [*base, "web", options.host, str(options.port), str(options.threads)]
+    web = [*base, "web", options.host, str(options.port), str(options.threads), str(options.processes)]
     chosen = []
     if options.web:
         chosen.append(_Child("web server", web, restarts=False))

@@ -1,7 +1,7 @@
 """``pilotage check``: the quality of a schedule, for people and for continuous integration."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,9 +9,10 @@ import typer
 
 from pilotage.cli.analysis import scheduled
 from pilotage.cli.failures import FAULTY_INPUT, CommandError
-from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program
+from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, named_record, read_program
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.language.messages import _
+from pilotage.plan.vocabulary.history import baseline_in_use
 
 if TYPE_CHECKING:
     from pilotage.plan.quality.assessment import Assessment
@@ -27,7 +28,7 @@ def check(
         float | None, typer.Option("--fail-under", min=0, max=100, help="End with code 1 where the score is lower.")
     ] = None,
     baseline: Annotated[
-        str | None, typer.Option("--baseline", help="Id or title of the baseline; default: the latest.")
+        str | None, typer.Option("--baseline", help="Id or title of the baseline; default: the one in use.")
     ] = None,
     team: Annotated[str | None, typer.Option("--team", help="Only this team's part: its id or title.")] = None,
     workstream: Annotated[
@@ -56,7 +57,9 @@ def check(
 
     program = read_program(file, mapping, good_part, status_date)
     against = _baseline(program, baseline)
-    scope = Scope(_named(program.teams, team, _("team")), _named(program.workstreams, workstream, _("workstream")))
+    scope = Scope(
+        named_record(program.teams, team, _("team")), named_record(program.workstreams, workstream, _("workstream"))
+    )
     found, trend, reports = _assessed(file, program, against, scope)
     scores = part_scores(found.grounds.schedule, baseline=against, reports=reports) if parts else None
     shown = _checks(found, only)
@@ -112,24 +115,11 @@ def _states(file: Path, program: "Program") -> "list[tuple[dt.date, Program]]":
 
 
 def _baseline(program: "Program", name: str | None) -> "Baseline | None":
-    """The baseline of that id or title, the latest where none is named."""
+    """The baseline of that id or title, the one in use where none is named."""
     if name is None:
-        return max(program.baselines, key=lambda each: each.taken, default=None)
-    code = _named(program.baselines, name, _("baseline"))
+        return baseline_in_use(program.baselines)
+    code = named_record(program.baselines, name, _("baseline"))
     return next(each for each in program.baselines if each.id == code)
-
-
-def _named(records: Iterable[Any], name: str | None, kind: str) -> str | None:
-    """The id of the record with that id or title. Raises CommandError with the ids that there are."""
-    if name is None:
-        return None
-    known = list(records)
-    for each in known:
-        if each.id == name or each.title.casefold() == name.casefold():
-            return str(each.id)
-    names = ", ".join(each.id for each in known) or _("none")
-    text = _("There is no {kind} {name!r}. There are: {names}.")
-    raise CommandError(text.format(kind=kind, name=name, names=names), FAULTY_INPUT)
 
 
 def _checks(found: "Assessment", only: Sequence[str] | None) -> list[str]:
