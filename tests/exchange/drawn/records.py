@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRecord
-from tests.exchange.drawn.leaves import days, moments, names, optional, shares, texts, title_of_name
+from tests.exchange.drawn.leaves import days, moments, money, names, optional, shares, texts, title_of_name
 
 
 @st.composite
@@ -17,11 +17,20 @@ def baselines(draw: st.DrawFn, ids: Sequence[str]) -> tuple[Baseline, ...]:
             taken=draw(days),
             reason=draw(texts),
             entries=tuple(
-                BaselineEntry(row, draw(moments()), draw(moments()), draw(st.integers(0, 100_000)))
+                BaselineEntry(
+                    row,
+                    draw(moments()),
+                    draw(moments()),
+                    draw(st.integers(0, 100_000)),
+                    draw(texts),
+                    draw(st.booleans()),
+                    draw(optional(money)),
+                )
                 for row in draw(st.lists(st.sampled_from(ids), max_size=3, unique=True))
             )
             if ids
             else (),
+            chosen=draw(st.booleans()),
         )
         for name in draw(st.lists(names, max_size=2, unique=True))
     )

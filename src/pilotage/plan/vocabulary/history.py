@@ -1,25 +1,46 @@
 """What was believed before: baselines, issued forecasts and published reports. Never edited by hand."""
 
 import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
 
 import msgspec
 
 
 class BaselineEntry(msgspec.Struct, frozen=True, gc=False):
-    """Dates and duration of one activity in a baseline; ``duration`` in working minutes."""
+    """Dates and duration of one activity in a baseline; ``duration`` in working minutes.
+
+    ``title`` and ``milestone`` name it once it has left the plan (empty in baselines that did not keep them); ``cost``
+    is its planned cost in the program's currency, where it has one.
+    """
 
     activity: str
     start: dt.datetime
     finish: dt.datetime
     duration: int = 0
+    title: str = ""
+    milestone: bool = False
+    cost: Decimal | None = None
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
+    """The dates of one day. ``chosen``: the one that variance is counted against everywhere; at most one is."""
+
     id: str
     title: str
     taken: dt.date
     reason: str = ""
     entries: tuple[BaselineEntry, ...] = ()
+    chosen: bool = False
+
+
+def baseline_in_use(baselines: Iterable[Baseline]) -> Baseline | None:
+    """The baseline that variance is counted against: the chosen one, else the latest; of a day, the last listed."""
+    found = None
+    for each in baselines:
+        if found is None or (each.chosen, each.taken) >= (found.chosen, found.taken):
+            found = each
+    return found
 
 
 class ForecastRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 from pilotage.exchange.tabular.writing.columns import Cell, Column, activity_columns, is_summary, risk_columns, rows
+from pilotage.exchange.tabular.writing.variances import variance_columns
+from pilotage.plan.insight.variance.comparison import Comparison
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.program import Program
 
@@ -36,6 +38,10 @@ def risks_csv(program: Program) -> bytes:
     return _csv(risk_columns(program), program.risks)
 
 
+def comparison_csv(found: Comparison, zone: str) -> bytes:
+    return _csv(variance_columns(found, zone), found.rows)
+
+
 def _csv(columns: list[Column], records: tuple[Any, ...]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -46,15 +52,29 @@ def _csv(columns: list[Column], records: tuple[Any, ...]) -> bytes:
 
 def workbook(program: Program, schedule: Schedule | None = None) -> bytes:
     """An XLSX file with the sheets Activities and Risks: frozen header, filter, column widths, real dates."""
+    sheets: list[tuple[str, list[Column], tuple[Any, ...]]] = [
+        ("Activities", activity_columns(program, schedule), program.activities)
+    ]
+    if program.risks:
+        sheets.append(("Risks", risk_columns(program), program.risks))
+    return _book(program.title, sheets)
+
+
+def comparison_workbook(found: Comparison, zone: str) -> bytes:
+    """An XLSX file with one sheet, as `workbook` writes them."""
+    title = f"{found.before.title} / {found.after.title}"
+    return _book(title, [("Variance", variance_columns(found, zone), found.rows)])
+
+
+def _book(title: str, sheets: list[tuple[str, list[Column], tuple[Any, ...]]]) -> bytes:
     import xlsxwriter
 
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(data, options)
-    book.set_properties({"title": program.title, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001  # same plan, same bytes
-    _sheet(book, "Activities", activity_columns(program, schedule), program.activities)
-    if program.risks:
-        _sheet(book, "Risks", risk_columns(program), program.risks)
+    book.set_properties({"title": title, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001  # same plan, same bytes
+    for name, columns, records in sheets:
+        _sheet(book, name, columns, records)
     book.close()
     return data.getvalue()
 

@@ -106,12 +106,27 @@ def ask(fields: Fields) -> Ask:
 
 def baseline(name: str, fields: Fields, entries: tuple[BaselineEntry, ...]) -> Baseline:
     title = fields.get("title", title_of(name))
-    return Baseline(id=name, title=title, taken=fields["taken"], reason=fields.get("reason", ""), entries=entries)
+    return Baseline(
+        id=name,
+        title=title,
+        taken=fields["taken"],
+        reason=fields.get("reason", ""),
+        entries=entries,
+        chosen=fields.get("chosen", False),
+    )
 
 
 def baseline_entry(activity: str, fields: Fields) -> BaselineEntry:
     duration = fields["duration"].minutes if "duration" in fields else 0
-    return BaselineEntry(activity, fields["start"], fields["finish"], duration)
+    return BaselineEntry(
+        activity,
+        fields["start"],
+        fields["finish"],
+        duration,
+        fields.get("title", ""),
+        fields.get("milestone", False),
+        fields.get("cost"),
+    )
 
 
 def forecast(fields: Fields) -> ForecastRecord:

@@ -320,6 +320,9 @@ FORECAST = Entity(
         "inputs": Key(TEXT, "hash of the plan", required=True),
         "model": Key(TEXT, "version of the method", required=True),
     },
+        "title": Key(TEXT, "name it had then"),
+        "milestone": Key(FLAG, "it was a milestone"),
+        "cost": Key(shapes.COST, "planned cost"),
 )
 
 
@@ -328,6 +331,7 @@ def _words(kind: type[StrEnum]) -> Choice:
 
 
 SCHEDULING = Entity(
+        "chosen": Key(FLAG, "variance is counted against it"),
     "scheduling",
     {
         "behavior": Key(Choice(Behavior), "whose reading counts where Microsoft Project and Primavera differ"),

@@ -1,8 +1,19 @@
 """Baselines and issued forecasts as text."""
 
+from pilotage.exchange.text.values import amounts
 from pilotage.exchange.text.values.notation import Notation
 from pilotage.exchange.text.writing.context import Writing
-from pilotage.exchange.text.writing.leaves import Fields, Table, Word, said, share, text_or_none, title_or_none, word
+from pilotage.exchange.text.writing.leaves import (
+    Fields,
+    Table,
+    Word,
+    flag,
+    said,
+    share,
+    text_or_none,
+    title_or_none,
+    word,
+)
 from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 
@@ -12,12 +23,18 @@ def baseline_tree(writing: Writing, baseline: Baseline) -> Fields:
     for entry in baseline.entries:
         duration = writing.span(_exact(entry.duration, writing.notation)) if entry.duration else None
         rows[entry.activity] = said(
-            start=writing.start(entry.start), finish=writing.end(entry.finish), duration=duration
+            start=writing.start(entry.start),
+            finish=writing.end(entry.finish),
+            duration=duration,
+            title=text_or_none(entry.title),
+            milestone=flag(entry.milestone),
+            cost=None if entry.cost is None else Word(amounts.format_sum(entry.cost)),
         )
     fields = said(
         title=title_or_none(baseline.title, baseline.id),
         taken=word(baseline.taken),
         reason=text_or_none(baseline.reason),
+        chosen=flag(baseline.chosen),
     )
     return fields | {"activities": rows}
 

@@ -1,0 +1,1 @@
+"""Two states of a plan's dates side by side: any two baselines, or one and today."""
