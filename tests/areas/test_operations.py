@@ -36,6 +36,7 @@ from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.risks.rules.crew import Crew
 from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
 from pilotage.areas.schedule.operations.baselines import take_baseline
+from pilotage.areas.schedule.operations.calendars import add_calendar, change_calendar, remove_calendar
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
@@ -155,6 +156,12 @@ def leave(scene: Scene, actor: Actor) -> None:
     remove_crew(actor=actor, crew=Crew.TEAMS, code="spare", to=None, **scene.on_harbor)
 
 
+def without_calendar(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        add_calendar(actor=actor, fields={"title": "Nights"}, **scene.on_harbor)
+    remove_calendar(actor=actor, calendar="standard", version=None, to="nights", **scene.on_harbor)
+
+
 def undo(scene: Scene, actor: Actor) -> None:
     if actor == scene.editor:
         changed(scene, actor)
@@ -258,6 +265,17 @@ CASES: dict[str, Case] = {
         "editor",
         "viewer",
     ),
+    "schedule.add_calendar": Case(
+        lambda s, a: add_calendar(actor=a, fields={"title": "Nights"}, **s.on_harbor), "editor", "viewer"
+    ),
+    "schedule.change_calendar": Case(
+        lambda s, a: change_calendar(
+            actor=a, calendar="standard", version=None, fields={"holidays": ["DE"]}, **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
+    "schedule.remove_calendar": Case(without_calendar, "editor", "viewer"),
     "schedule.accept_leveling": Case(
         lambda s, a: accept_leveling(actor=a, changes=(LEVELED,), **s.on_harbor), "editor", "viewer"
     ),

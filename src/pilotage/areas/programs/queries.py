@@ -88,3 +88,8 @@ def owners(rows: Sequence[models.Program]) -> dict[int, Person]:
     """The person who owns each program, by its key. One query."""
     found = models.Person.objects.filter(program__in=[row.pk for row in rows], code=F("program__owner"))
     return {values["program_id"]: rules.from_row(values, Person) for values in found.values()}
+
+
+def calendar_versions(row: models.Program) -> dict[str, int]:
+    """The version of each calendar, by its id."""
+    return dict(models.Calendar.objects.filter(program=row).values_list("code", "version"))

@@ -14,6 +14,9 @@ PLAN_REPLACED = Verb("plan.replaced", _("replaced the plan: {title}"), undoable=
 BASELINE_TAKEN = Verb("baseline.taken", _("took the baseline “{title}”"), undoable=False)
 FINDING_WAIVED = Verb("finding.waived", _("waived a quality finding: {title}"))
 FINDING_COUNTED = Verb("finding.counted", _("no longer waives a quality finding: {title}"))
+CALENDAR_ADDED = Verb("calendar.added", _("added the calendar “{title}”"))
+CALENDAR_CHANGED = Verb("calendar.changed", _("changed the {fields} of the calendar “{title}”"))
+CALENDAR_REMOVED = Verb("calendar.removed", _("removed the calendar “{title}”"))
 
 VERBS = (
     ACTIVITY_ADDED,
@@ -26,4 +29,7 @@ VERBS = (
     BASELINE_TAKEN,
     FINDING_WAIVED,
     FINDING_COUNTED,
+    CALENDAR_ADDED,
+    CALENDAR_CHANGED,
+    CALENDAR_REMOVED,
 )

@@ -17,4 +17,5 @@ ACTIONS: Mapping[str, Role] = {
     "plan.replace": Role.EDITOR,
     "baseline.take": Role.EDITOR,
     "finding.waive": Role.EDITOR,
+    "calendar.change": Role.EDITOR,
 }

@@ -5,9 +5,11 @@ from pilotage.areas.programs.operations.edit import Edit, Restorer, editing
 from pilotage.areas.programs.operations.headers import (
     RESTORERS,
     change_program,
+    changed_header,
     create_program,
     remove_program,
     save_header,
+    save_lists,
 )
 from pilotage.areas.programs.operations.members import remove_member, set_member
 
@@ -17,10 +19,12 @@ __all__ = [
     "Entry",
     "Restorer",
     "change_program",
+    "changed_header",
     "create_program",
     "editing",
     "remove_member",
     "remove_program",
     "save_header",
+    "save_lists",
     "set_member",
 ]

@@ -1,7 +1,7 @@
 """Creating, changing and deleting a program: its head only. Activities and risks belong to higher areas."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -84,7 +84,7 @@ def change_program(
     """
     with editing(actor=actor, program=program, needs=ACTIONS["program.change"], now=now, why=why) as edit:
         old = queries.load_header(edit.program)
-        new = _changed(old, changes)
+        new = changed_header(old, changes)
         names = tuple(name for name in rules.HEADER if getattr(old, name) != getattr(new, name))
         before, after = queries.header_image(old, names), queries.header_image(new, names)
         edit.check_version(
@@ -108,6 +108,15 @@ def save_header(*, edit: Edit, program: Program) -> None:
     _save_lists(edit.program, program)
 
 
+def save_lists(*, edit: Edit, program: Program, names: Collection[str]) -> None:
+    """Make some stored lists of the head equal to those of ``program``; its own fields and version stay. Records
+    nothing: the caller knows why.
+    """
+    rules.check_header(program)
+    for name in names:
+        replace_rows(_TABLES[name], edit.program, rules.rows(getattr(program, name)))
+
+
 def remove_program(*, actor: Actor, program: str, now: dt.datetime, why: str = "") -> None:
     """Delete a program with everything in it. Its audit trail stays."""
     with transaction.atomic():
@@ -123,7 +132,8 @@ def remove_program(*, actor: Actor, program: str, now: dt.datetime, why: str = "
         edit.program.delete()
 
 
-def _changed(old: Program, changes: Mapping[str, Any]) -> Program:
+def changed_header(old: Program, changes: Mapping[str, Any]) -> Program:
+    """The program with some fields of its head (``rules.HEADER``) as plain JSON. Pure; raises InvalidError."""
     unknown = sorted(set(changes) - set(rules.HEADER))
     if unknown:
         raise InvalidError.field(unknown[0], _("A program has no field “{name}”.").format(name=unknown[0]))
@@ -148,7 +158,7 @@ def _restore_header(edit: Edit, entry: AuditEntry) -> None:
         raise ConflictError(
             _("The program was changed again since: {fields}. Undo that first.").format(fields=", ".join(names))
         )
-    save_header(edit=edit, program=_changed(now, entry.before or {}))
+    save_header(edit=edit, program=changed_header(now, entry.before or {}))
 
 
 RESTORERS: Mapping[str, Restorer] = {"program": _restore_header}

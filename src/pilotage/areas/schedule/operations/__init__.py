@@ -1,7 +1,18 @@
 """Writing the schedule."""
 
 from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
-from pilotage.areas.schedule.operations.baselines import insert_baselines, take_baseline
+from pilotage.areas.schedule.operations.baselines import (
+    change_baseline,
+    choose_baseline,
+    decide_on_baseline,
+    insert_baselines,
+    propose_baseline,
+    put_in_use,
+    remove_baseline,
+    take_baseline,
+    withdraw_baseline,
+)
+from pilotage.areas.schedule.operations.calendars import add_calendar, change_calendar, remove_calendar
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.plan_edit import PlanEdit
@@ -19,13 +30,18 @@ __all__ = [
     "ShorteningChange",
     "accept_leveling",
     "add_activity",
+    "add_calendar",
     "add_dependency",
     "change_activity",
+    "change_baseline",
+    "change_calendar",
     "change_dependency",
     "count_again",
     "insert_baselines",
     "overlap",
     "remove_activity",
+    "remove_baseline",
+    "remove_calendar",
     "remove_dependency",
     "save_issued",
     "save_plan",

@@ -12,6 +12,8 @@ from pilotage.areas.programs.operations import Edit, Restorer
 from pilotage.areas.schedule.models import Activity as Row
 from pilotage.areas.schedule.models import Dependency as Link
 from pilotage.areas.schedule.operations import rows
+from pilotage.areas.schedule.operations.baselines.rows import restore_baseline
+from pilotage.areas.schedule.operations.calendars import restore_calendar
 from pilotage.areas.schedule.operations.waivers import restore_waiver
 from pilotage.areas.schedule.queries.rows import dependency as link_value
 from pilotage.areas.schedule.rules.changes import image
@@ -98,4 +100,6 @@ RESTORERS: Mapping[str, Restorer] = {
     "activity": _restore_activity,
     "dependency": _restore_dependency,
     "finding": restore_waiver,
+    "baseline": restore_baseline,
+    "calendar": restore_calendar,
 }

@@ -162,6 +162,7 @@ def update_dependency(program_id: int, old: vocabulary.Dependency, new: vocabula
         lag_minutes=new.lag.minutes,
         lag_unit=new.lag.unit.value,
         lag_percent=new.lag_percent,
+        calendar=new.calendar,
         version=version,
     )
 
@@ -173,3 +174,32 @@ def _link(program_id: int, dependency: vocabulary.Dependency) -> models.QuerySet
         successor=dependency.successor,
         kind=dependency.kind.value,
     )
+
+
+def put_dependencies(
+    edit: Edit, before: Sequence[vocabulary.Dependency], after: Sequence[vocabulary.Dependency]
+) -> None:
+    """Write those that differ, in like places, with their audit entries. Part of a larger operation."""
+    for old, new in zip(before, after, strict=True):
+        if old == new:
+            continue
+        version: int = _link(edit.program.pk, old).values_list("version", flat=True).get()
+        update_dependency(edit.program.pk, old, new, version + 1)
+        title = f"{new.predecessor} > {new.successor}"
+        edit.record(
+            Entry(
+                verb=events.DEPENDENCY_CHANGED,
+                entity_id=new.id,
+                title=title,
+                before=link_image(old),
+                after=link_image(new),
+            )
+        )
+
+
+def on_calendar(program_id: int, calendar: str) -> bool:
+    """Whether an activity or a lag names the calendar itself."""
+    if Dependency.objects.filter(program_id=program_id, calendar=calendar).exists():
+        return True
+    named = f'"calendar":{_encoder.encode(calendar).decode()}'
+    return Activity.objects.filter(program_id=program_id, body__contains=named).exists()
