@@ -67,8 +67,8 @@ PARTS = {
 }
 """What operations are made of: they get their actor from one."""
 
-PRIVATE = {"sync.map_import", "sync.aim_import"}
-"""They change the user's own upload and nothing that others see: no entry, but the refusal."""
+PRIVATE = {"sync.map_import", "sync.aim_import", "sync.be_here"}
+"""They change nothing of a program, such as the user's own upload: no entry, but the refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +402,7 @@ def test_an_operation_leaves_an_audit_entry_and_refuses_those_who_may_not(name: 
     case = CASES[name]
     if case.refused is not None:
         state = _state()
+    "sync.be_here": Case(lambda s, a: sync.be_here(actor=a, **s.on_harbor), "viewer", "stranger"),
         with pytest.raises((NotAllowedError, NotFoundError)):
             case.act(scene, getattr(scene, case.refused))
         assert _state() == state

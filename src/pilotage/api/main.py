@@ -21,6 +21,7 @@ from pilotage.api import (
     imports,
     leveling,
     members,
+    live,
     plan,
     programs,
     quality,
@@ -76,6 +77,7 @@ ROUTERS: tuple[Router, ...] = (
     search.router,
 )
 
+    live.router,
 
 class PilotageAPI(NinjaAPI):
     @cached_property

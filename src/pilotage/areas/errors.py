@@ -72,3 +72,7 @@ class TooManyError(AreaError):
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+class RepeatedError(AreaError):
+    """Nothing was done this time: the answer of the first time is what the sender wants."""
+
+

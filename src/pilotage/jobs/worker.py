@@ -20,6 +20,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
+from pilotage.areas.audit.operations import forget_requests
 from pilotage.areas.flow.operations import ask_for_the_week
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.queries import live_workers
@@ -123,6 +124,7 @@ def _heart(code: str) -> Iterator[None]:
                     recover(now=timezone.now())
                     if time.monotonic() - checked >= WEEK_CHECK_SECONDS:
                         ask_for_the_week(now=timezone.now())
+                        forget_requests(now=timezone.now())
                         checked = time.monotonic()
         finally:
             connection.close()

@@ -1,6 +1,7 @@
 """Who calls: a browser session (with its CSRF token) or a bearer token."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import cast
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
+from pilotage.api.base.repeats import replay, sent
 from pilotage.areas.actor import Actor, Source
 from pilotage.areas.people import operations as people
 from pilotage.areas.people.queries import account, actor_for
@@ -19,11 +21,10 @@ class Bearer(HttpBearer):
     """A wrong token is refused at once, also where the request carries a session beside it."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:
-        del request
         user = people.use_token(secret=token.strip(), now=timezone.now())
         if user is None:
             raise AuthenticationError
-        return actor_for(user, Source.API)
+        return _caller(request, actor_for(user, Source.API))
 
 
 class Session(APIKeyCookie):
@@ -34,7 +35,16 @@ class Session(APIKeyCookie):
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
         del key
         user = account(request.user)
-        return None if user is None else actor_for(user, Source.WEB)
+        return None if user is None else _caller(request, actor_for(user, Source.WEB))
+
+
+def _caller(request: HttpRequest, found: Actor) -> Actor:
+    """With the request, where the caller gave it a key. Raises ReplayedError where it was done before."""
+    asked = sent(request)
+    if asked is None or found.user_id is None:
+        return found
+    replay(asked, user_id=found.user_id, now=timezone.now())
+    return replace(found, request=asked)
 
 
 def actor(request: HttpRequest) -> Actor:

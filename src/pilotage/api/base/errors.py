@@ -7,16 +7,19 @@ from typing import Any
 import msgspec
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from pilotage.api.base.repeats import ReplayedError, replay
 from pilotage.areas.errors import (
     AreaError,
     ConflictError,
     InvalidError,
     NotAllowedError,
     NotFoundError,
+    RepeatedError,
     StaleError,
     TooManyError,
 )
@@ -40,6 +43,7 @@ _TITLES = {
 _STATUS: tuple[tuple[type[AreaError], int, str], ...] = (
     (StaleError, 409, "stale-write"),
     (ConflictError, 409, "conflict"),
+    (RepeatedError, 409, "repeated"),
     (NotFoundError, 404, "not-found"),
     (NotAllowedError, 403, "not-allowed"),
     (TooManyError, 429, "too-many-attempts"),
@@ -91,6 +95,21 @@ def add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(AuthenticationError)
     def _anonymous(request: HttpRequest, exc: AuthenticationError) -> HttpResponse:
         del exc
+    @api.exception_handler(ReplayedError)
+    def _replayed(request: HttpRequest, exc: ReplayedError) -> HttpResponse:
+        del request
+        return exc.response
+
+    @api.exception_handler(RepeatedError)
+    def _repeated(request: HttpRequest, exc: RepeatedError) -> HttpResponse:
+        """Another attempt at this request was faster: give its answer."""
+        caller = request.auth  # type: ignore[attr-defined]  # ninja sets it to what authenticate() gave
+        try:
+            replay(caller.request, user_id=caller.user_id, now=timezone.now())
+        except ReplayedError as known:
+            return known.response
+        return area_problem(request, exc)
+
         return problem(request, 401, _("Log in, or send a token."), kind="not-logged-in")
 
     @api.exception_handler(ValidationError)

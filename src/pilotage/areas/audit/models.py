@@ -36,7 +36,29 @@ class AuditEntry(models.Model):
             models.Index(fields=["program_id", "-id"], name="audit_program"),
             models.Index(fields=["program_id", "-at", "-id"], name="audit_program_told"),
             models.Index(fields=["program_id", "entity_kind", "entity_id"], name="audit_entity"),
+            models.Index(fields=["program_id", "revision"], name="audit_revision"),
         )
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.verb} {self.entity_kind} {self.entity_id}"
+
+
+class SentRequest(models.Model):
+    """A write that named itself by a key of its sender, and was done. Written in the transaction of what it did, so
+    that it exists if and only if that does; ``status`` and ``answer`` follow once they are known.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    claim = models.CharField(max_length=32)
+    at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    answer = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["user", "key"], name="audit_request_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.key}"

@@ -1,8 +1,12 @@
 """Values as the audit trail keeps them."""
 
+import datetime as dt
 from typing import Any
 
 import msgspec
+
+REQUESTS_KEPT = dt.timedelta(hours=24)
+"""How long a request is known by its key."""
 
 
 def plain(value: Any) -> Any:

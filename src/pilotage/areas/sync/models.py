@@ -1,4 +1,4 @@
-"""Imports under way, and the workers that carry them out."""
+"""Imports under way, the workers that carry them out, and who looks at what."""
 
 from django.conf import settings
 from django.db import models
@@ -94,3 +94,18 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Presence(models.Model):
+    """Somebody has a program open; ``seen`` is when their page last said so."""
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    seen = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["program", "user"], name="sync_presence_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at {self.program_id}"

@@ -4,6 +4,7 @@ from pilotage.areas.sync.operations.applying import carry_out
 from pilotage.areas.sync.operations.archive import read_archive, write_archive
 from pilotage.areas.sync.operations.direct import Outcome, import_result
 from pilotage.areas.sync.operations.imports import aim_import, apply_import, drop_import, map_import, open_import
+from pilotage.areas.sync.operations.presence import be_here
 from pilotage.areas.sync.operations.reading import read_upload
 from pilotage.areas.sync.operations.starting import start_program
 from pilotage.areas.sync.operations.undo import undo_last_change
@@ -13,6 +14,7 @@ __all__ = [
     "Outcome",
     "aim_import",
     "apply_import",
+    "be_here",
     "beat",
     "carry_out",
     "drop_import",

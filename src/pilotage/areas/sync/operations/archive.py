@@ -30,7 +30,14 @@ from pilotage.areas.audit.operations import Entry, record
 from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError
 from pilotage.areas.sync import events
 
-_LEFT_OUT = {"people.loginlink", "people.loginfailure", "sync.worker", "sync.importsession"}
+_LEFT_OUT = {
+    "audit.sentrequest",
+    "people.loginlink",
+    "people.loginfailure",
+    "sync.importsession",
+    "sync.presence",
+    "sync.worker",
+}
 _BATCH = 1000
 _MOST_BYTES = 50_000_000_000
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.events import Verb
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.audit.operations.requests import claim
 from pilotage.areas.audit.rules import plain
 
 Image = Mapping[str, Any]
@@ -35,7 +36,9 @@ def record(
     revision: int | None = None,
     why: str = "",
 ) -> list[AuditEntry]:
-    """Write entries that belong to one act of ``actor``."""
+    """Write entries that belong to one act of ``actor``. Raises RepeatedError where their request was done before."""
+    if actor.request is not None and actor.user_id is not None:
+        claim(actor.request, user_id=actor.user_id, now=now)
     rows = [
         AuditEntry(
             program_id=program_id,
@@ -59,5 +62,6 @@ def record(
     return AuditEntry.objects.bulk_create(rows, batch_size=500)
 
 
-def mark_undone(operation: UUID, *, by: UUID) -> None:
+def mark_undone(operation: UUID, *, by: UUID | None) -> None:
+    """The act ``by`` took that operation back; None: it was done again."""
     AuditEntry.objects.filter(operation=operation).update(undone_by=by)

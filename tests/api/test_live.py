@@ -1,0 +1,98 @@
+"""What an open page asks every second."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.programs.models import Program
+from pilotage.areas.sync.models import Presence
+from pilotage.areas.sync.queries.live import MOST_ENTRIES
+
+Browser = Callable[[Actor | None], Client]
+CHANGES = "/api/programs/harbor/changes"
+
+
+def add_risk(client: Client, title: str = "Fog") -> int:
+    body = {"title": title, "probability": 0.2}
+    answer = client.post("/api/programs/harbor/risks", body, content_type="application/json")
+    return int(answer.json()["revision"])
+
+
+def test_it_tells_who_did_what_to_which_records(
+    program: Program, owner: Actor, editor: Actor, browser: Browser
+) -> None:
+    mine = browser(owner)
+    start = mine.get(CHANGES).json()
+    assert start == {"revision": 1, "whole": False, "acts": []}
+    assert mine.get(CHANGES, {"since": 1}).status_code == 204
+    revision = add_risk(browser(editor))
+    told = mine.get(CHANGES, {"since": 1}).json()
+    assert told["revision"] == revision
+    assert [(act["by"]["name"], act["text"], act["touched"]) for act in told["acts"]] == [
+        ("Edgar", "added the risk “Fog”", [{"kind": "risk", "ids": ["R-01"]}])
+    ]
+    assert mine.get(CHANGES, {"since": revision}).status_code == 204
+
+
+def test_one_act_on_many_records_is_told_once(program: Program, owner: Actor, browser: Browser, now: Any) -> None:
+    client = browser(owner)
+    for title in ("A", "B"):
+        client.post(
+            "/api/programs/harbor/activities", {"title": title, "kind": "task"}, content_type="application/json"
+        )
+    acts = client.get(CHANGES, {"since": 1}).json()["acts"]
+    since = acts[-1]["revision"]
+    first, second = (act["touched"][0]["ids"][0] for act in acts)
+    body = {"predecessor": first, "successor": second, "kind": "FS", "lag": "0d"}
+    assert client.post("/api/programs/harbor/dependencies", body, content_type="application/json").status_code == 200
+    assert client.delete(f"/api/programs/harbor/activities/{first}").status_code == 200
+    link, removal = client.get(CHANGES, {"since": since}).json()["acts"]
+    assert [each["kind"] for each in link["touched"]] == ["dependency"]
+    assert {each["kind"] for each in removal["touched"]} == {"activity", "dependency"}
+    assert removal["more"] == 1
+
+
+def test_too_much_to_tell_says_load_everything(
+    program: Program, owner: Actor, browser: Browser, monkeypatch: Any
+) -> None:
+    client = browser(owner)
+    for title in ("Fog", "Storm"):
+        add_risk(client, title)
+    assert not client.get(CHANGES, {"since": 1}).json()["whole"]
+    monkeypatch.setattr("pilotage.areas.sync.queries.live.MOST_ENTRIES", 1)
+    assert client.get(CHANGES, {"since": 1}).json()["whole"]
+    assert MOST_ENTRIES > 1
+    assert client.get(CHANGES, {"since": 99}).json() == {"revision": 3, "whole": True, "acts": []}
+
+
+def test_nothing_new_costs_one_query_beside_the_login(
+    program: Program, owner: Actor, browser: Browser, django_assert_num_queries: Callable[..., CaptureQueriesContext]
+) -> None:
+    client = browser(owner)
+    client.get(CHANGES)
+    with django_assert_num_queries(3):  # session, account, program with membership
+        assert client.get(CHANGES, {"since": 1}).status_code == 204
+
+
+def test_strangers_learn_nothing(program: Program, stranger: Actor, browser: Browser) -> None:
+    assert browser(None).get(CHANGES).status_code == 401
+    assert browser(stranger).get(CHANGES, {"since": 1}).status_code == 404
+    assert browser(stranger).post("/api/programs/harbor/presence").status_code == 404
+    assert Presence.objects.count() == 0
+
+
+def test_presence_tells_the_others_until_they_leave(
+    program: Program, owner: Actor, viewer: Actor, browser: Browser, now: Any
+) -> None:
+    def here(actor: Actor) -> list[str]:
+        return [who["name"] for who in browser(actor).post("/api/programs/harbor/presence").json()["here"]]
+
+    assert here(owner) == []
+    assert here(viewer) == ["Olga"]
+    assert here(owner) == ["Vera"]
+    Presence.objects.filter(user__name="Vera").update(seen=now)
+    assert here(owner) == []
+    assert Presence.objects.count() == 1
