@@ -92,6 +92,15 @@ def undo(request: HttpRequest, program: str) -> Written:
     return Written(revision=undone.revision, announcement=undone.announcement)
 
 
+@router.post("/programs/{program}/redo", response={200: Written, **WRITE})
+def redo(request: HttpRequest, program: str) -> Written:
+    """Do again what the caller took back last. 409 after a new change of the caller, or where another's stands in the
+    way.
+    """
+    again = sync.redo_last_change(actor=actor(request), program=program, now=moment())
+    return Written(revision=again.revision, announcement=again.announcement)
+
+
 def _view(entry: Any) -> AuditEntryView:
     return AuditEntryView(
         id=str(entry.pk),

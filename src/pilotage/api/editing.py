@@ -24,7 +24,9 @@ class SimulationState(Schema):
 
 
 class EditView(Schema):
-    """``rows`` hold, beside ``id``, the plan columns that changed. After ``structure_changed`` fetch the plan again."""
+    """``rows`` hold, beside ``id``, the plan columns that changed. After ``structure_changed`` fetch the plan again.
+    ``refs``: ids of added activities by the refs they were given.
+    """
 
     revision: int
     announcement: str
@@ -32,6 +34,7 @@ class EditView(Schema):
     structure_changed: bool
     simulation: SimulationState | None
     problems: list[ProblemView]
+    refs: dict[str, str]
 
 
 def answer_edit(request: HttpRequest, program: str, edit: PlanEdit) -> HttpResponse:

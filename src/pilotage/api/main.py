@@ -17,11 +17,12 @@ from pilotage.api import (
     crew,
     critical_chain,
     dependencies,
+    edits,
     exports,
     imports,
     leveling,
-    members,
     live,
+    members,
     plan,
     programs,
     quality,
@@ -51,6 +52,7 @@ ROUTERS: tuple[Router, ...] = (
     plan.router,
     activities.router,
     dependencies.router,
+    edits.router,
     baselines.router,
     simulations.router,
     uncertainty.router,
@@ -75,9 +77,9 @@ ROUTERS: tuple[Router, ...] = (
     forecasts.router,
     track_record.router,
     search.router,
+    live.router,
 )
 
-    live.router,
 
 class PilotageAPI(NinjaAPI):
     @cached_property

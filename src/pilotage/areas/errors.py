@@ -48,15 +48,21 @@ class NotFoundError(AreaError):
 
 
 class StaleError(AreaError):
-    def __init__(self, message: str, conflict: ConflictDetail) -> None:
+    """``others`` are further rows of the same write that somebody else changed."""
+
+    def __init__(self, message: str, conflict: ConflictDetail, others: tuple[ConflictDetail, ...] = ()) -> None:
         super().__init__(message)
         self.conflict = conflict
+        self.others = others
 
 
 class InvalidError(AreaError):
-    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+    """``cycle``: ids of the activities that would wait for each other, in order."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = (), cycle: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+        self.cycle = cycle
 
     @classmethod
     def field(cls, name: str, message: str, *, problem: str = "invalid-value", hint: str = "") -> "InvalidError":
@@ -68,11 +74,11 @@ class ConflictError(AreaError):
     pass
 
 
-class TooManyError(AreaError):
-    def __init__(self, message: str, retry_after: int) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
 class RepeatedError(AreaError):
     """Nothing was done this time: the answer of the first time is what the sender wants."""
 
 
+class TooManyError(AreaError):
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

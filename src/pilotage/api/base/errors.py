@@ -72,8 +72,11 @@ def area_problem(request: HttpRequest, error: AreaError) -> HttpResponse:
     extra: dict[str, Any] = {}
     if isinstance(error, InvalidError) and error.problems:
         extra["problems"] = error.problems
+    if isinstance(error, InvalidError) and error.cycle:
+        extra["cycle"] = error.cycle
     if isinstance(error, StaleError):
         extra["conflict"] = error.conflict
+        extra["conflicts"] = (error.conflict, *error.others)
     response = problem(request, status, str(error), kind=kind, extra=extra)
     if isinstance(error, TooManyError):
         response.headers["Retry-After"] = str(error.retry_after)
@@ -92,9 +95,6 @@ def add_handlers(api: NinjaAPI) -> None:
     def _area(request: HttpRequest, exc: AreaError) -> HttpResponse:
         return area_problem(request, exc)
 
-    @api.exception_handler(AuthenticationError)
-    def _anonymous(request: HttpRequest, exc: AuthenticationError) -> HttpResponse:
-        del exc
     @api.exception_handler(ReplayedError)
     def _replayed(request: HttpRequest, exc: ReplayedError) -> HttpResponse:
         del request
@@ -110,6 +110,9 @@ def add_handlers(api: NinjaAPI) -> None:
             return known.response
         return area_problem(request, exc)
 
+    @api.exception_handler(AuthenticationError)
+    def _anonymous(request: HttpRequest, exc: AuthenticationError) -> HttpResponse:
+        del exc
         return problem(request, 401, _("Log in, or send a token."), kind="not-logged-in")
 
     @api.exception_handler(ValidationError)

@@ -47,7 +47,9 @@ class ConflictView(Schema):
 
 
 class ProblemDetails(Schema):
-    """RFC 9457, with members of ours: ``problems`` with a 422, ``conflict`` with a 409."""
+    """RFC 9457, with members of ours: ``problems`` with a 422, ``conflict`` with a 409 (``conflicts``: all those of a
+    write of many rows), ``cycle`` where dependencies would close one: ids of its activities in order.
+    """
 
     type: str
     title: str
@@ -56,6 +58,8 @@ class ProblemDetails(Schema):
     id: str = Field(description="The request's id, as in the server's log")
     problems: list[ProblemView] | None = None
     conflict: ConflictView | None = None
+    conflicts: list[ConflictView] | None = None
+    cycle: list[str] | None = None
 
 
 class Revision(Schema):

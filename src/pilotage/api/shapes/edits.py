@@ -29,6 +29,7 @@ class EditShape(msgspec.Struct, frozen=True, kw_only=True):
     structure_changed: bool
     simulation: SimulationShape | None
     problems: tuple[Problem, ...]
+    refs: Mapping[str, str]
 
 
 def edit_shape(
@@ -42,6 +43,7 @@ def edit_shape(
         structure_changed=edit.structure_changed,
         simulation=simulation_shape(outlook),
         problems=edit.problems,
+        refs=edit.refs,
     )
 
 

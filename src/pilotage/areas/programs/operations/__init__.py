@@ -1,7 +1,7 @@
 """Writing programs and their heads."""
 
 from pilotage.areas.audit.operations import Entry
-from pilotage.areas.programs.operations.edit import Edit, Restorer, editing
+from pilotage.areas.programs.operations.edit import Edit, Restorer, editing, refuse_stale
 from pilotage.areas.programs.operations.headers import (
     RESTORERS,
     change_program,
@@ -22,6 +22,7 @@ __all__ = [
     "changed_header",
     "create_program",
     "editing",
+    "refuse_stale",
     "remove_member",
     "remove_program",
     "save_header",

@@ -11,10 +11,10 @@ A lower area's function that takes part in a larger operation takes the open ``e
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -71,24 +71,45 @@ class Edit:
         ``yours`` are the fields to be written, ``theirs`` the same fields as they are now; only those that differ
         are shown.
         """
+        conflict = self.conflict(row, version, kind=kind, entity_id=entity_id, yours=yours, theirs=theirs)
+        if conflict is not None:
+            refuse_stale((conflict,))
+
+    def conflict(
+        self,
+        row: Versioned,
+        version: int | None,
+        *,
+        kind: str,
+        entity_id: str,
+        yours: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+    ) -> ConflictDetail | None:
+        """What `check_version` would refuse with."""
         if version is None or version == row.version:
-            return
+            return None
         last = trail.last_change(program_id=self.program.pk, kind=kind, entity_id=entity_id)
-        raise StaleError(
-            _("Somebody else changed this since you read it. Look at what changed, then try again."),
-            ConflictDetail(
-                entity=kind,
-                id=entity_id,
-                version=row.version,
-                changed_by=last.actor_name if last else "",
-                changed_at=last.at if last else None,
-                fields={
-                    name: FieldConflict(plain(value), plain(theirs.get(name)))
-                    for name, value in yours.items()
-                    if value != theirs.get(name)
-                },
-            ),
+        return ConflictDetail(
+            entity=kind,
+            id=entity_id,
+            version=row.version,
+            changed_by=last.actor_name if last else "",
+            changed_at=last.at if last else None,
+            fields={
+                name: FieldConflict(plain(value), plain(theirs.get(name)))
+                for name, value in yours.items()
+                if value != theirs.get(name)
+            },
         )
+
+
+def refuse_stale(conflicts: Sequence[ConflictDetail]) -> NoReturn:
+    """Raises StaleError with all of them."""
+    raise StaleError(
+        _("Somebody else changed this since you read it. Look at what changed, then try again."),
+        conflicts[0],
+        tuple(conflicts[1:]),
+    )
 
 
 Restorer = Callable[[Edit, AuditEntry], None]

@@ -14,6 +14,7 @@ from pilotage.areas.schedule.operations.baselines import (
 )
 from pilotage.areas.schedule.operations.calendars import add_calendar, change_calendar, remove_calendar
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
+from pilotage.areas.schedule.operations.editing import edit_plan
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.plan_edit import PlanEdit
 from pilotage.areas.schedule.operations.replacing import Replaced, save_plan
@@ -36,9 +37,14 @@ __all__ = [
     "change_baseline",
     "change_calendar",
     "change_dependency",
+    "choose_baseline",
     "count_again",
+    "decide_on_baseline",
+    "edit_plan",
     "insert_baselines",
     "overlap",
+    "propose_baseline",
+    "put_in_use",
     "remove_activity",
     "remove_baseline",
     "remove_calendar",
@@ -48,4 +54,5 @@ __all__ = [
     "shorten",
     "take_baseline",
     "waive",
+    "withdraw_baseline",
 ]

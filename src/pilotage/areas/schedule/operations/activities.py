@@ -1,7 +1,6 @@
 """Adding, changing and removing activities."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -19,6 +18,7 @@ from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, Row
 from pilotage.areas.schedule.permissions import ACTIONS
 from pilotage.areas.schedule.rules.announcements import what_was_set
 from pilotage.areas.schedule.rules.changes import ActivityChange, changed_activity, difference, image, typed
+from pilotage.areas.schedule.rules.names import free_id
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, with_activity
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.program import Program
@@ -106,7 +106,7 @@ def add_activity(
         if not change.given().get("title"):
             raise InvalidError.field("title", _("A title is missing."), hint=_("Write a short title."))
         draft = changed_activity(Activity(id=":new", title="", kind=_kind(change)), change, value)
-        new = replace(draft, id=code or new_id(draft, value))
+        new = replace(draft, id=code or free_id(draft, plan.before.schedule.index))
         return put_activity(plan, new, _place(value, new, after), _("Added {title}.").format(title=new.title))
 
 
@@ -228,18 +228,6 @@ def _check_version(
 
 def _kind(change: ActivityChange) -> ActivityKind:
     return ActivityKind(change.given().get("kind", ActivityKind.TASK))
-
-
-def new_id(activity: Activity, program: Program) -> str:
-    """A free id: the words of the title in the workstream of the activity."""
-    words = re.sub(r"[^a-z0-9]+", "-", activity.title.lower()).strip("-")[:60] or activity.kind.value
-    stem = f"{activity.workstream}/{words}" if activity.workstream else words
-    taken = {other.id for other in program.activities}
-    number, found = 1, stem
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}"
-    return found[:LONGEST_ID]
 
 
 def _place(program: Program, new: Activity, after: str | None) -> int:

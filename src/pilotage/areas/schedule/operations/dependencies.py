@@ -14,9 +14,10 @@ from pilotage.areas.schedule import events
 from pilotage.areas.schedule.operations import rows
 from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, RowVersion
 from pilotage.areas.schedule.permissions import ACTIONS
-from pilotage.areas.schedule.rules.amounts import lag_text, read_lag
-from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan
-from pilotage.plan.vocabulary.activities import Dependency, DependencyKind
+from pilotage.areas.schedule.rules.amounts import lag_text
+from pilotage.areas.schedule.rules.linking import changed_link, new_link, shown
+from pilotage.areas.schedule.rules.planned import StoredPlan
+from pilotage.plan.vocabulary.activities import Dependency
 from pilotage.plan.vocabulary.program import Program
 
 MOST_DEPENDENCIES = 500_000
@@ -37,7 +38,7 @@ def add_dependency(
     with editing(actor=actor, program=program, needs=ACTIONS["dependency.add"], now=now, why=why) as edit:
         plan = OpenPlan(edit)
         stored = plan.before.stored
-        new = _new_link(plan.before, predecessor, successor, kind, lag)
+        new = new_link(plan.before.program, plan.before.schedule.index, predecessor, successor, kind, lag)
         if any(other.id == new.id for other in stored.program.dependencies):
             raise ConflictError(_("These two are linked that way already."))
         if len(stored.program.dependencies) >= MOST_DEPENDENCIES:
@@ -71,14 +72,14 @@ def change_dependency(
         plan = OpenPlan(edit)
         stored = plan.before.stored
         index, old = find_dependency(stored.program, dependency)
-        new = _changed_link(old, kind, lag, stored.program)
+        new = changed_link(old, kind, lag, stored.program)
         edit.check_version(
             RowVersion(int(stored.dependency_versions[index])),
             version,
             kind="dependency",
             entity_id=old.id,
-            yours=_shown(new, stored.program),
-            theirs=_shown(old, stored.program),
+            yours=shown(new, stored.program),
+            theirs=shown(old, stored.program),
         )
         if new == old:
             return plan.unchanged(_("Nothing changed."))
@@ -118,7 +119,7 @@ def remove_dependency(
             kind="dependency",
             entity_id=old.id,
             yours={"removed": True},
-            theirs=_shown(old, stored.program),
+            theirs=shown(old, stored.program),
         )
         links = (*stored.program.dependencies[:index], *stored.program.dependencies[index + 1 :])
         changed = StoredPlan(
@@ -155,39 +156,5 @@ def find_dependency(program: Program, dependency: str) -> tuple[int, Dependency]
     raise NotFoundError(_("There is no dependency “{id}” in this program.").format(id=dependency[:300]))
 
 
-def _new_link(plan: PlannedProgram, predecessor: str, successor: str, kind: str, lag: str) -> Dependency:
-    for name, value in (("predecessor", predecessor), ("successor", successor)):
-        if value not in plan.schedule.index:
-            raise InvalidError.field(
-                name,
-                _("There is no activity “{id}” in this program.").format(id=value[:200]),
-                problem="missing-reference",
-            )
-    if predecessor == successor:
-        raise InvalidError.field("successor", _("An activity cannot depend on itself."), problem="dependency-cycle")
-    span, percent = read_lag(lag, plan.program)
-    return Dependency(predecessor=predecessor, successor=successor, kind=_kind(kind), lag=span, lag_percent=percent)
-
-
-def _changed_link(old: Dependency, kind: str | None, lag: str | None, program: Program) -> Dependency:
-    new = old if kind is None else replace(old, kind=_kind(kind))
-    if lag is None:
-        return new
-    span, percent = read_lag(lag, program)
-    return replace(new, lag=span, lag_percent=percent)
-
-
-def _kind(text: str) -> DependencyKind:
-    try:
-        return DependencyKind(text.upper())
-    except ValueError:
-        raise InvalidError.field("kind", _("A dependency is FS, SS, FF or SF.")) from None
-
-
 def _lag(dependency: Dependency, stored: StoredPlan) -> str:
     return lag_text(dependency.lag, dependency.lag_percent, stored.program)
-
-
-def _shown(dependency: Dependency, program: Program) -> dict[str, object]:
-    lag = lag_text(dependency.lag, dependency.lag_percent, program)
-    return {"kind": dependency.kind.value, "lag": lag}

@@ -1,5 +1,6 @@
 """An edit of the plan: load it at its revision, change the value, reschedule, refuse what is impossible, remember."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -10,7 +11,9 @@ from pilotage.areas.programs.operations import Edit
 from pilotage.areas.schedule.queries.plans import memory, plan_at
 from pilotage.areas.schedule.rules.announcements import effect
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, planned
+from pilotage.plan.network.logic import logic
 from pilotage.plan.vocabulary.problems import Problem
+from pilotage.plan.vocabulary.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class PlanEdit:
     edited: tuple[str, ...] = ()
     structure_changed: bool = False
     problems: tuple[Problem, ...] = ()
+    refs: Mapping[str, str] = field(default_factory=dict)
+    """Ids of added activities by the refs that the caller gave them."""
 
     @property
     def revision(self) -> int:
@@ -61,7 +66,9 @@ class OpenPlan:
         after = planned(self.edit.revision + 1, stored, self.before)
         if after.broken and not self.before.broken:
             raise InvalidError(
-                _("This would make the plan impossible: {why}").format(why=after.broken[0]), after.broken
+                _("This would make the plan impossible: {why}").format(why=after.broken[0]),
+                after.broken,
+                first_cycle(stored.program),
             )
         remember(self.edit.program.pk, after)
         return PlanEdit(
@@ -93,3 +100,11 @@ def carry_over(edit: Edit) -> None:
 def _new_problems(before: PlannedProgram, after: PlannedProgram) -> tuple[Problem, ...]:
     known = set(before.problems)
     return tuple(problem for problem in after.problems if problem not in known)
+
+
+def first_cycle(program: Program) -> tuple[str, ...]:
+    """Ids of the activities of a circle of dependencies, in order; empty where there is none."""
+    made = logic(program)
+    if len(made.order) == made.size:
+        return ()
+    return tuple(program.activities[row].id for row in made.cycles()[0] if row >= 0)

@@ -14,11 +14,13 @@ from pilotage.areas.schedule.models import Dependency as Link
 from pilotage.areas.schedule.operations import rows
 from pilotage.areas.schedule.operations.baselines.rows import restore_baseline
 from pilotage.areas.schedule.operations.calendars import restore_calendar
+from pilotage.areas.schedule.operations.positions import place_behind, position_behind
 from pilotage.areas.schedule.operations.waivers import restore_waiver
 from pilotage.areas.schedule.queries.rows import dependency as link_value
 from pilotage.areas.schedule.rules.changes import image
 from pilotage.plan.vocabulary.activities import Activity, Dependency
 
+_PLACE = {"position", "behind"}
 _LINK = ("predecessor", "successor", "kind", "lag_minutes", "lag_unit", "lag_percent", "calendar")
 
 
@@ -32,6 +34,9 @@ def _restore_activity(edit: Edit, entry: AuditEntry) -> None:
             raise ConflictError(_("There is an activity “{id}” again.").format(id=entry.entity_id))
         before = dict(entry.before)
         position = before.pop("position", None)
+        if "behind" in before:
+            behind = position_behind(edit.program.pk, before.pop("behind"))
+            position = position if behind is None else behind
         last = Row.objects.filter(program=edit.program).order_by("-position").values_list("position", flat=True).first()
         place = position if position is not None else (last or 0) + rows.POSITION_GAP
         rows.insert_activities(edit.program.pk, [msgspec.convert(before, Activity)], [place])
@@ -80,6 +85,11 @@ def _restore_dependency(edit: Edit, entry: AuditEntry) -> None:
         rows.update_dependency(edit.program.pk, left, wanted, found[1] + 1)
 
 
+def _restore_order(edit: Edit, entry: AuditEntry) -> None:
+    """Rows that moved go back, each behind the row that it stood behind."""
+    place_behind(edit.program.pk, (entry.before or {})["order"])
+
+
 def _stored(edit: Edit, link: Dependency) -> tuple[Dependency, int] | None:
     row = (
         Link.objects.filter(
@@ -92,12 +102,13 @@ def _stored(edit: Edit, link: Dependency) -> tuple[Dependency, int] | None:
 
 
 def _unchanged(entry: AuditEntry, present: Mapping[str, Any]) -> None:
-    if any(present.get(name) != value for name, value in (entry.after or {}).items() if name != "position"):
+    if any(present.get(name) != value for name, value in (entry.after or {}).items() if name not in _PLACE):
         raise ConflictError(_("“{title}” was changed again since. Undo that first.").format(title=entry.entity_title))
 
 
 RESTORERS: Mapping[str, Restorer] = {
     "activity": _restore_activity,
+    "rows": _restore_order,
     "dependency": _restore_dependency,
     "finding": restore_waiver,
     "baseline": restore_baseline,

@@ -75,7 +75,7 @@ def insert_activities(
         Activity,
         _ACTIVITY,
         (
-            (program_id, a.id, position, _searchable(a.title), a.kind.value, version, body(a))
+            (program_id, a.id, position, searchable(a.title), a.kind.value, version, body(a))
             for a, position in zip(activities, positions, strict=True)
         ),
     )
@@ -105,7 +105,7 @@ def insert_dependencies(program_id: int, dependencies: Iterable[vocabulary.Depen
 def update_activity(program_id: int, activity: vocabulary.Activity, version: int) -> None:
     """Write an existing row anew, with its new version."""
     Activity.objects.filter(program_id=program_id, code=activity.id).update(
-        title=_searchable(activity.title), kind=activity.kind.value, version=version, body=body(activity)
+        title=searchable(activity.title), kind=activity.kind.value, version=version, body=body(activity)
     )
 
 
@@ -121,7 +121,7 @@ def put_activities(edit: Edit, before: Sequence[vocabulary.Activity], after: Seq
         edit.record(Entry(verb=events.ACTIVITY_CHANGED, entity_id=new.id, title=new.title, before=was, after=now))
 
 
-def _searchable(title: str) -> str:
+def searchable(title: str) -> str:
     return title.replace("\x00", "")[:500]
 
 
@@ -138,7 +138,7 @@ def rewrite_activities(program_id: int, changed: Iterable[tuple[vocabulary.Activ
         Activity,
         _ACTIVITY,
         (
-            (program_id, a.id, position, _searchable(a.title), a.kind.value, version, body(a))
+            (program_id, a.id, position, searchable(a.title), a.kind.value, version, body(a))
             for a, position, version in rows
         ),
     )

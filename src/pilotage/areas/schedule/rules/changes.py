@@ -73,7 +73,9 @@ def changed_activity(activity: Activity, change: ActivityChange, program: Progra
     for name in ("constraint", "second_constraint"):
         _merge_constraint(name, getattr(activity, name), given, program, fields)
     result = msgspec.structs.replace(activity, **fields)
-    _check(result, program)
+    _check(result)
+    if fields.get("parent") is not None:
+        _check_parents(result, program)
     for name in fields:
         if name in _CHECKS:
             _CHECKS[name](result)
@@ -119,9 +121,7 @@ def _merge_constraint(
     fields[name] = Constraint(kind, at)
 
 
-def _check(activity: Activity, program: Program) -> None:
-    if activity.parent is not None:
-        _check_parents(activity, program)
+def _check(activity: Activity) -> None:
     if activity.actual_finish is not None:
         if activity.actual_start is None:
             raise InvalidError.field("actual_start", _("It has finished, so it has started: set the actual start too."))

@@ -7,7 +7,7 @@ from pilotage.areas.sync.operations.imports import aim_import, apply_import, dro
 from pilotage.areas.sync.operations.presence import be_here
 from pilotage.areas.sync.operations.reading import read_upload
 from pilotage.areas.sync.operations.starting import start_program
-from pilotage.areas.sync.operations.undo import undo_last_change
+from pilotage.areas.sync.operations.undo import redo_last_change, undo_last_change
 from pilotage.areas.sync.operations.workers import beat, leave
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "open_import",
     "read_archive",
     "read_upload",
+    "redo_last_change",
     "start_program",
     "undo_last_change",
     "write_archive",

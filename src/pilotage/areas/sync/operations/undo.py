@@ -1,14 +1,16 @@
-"""Taking back the last change."""
+"""Taking back the last change, and doing it again."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pilotage.areas.actor import Actor
+from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.audit.operations import Entry, mark_undone
-from pilotage.areas.audit.queries import last_undoable
+from pilotage.areas.audit.queries import last_undoable, last_undone
 from pilotage.areas.errors import ConflictError
 from pilotage.areas.flow.operations import RESTORERS as OF_FLOW
 from pilotage.areas.programs import operations as programs
@@ -34,7 +36,10 @@ RESTORERS: Mapping[str, Restorer] = {
     "import": restore_snapshot,
     "items": restore_snapshot,
 }
-"""Entity kind -> how a change of it is taken back."""
+"""Entity kind -> how a change of it is taken back. The same does it again, told with before and after in turn."""
+
+WHOLE = {"import", "items"}
+"""Kinds whose undoing uses up what was kept for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,50 @@ def undo_last_change(*, actor: Actor, program: str, now: dt.datetime) -> Undone:
         for entry in entries:
             RESTORERS[entry.entity_kind](edit, entry)
         mark_undone(entries[0].operation, by=edit.operation)
-        said = sentence(entries[-1])
+        said = _said(entries[::-1])
         edit.record(Entry(verb=events.UNDONE, entity_id=entries[-1].entity_id, title=said))
-    moved = effect(before, plan_at(edit.program))
     text = _("Undone: {what}.").format(what=said)
-    return Undone(revision=edit.revision, announcement=f"{text} {moved}".rstrip())
+    return Undone(edit.revision, f"{text} {effect(before, plan_at(edit.program))}".rstrip())
+
+
+def redo_last_change(*, actor: Actor, program: str, now: dt.datetime) -> Undone:
+    """Do again what this actor took back last. Raises ConflictError where there is nothing, where the actor has done
+    something new since, or where somebody else's change stands in the way.
+    """
+    with editing(actor=actor, program=program, needs=ACTIONS["change.undo"], now=now) as edit:
+        entries = last_undone(program_id=edit.program.pk, actor_id=None if actor.trusted else actor.user_id)
+        if not entries:
+            raise ConflictError(_("There is nothing of yours to do again in this program."))
+        if any(entry.entity_kind in WHOLE for entry in entries):
+            raise ConflictError(_("An import that was undone is not kept. Import the file again."))
+        before = plan_at(edit.program)
+        for entry in entries:
+            RESTORERS[entry.entity_kind](edit, _again(entry))
+        mark_undone(entries[0].operation, by=None)
+        said = _said(entries)
+        edit.record(Entry(verb=events.REDONE, entity_id=entries[0].entity_id, title=said))
+    text = _("Done again: {what}.").format(what=said)
+    return Undone(edit.revision, f"{text} {effect(before, plan_at(edit.program))}".rstrip())
+
+
+def _again(entry: AuditEntry) -> AuditEntry:
+    """The change as its undoing tells it: to take that back is to do it again."""
+    return AuditEntry(
+        program_id=entry.program_id,
+        entity_kind=entry.entity_kind,
+        entity_id=entry.entity_id,
+        entity_title=entry.entity_title,
+        verb=entry.verb,
+        before=entry.after,
+        after=entry.before,
+        operation=entry.operation,
+    )
+
+
+def _said(entries: Sequence[AuditEntry]) -> str:
+    """The first of the changes, and how many came with it."""
+    first = sentence(entries[0])
+    rest = len(entries) - 1
+    if not rest:
+        return first
+    return ngettext("{first} and {n} more change", "{first} and {n} more changes", rest).format(first=first, n=rest)
