@@ -289,6 +289,9 @@ BASELINE_ENTRY = Entity(
         "start": Key(_START, "planned start", required=True),
         "finish": Key(_END, "planned finish", required=True),
         "duration": Key(SPAN, "planned working time"),
+        "title": Key(TEXT, "name it had then"),
+        "milestone": Key(FLAG, "it was a milestone"),
+        "cost": Key(shapes.COST, "planned cost"),
     },
 )
 BASELINE = Entity(
@@ -297,6 +300,7 @@ BASELINE = Entity(
         "title": Key(TEXT, "name"),
         "taken": Key(DATE, "when", required=True),
         "reason": Key(TEXT, "why"),
+        "chosen": Key(FLAG, "variance is counted against it"),
         "activities": Key(Table("baseline-entry"), "dates as they were planned then", may_be_empty=True),
     },
 )
@@ -320,9 +324,6 @@ FORECAST = Entity(
         "inputs": Key(TEXT, "hash of the plan", required=True),
         "model": Key(TEXT, "version of the method", required=True),
     },
-        "title": Key(TEXT, "name it had then"),
-        "milestone": Key(FLAG, "it was a milestone"),
-        "cost": Key(shapes.COST, "planned cost"),
 )
 
 
@@ -331,7 +332,6 @@ def _words(kind: type[StrEnum]) -> Choice:
 
 
 SCHEDULING = Entity(
-        "chosen": Key(FLAG, "variance is counted against it"),
     "scheduling",
     {
         "behavior": Key(Choice(Behavior), "whose reading counts where Microsoft Project and Primavera differ"),
