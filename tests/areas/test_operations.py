@@ -35,7 +35,15 @@ from pilotage.areas.risks.operations.risks import add_risk, change_risk, remove_
 from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.risks.rules.crew import Crew
 from pilotage.areas.schedule.operations.activities import add_activity, change_activity, remove_activity
-from pilotage.areas.schedule.operations.baselines import take_baseline
+from pilotage.areas.schedule.operations.baselines import (
+    change_baseline,
+    choose_baseline,
+    decide_on_baseline,
+    propose_baseline,
+    remove_baseline,
+    take_baseline,
+    withdraw_baseline,
+)
 from pilotage.areas.schedule.operations.calendars import add_calendar, change_calendar, remove_calendar
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
@@ -43,7 +51,9 @@ from pilotage.areas.schedule.operations.shortening import ShorteningChange, over
 from pilotage.areas.schedule.operations.waivers import count_again, waive
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
+from pilotage.areas.work import operations as work
 from pilotage.areas.work.operations import choose_states, save_items
+from pilotage.areas.work.rules.boards import Column
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.flow.measures.deployments import Deployment
 from pilotage.plan.leveling.results import Change
@@ -168,6 +178,19 @@ def undo(scene: Scene, actor: Actor) -> None:
     sync.undo_last_change(actor=actor, **scene.on_harbor)
 
 
+def kept(scene: Scene, allowed: bool) -> str:
+    """The second baseline of the program, taken for whom it is ``allowed`` to do something with it."""
+    for title in ("Start", "Later") if allowed else ():
+        take_baseline(actor=scene.owner, title=title, reason="", **scene.on_harbor)
+    return "b2"
+
+
+def proposed(scene: Scene, allowed: bool) -> str:
+    if allowed:
+        propose_baseline(actor=scene.editor, title="Anew", reason="Rock", **scene.on_harbor)
+    return "b1"
+
+
 def restore(scene: Scene, actor: Actor) -> None:
     archive = scene.folder / "kept.zip"
     sync.write_archive(actor=scene.local, path=archive, uploads=scene.folder / "uploads", now=scene.now)
@@ -246,6 +269,36 @@ CASES: dict[str, Case] = {
     "schedule.take_baseline": Case(
         lambda s, a: take_baseline(actor=a, title="Start", reason="Agreed", **s.on_harbor), "editor", "viewer"
     ),
+    "schedule.change_baseline": Case(
+        lambda s, a: change_baseline(
+            actor=a, baseline=kept(s, a == s.editor), version=None, title="Begin", **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
+    "schedule.choose_baseline": Case(
+        lambda s, a: choose_baseline(actor=a, baseline=kept(s, a == s.owner), **s.on_harbor), "owner", "editor"
+    ),
+    "schedule.remove_baseline": Case(
+        lambda s, a: remove_baseline(actor=a, baseline=kept(s, a == s.owner), version=None, **s.on_harbor),
+        "owner",
+        "editor",
+    ),
+    "schedule.propose_baseline": Case(
+        lambda s, a: propose_baseline(actor=a, title="Anew", reason="Rock", **s.on_harbor), "editor", "viewer"
+    ),
+    "schedule.decide_on_baseline": Case(
+        lambda s, a: decide_on_baseline(
+            actor=a, baseline=proposed(s, a == s.owner), version=None, approve=True, word="Yes", **s.on_harbor
+        ),
+        "owner",
+        "editor",
+    ),
+    "schedule.withdraw_baseline": Case(
+        lambda s, a: withdraw_baseline(actor=a, baseline=proposed(s, a == s.editor), version=None, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
     "schedule.add_dependency": Case(
         lambda s, a: add_dependency(
             actor=a, predecessor="quay/survey", successor="open", kind="FS", lag="2d", **s.on_harbor
@@ -312,6 +365,50 @@ CASES: dict[str, Case] = {
     "work.choose_states": Case(
         lambda s, a: choose_states(actor=a, version=None, chosen={"Moored": "done"}, **s.on_harbor), "editor", "viewer"
     ),
+    "work.take_over": Case(lambda s, a: work.take_over(actor=a, **s.on_harbor), "editor", "viewer"),
+    "work.add_item": Case(
+        lambda s, a: work.add_item(actor=a, fields={"title": "Dredge"}, **s.on_harbor), "editor", "viewer"
+    ),
+    "work.change_items": Case(
+        lambda s, a: work.change_items(
+            actor=a, changes=[work.ItemChange(keys=("H-1",), fields={"service_class": "expedite"})], **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
+    "work.move_item": Case(
+        lambda s, a: work.move_item(actor=a, key="HARB-1", state="Moored", **s.on_harbor), "editor", "viewer"
+    ),
+    "work.remove_items": Case(
+        lambda s, a: work.remove_items(actor=a, keys=["HARB-1"], **s.on_harbor), "editor", "viewer"
+    ),
+    "work.set_board": Case(
+        lambda s, a: work.set_board(
+            actor=a,
+            workstream="",
+            version=None,
+            columns=[Column(id="all", title="All", states=("Moored",))],
+            person_limit=3,
+            classes={},
+            meanings={},
+            **s.on_harbor,
+        ),
+        "editor",
+        "viewer",
+    ),
+    "work.add_blocker": Case(
+        lambda s, a: work.add_blocker(actor=a, fields={"cause": "No crane"}, **s.on_harbor), "editor", "viewer"
+    ),
+    "work.change_blocker": Case(
+        lambda s, a: work.change_blocker(actor=a, code="B-1", version=None, fields={"owner": "Ada"}, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "work.resolve_blocker": Case(
+        lambda s, a: work.resolve_blocker(actor=a, code="B-1", version=None, note="Found one", **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
     "flow.issue_forecast": Case(
         lambda s, a: issue_forecast(actor=a, question=Question(items=5), as_of=None, **s.on_harbor),
         "viewer",
@@ -361,6 +458,7 @@ CASES: dict[str, Case] = {
     ),
     "sync.import_result": Case(direct, "editor", "viewer"),
     "sync.start_program": Case(lambda s, a: sync.start_program(actor=a, title="New", now=s.now), "stranger", None),
+    "sync.be_here": Case(lambda s, a: sync.be_here(actor=a, **s.on_harbor), "viewer", "stranger"),
     "sync.undo_last_change": Case(undo, "editor", "viewer"),
     "sync.write_archive": Case(
         lambda s, a: sync.write_archive(actor=a, path=s.folder / "all.zip", uploads=s.folder / "uploads", now=s.now),
@@ -390,6 +488,8 @@ def scene(
         people.put_membership(user_id=actor.user_id, program_id=pk, role=role)
     with programs.editing(actor=owner, program="harbor", needs=Role.EDITOR, now=now) as edit:
         save_items(edit=edit, items=[WorkItem(key="H-1", title="Moor", status="Moored", created=now)])
+    work.add_item(actor=owner, program="harbor", fields={"title": "Dredge"}, now=now)
+    work.add_blocker(actor=owner, program="harbor", fields={"cause": "Fog"}, now=now)
     return Scene(owner, editor, viewer, stranger, local, now, tmp_path)
 
 
@@ -402,7 +502,6 @@ def test_an_operation_leaves_an_audit_entry_and_refuses_those_who_may_not(name: 
     case = CASES[name]
     if case.refused is not None:
         state = _state()
-    "sync.be_here": Case(lambda s, a: sync.be_here(actor=a, **s.on_harbor), "viewer", "stranger"),
         with pytest.raises((NotAllowedError, NotFoundError)):
             case.act(scene, getattr(scene, case.refused))
         assert _state() == state

@@ -1,4 +1,4 @@
-"""What can have happened to work items other than by an import."""
+"""What can have happened to work items, boards and blockers other than by an import."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,5 +7,33 @@ from pilotage.areas.audit.events import Verb
 STATES_CHOSEN = Verb("states.chosen", _("chose what states of work items mean: {title}"))
 
 ITEMS_LOADED = Verb("tracker.loaded", _("loaded the work items of “{title}”"), undoable=False)
+TAKEN_OVER = Verb("tracker.taken_over", _("chose the home of the work items: {title}"))
 
-VERBS = (STATES_CHOSEN, ITEMS_LOADED)
+ITEM_ADDED = Verb("work_item.added", _("added work item {title}"))
+ITEM_CHANGED = Verb("work_item.changed", _("changed the {fields} of work item {title}"))
+ITEM_MOVED = Verb("work_item.moved", _("moved work item {title}"))
+ITEM_REMOVED = Verb("work_item.removed", _("removed work item {title}"))
+ITEMS_CHANGED = Verb("work_items.changed", _("changed {title}"))
+ITEMS_REMOVED = Verb("work_items.removed", _("removed {title}"))
+
+BOARD_SET = Verb("board.set", _("set up the board {title}"))
+
+BLOCKER_ADDED = Verb("blocker.added", _("recorded blocker {title}"))
+BLOCKER_CHANGED = Verb("blocker.changed", _("changed the {fields} of blocker {title}"))
+BLOCKER_RESOLVED = Verb("blocker.resolved", _("resolved blocker {title}"))
+
+VERBS = (
+    STATES_CHOSEN,
+    ITEMS_LOADED,
+    TAKEN_OVER,
+    ITEM_ADDED,
+    ITEM_CHANGED,
+    ITEM_MOVED,
+    ITEM_REMOVED,
+    ITEMS_CHANGED,
+    ITEMS_REMOVED,
+    BOARD_SET,
+    BLOCKER_ADDED,
+    BLOCKER_CHANGED,
+    BLOCKER_RESOLVED,
+)

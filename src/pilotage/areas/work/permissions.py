@@ -6,4 +6,13 @@ from pilotage.areas.people.models import Role
 
 ACTIONS: Mapping[str, Role] = {
     "states.choose": Role.EDITOR,
+    "home.choose": Role.EDITOR,
+    "item.add": Role.EDITOR,
+    "item.change": Role.EDITOR,
+    "item.move": Role.EDITOR,
+    "item.remove": Role.EDITOR,
+    "board.set": Role.EDITOR,
+    "blocker.add": Role.EDITOR,
+    "blocker.change": Role.EDITOR,
+    "blocker.resolve": Role.EDITOR,
 }

@@ -6,7 +6,7 @@ from pilotage.areas.sync.operations.files import Read
 from pilotage.areas.sync.rules.comparing import ImportDifference, compare
 from pilotage.areas.sync.rules.comparing_items import compare_items, joined
 from pilotage.areas.sync.rules.merging import merge
-from pilotage.areas.work.queries import stored
+from pilotage.areas.work.queries import native_keys, stored
 
 
 def difference(row: Row, read: Read, *, faithful: bool, remove: bool) -> ImportDifference | None:
@@ -16,5 +16,6 @@ def difference(row: Row, read: Read, *, faithful: bool, remove: bool) -> ImportD
         old = load_program(row, history=False)
         plan = compare(old, merge(old, read.program, faithful=faithful, remove=remove))
     if read.work_items:
-        items = compare_items(stored(row.pk), read.work_items, remove=remove)
+        spared = native_keys(row.pk)
+        items = compare_items(stored(row.pk), read.work_items, remove=remove, spared=spared)
     return joined(plan, items)

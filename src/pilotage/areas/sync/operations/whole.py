@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.audit.operations import Entry
+from pilotage.areas.audit.queries import changed_after
 from pilotage.areas.errors import ConflictError, InvalidError
 from pilotage.areas.people.models import Role
 from pilotage.areas.programs import operations as programs
@@ -104,12 +105,11 @@ def restore_snapshot(edit: Edit, entry: AuditEntry) -> None:
 
 
 def _changed_since(edit: Edit, entry: AuditEntry, kept: Snapshot) -> bool:
-    """Work items are written by imports only, so those can have changed only with a later one."""
     if kept.body is not None and digest(load_program(edit.program, history=False)) != (entry.after or {}).get("digest"):
         return True
-    return (
-        kept.items is not None
-        and Snapshot.objects.filter(program=edit.program, pk__gt=kept.pk, items__isnull=False).exists()
+    return kept.items is not None and (
+        Snapshot.objects.filter(program=edit.program, pk__gt=kept.pk, items__isnull=False).exists()
+        or changed_after(program_id=edit.program.pk, entry=entry.pk, kinds=work.KINDS_OF_ENTITIES)
     )
 
 

@@ -1,6 +1,6 @@
 """What an import would do to a program's work items."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,11 +12,15 @@ from pilotage.plan.vocabulary.work_items import WorkItem
 
 
 def compare_items(
-    stored: Mapping[str, tuple[Any, ...]], items: Iterable[WorkItem], *, remove: bool
+    stored: Mapping[str, tuple[Any, ...]],
+    items: Iterable[WorkItem],
+    *,
+    remove: bool,
+    spared: Collection[str] = (),
 ) -> ImportDifference:
     """Items against those that are stored: key to the values of ``work.rules.COLUMNS``.
 
-    With ``remove``, stored items that are not among ``items`` count as removed.
+    With ``remove``, stored items that are neither among ``items`` nor ``spared`` count as removed.
     """
     lines: list[DifferenceLine] = []
     counts = {"added": 0, "changed": 0, "removed": 0, "unchanged": 0}
@@ -28,7 +32,7 @@ def compare_items(
         if kind != "unchanged" and len(lines) < MOST_LINES:
             lines.append(_line(kind, item.key, item.title, text))
     if remove:
-        gone = [key for key in stored if key not in seen]
+        gone = [key for key in stored if key not in seen and key not in spared]
         counts["removed"] = len(gone)
         lines += [_line("removed", key, str(stored[key][0]), _("no longer in the file")) for key in gone[:MOST_LINES]]
     return ImportDifference(**counts, lines=tuple(lines[:MOST_LINES]), summary=None)

@@ -1,11 +1,48 @@
-"""Writing work items, and what their states mean."""
+"""Writing work items, what their states mean, boards, and blockers."""
 
 from collections.abc import Mapping
 
 from pilotage.areas.programs.operations import Restorer
+from pilotage.areas.work.operations.adding import add_item, remove_items
+from pilotage.areas.work.operations.blockers import add_blocker, change_blocker, resolve_blocker, restore_blocker
+from pilotage.areas.work.operations.boards import restore_board, set_board
+from pilotage.areas.work.operations.changing import ItemChange, ItemsWritten, change_items, move_item
+from pilotage.areas.work.operations.home import restore_home, take_over
 from pilotage.areas.work.operations.items import kept, remove_missing, restore, save_items
+from pilotage.areas.work.operations.restoring import restore_item, restore_items
 from pilotage.areas.work.operations.states import choose_states, restore_states
+from pilotage.areas.work.operations.writing import ITEM, ITEMS
 
-RESTORERS: Mapping[str, Restorer] = {"states": restore_states}
+RESTORERS: Mapping[str, Restorer] = {
+    "states": restore_states,
+    "tracker": restore_home,
+    "board": restore_board,
+    "blocker": restore_blocker,
+    ITEM: restore_item,
+    ITEMS: restore_items,
+}
 
-__all__ = ["RESTORERS", "choose_states", "kept", "remove_missing", "restore", "restore_states", "save_items"]
+KINDS_OF_ENTITIES = (ITEM, ITEMS)
+"""What the audit trail calls work items."""
+
+__all__ = [
+    "KINDS_OF_ENTITIES",
+    "RESTORERS",
+    "ItemChange",
+    "ItemsWritten",
+    "add_blocker",
+    "add_item",
+    "change_blocker",
+    "change_items",
+    "choose_states",
+    "kept",
+    "move_item",
+    "remove_items",
+    "remove_missing",
+    "resolve_blocker",
+    "restore",
+    "restore_states",
+    "save_items",
+    "set_board",
+    "take_over",
+]

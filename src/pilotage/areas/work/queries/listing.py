@@ -1,16 +1,14 @@
-"""Reading work items: as columns, and whole."""
+"""A page of work items, and what holds for all of them."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, Q
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.work import rules
 from pilotage.areas.work.models import Tracker, WorkItem
-from pilotage.plan.vocabulary import work_items
 
 CATEGORIES = ("todo", "doing", "done")
 COLUMNS = ("key", "title", "kind", "status", "category", "assignee", "created", "resolved", "url")
@@ -43,6 +41,11 @@ def page(*, actor: Actor, program: str, text: str, category: str, offset: int, l
     )
 
 
+def native_keys(program_id: int) -> frozenset[str]:
+    """Keys of the items that were made here."""
+    return frozenset(WorkItem.objects.filter(program_id=program_id, native=True).values_list("key", flat=True))
+
+
 def stored(program_id: int) -> dict[str, tuple[Any, ...]]:
     """Every item of a program: key to the values of ``rules.COLUMNS``. One query."""
     rows = WorkItem.objects.filter(program_id=program_id).order_by("id").values_list("key", *rules.COLUMNS)
@@ -56,14 +59,3 @@ def count(program_id: int) -> int:
 def tracker(program_id: int) -> Tracker:
     """What holds for all items of a program; an unsaved one where nothing was ever stored. One query."""
     return Tracker.objects.filter(program_id=program_id).first() or Tracker(program_id=program_id)
-
-
-def load_items(program_id: int) -> tuple[work_items.WorkItem, ...]:
-    """Every item of a program as it was imported, in the order of the import. One query.
-
-    Dates and details come as the text that the database holds: Django's own converters take four times as long.
-    """
-    texts = {f"{name}_text": Cast(name, TextField()) for name in rules.TEXTS}
-    names = [f"{name}_text" if name in rules.TEXTS else name for name in ("key", *rules.COLUMNS)]
-    rows = WorkItem.objects.filter(program_id=program_id).order_by("id").annotate(**texts).values_list(*names)
-    return rules.items(list(rows))

@@ -26,6 +26,9 @@ COLUMNS = (
     "url",
     "details",
 )
+OWN = ("native", "description", "workstream", "service_class", "sprint", "activity", "rank")
+"""Columns that are Pilotage's own: no import writes them."""
+
 TEXTS = (*MOMENTS, "due", "details")
 """Columns that `items` takes as the database's own text."""
 

@@ -1,0 +1,94 @@
+"""Which items are a workstream's, and what the states of a program's items mean."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from pilotage.areas.errors import NotFoundError
+from pilotage.areas.programs.models import Team, Workstream
+from pilotage.areas.work.models import Board, Tracker, WorkItem
+from pilotage.areas.work.rules.boards import CATEGORIES, Column, StateCount, usual_states
+from pilotage.plan.flow.items.states import category_of
+
+
+def scope(program_id: int, workstream: str) -> Q:
+    """The items of a workstream (empty: all): those that say so, and imported ones that say nothing but whose team or
+    project is called like it or its team. Raises NotFoundError.
+    """
+    if not workstream:
+        return Q()
+    row = Workstream.objects.filter(program_id=program_id, code=workstream).first()
+    if row is None:
+        raise NotFoundError(_("There is no workstream “{id}” in this program.").format(id=workstream[:100]))
+    names = {row.title, row.code}
+    if row.team:
+        title = Team.objects.filter(program_id=program_id, code=row.team).values_list("title", flat=True).first()
+        names |= {row.team, title or row.team}
+    called = Q(project__in=names) | Q(details__team__in=names)
+    return Q(workstream=workstream) | (Q(workstream="", native=False) & called)
+
+
+def states_in(program_id: int, within: Q, tracker: Tracker, boards: Sequence[Board]) -> tuple[StateCount, ...]:
+    """The states of items ``within``, and those that any board names, by category and stage. One query."""
+    rows = WorkItem.objects.filter(within, program_id=program_id).exclude(status="").order_by()
+    counted = list(rows.values_list("status", "category").annotate(n=Count("id")))
+    named = [name for board in boards for column in board.columns for name in column["states"]]
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, category, items in counted:
+        votes[name][category] += items
+    items = {name: sum(found.values()) for name, found in votes.items()}
+    meant = _meanings(votes, [*named, *tracker.chosen], tracker.chosen, boards)
+    known = [*items, *(name for name in named if name not in items)]
+    if not known:
+        return usual_states()
+    found = [StateCount(name, meant[name], items.get(name, 0)) for name in dict.fromkeys(known)]
+    return tuple(sorted(found, key=lambda state: (CATEGORIES.index(state.category), _stage(state.name))))
+
+
+def meanings(program_id: int, tracker: Tracker, boards: Sequence[Board]) -> dict[str, str]:
+    """Every state that an item of the program may be in, with its category. One query."""
+    found = states_in(program_id, Q(), tracker, boards)
+    known = {state.name: state.category for state in found}
+    usual = {state.name: state.category for state in usual_states()} if not boards else {}
+    return {**usual, **known, **{name: word for name, word in tracker.chosen.items() if name in known}}
+
+
+def columns_of(board: Board) -> tuple[Column, ...]:
+    return tuple(Column(**{**column, "states": tuple(column["states"])}) for column in board.columns)
+
+
+def _meanings(
+    votes: Mapping[str, Counter[str]], named: Sequence[str], chosen: Mapping[str, str], boards: Sequence[Board]
+) -> dict[str, str]:
+    """People's choice, else what most items in it say, else the word, else its place on a board."""
+    found = {}
+    for name in (*votes, *named):
+        word = category_of(name)
+        said = votes[name].most_common(1)[0][0] if name in votes else (word.value if word else _placed(name, boards))
+        found[name] = chosen.get(name, said)
+    return found
+
+
+def _placed(name: str, boards: Sequence[Board]) -> str:
+    for board in boards:
+        for at, column in enumerate(board.columns):
+            if name in column["states"]:
+                return "todo" if at == 0 else "done" if at == len(board.columns) - 1 else "doing"
+    return "todo"
+
+
+_STAGES = (
+    ("progress", "develop", "doing", "active", "design", "analysis", "build"),
+    ("review",),
+    ("test", "qa", "verif", "valid"),
+    ("uat", "accept", "merge", "release", "deploy"),
+    ("block", "hold", "wait", "pause", "pending"),
+)
+
+
+def _stage(name: str) -> int:
+    """Work, review, test, release, waiting: the order in which most teams take these."""
+    lower = name.casefold()
+    return next((at for at, words in enumerate(_STAGES) if any(word in lower for word in words)), 0)
