@@ -60,7 +60,17 @@ class Dependency(models.Model):
 
 
 class Baseline(models.Model):
-    """The dates of one day, kept. ``entries`` is a deflated JSON of ``plan.BaselineEntry`` rows; never edited."""
+    """The dates of one day, kept. ``entries`` is a deflated JSON of ``plan.BaselineEntry`` rows; never edited.
+
+    ``chosen`` is the one in use: variance is counted against it. A re-baseline is ``proposed`` by somebody (``by``,
+    the account ``proposer``) and decided on by an owner with a ``word``; ``alone`` where that owner had proposed it.
+    A removed one stays, so that it can come back.
+    """
+
+    class State(models.TextChoices):
+        KEPT = "kept"
+        PROPOSED = "proposed"
+        REJECTED = "rejected"
 
     program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="baselines")
     code = models.CharField(max_length=100)
@@ -68,13 +78,29 @@ class Baseline(models.Model):
     taken = models.DateField()
     reason = models.TextField(blank=True)
     entries = models.BinaryField()
+    version = models.PositiveIntegerField(default=1)
+    chosen = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.KEPT)
+    by = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+    proposer = models.BigIntegerField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    word = models.TextField(blank=True)
+    alone = models.BooleanField(default=False)
+    removed = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = (
             "taken",
             "id",
         )
-        constraints = (models.UniqueConstraint(fields=["program", "code"], name="schedule_baseline_code"),)
+        constraints = (
+            models.UniqueConstraint(fields=["program", "code"], name="schedule_baseline_code"),
+            models.UniqueConstraint(
+                fields=["program"], condition=models.Q(chosen=True), name="schedule_baseline_one_chosen"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.code

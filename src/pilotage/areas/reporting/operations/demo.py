@@ -133,7 +133,7 @@ def _save_baselines(edit: Edit, program: Program) -> None:
     for each in fresh:
         edit.record(
             Entry(
-                verb=schedule_events.BASELINE_TAKEN,
+                verb=replace(schedule_events.BASELINE_TAKEN, undoable=False),
                 entity_id=each.id,
                 title=each.title,
                 after={"title": each.title, "taken": each.taken, "reason": each.reason},

@@ -3,6 +3,7 @@
 import datetime as dt
 import zlib
 from collections.abc import Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -10,12 +11,17 @@ from pilotage.plan.vocabulary.history import BaselineEntry
 
 
 class _Columns(msgspec.Struct, frozen=True):
-    """One entry per activity; instants in minutes UTC, durations in working minutes."""
+    """One entry per activity; instants in minutes UTC, durations in working minutes. The last three are missing in
+    blocks of before they were kept.
+    """
 
     activity: list[str]
     start: list[int]
     finish: list[int]
     duration: list[int]
+    title: list[str] = []
+    milestone: list[bool] = []
+    cost: list[Decimal | None] = []
 
 
 def pack_entries(entries: Sequence[BaselineEntry]) -> bytes:
@@ -24,6 +30,9 @@ def pack_entries(entries: Sequence[BaselineEntry]) -> bytes:
         start=[int(entry.start.timestamp() // 60) for entry in entries],
         finish=[int(entry.finish.timestamp() // 60) for entry in entries],
         duration=[entry.duration for entry in entries],
+        title=[entry.title for entry in entries],
+        milestone=[entry.milestone for entry in entries],
+        cost=[entry.cost for entry in entries] if any(entry.cost is not None for entry in entries) else [],
     )
     return zlib.compress(msgspec.json.encode(columns), 6)
 
@@ -31,10 +40,17 @@ def pack_entries(entries: Sequence[BaselineEntry]) -> bytes:
 def unpack_entries(block: bytes | memoryview, zone: dt.tzinfo) -> tuple[BaselineEntry, ...]:
     """The entries, with datetimes in ``zone``."""
     columns = msgspec.json.decode(zlib.decompress(bytes(block)), type=_Columns)
-    moment = dt.datetime.fromtimestamp
+    moment, size = dt.datetime.fromtimestamp, len(columns.activity)
     return tuple(
-        BaselineEntry(activity, moment(start * 60, zone), moment(finish * 60, zone), duration)
-        for activity, start, finish, duration in zip(
-            columns.activity, columns.start, columns.finish, columns.duration, strict=True
+        BaselineEntry(activity, moment(start * 60, zone), moment(finish * 60, zone), *rest)
+        for activity, start, finish, *rest in zip(
+            columns.activity,
+            columns.start,
+            columns.finish,
+            columns.duration,
+            columns.title or [""] * size,
+            columns.milestone or [False] * size,
+            columns.cost or [None] * size,
+            strict=True,
         )
     )
