@@ -18,7 +18,8 @@ from pilotage.plan.vocabulary.scheduling_rules import (
     SchedulingRules,
 )
 from tests.exchange.drawn.calendars import calendars, exceptions
-from tests.exchange.drawn.leaves import ZONES, days, moments, names, one_of_ids, optional, texts, title_of_name
+from tests.exchange.drawn.gates import gates
+from tests.exchange.drawn.leaves import ZONES, days, moments, names, one_of_ids, optional, shares, texts, title_of_name
 from tests.exchange.drawn.records import baselines, forecasts
 from tests.exchange.drawn.register import contracts, correlations, factors, risks
 from tests.exchange.drawn.work import activities, dependencies
@@ -84,6 +85,9 @@ def programs(draw: st.DrawFn) -> Program:
             team=draw(one_of_ids(team_ids)),
             lead=draw(optional(names)),
             way=draw(st.sampled_from(WayOfWorking)),
+            parts=tuple(draw(st.lists(st.sampled_from(WayOfWorking), max_size=2, unique=True))),
+            sprint_days=draw(st.sampled_from([14, 7, 21])),
+            focus=draw(st.one_of(st.just(0.7), shares)),
         )
         for n in draw(st.lists(names, max_size=3, unique=True))
     )
@@ -114,6 +118,7 @@ def programs(draw: st.DrawFn) -> Program:
         factors=draw(factors(ids)),
         correlations=draw(correlations(ids)),
         contracts=draw(contracts(ids, team_ids)),
+        gates=draw(gates(ids)),
         asks=tuple(
             Ask(text=draw(texts), to=draw(optional(names)), by=draw(optional(days)), if_not=draw(texts))
             for _each in range(draw(st.integers(0, 2)))

@@ -12,6 +12,7 @@ from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constrai
 from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, Unit
 from pilotage.plan.vocabulary.calendars import STANDARD, ExceptionKind, Shift
 from pilotage.plan.vocabulary.contracts import Promise
+from pilotage.plan.vocabulary.gates import Condition, GateOutcome
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Strategy
 
@@ -252,3 +253,18 @@ def test_two_thousand_activities_are_read_in_well_under_a_second() -> None:
     began = time.process_time()
     assert len(text.read_text(source).program.activities) == 2000  # type: ignore[union-attr]  # None would fail as well
     assert time.process_time() - began < 1
+
+
+def test_a_gate_keeps_its_criteria_and_the_record_of_its_decisions() -> None:
+    design, launch = read((CORRECT / "gates.yaml").read_text("utf-8")).gates
+    assert (design.activity, design.approvers) == ("design-freeze", ("mira",))
+    assert [(each.text, each.done) for each in design.exit] == [
+        ("ADR 14 is accepted, and published", dt.date(2026, 9, 11)),
+        ("On call is staffed", None),
+    ]
+    refused, agreed = design.decisions
+    assert (refused.outcome, refused.at) == (GateOutcome.NO_GO, utc("2026-09-14T10:00"))
+    assert agreed.conditions == (Condition(text="Staff the second line", due=dt.date(2026, 10, 2), owner="oskar"),)
+    assert [each.id for each in agreed.open_exit] == ["on-call-is-staffed"]
+    assert design.passed
+    assert not launch.passed

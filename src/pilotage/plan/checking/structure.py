@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from pilotage.plan.checking.gates import of_gates
 from pilotage.plan.checking.uncertainty import of_uncertainty
 from pilotage.plan.language.messages import _
 from pilotage.plan.network.logic import Logic, logic
@@ -67,8 +68,8 @@ def findings(program: Program, made: Logic) -> Findings:
 
 
 def of_the_rest(program: Program) -> tuple[Problem, ...]:
-    """Problems of risks, uncertainty and contracts."""
-    return (*_of_risks(program), *of_uncertainty(program), *_of_contracts(program))
+    """Problems of risks, uncertainty, contracts and gates."""
+    return (*_of_risks(program), *of_uncertainty(program), *_of_contracts(program), *of_gates(program))
 
 
 def _error(id_: str, entity: str, message: str, hint: str = "") -> Problem:
@@ -128,6 +129,7 @@ def _of_program(program: Program) -> Iterator[Problem]:
     yield from _twice(_("workstreams"), (each.id for each in program.workstreams))
     yield from _twice(_("risks"), (each.id for each in program.risks))
     yield from _twice(_("contracts"), (each.id for each in program.contracts))
+    yield from _twice(_("gates"), (each.id for each in program.gates))
     yield from _twice(_("activities"), (each.id for each in program.activities))
 
 

@@ -36,8 +36,22 @@ class WayOfWorking(StrEnum):
 
 
 class Workstream(msgspec.Struct, frozen=True, kw_only=True):
+    """``way`` is how the work is organized; ``runs`` says which of the ways' practices it uses.
+
+    ``focus`` is 0.7 until a team knows better: the share from which H. Kniberg lets new teams begin ("Scrum and XP from
+    the Trenches", 2007).
+    """
+
     id: str
     title: str
     team: str | None = None
     lead: str | None = None
     way: WayOfWorking = WayOfWorking.WATERFALL
+    parts: tuple[WayOfWorking, ...] = ()  # what a hybrid is made of
+    sprint_days: int = 14  # from the start of one sprint to that of the next
+    focus: float = 0.7  # share of the people's time that goes into planned work of a sprint
+
+    @property
+    def runs(self) -> tuple[WayOfWorking, ...]:
+        """The ways whose practices this workstream uses: its own, or the parts of its mixture."""
+        return self.parts if self.way is WayOfWorking.HYBRID else (self.way,)

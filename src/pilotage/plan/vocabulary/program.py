@@ -8,6 +8,7 @@ import msgspec
 from pilotage.plan.vocabulary.activities import Activity, Dependency
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar
 from pilotage.plan.vocabulary.contracts import Contract
+from pilotage.plan.vocabulary.gates import Gate
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.risks import Risk
@@ -70,3 +71,4 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     factors: tuple[SharedFactor, ...] = ()
     correlations: tuple[Correlation, ...] = ()
     rules: SchedulingRules = SchedulingRules()
+    gates: tuple[Gate, ...] = ()

@@ -50,7 +50,9 @@ def team(name: str, fields: Fields) -> Team:
 
 
 def workstream(name: str, fields: Fields) -> Workstream:
-    return Workstream(id=name, title=fields.get("title", title_of(name)), **_all_but(fields, "title", "activities"))
+    days = {"sprint_days": fields["sprint-days"]} if "sprint-days" in fields else {}
+    more = _all_but(fields, "title", "activities", "sprint-days")
+    return Workstream(id=name, title=fields.get("title", title_of(name)), **days, **more)
 
 
 def risk(name: str, fields: Fields, hits: tuple[str, ...], findings: Findings) -> Risk:

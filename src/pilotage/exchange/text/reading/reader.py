@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pilotage.exchange.result import ReadResult
-from pilotage.exchange.text.reading import entities
+from pilotage.exchange.text.reading import entities, gates
 from pilotage.exchange.text.reading.rows import Rows
 from pilotage.exchange.text.syntax.nodes import Mapping, Node
 from pilotage.exchange.text.syntax.problems import Findings, ReadError
@@ -18,6 +18,7 @@ from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar
 from pilotage.plan.vocabulary.contracts import Contract, Promise
+from pilotage.plan.vocabulary.gates import Criterion, Gate
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.people import Workstream
 from pilotage.plan.vocabulary.problems import Source
@@ -50,6 +51,7 @@ _COUNTED = (
     "factors",
     "correlations",
     "contracts",
+    "gates",
     "asks",
     "baselines",
     "forecasts",
@@ -125,6 +127,7 @@ class _Maker:
             factors=tuple(self._factors()),
             correlations=tuple(self._correlations()),
             rules=entities.rules(fields.get("scheduling", {})),
+            gates=tuple(self._gates()),
             **{key: fields[key] for key in _HEADER_AS_READ if key in fields},
         )
 
@@ -174,6 +177,16 @@ class _Maker:
                 pair = [self.rows.look_up(*_spread(fields[end])) for end in ("activity", "with")]
                 if pair[0] is not None and pair[1] is not None:
                     yield Correlation(pair[0], pair[1], fields["rank"])
+
+    def _gates(self) -> Iterator[Gate]:
+        for name, _key, fields in self._section("gates", keys.GATE):
+            self.reading.findings.entity = name
+            milestone = self.rows.look_up(*_spread(fields["milestone"]))
+            if milestone is not None:
+                yield gates.gate(name, fields, milestone, self._criteria)
+
+    def _criteria(self, table: Mapping) -> tuple[Criterion, ...]:
+        return tuple(gates.criterion(name, fields) for name, _key, fields in self._entries(table, keys.CRITERION))
 
     def _baselines(self) -> Iterator[Baseline]:
         for name, _key, fields in self._section("baselines", keys.BASELINE):

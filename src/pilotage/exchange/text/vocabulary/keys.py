@@ -8,6 +8,7 @@ from typing import Final
 from pilotage.exchange.text.values import logic, weeks
 from pilotage.exchange.text.values.notation import Notation
 from pilotage.exchange.text.vocabulary import shapes
+from pilotage.exchange.text.vocabulary.gates import CONDITION, CRITERION, DECISION, GATE
 from pilotage.exchange.text.vocabulary.shapes import (
     DATE,
     FLAG,
@@ -148,6 +149,9 @@ WORKSTREAM = Entity(
         "team": Key(ID, "does the activities that name no team"),
         "lead": Key(ID, "person"),
         "way": Key(Choice(WayOfWorking), "way of working"),
+        "parts": Key(Many(Choice(WayOfWorking)), "ways that a hybrid is made of"),
+        "sprint-days": Key(shapes.whole(1, 366), "days from one sprint to the next; default 14"),
+        "focus": Key(shapes.share(), "share of the people's time for planned work of a sprint; default 70%"),
         "activities": Key(Table("activity"), "in the order of rows", may_be_empty=True),
     },
 )
@@ -375,6 +379,7 @@ SECTIONS: dict[str, Key] = {
     "factors": Key(Table("factor"), "what makes several activities longer or shorter together", may_be_empty=True),
     "correlations": Key(Rows(CORRELATION), "between durations of activities"),
     "needs": Key(Table("need"), "dependency contracts between teams", may_be_empty=True),
+    "gates": Key(Table("gate"), "milestones that are decided on criteria", may_be_empty=True),
     "asks": Key(Rows(ASK), "what must be decided"),
     "baselines": Key(Table("baseline"), "plans as they once were", may_be_empty=True),
     "forecasts": Key(Rows(FORECAST), "forecasts as they were issued"),
@@ -399,6 +404,10 @@ ENTITIES = (
     CORRELATION,
     NEED,
     PROMISE,
+    GATE,
+    CRITERION,
+    DECISION,
+    CONDITION,
     ASK,
     BASELINE,
     BASELINE_ENTRY,

@@ -30,5 +30,5 @@ def _object(entity: Entity) -> Schema:
     return found | ({"type": ["object", "null"]} if entity.name in _MAY_BE_EMPTY else {})
 
 
-_MAY_BE_EMPTY = ("calendar", "person", "team", "workstream", "activity", "milestone")
+_MAY_BE_EMPTY = ("calendar", "person", "team", "workstream", "activity", "milestone", "criterion")
 """Entities of which an id alone says enough: ``kickoff:``."""

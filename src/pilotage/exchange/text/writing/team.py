@@ -15,7 +15,7 @@ from pilotage.exchange.text.writing.leaves import (
     words,
 )
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, ExceptionKind
-from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
+from pilotage.plan.vocabulary.people import Person, Team, Workstream
 
 
 def calendar_tree(calendar: Calendar) -> Fields:
@@ -48,7 +48,16 @@ def team_tree(team: Team) -> Fields:
 
 def workstream_tree(stream: Workstream) -> Fields:
     title = title_or_none(stream.title, stream.id)
-    return said(title=title, team=stream.team, lead=stream.lead, way=word(stream.way, WayOfWorking.WATERFALL))
+    usual = Workstream(id="", title="")
+    return said(
+        title=title,
+        team=stream.team,
+        lead=stream.lead,
+        way=word(stream.way, usual.way),
+        parts=words(stream.parts) or None,
+        sprint_days=word(stream.sprint_days, usual.sprint_days),
+        focus=share(stream.focus, usual.focus),
+    )
 
 
 def _days(exceptions: Sequence[CalendarException], regions: Sequence[str]) -> Fields:

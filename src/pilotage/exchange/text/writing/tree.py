@@ -1,6 +1,7 @@
 """From a program to the tree of its text: what must be written and nothing that the reader would know without it."""
 
 from pilotage.exchange.text.writing.context import Writing
+from pilotage.exchange.text.writing.gates import gate_tree
 from pilotage.exchange.text.writing.head import header
 from pilotage.exchange.text.writing.leaves import Table, Tree
 from pilotage.exchange.text.writing.places import NO_HABITS, Habits, places
@@ -28,6 +29,7 @@ def _sections(writing: Writing) -> dict[str, Tree]:
         "factors": Table({one.id: factor_tree(writing, one) for one in program.factors}),
         "correlations": [correlation_tree(writing, one) for one in program.correlations],
         "needs": Table({one.id: need_tree(writing, one) for one in program.contracts}),
+        "gates": Table({one.id: gate_tree(writing, one) for one in program.gates}),
         "asks": [ask_tree(one) for one in program.asks],
         "baselines": Table({one.id: baseline_tree(writing, one) for one in program.baselines}),
         "forecasts": [forecast_tree(writing, one) for one in program.forecasts],
@@ -58,6 +60,7 @@ def program_tree(program: Program, habits: Habits = NO_HABITS) -> dict[str, Tree
         "factors",
         "correlations",
         "needs",
+        "gates",
         "asks",
         "baselines",
         "forecasts",
