@@ -1,28 +1,15 @@
+import { ownRevision } from './own';
+import { Outbox } from './outbox/outbox';
+import { browserStore } from './outbox/store';
+import { ProblemError } from './problem';
 import type { ProblemDetails } from './types';
 
-/** A refusal of the server (RFC 9457), or no answer at all (`status` 0). */
-export class ProblemError extends Error {
-  readonly details: ProblemDetails;
-
-  constructor(details: ProblemDetails) {
-    super(details.detail ?? details.title);
-    this.name = 'ProblemError';
-    this.details = details;
-  }
-
-  get status(): number {
-    return this.details.status;
-  }
-
-  get offline(): boolean {
-    return this.details.status === 0;
-  }
-}
+export { ProblemError };
 
 type Value = string | number | boolean | null | undefined;
 type Query = Record<string, Value | readonly string[]>;
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-type Options = { query?: Query; body?: unknown; signal?: AbortSignal };
+type Options = { query?: Query; body?: unknown; signal?: AbortSignal; key?: string };
 
 export function address(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
@@ -55,10 +42,11 @@ async function refusal(response: Response): Promise<ProblemError> {
   });
 }
 
-function init(method: Method, { body, signal }: Options): RequestInit {
+function init(method: Method, { body, signal, key }: Options): RequestInit {
   const headers = new Headers({ accept: 'application/json' });
   const csrf = method === 'GET' ? null : cookie('csrftoken');
   if (csrf !== null) headers.set('X-CSRFToken', csrf);
+  if (key !== undefined) headers.set('Idempotency-Key', key);
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers.set('content-type', 'application/json');
   const payload = body === undefined ? undefined : form ? body : JSON.stringify(body);
@@ -78,13 +66,28 @@ async function request<T>(method: Method, path: string, options: Options = {}): 
   return (await response.json()) as T;
 }
 
+/** Every write goes through here: without a connection it waits on this device. */
+export const outbox = new Outbox(browserStore(), async ({ method, path, query, body }, key) => {
+  const end = ownRevision.begin();
+  try {
+    const answer = await request<unknown>(method as Method, path, { query, body, key });
+    ownRevision.note(path, answer);
+    return answer;
+  } finally {
+    end();
+  }
+});
+
+const write = async <T>(method: Method, path: string, options: Options = {}) =>
+  (await outbox.write({ method, path, query: options.query, body: options.body })) as T;
+
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
   request<T>('GET', path, { query, signal });
 export const post = <T>(path: string, body?: unknown, query?: Query) =>
-  request<T>('POST', path, { body, query });
-export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, { body });
-export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, { body });
-export const del = <T>(path: string, query?: Query) => request<T>('DELETE', path, { query });
+  write<T>('POST', path, { body, query });
+export const patch = <T>(path: string, body: unknown) => write<T>('PATCH', path, { body });
+export const put = <T>(path: string, body: unknown) => write<T>('PUT', path, { body });
+export const del = <T>(path: string, query?: Query) => write<T>('DELETE', path, { query });
 
 /** One path segment per argument, escaped: an activity id holds a slash of its own. */
 export const path = (...segments: (string | number)[]) =>

@@ -10,3 +10,4 @@ export type * from './types/risks';
 export type * from './types/reports';
 export type * from './types/imports';
 export type * from './types/records';
+export type * from './types/live';

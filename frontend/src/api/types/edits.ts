@@ -72,4 +72,6 @@ export type ProblemDetails = {
   id: string | null;
   problems?: Problem[] | null;
   conflict?: Conflict | null;
+  /** All rows of one write that somebody else changed. */
+  conflicts?: Conflict[] | null;
 };

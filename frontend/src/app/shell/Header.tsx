@@ -7,6 +7,7 @@ import { IconButton } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
 import { t } from '@/lib/messages/t';
 import { AsOf } from './AsOf';
+import { LiveLine } from './live/LiveLine';
 import { roomHref, rooms } from './rooms';
 import { useGone } from './useGone';
 import { paletteShortcut } from './usePalette';
@@ -52,10 +53,11 @@ function ThemeButton() {
   return <IconButton icon="theme" label={t('shell.theme')} onClick={() => setColorScheme(other)} />;
 }
 
-export function Header({ onPalette }: { onPalette: () => void }) {
+export function Header({ onPalette, me }: { onPalette: () => void; me: string }) {
   const crumbs = useCrumbs();
   const asOf = useAsOf();
   const { program } = useParams();
+  const gone = useGone();
   return (
     <header className="head">
       <nav className="crumb" aria-label={t('shell.breadcrumb')}>
@@ -78,6 +80,7 @@ export function Header({ onPalette }: { onPalette: () => void }) {
           </Fragment>
         ))}
       </nav>
+      {program !== undefined && !gone && <LiveLine key={program} program={program} me={me} />}
       <button
         type="button"
         className="palette"

@@ -13,6 +13,7 @@ import { t } from '@/lib/messages/t';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { Header } from './Header';
 import { OfflineBanner } from './OfflineBanner';
+import { useOpenOutbox } from './outbox/useOutbox';
 import { recordHref } from './rooms';
 import { Sidebar } from './Sidebar';
 import { useGone } from './useGone';
@@ -52,7 +53,7 @@ function Frame({ user }: { user: User }) {
           <a className="skip" href="#content">
             {t('shell.skip')}
           </a>
-          <Header onPalette={open} />
+          <Header onPalette={open} me={user.id} />
           <Sidebar user={user} program={gone ? undefined : program} />
           <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
             <OfflineBanner />
@@ -80,6 +81,7 @@ function Frame({ user }: { user: User }) {
 export function Shell() {
   const { pathname, search } = useLocation();
   const session = useQuery(sessionQuery);
+  useOpenOutbox(session.data?.user?.id ?? null);
   if (session.data === undefined) {
     if (session.error) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
     return <Skeleton rows={0} />;

@@ -4,6 +4,7 @@ import type { Problem } from '@/api/types';
 import { Button } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
 import type { IconName } from '@/components/icons/paths';
+import { isKept } from '@/lib/kept';
 import { t } from '@/lib/messages/t';
 
 type EmptyProps = { title: string; children?: ReactNode; icon?: IconName };
@@ -22,6 +23,7 @@ export function EmptyState({ title, children, icon }: EmptyProps) {
 /** The shape of a refusal that a component needs to know. */
 export type Refusal = Error & {
   details?: {
+    type?: string;
     title: string;
     status: number;
     detail: string | null;
@@ -32,7 +34,7 @@ export type Refusal = Error & {
 
 const words = (error: Refusal): string =>
   error.details?.status === 0
-    ? t('state.offline')
+    ? t(isKept(error) ? 'outbox.kept' : 'state.offline')
     : (error.details?.detail ?? error.details?.title ?? error.message);
 
 /** What happened and what to do, where it happened. */
@@ -67,7 +69,7 @@ export function FormError({ error }: { error: Error | null }) {
   if (error === null) return null;
   const refusal: Refusal = error;
   return (
-    <div className="form-error" role="alert">
+    <div className={isKept(error) ? 'form-kept' : 'form-error'} role="alert">
       {words(refusal)}
       {refusal.details?.problems?.map((problem, index) => (
         <p key={index}>

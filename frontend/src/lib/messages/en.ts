@@ -20,6 +20,7 @@ import { shared } from './en/shared';
 import { shell } from './en/shell';
 import { shortening } from './en/shortening';
 import { uncertainty } from './en/uncertainty';
+import { together } from './en/together';
 import { work } from './en/work';
 
 /** Every sentence of the web UI that does not come from the server, one file per screen. */
@@ -47,6 +48,7 @@ export const en = {
   ...shortening,
   ...uncertainty,
   ...work,
+  ...together,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -4,6 +4,7 @@ import { del, patch as patchRequest, path as apiPath, post, ProblemError } from 
 import { keys } from '@/api/queries';
 import type { DependencyPatch, Edit, NewActivity, NewDependency, PlanColumns, RowPatch } from '@/api/types';
 import { patchColumns, rowsById } from '@/lib/plan/data/columns';
+import { isKept } from '@/lib/kept';
 import { t } from '@/lib/messages/t';
 import type { ColumnId } from '@/features/plan/state/state';
 import type { Change } from './drafts';
@@ -112,12 +113,16 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
           version: version ?? current()?.activities.version[row],
         });
       write(request).catch((error: unknown) => {
+        if (isKept(error)) {
+          say(t('outbox.kept')); // what was typed stays in the grid
+          return;
+        }
         patchLocal([{ ...before, id }]);
         if (!(error instanceof ProblemError)) throw error;
         setRefusal({ id, column, change, draft, error });
       });
     },
-    [base, current, patchLocal, write],
+    [base, current, patchLocal, say, write],
   );
   return useMemo(
     () => ({

@@ -1,0 +1,46 @@
+/** Which of a page's answers somebody else's change makes old, and when to ask for changes again. Pure. */
+import type { Changes } from './types';
+
+/** Kinds of records that do not move the plan, with the nouns of the queries that show them. */
+const APART: Record<string, readonly string[]> = {
+  comment: ['comments', 'comment-counts'],
+  deployments: ['flow', 'warnings', 'overview'],
+  finding: ['quality', 'quality-parts', 'waivers'],
+  forecast: ['flow', 'overview'],
+  limits: ['flow', 'warnings', 'overview', 'board'],
+  member: ['members', 'mentionable'],
+  report: ['reports', 'report', 'overview'],
+  snapshot: ['flow'],
+  view: ['views'],
+  warning: ['warnings', 'overview'],
+};
+
+/** What any change makes old: the log of changes. */
+const ALWAYS = ['activity'];
+/** What no change of somebody else touches. */
+const NEVER = new Set(['run', 'presence']);
+/** Only their own kinds touch these. */
+const OWN = new Set(['comments', 'comment-counts', 'members', 'mentionable', 'views']);
+
+/** Whether a query of the program shows something that these changes made old. */
+export function concerns(changes: Pick<Changes, 'whole' | 'acts'>): (key: readonly unknown[]) => boolean {
+  const kinds = new Set(changes.acts.flatMap((act) => act.touched.map(({ kind }) => kind)));
+  const all = changes.whole || [...kinds].some((kind) => APART[kind] === undefined);
+  const some = new Set([...kinds].flatMap((kind) => APART[kind] ?? []).concat(ALWAYS));
+  return (key) => {
+    const noun = typeof key[2] === 'string' ? key[2] : '';
+    if (NEVER.has(noun)) return false;
+    if (some.has(noun) || changes.whole) return true;
+    return all && !OWN.has(noun);
+  };
+}
+
+const VISIBLE_MS = 1000;
+const HIDDEN_MS = 30_000;
+const LONGEST_MS = 30_000;
+
+/** How long to wait before asking again: soon where somebody looks, rarely where nobody does, ever later on failures. */
+export function nextAsk({ visible, failures }: { visible: boolean; failures: number }): number {
+  const calm = visible ? VISIBLE_MS : HIDDEN_MS;
+  return failures === 0 ? calm : Math.max(calm, Math.min(LONGEST_MS, VISIBLE_MS * 2 ** failures));
+}

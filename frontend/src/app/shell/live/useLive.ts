@@ -1,0 +1,119 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { get, outbox, path, post } from '@/api/client';
+import { concerns, nextAsk } from '@/api/live';
+import { ownRevision } from '@/api/own';
+import { keys } from '@/api/queries';
+import type { Act, Changes, Who } from '@/api/types';
+
+/** The oldest revision that an answer on this page shows; undefined while there is none. */
+function shownRevision(client: QueryClient, program: string): number | undefined {
+  const shown = client.getQueriesData({ queryKey: keys.program(program) }).flatMap(([, data]) => {
+    const known = data as { revision?: unknown; program?: { revision?: unknown } } | undefined;
+    const revision = known?.revision ?? known?.program?.revision;
+    return typeof revision === 'number' ? [revision] : [];
+  });
+  return shown.length > 0 ? Math.min(...shown) : undefined;
+}
+
+type Asking = { client: QueryClient; program: string; me: string; told: (act: Act) => void };
+
+/** Asks what others changed, and loads again what shows it. What is typed in a form stays: forms keep their drafts. */
+class Asker {
+  private since: number | undefined;
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly gone = new AbortController();
+
+  constructor(private readonly asking: Asking) {}
+
+  readonly now = () => {
+    clearTimeout(this.timer);
+    void this.ask();
+  };
+
+  start(): () => void {
+    const signal = this.gone.signal;
+    document.addEventListener('visibilitychange', this.now, { signal });
+    window.addEventListener('online', this.now, { signal });
+    this.wait();
+    return () => {
+      clearTimeout(this.timer);
+      this.gone.abort();
+    };
+  }
+
+  private wait(): void {
+    if (this.gone.signal.aborted) return;
+    const visible = document.visibilityState === 'visible';
+    this.timer = setTimeout(this.now, nextAsk({ visible, failures: this.failures }));
+  }
+
+  private async ask(): Promise<void> {
+    const { client, program } = this.asking;
+    this.since ??= shownRevision(client, program);
+    // the page's own write would come back as news before its answer does
+    if (this.since !== undefined && !ownRevision.busy()) {
+      try {
+        const address = `${path('programs', program)}/changes`;
+        const found = await get<Changes | undefined>(address, { since: this.since }, this.gone.signal);
+        if (this.failures > 0)
+          void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null });
+        this.failures = 0;
+        if (outbox.entries().some(({ state }) => state === 'waiting')) void outbox.flush();
+        if (found !== undefined && !ownRevision.busy()) this.take(found);
+      } catch {
+        if (this.gone.signal.aborted) return;
+        this.failures += 1;
+      }
+    }
+    this.wait();
+  }
+
+  private take(found: Changes): void {
+    const { client, program, me, told } = this.asking;
+    this.since = found.revision;
+    const acts = found.acts.filter(({ revision }) => !ownRevision.has(program, revision));
+    if (acts.length === 0 && !found.whole) return;
+    const old = concerns({ whole: found.whole, acts });
+    void client.invalidateQueries({
+      queryKey: keys.program(program),
+      predicate: ({ queryKey }) => old(queryKey),
+    });
+    void client.invalidateQueries({ queryKey: keys.programs });
+    const last = acts.filter(({ by }) => by.id !== me).at(-1);
+    if (last !== undefined) told(last);
+  }
+}
+
+/** The latest act of somebody else in the open program. */
+export function useLive(program: string, me: string): Act | null {
+  const client = useQueryClient();
+  const [latest, setLatest] = useState<Act | null>(null);
+  useEffect(() => new Asker({ client, program, me, told: setLatest }).start(), [client, program, me]);
+  return latest;
+}
+
+const PRESENT_MS = 20_000;
+
+/** Who else has the program open. */
+export function usePresence(program: string): Who[] {
+  const [here, setHere] = useState<Who[]>([]);
+  useEffect(() => {
+    const beat = () => {
+      if (document.visibilityState !== 'visible') return;
+      post<{ here: Who[] }>(`${path('programs', program)}/presence`)
+        .then((answer) => setHere(answer.here))
+        .catch(() => setHere([]));
+    };
+    beat();
+    const timer = setInterval(beat, PRESENT_MS);
+    document.addEventListener('visibilitychange', beat);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', beat);
+    };
+  }, [program]);
+  return here;
+}
