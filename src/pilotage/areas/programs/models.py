@@ -97,6 +97,9 @@ class Workstream(ProgramRow):
     team = models.CharField(max_length=300, null=True, blank=True)
     lead = models.CharField(max_length=300, null=True, blank=True)
     way = models.CharField(max_length=20)
+    parts = models.JSONField(default=list)
+    sprint_days = models.PositiveIntegerField(default=14)
+    focus = models.FloatField(default=0.7)
 
 
 class Ask(ProgramRow):

@@ -42,7 +42,9 @@ PARTS: Mapping[str, Any] = {
 }
 """Values that are kept as JSON with the program's own row, and their types."""
 HEADER = (*SCALARS, *LISTS, *PARTS)
-_JSON = {"week", "exceptions", "holidays", "off", "skills"}
+MOST_CELLS, MOST_CADENCES, LONGEST_NAME = 2_000, 200, 300
+MOST_RUNGS, LONGEST_WAIT, LONGEST_DECISION = 10, 1_000, 2_000
+_JSON = {"week", "exceptions", "holidays", "off", "skills", "parts"}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 
