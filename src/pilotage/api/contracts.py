@@ -1,6 +1,7 @@
 """Dependency contracts between teams."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -12,13 +13,17 @@ from pilotage.api.base.answers import answer, refuse_nul
 from pilotage.api.base.auth import actor, moment
 from pilotage.api.base.schemas import READ, WRITE
 from pilotage.api.shapes.documents import schema_of
-from pilotage.api.shapes.parts import ContractShape, contract
+from pilotage.api.shapes.parts import ContractShape, ElsewhereShape, contract
+from pilotage.api.shapes.people import people_of
+from pilotage.areas.actor import Actor
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.risks.operations import Written
-from pilotage.areas.risks.queries import Whole, load_whole
+from pilotage.areas.risks.queries import Whole, load_whole, outlook
+from pilotage.areas.risks.queries.elsewhere import There, elsewhere
 from pilotage.plan.insight.contract_status import contract_views
-from pilotage.plan.vocabulary.contracts import Contract
+from pilotage.plan.insight.contracts.moves import Move
+from pilotage.plan.vocabulary.contracts import Contract, Elsewhere
 
 router = Router(tags=["contracts"])
 
@@ -38,6 +43,28 @@ class ContractWritten(msgspec.Struct, frozen=True):
     announcement: str
 
 
+class ElsewhereInput(Schema):
+    program: Annotated[str, Field(max_length=100)]
+    milestone: Code = ""
+
+
+class RungInput(Schema):
+    """``after`` working days; ``whom`` is a person's id, provider-lead, consumer-lead, program-owner or a name."""
+
+    after: Annotated[int, Field(ge=0, le=1_000)]
+    whom: Line
+    decide: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class MoveInput(Schema):
+    """``date`` is the day promised, offered, delivered or needed anew; ``why`` the reason, where the move asks one."""
+
+    move: Move
+    version: int | None = None
+    date: dt.date | None = None
+    why: Annotated[str, Field(max_length=20_000)] = ""
+
+
 class ContractFields(Schema):
     """Fields to set; one that is absent stays, null clears. ``promise`` adds a promise made today."""
 
@@ -48,14 +75,21 @@ class ContractFields(Schema):
     confidence: Literal["low", "medium", "high"] = "medium"
     escalates: dt.date | None = None
     delivered: dt.date | None = None
+    promiser: Code | None = None
+    requester: Code | None = None
+    vendor: Line = ""
+    elsewhere: ElsewhereInput | None = None
+    ladder: list[RungInput] = Field(default_factory=list, max_length=10)
     note: Annotated[str, Field(max_length=20_000)] = ""
     acceptance: Annotated[str, Field(max_length=20_000, description="How the consumer knows that it is there")] = ""
 
 
 class ContractInput(ContractFields):
+    """``provider`` is empty where a ``vendor`` or another program delivers."""
+
     id: Code | None = None
     what: Line
-    provider: Code
+    provider: Code = ""
     consumer: Code
     needed: dt.date
 
@@ -71,8 +105,9 @@ class ContractPatch(ContractFields):
 
 @router.get("/programs/{program}/contracts", response={200: schema_of(ContractList), **READ})
 def list_contracts(request: HttpRequest, program: str) -> HttpResponse:
-    row = visible(actor=actor(request), program=program).program
-    return answer(ContractList(_shapes(load_whole(row))))
+    who = actor(request)
+    row = visible(actor=who, program=program).program
+    return answer(ContractList(_shapes(who, load_whole(row))))
 
 
 @router.post("/programs/{program}/contracts", response={200: schema_of(ContractWritten), **WRITE})
@@ -101,6 +136,25 @@ def change_contract(request: HttpRequest, program: str, contract: str, payload: 
     return _written(request, program, written)
 
 
+@router.post("/programs/{program}/contracts/{contract}/moves", response={200: schema_of(ContractWritten), **WRITE})
+def move_contract(request: HttpRequest, program: str, contract: str, payload: MoveInput) -> HttpResponse:
+    """Answer, promise, deliver, accept, escalate and so on. What can be done now is in ``moves`` of the contract; 409
+    where it cannot.
+    """
+    refuse_nul(request)
+    written = risks.move_contract(
+        actor=actor(request),
+        program=program,
+        contract=contract,
+        move=payload.move,
+        version=payload.version,
+        date=payload.date,
+        why=payload.why,
+        now=moment(),
+    )
+    return _written(request, program, written)
+
+
 @router.delete("/programs/{program}/contracts/{contract}", response={200: schema_of(ContractWritten), **WRITE})
 def remove_contract(request: HttpRequest, program: str, contract: str, version: int | None = None) -> HttpResponse:
     written = risks.remove_contract(
@@ -109,19 +163,45 @@ def remove_contract(request: HttpRequest, program: str, contract: str, version: 
     return _written(request, program, written)
 
 
-def _shapes(whole: Whole) -> tuple[ContractShape, ...]:
+def _shapes(who: Actor, whole: Whole) -> tuple[ContractShape, ...]:
     if whole.plan.broken:
         return ()
-    views = contract_views(whole.schedule, whole.program.status_date or moment().date())
+    views = contract_views(whole.schedule, whole.program.status_date or moment().date(), outlook(whole).forecast)
     versions = {
         each.id: version
         for each, version in zip(whole.program.contracts, whole.contract_versions.tolist(), strict=True)
     }
-    return tuple(contract(view, versions[view.contract.id]) for view in views)
+    known = elsewhere(actor=who, wanted=[view.contract.elsewhere for view in views if view.contract.elsewhere])
+    people = people_of(whole.program)
+    return tuple(
+        contract(
+            view,
+            versions[view.contract.id],
+            people=people,
+            elsewhere=_elsewhere(view.contract.elsewhere, known) if view.contract.elsewhere else None,
+        )
+        for view in views
+    )
+
+
+def _elsewhere(wanted: Elsewhere, known: Mapping[Elsewhere, There]) -> ElsewhereShape:
+    found = known.get(wanted)
+    if found is None:
+        return ElsewhereShape(program=wanted.program, milestone=wanted.milestone)
+    return ElsewhereShape(
+        program=wanted.program,
+        milestone=found.milestone,
+        program_title=found.program_title,
+        milestone_title=found.title,
+        plan=found.plan,
+        p50=found.p50,
+        p85=found.p85,
+    )
 
 
 def _written(request: HttpRequest, program: str, written: Written[Contract]) -> HttpResponse:
-    row = visible(actor=actor(request), program=program).program
+    who = actor(request)
+    row = visible(actor=who, program=program).program
     code = written.value.id if written.value else None
-    shape = next((each for each in _shapes(load_whole(row)) if each.id == code), None)
+    shape = next((each for each in _shapes(who, load_whole(row)) if each.id == code), None)
     return answer(ContractWritten(shape, written.revision, written.said))

@@ -9,6 +9,7 @@ from pilotage import __version__
 from pilotage.cli import analysis, documents, server, users
 from pilotage.cli.advice.chain import chain
 from pilotage.cli.advice.crash import crash_
+from pilotage.cli.advice.impact import impact
 from pilotage.cli.advice.level import level
 from pilotage.cli.advice.risk import risk
 from pilotage.cli.failures import CommandError
@@ -33,6 +34,7 @@ _FILES, _ITEMS, _WORKSPACE = "Plans in files (no database)", "Work items in file
 app.command(rich_help_panel=_FILES)(analysis.schedule)
 app.command(rich_help_panel=_FILES)(analysis.simulate)
 app.command(rich_help_panel=_FILES)(analysis.why)
+app.command(rich_help_panel=_FILES)(impact)
 app.command(rich_help_panel=_FILES)(chain)
 app.command(rich_help_panel=_FILES)(level)
 app.command(rich_help_panel=_FILES)(risk)

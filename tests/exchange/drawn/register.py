@@ -8,7 +8,16 @@ from pilotage.plan.vocabulary.amounts import (
     DayImpact,
     MoneyImpact,
 )
-from pilotage.plan.vocabulary.contracts import Confidence, Contract, Promise
+from pilotage.plan.vocabulary.contracts import (
+    Act,
+    Confidence,
+    Contract,
+    Elsewhere,
+    Promise,
+    Rung,
+    Standing,
+    Step,
+)
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 from tests.exchange.drawn.leaves import days, money, names, one_of_ids, optional, shares, texts, title_of_name
@@ -86,6 +95,11 @@ _responses = st.builds(
 )
 
 
+_promises = st.builds(Promise, days, days, texts, texts)
+_steps = st.builds(Step, days, st.sampled_from(Act), texts, texts, texts, optional(days))
+ladders = st.lists(st.builds(Rung, st.integers(0, 30), names, texts), max_size=2).map(tuple)
+
+
 @st.composite
 def contracts(draw: st.DrawFn, ids: Sequence[str], teams: Sequence[str]) -> tuple[Contract, ...]:
     if not teams:
@@ -94,18 +108,28 @@ def contracts(draw: st.DrawFn, ids: Sequence[str], teams: Sequence[str]) -> tupl
         Contract(
             id=name,
             what=draw(title_of_name(name)),
-            provider=draw(st.sampled_from(teams)),
+            provider="" if outside else draw(st.sampled_from(teams)),
             consumer=draw(st.sampled_from(teams)),
             delivers=draw(one_of_ids(ids)),
             needed_by_activity=draw(one_of_ids(ids)),
             asked=draw(optional(days)),
             needed=draw(days),
-            promises=tuple(draw(st.lists(st.builds(Promise, days, days), max_size=3))),
+            promises=tuple(draw(st.lists(_promises, max_size=3))),
             confidence=draw(st.sampled_from(Confidence)),
             escalates=draw(optional(days)),
             delivered=draw(optional(days)),
             note=draw(texts),
             acceptance=draw(texts),
+            promiser=draw(optional(names)),
+            requester=draw(optional(names)),
+            vendor=draw(names) if outside else draw(texts),
+            elsewhere=draw(optional(st.builds(Elsewhere, names, texts))),
+            standing=draw(st.sampled_from(Standing)),
+            offer=draw(optional(_promises)),
+            accepted=draw(optional(days)),
+            steps=tuple(draw(st.lists(_steps, max_size=3))),
+            ladder=draw(ladders),
         )
         for name in draw(st.lists(names, max_size=2, unique=True))
+        for outside in (draw(st.booleans()),)
     )

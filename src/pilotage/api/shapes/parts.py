@@ -7,11 +7,13 @@ import msgspec
 
 from pilotage.api.shapes.people import PersonShape, people_of, person
 from pilotage.plan.insight.contract_status import ContractView
+from pilotage.plan.insight.contracts.escalation import Escalation, RungView
+from pilotage.plan.insight.contracts.moves import moves
 from pilotage.plan.insight.load import TeamLoad
 from pilotage.plan.insight.milestones import MilestoneView
 from pilotage.plan.insight.warnings import EarlyWarning, Muted
 from pilotage.plan.language.text import Text
-from pilotage.plan.vocabulary.contracts import Promise
+from pilotage.plan.vocabulary.contracts import Promise, Rung, Step
 from pilotage.plan.vocabulary.program import Ask, Program
 
 
@@ -20,8 +22,34 @@ class Named(msgspec.Struct, frozen=True):
     title: str
 
 
+class ElsewhereShape(msgspec.Struct, frozen=True, kw_only=True):
+    """A milestone of another program. What it is called and when it comes is null where the reader may not see that
+    program, or where there is none such.
+    """
+
+    program: str
+    milestone: str
+    program_title: str | None = None
+    milestone_title: str | None = None
+    plan: dt.date | None = None
+    p50: dt.date | None = None
+    p85: dt.date | None = None
+
+
+class EscalationShape(msgspec.Struct, frozen=True, kw_only=True):
+    """``level`` rungs were taken, ``due`` have fired; the clock runs ``since`` the ``cause``."""
+
+    cause: str
+    since: dt.date
+    level: int
+    due: int
+    rungs: tuple[RungView, ...]
+
+
 class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
-    """``late_days``: working days from needed to promised, or to delivered; later is positive."""
+    """``late_days``: working days from needed to promised, or to delivered; later is positive. ``provider`` has no id
+    where a vendor or another program delivers. ``moves`` are what can be done about it now.
+    """
 
     id: str
     what: str
@@ -44,6 +72,21 @@ class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
     late_days: float | None
     promises: tuple[Promise, ...]
     version: int
+    state: str
+    waits_for: str | None
+    waits_since: dt.date | None
+    moves: tuple[str, ...]
+    slips: int
+    slips_in_row: int
+    promiser: PersonShape | None
+    requester: PersonShape | None
+    vendor: str
+    elsewhere: ElsewhereShape | None
+    offer: Promise | None
+    accepted: dt.date | None
+    steps: tuple[Step, ...]
+    ladder: tuple[Rung, ...]
+    escalation: EscalationShape | None
 
 
 class PersonLoadShape(msgspec.Struct, frozen=True):
@@ -101,8 +144,15 @@ class Axis(msgspec.Struct, frozen=True):
     finish: dt.date
 
 
-def contract(view: ContractView, version: int = 0) -> ContractShape:
+def contract(
+    view: ContractView,
+    version: int = 0,
+    *,
+    people: Mapping[str, PersonShape] | None = None,
+    elsewhere: ElsewhereShape | None = None,
+) -> ContractShape:
     value = view.contract
+    known = people or {}
     return ContractShape(
         id=value.id,
         what=value.what,
@@ -125,6 +175,29 @@ def contract(view: ContractView, version: int = 0) -> ContractShape:
         late_days=view.late_days,
         promises=value.promises,
         version=version,
+        state=view.state.value,
+        waits_for=view.waits_for.value if view.waits_for else None,
+        waits_since=view.waits_since,
+        moves=tuple(move.value for move in moves(value, view.state)),
+        slips=view.slips,
+        slips_in_row=view.slips_in_row,
+        promiser=known.get(value.promiser or ""),
+        requester=known.get(value.requester or ""),
+        vendor=value.vendor,
+        elsewhere=elsewhere,
+        offer=value.offer,
+        accepted=value.accepted,
+        steps=value.steps,
+        ladder=value.ladder,
+        escalation=_escalation(view.escalation),
+    )
+
+
+def _escalation(value: Escalation | None) -> EscalationShape | None:
+    if value is None:
+        return None
+    return EscalationShape(
+        cause=value.cause.value, since=value.since, level=value.level, due=value.due, rungs=value.rungs
     )
 
 

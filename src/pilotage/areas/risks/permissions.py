@@ -10,6 +10,7 @@ ACTIONS: Mapping[str, Role] = {
     "risk.remove": Role.EDITOR,
     "contract.add": Role.EDITOR,
     "contract.change": Role.EDITOR,
+    "contract.move": Role.EDITOR,
     "contract.remove": Role.EDITOR,
     "crew.remove": Role.EDITOR,
     "simulation.request": Role.EDITOR,

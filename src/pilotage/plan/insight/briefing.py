@@ -11,6 +11,7 @@ import msgspec
 from pilotage.plan.forecasting.drivers import RiskEffect
 from pilotage.plan.forecasting.forecasts import Forecast
 from pilotage.plan.insight.contract_status import ContractView, contract_views
+from pilotage.plan.insight.contracts.life import ContractState
 from pilotage.plan.insight.delta import Delta, delta_of
 from pilotage.plan.insight.diff import ProgramDiff
 from pilotage.plan.insight.evidence import Evidence
@@ -139,7 +140,8 @@ def _brief(
     milestones = milestone_views(schedule, forecast, evidence, baseline=baseline, records=records, reported=reported)
     final_id = final_milestone(program)
     final = next((view for view in milestones if view.id == final_id), None)
-    contracts = contract_views(schedule, today)
+    views = contract_views(schedule, today, forecast)
+    contracts = tuple(view for view in views if view.state is not ContractState.WITHDRAWN)
     teams = team_loads(schedule, today, weeks=_WEEKS_AHEAD)
     overloaded = overloads(schedule, today, weeks=2 * _WEEKS_AHEAD)
     grounds = Grounds(

@@ -6,6 +6,7 @@ from pilotage.areas.programs.operations import Restorer
 from pilotage.areas.risks.operations.contracts import (
     add_contract,
     change_contract,
+    move_contract,
     remove_contract,
     restore_contract,
     save_contracts,
@@ -24,6 +25,7 @@ __all__ = [
     "add_risk",
     "change_contract",
     "change_risk",
+    "move_contract",
     "refresh_outlook",
     "remove_contract",
     "remove_crew",

@@ -11,7 +11,9 @@ from pilotage.areas.risks.models import Contract as Row
 from pilotage.areas.risks.operations import rows
 from pilotage.areas.risks.operations.shelf import Call, Shelf, Written
 from pilotage.areas.risks.permissions import ACTIONS
+from pilotage.areas.risks.rules.moves import Said, moved
 from pilotage.areas.risks.rules.register import changed_contract
+from pilotage.plan.insight.contracts.moves import Move
 from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.program import Program
 
@@ -35,6 +37,29 @@ def change_contract(
 ) -> Written[Contract]:
     """Set fields of a contract; ``promise`` adds a promise to those before it."""
     return _CONTRACTS.set(Call(actor, program, ACTIONS["contract.change"], now, why), contract, version, fields)
+
+
+def move_contract(
+    *,
+    actor: Actor,
+    program: str,
+    contract: str,
+    move: Move,
+    version: int | None,
+    now: dt.datetime,
+    date: dt.date | None = None,
+    why: str = "",
+) -> Written[Contract]:
+    """Answer, promise, deliver, accept, escalate and so on: one step in the life of a contract.
+
+    Raises ConflictError where the move cannot be made in its state, InvalidError, NotFoundError, StaleError.
+    """
+    call = Call(actor, program, ACTIONS["contract.move"], now, why)
+
+    def change(old: Contract, whole: Program, today: dt.date) -> Contract:
+        return moved(old, move, Said(by=actor.name, today=today, date=date, why=why.strip()), whole)
+
+    return _CONTRACTS.write(call, contract, version, change, events.MOVES[move], yours={})
 
 
 def remove_contract(

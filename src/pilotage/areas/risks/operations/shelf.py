@@ -13,7 +13,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit.events import Verb
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.audit.operations import Entry
-from pilotage.areas.errors import ConflictError, NotFoundError
+from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
 from pilotage.areas.people.models import Role
 from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.risks.operations import rows
@@ -79,21 +79,43 @@ class Shelf(Generic[Value]):
 
     def set(self, call: Call, code: str, version: int | None, fields: Mapping[str, Any]) -> Written[Value]:
         """Change fields. Raises NotFoundError, StaleError and InvalidError."""
+
+        def change(old: Value, program: Program, today: dt.date) -> Value:
+            return self.change(old, fields, program, today)
+
+        return self.write(call, code, version, change, self.changed, yours=fields)
+
+    def write(
+        self,
+        call: Call,
+        code: str,
+        version: int | None,
+        change: Callable[[Value, Program, dt.date], Value],
+        verb: Verb,
+        *,
+        yours: Mapping[str, Any],
+    ) -> Written[Value]:
+        """Put what ``change`` makes of a value in its place, told by ``verb``. A refusal of a value that somebody else
+        changed meanwhile is a StaleError, with ``yours`` as the fields that were to be written.
+        """
         with _open(call) as edit:
             row = self.find(edit, code)
             old = self.read(row)
             program, today = _context(edit)
-            new = self.change(old, fields, program, today)
+            known = {"kind": self.kind, "entity_id": code, "theirs": rows.image(old)}
+            try:
+                new = change(old, program, today)
+            except (InvalidError, ConflictError):
+                edit.check_version(row, version, yours=dict(yours), **known)
+                raise
             before, after = rows.difference(old, new)
-            edit.check_version(
-                row, version, kind=self.kind, entity_id=code, yours=after or dict(fields), theirs=rows.image(old)
-            )
+            edit.check_version(row, version, yours=after or dict(yours), **known)
             if new == old:
                 return Written(edit.revision, old, _("Nothing changed."))
             self.update(row, new)
             carry_over(edit)
             title = self.title(new)
-            edit.record(Entry(verb=self.changed, entity_id=code, title=title, before=before, after=after))
+            edit.record(Entry(verb=verb, entity_id=code, title=title, before=before, after=after))
         return Written(edit.revision, new, _("Changed {title}.").format(title=title))
 
     def put(self, edit: Edit, new: Value) -> None:

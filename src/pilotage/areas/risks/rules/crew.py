@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pilotage.plan.vocabulary.activities import Activity, Assignment
+from pilotage.plan.vocabulary.contracts import Contract, Rung
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
 
@@ -33,6 +34,7 @@ _NAMES: Mapping[Crew, Mapping[str, tuple[str, ...]]] = {
         "teams": ("lead",),
         "workstreams": ("lead",),
         "risks": ("owner",),
+        "contracts": ("promiser", "requester"),
         "asks": ("to",),
     },
     Crew.TEAMS: {
@@ -66,7 +68,7 @@ def _uses(program: Program, without: Program) -> Iterator[Use]:
         ):
             if old != new:
                 yield Use(kind, getattr(old, "id", str(number)), _title(old))
-    if program.owner != without.owner:
+    if (program.owner, program.ladder) != (without.owner, without.ladder):
         yield Use("program", program.id, program.title)
 
 
@@ -83,6 +85,8 @@ def replaced(program: Program, crew: Crew, code: str, to: str) -> Program:
     if crew is Crew.PEOPLE:
         changes["activities"] = tuple(_reassigned(each, code, to) for each in changes["activities"])
         changes["risks"] = tuple(_answered(each, code, to) for each in changes["risks"])
+        changes["contracts"] = tuple(_climbed(each, code, to) for each in changes["contracts"])
+        changes["ladder"] = _rungs(program.ladder, code, to)
         changes["owner"] = to if program.owner == code else program.owner
     return replace(program, **changes)
 
@@ -107,6 +111,17 @@ def _reassigned(activity: Activity, code: str, to: str) -> Activity:
         key = (to if each.person == code else each.person, each.skill)
         found[key] = found.get(key, 0.0) + each.units
     return replace(activity, assignments=tuple(Assignment(who, units, skill) for (who, skill), units in found.items()))
+
+
+def _climbed(contract: Contract, code: str, to: str) -> Contract:
+    ladder = _rungs(contract.ladder, code, to)
+    return contract if ladder == contract.ladder else replace(contract, ladder=ladder)
+
+
+def _rungs(ladder: tuple[Rung, ...], code: str, to: str) -> tuple[Rung, ...]:
+    """Nobody in the place of somebody is no rung."""
+    found = (replace(each, whom=to) if each.whom == code else each for each in ladder)
+    return tuple(each for each in found if each.whom)
 
 
 def _answered(risk: Risk, code: str, to: str) -> Risk:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
+from pilotage.areas.programs.rules import check_ladder
 from pilotage.plan.vocabulary.contracts import Contract, Promise
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk, RiskState
@@ -81,9 +82,9 @@ def _converted(value: V, fields: Mapping[str, Any], kind: type[V]) -> V:
 
 
 def _check_risk(risk: Risk, program: Program) -> None:
-    _check_text("title", risk.title, LONGEST_TITLE, required=True)
+    check_text("title", risk.title, LONGEST_TITLE, required=True)
     for name in ("cause", "event", "effect", "trigger"):
-        _check_text(name, getattr(risk, name), LONGEST_TEXT)
+        check_text(name, getattr(risk, name), LONGEST_TEXT)
     _check_share("probability", risk.probability)
     for name, impact in (("impact_days", risk.impact_days), ("impact_money", risk.impact_money)):
         if impact is not None and not impact.low <= impact.likely <= impact.high:
@@ -97,33 +98,46 @@ def _check_risk(risk: Risk, program: Program) -> None:
     people = {person.id for person in program.people}
     _check_references("owner", [risk.owner] if risk.owner else [], people)
     if risk.response is not None:
-        _check_text("response", risk.response.text, LONGEST_TEXT)
+        check_text("response", risk.response.text, LONGEST_TEXT)
         _check_references("response.owner", [risk.response.owner] if risk.response.owner else [], people)
         if risk.response.residual_probability is not None:
             _check_share("response.residual_probability", risk.response.residual_probability)
-        _check_day("response.due", risk.response.due)
+        check_day("response.due", risk.response.due)
     for name in ("raised", "closed"):
-        _check_day(name, getattr(risk, name))
+        check_day(name, getattr(risk, name))
 
 
 def _check_contract(contract: Contract, program: Program) -> None:
-    _check_text("what", contract.what, LONGEST_TITLE, required=True)
-    _check_text("note", contract.note, LONGEST_TEXT)
-    _check_text("acceptance", contract.acceptance, LONGEST_TEXT)
-    teams = {team.id for team in program.teams}
-    _check_references("provider", [contract.provider], teams)
-    _check_references("consumer", [contract.consumer], teams)
+    check_text("what", contract.what, LONGEST_TITLE, required=True)
+    check_text("note", contract.note, LONGEST_TEXT)
+    check_text("acceptance", contract.acceptance, LONGEST_TEXT)
+    check_text("vendor", contract.vendor, LONGEST_TITLE)
+    _check_parties(contract, program)
     known = {activity.id for activity in program.activities}
     for name in ("delivers", "needed_by_activity"):
         value = getattr(contract, name)
         _check_references(name, [value] if value else [], known)
-    for name in ("asked", "needed", "escalates", "delivered"):
-        _check_day(name, getattr(contract, name))
+    for name in ("asked", "needed", "escalates", "delivered", "accepted"):
+        check_day(name, getattr(contract, name))
     for promise in contract.promises:
-        _check_day("promises", promise.date)
+        check_day("promises", promise.date)
+    check_ladder(contract.ladder)
 
 
-def _check_text(field: str, text: str, longest: int, *, required: bool = False) -> None:
+def _check_parties(contract: Contract, program: Program) -> None:
+    """Somebody provides it: a team, or else a vendor or another program."""
+    teams = {team.id for team in program.teams}
+    outside = contract.vendor.strip() or (contract.elsewhere is not None and contract.elsewhere.program)
+    if contract.provider or not outside:
+        _check_references("provider", [contract.provider], teams)
+    _check_references("consumer", [contract.consumer], teams)
+    people = {person.id for person in program.people}
+    for name in ("promiser", "requester"):
+        value = getattr(contract, name)
+        _check_references(name, [value] if value else [], people)
+
+
+def check_text(field: str, text: str, longest: int, *, required: bool = False) -> None:
     if required and not text.strip():
         raise InvalidError.field(field, _("A title is missing."), hint=_("Write a short title."))
     if len(text) > longest:
@@ -143,7 +157,7 @@ def _check_references(field: str, ids: Iterable[str], known: set[str]) -> None:
             )
 
 
-def _check_day(field: str, day: dt.date | None) -> None:
+def check_day(field: str, day: dt.date | None) -> None:
     if day is not None and not _EARLIEST <= day <= _LATEST:
         raise InvalidError.field(
             field, _("{date} is outside {first} to {last}.").format(date=day, first=_EARLIEST.year, last=_LATEST.year)

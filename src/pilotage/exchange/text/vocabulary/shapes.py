@@ -224,7 +224,8 @@ class Promises:
         if isinstance(node, Scalar):
             return moments.parse_day(node.text)
         found = Rows(self.entity).read(node, reading)
-        return tuple(fields for fields in found if len(fields) == len(self.entity.keys))
+        needed = [name for name, key in self.entity.keys.items() if key.required]
+        return tuple(fields for fields in found if all(name in fields for name in needed))
 
     def schema(self) -> Schema:
         return {"anyOf": [DATE.schema(), Rows(self.entity).schema()]}

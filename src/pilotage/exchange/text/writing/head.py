@@ -2,7 +2,8 @@
 
 from pilotage.exchange.text.values import amounts
 from pilotage.exchange.text.writing.context import Writing
-from pilotage.exchange.text.writing.leaves import Fields, Word, flag, said, text_or_none, title_or_none, word
+from pilotage.exchange.text.writing.leaves import Fields, Tree, Word, flag, said, text_or_none, title_or_none, word
+from pilotage.exchange.text.writing.needs import ladder_tree
 from pilotage.exchange.text.writing.places import in_header
 from pilotage.plan.vocabulary.calendars import STANDARD
 from pilotage.plan.vocabulary.program import ProgramKind
@@ -22,7 +23,7 @@ def header(writing: Writing) -> Fields:
         currency=word(program.currency, "EUR"),
         start=writing.start(program.start),
     )
-    last = {
+    last: dict[str, Tree | None] = {
         "status_date": word(program.status_date),
         "final": program.final,
         "target": targets(writing) or None,
@@ -30,6 +31,7 @@ def header(writing: Writing) -> Fields:
         "days_per_week": None if program.days_per_week == 5 else Word(amounts.format_number(program.days_per_week)),
         "calendar": None if program.default_calendar == implied else program.default_calendar,
         "scheduling": scheduling(writing, program.rules) or None,
+        "ladder": ladder_tree(program.ladder),
     }
     return fields | {name: value for name, value in last.items() if value is not None}
 

@@ -1,11 +1,9 @@
 """Risks, what they share, contracts and asks as text."""
 
-from pilotage.exchange.text.reading.reader import said_by_default
 from pilotage.exchange.text.values import amounts
 from pilotage.exchange.text.writing.context import Writing
 from pilotage.exchange.text.writing.leaves import (
     Fields,
-    Tree,
     Word,
     flag,
     one_or_list,
@@ -16,7 +14,6 @@ from pilotage.exchange.text.writing.leaves import (
     word,
 )
 from pilotage.plan.vocabulary.amounts import DayImpact
-from pilotage.plan.vocabulary.contracts import Confidence, Contract
 from pilotage.plan.vocabulary.program import Ask
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
@@ -60,43 +57,6 @@ def factor_tree(writing: Writing, factor: SharedFactor) -> Fields:
 def correlation_tree(writing: Writing, one: Correlation) -> Fields:
     fields: Fields = {"activity": writing.refer(one.first), "with": writing.refer(one.second)}
     return fields | {"rank": Word(amounts.format_number(one.rank))}
-
-
-def need_tree(writing: Writing, contract: Contract) -> Fields:
-    side: Fields = {}
-    sides = (
-        ("from", "delivers", contract.provider, contract.delivers),
-        ("to", "for", contract.consumer, contract.needed_by_activity),
-    )
-    for name, more, team, activity in sides:
-        reference = None if activity is None else writing.refer(activity)
-        if reference is not None and writing.teams.get(activity or "") == team and reference not in writing.team_ids:
-            side |= {name: reference}
-        else:
-            side |= {name: team} | ({more: reference} if reference is not None else {})
-    return (
-        said(what=title_or_none(contract.what, contract.id))
-        | side
-        | said(
-            asked=word(contract.asked),
-            needed=word(contract.needed),
-            promised=_promised(writing, contract),
-            confidence=word(contract.confidence, Confidence.MEDIUM),
-            escalates=word(contract.escalates),
-            delivered=word(contract.delivered),
-            note=text_or_none(contract.note),
-            acceptance=text_or_none(contract.acceptance),
-        )
-    )
-
-
-def _promised(writing: Writing, contract: Contract) -> Tree | None:
-    promises = contract.promises
-    if len(promises) == 1:
-        said = said_by_default(contract.asked, writing.program.status_date, contract.needed)
-        if promises[0].said == said:
-            return Word(promises[0].date)
-    return [{"said": Word(one.said), "date": Word(one.date)} for one in promises] or None
 
 
 def ask_tree(ask: Ask) -> Fields:

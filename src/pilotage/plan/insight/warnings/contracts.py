@@ -3,20 +3,79 @@
 from collections.abc import Iterator, Sequence
 
 from pilotage.plan.insight.contract_status import ContractView
+from pilotage.plan.insight.contracts.escalation import Cause, Escalation
+from pilotage.plan.insight.contracts.life import CLOSED, ContractState
 from pilotage.plan.insight.status import Status
 from pilotage.plan.insight.warnings.model import EarlyWarning, Urgency
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Link, Mark, Text, fill
 from pilotage.plan.language.wording import day, working_days
+from pilotage.plan.vocabulary.contracts import Contract
 
 
 def of_contracts(contracts: Sequence[ContractView]) -> Iterator[EarlyWarning]:
-    """No promise since it was asked for; promised after it is needed."""
+    """Of each contract the most pressing: an escalation that is due, a broken promise, no promise since it was asked
+    for, promised after it is needed. What was declined waits for the consumer, not for a date.
+    """
     for view in contracts:
-        if view.status is Status.UNKNOWN and view.waiting_days:
+        if view.state in CLOSED:
+            continue
+        if view.escalation is not None and view.escalation.is_due:
+            yield _due(view, view.escalation)
+        elif view.state is ContractState.BROKEN:
+            yield _broken(view)
+        elif view.status is Status.UNKNOWN and view.waiting_days:
             yield _unanswered(view, view.waiting_days)
-        elif view.late_days and view.late_days > 0 and view.contract.promised and view.contract.delivered is None:
+        elif view.late_days and view.late_days > 0 and view.contract.promised:
             yield _late(view, view.late_days)
+
+
+def _due(view: ContractView, escalation: Escalation) -> EarlyWarning:
+    contract = view.contract
+    rung = escalation.rungs[escalation.due - 1]
+    broken = escalation.cause is Cause.BROKEN
+    text = (
+        _("{what}: {team} broke its promise; it goes to {whom} since {date}")
+        if broken
+        else _("{what}: asked of {team}, no promise; it goes to {whom} since {date}")
+    )
+    return EarlyWarning(
+        id=f"escalation-due:{contract.id}",
+        urgency=Urgency.HIGH,
+        text=fill(
+            text,
+            what=Mark(contract.what, ref=Link("contract", contract.id)),
+            team=view.provider_title,
+            whom=rung.title,
+            date=Mark(day(rung.fires), tone="off"),
+        ),
+        suggestion=fill(_("Escalate to {whom}: {decide}"), whom=rung.title, decide=rung.decide)
+        if rung.decide
+        else fill(_("Escalate to {whom}."), whom=rung.title),
+        refs=_refs(contract, rung.person),
+        days=view.late_days if broken else view.waiting_days,
+    )
+
+
+def _refs(contract: Contract, person: str | None) -> tuple[Link, ...]:
+    about = Link("contract", contract.id)
+    return (about,) if person is None else (about, Link("person", person))
+
+
+def _broken(view: ContractView) -> EarlyWarning:
+    contract = view.contract
+    return EarlyWarning(
+        id=f"broken-promise:{contract.id}",
+        urgency=Urgency.HIGH,
+        text=fill(
+            _("{what}: promised for {promised} and not delivered"),
+            what=Mark(contract.what, ref=Link("contract", contract.id)),
+            promised=Mark(day(contract.promised) if contract.promised else "", tone="off"),
+        ),
+        suggestion=fill(_("Get a new date from {team}, with its reason."), team=view.provider_title),
+        refs=(Link("contract", contract.id),),
+        days=view.late_days,
+    )
 
 
 def _unanswered(view: ContractView, waiting: float) -> EarlyWarning:

@@ -1,0 +1,173 @@
+"""The escalation ladder of a contract and its clock.
+
+The clock runs in working days of the program's calendar while the other side owes an answer, or since a promise was
+broken. A rung fires when its days are over; whether anybody then took the matter there, people record.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+
+from pilotage.plan.insight.contracts.life import ContractState, Side, waits_for, waits_since
+from pilotage.plan.insight.milestones import day_difference
+from pilotage.plan.language.messages import _
+from pilotage.plan.scheduling.schedule import Schedule
+from pilotage.plan.vocabulary.contracts import (
+    CONSUMER_LEAD,
+    PROGRAM_OWNER,
+    PROVIDER_LEAD,
+    Act,
+    Contract,
+    Rung,
+)
+from pilotage.plan.vocabulary.program import Program
+
+USUAL_LADDER = (
+    Rung(5, PROVIDER_LEAD, _("Give a date, or say no.")),
+    Rung(10, PROGRAM_OWNER, _("Decide who yields: the date, the scope or the people.")),
+)
+"""The ladder of a program that has none of its own."""
+_ROLES = {
+    PROVIDER_LEAD: _("lead of the providing team"),
+    CONSUMER_LEAD: _("lead of the asking team"),
+    PROGRAM_OWNER: _("owner of the program"),
+}
+_LONGEST = 400
+"""Days that are looked through for a working day."""
+
+
+class Cause(StrEnum):
+    UNANSWERED = "unanswered"
+    BROKEN = "broken"
+
+
+class RungView(msgspec.Struct, frozen=True, kw_only=True):
+    """A rung of one contract. ``person`` is an id where a person is meant, ``title`` who it is in words; ``fires`` the
+    day on which it does; ``taken`` the day on which the matter went there.
+    """
+
+    after: int
+    whom: str
+    person: str | None
+    title: str
+    decide: str
+    fires: dt.date
+    taken: dt.date | None = None
+
+
+class Escalation(msgspec.Struct, frozen=True, kw_only=True):
+    """``level`` rungs were taken, ``due`` ones have fired by now; ``next`` is the first that has not been taken."""
+
+    cause: Cause
+    since: dt.date
+    rungs: tuple[RungView, ...]
+    level: int
+    due: int
+
+    @property
+    def next(self) -> RungView | None:
+        return self.rungs[self.level] if self.level < len(self.rungs) else None
+
+    @property
+    def is_due(self) -> bool:
+        return self.due > self.level
+
+
+def ladder_of(program: Program, contract: Contract) -> tuple[Rung, ...]:
+    """Its own, else the program's, else the usual one; the soonest rung first."""
+    ladder: Sequence[Rung] = contract.ladder or program.ladder or USUAL_LADDER
+    return tuple(sorted(ladder, key=lambda rung: rung.after))
+
+
+def escalation_of(contract: Contract, state: ContractState, schedule: Schedule, today: dt.date) -> Escalation | None:
+    """None while no clock runs and nothing is escalated. ``contract.escalates`` is the day of its next rung, where
+    somebody set it.
+    """
+    taken = taken_rungs(contract)
+    since = _since(contract, state)
+    if since is None and (not taken or state in (ContractState.DELIVERED, ContractState.WITHDRAWN)):
+        return None
+    since = since or taken[0]
+    rungs = [
+        _view(rung, number, contract, schedule, since, taken)
+        for number, rung in enumerate(ladder_of(schedule.program, contract))
+    ]
+    level = min(len(taken), len(rungs))
+    running = _since(contract, state) is not None
+    return Escalation(
+        cause=Cause.BROKEN if state is ContractState.BROKEN else Cause.UNANSWERED,
+        since=since,
+        rungs=tuple(rungs),
+        level=level,
+        due=max(level, sum(rung.fires <= today for rung in rungs) if running else 0),
+    )
+
+
+def taken_rungs(contract: Contract) -> list[dt.date]:
+    """The days on which the matter went up and has not come down since."""
+    found: list[dt.date] = []
+    for step in contract.steps:
+        if step.act is Act.ESCALATED:
+            found.append(step.at)
+        elif step.act is Act.DE_ESCALATED:
+            found.clear()
+    return found
+
+
+def _since(contract: Contract, state: ContractState) -> dt.date | None:
+    """Only an answer that is owed for a request, and a broken promise, are escalated."""
+    if state not in (ContractState.PROPOSED, ContractState.BROKEN):
+        return None
+    return waits_since(contract, state)
+
+
+def _view(
+    rung: Rung, number: int, contract: Contract, schedule: Schedule, since: dt.date, taken: Sequence[dt.date]
+) -> RungView:
+    person, title = whom(rung.whom, contract, schedule.program)
+    override = contract.escalates if number == len(taken) else None
+    return RungView(
+        after=rung.after,
+        whom=rung.whom,
+        person=person,
+        title=title,
+        decide=rung.decide,
+        fires=override or after_working_days(schedule, since, rung.after),
+        taken=taken[number] if number < len(taken) else None,
+    )
+
+
+def whom(name: str, contract: Contract, program: Program) -> tuple[str | None, str]:
+    """The person that a rung means, and who it is in words."""
+    teams = {team.id: team for team in program.teams}
+    provider, consumer = teams.get(contract.provider), teams.get(contract.consumer)
+    roles = {
+        PROVIDER_LEAD: (provider.lead if provider else None) or contract.promiser,
+        CONSUMER_LEAD: (consumer.lead if consumer else None) or contract.requester,
+        PROGRAM_OWNER: program.owner,
+    }
+    person = roles.get(name, name)
+    names = {each.id: each.name for each in program.people}
+    if person in names:
+        return person, names[person]
+    return None, str(_ROLES.get(name, name))
+
+
+def after_working_days(schedule: Schedule, since: dt.date, days: int) -> dt.date:
+    """The first day by whose end so many working days have gone by since the end of ``since``."""
+    found = since + dt.timedelta(days)
+    for _day in range(_LONGEST):
+        if day_difference(schedule, since, found) >= days:
+            break
+        found += dt.timedelta(1)
+    return found
+
+
+def owing(contract: Contract, state: ContractState) -> str | None:
+    """The team that must answer; None for nobody, or somebody outside."""
+    side = waits_for(contract, state)
+    if side is None:
+        return None
+    return (contract.provider if side is Side.PROVIDER else contract.consumer) or None

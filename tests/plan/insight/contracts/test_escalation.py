@@ -1,0 +1,83 @@
+"""The escalation ladder and its clock, in working days; the status date of the shop is a Monday."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from pilotage import plan
+from pilotage.plan.insight.contract_status import ContractView, contract_views
+from pilotage.plan.insight.contracts.escalation import USUAL_LADDER, Cause, Escalation, ladder_of
+from pilotage.plan.insight.warnings.contracts import of_contracts
+from pilotage.plan.language.text import plain
+from pilotage.plan.vocabulary.contracts import PROGRAM_OWNER, Act, Promise, Rung, Step
+from tests.plan.stories import shop
+
+FRIDAY = dt.date(2026, 8, 28)
+LADDER = (Rung(5, "sponsor", "Who yields?"), Rung(2, PROGRAM_OWNER))
+
+
+def stuck(today: dt.date, **fields: Any) -> ContractView:
+    program = msgspec.structs.replace(shop(), ladder=LADDER)
+    asked: dict[str, Any] = {"asked": FRIDAY, "promises": (), "needed": dt.date(2026, 10, 2)}
+    contract = msgspec.structs.replace(program.contracts[0], **(asked | fields))
+    return contract_views(plan.schedule(msgspec.structs.replace(program, contracts=(contract,))), today)[0]
+
+
+def clock(today: dt.date, **fields: Any) -> Escalation:
+    found = stuck(today, **fields).escalation
+    assert found is not None
+    return found
+
+
+def test_rungs_fire_in_working_days_the_soonest_first() -> None:
+    found = clock(FRIDAY)
+    assert [rung.fires for rung in found.rungs] == [dt.date(2026, 9, 1), dt.date(2026, 9, 4)]
+    assert (found.level, found.due, found.cause) == (0, 0, Cause.UNANSWERED)
+    assert found.next == found.rungs[0]
+    assert found.rungs[1].title == "sponsor"
+
+
+def test_a_rung_is_due_from_the_day_it_fires_until_it_is_taken() -> None:
+    assert not clock(dt.date(2026, 8, 31)).is_due
+    assert clock(dt.date(2026, 9, 1)).is_due
+    taken = clock(dt.date(2026, 9, 2), steps=(Step(dt.date(2026, 9, 1), Act.ESCALATED),))
+    assert (taken.level, taken.is_due) == (1, False)
+    assert taken.rungs[0].taken == dt.date(2026, 9, 1)
+    back = clock(
+        dt.date(2026, 9, 2),
+        steps=(Step(dt.date(2026, 9, 1), Act.ESCALATED), Step(dt.date(2026, 9, 2), Act.DE_ESCALATED)),
+    )
+    assert (back.level, back.is_due) == (0, True)
+
+
+def test_a_promise_stops_the_clock_and_breaking_it_starts_it_again() -> None:
+    promise = (Promise(FRIDAY, dt.date(2026, 9, 10)),)
+    assert stuck(dt.date(2026, 9, 9), promises=promise).escalation is None
+    found = clock(dt.date(2026, 9, 14), promises=promise)
+    assert (found.cause, found.since, found.is_due) == (Cause.BROKEN, dt.date(2026, 9, 10), True)
+
+
+def test_a_day_that_somebody_set_is_that_of_the_next_rung() -> None:
+    found = clock(dt.date(2026, 9, 2), escalates=dt.date(2026, 9, 3))
+    assert [rung.fires for rung in found.rungs] == [dt.date(2026, 9, 3), dt.date(2026, 9, 4)]
+    assert not found.is_due
+
+
+def test_a_contract_has_its_own_ladder_else_that_of_the_program_else_the_usual_one() -> None:
+    program = shop()
+    contract = program.contracts[0]
+    assert ladder_of(program, contract) == USUAL_LADDER
+    program = msgspec.structs.replace(program, ladder=LADDER)
+    assert ladder_of(program, contract) == tuple(reversed(LADDER))
+    own = msgspec.structs.replace(contract, ladder=(Rung(1, "boss"),))
+    assert ladder_of(program, own) == own.ladder
+
+
+def test_a_due_escalation_is_the_one_warning_of_its_contract() -> None:
+    (warning,) = of_contracts([stuck(dt.date(2026, 9, 4))])
+    assert warning.id == "escalation-due:api"
+    assert "it goes to sponsor since 4 Sep" in plain(warning.text)
+    assert plain(warning.suggestion) == "Escalate to sponsor: Who yields?"
+    (before,) = of_contracts([stuck(dt.date(2026, 8, 31))])
+    assert before.rule == "no-promise"
