@@ -19,6 +19,7 @@ from pilotage.plan.vocabulary.scheduling_rules import (
 )
 from tests.exchange.drawn.calendars import calendars, exceptions
 from tests.exchange.drawn.gates import gates
+from tests.exchange.drawn.governance import cadences, responsibilities
 from tests.exchange.drawn.leaves import ZONES, days, moments, names, one_of_ids, optional, shares, texts, title_of_name
 from tests.exchange.drawn.records import baselines, forecasts
 from tests.exchange.drawn.register import contracts, correlations, factors, risks
@@ -119,6 +120,8 @@ def programs(draw: st.DrawFn) -> Program:
         correlations=draw(correlations(ids)),
         contracts=draw(contracts(ids, team_ids)),
         gates=draw(gates(ids)),
+        responsibilities=draw(responsibilities()),
+        cadences=draw(cadences()),
         asks=tuple(
             Ask(text=draw(texts), to=draw(optional(names)), by=draw(optional(days)), if_not=draw(texts))
             for _each in range(draw(st.integers(0, 2)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pilotage.plan.checking.gates import of_gates
+from pilotage.plan.checking.governance import of_governance
 from pilotage.plan.checking.uncertainty import of_uncertainty
 from pilotage.plan.language.messages import _
 from pilotage.plan.network.logic import Logic, logic
@@ -68,8 +69,9 @@ def findings(program: Program, made: Logic) -> Findings:
 
 
 def of_the_rest(program: Program) -> tuple[Problem, ...]:
-    """Problems of risks, uncertainty, contracts and gates."""
-    return (*_of_risks(program), *of_uncertainty(program), *_of_contracts(program), *of_gates(program))
+    """Problems of risks, uncertainty, contracts, gates and governance."""
+    of_register = (*_of_risks(program), *of_uncertainty(program), *_of_contracts(program))
+    return (*of_register, *of_gates(program), *of_governance(program))
 
 
 def _error(id_: str, entity: str, message: str, hint: str = "") -> Problem:
@@ -130,6 +132,7 @@ def _of_program(program: Program) -> Iterator[Problem]:
     yield from _twice(_("risks"), (each.id for each in program.risks))
     yield from _twice(_("contracts"), (each.id for each in program.contracts))
     yield from _twice(_("gates"), (each.id for each in program.gates))
+    yield from _twice(_("cadences"), (each.id for each in program.cadences))
     yield from _twice(_("activities"), (each.id for each in program.activities))
 
 

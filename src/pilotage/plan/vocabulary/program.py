@@ -9,6 +9,7 @@ from pilotage.plan.vocabulary.activities import Activity, Dependency
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar
 from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.gates import Gate
+from pilotage.plan.vocabulary.governance import Cadence, Responsibility
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.risks import Risk
@@ -72,3 +73,5 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     correlations: tuple[Correlation, ...] = ()
     rules: SchedulingRules = SchedulingRules()
     gates: tuple[Gate, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()  # by subject, then by letter
+    cadences: tuple[Cadence, ...] = ()

@@ -16,7 +16,7 @@ from pilotage.plan.vocabulary.program import Program
 SUFFIXES = (".yaml", ".yml")
 EARLIER = "earlier"
 MOST_FILES = 2000
-_JOINED = ("asks", "forecasts", "correlations")
+_JOINED = ("asks", "forecasts", "correlations", "responsibilities")
 
 
 def read(path: Path) -> TextResult:

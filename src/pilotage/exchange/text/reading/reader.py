@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pilotage.exchange.result import ReadResult
-from pilotage.exchange.text.reading import entities, gates
+from pilotage.exchange.text.reading import entities, gates, governance
 from pilotage.exchange.text.reading.rows import Rows
 from pilotage.exchange.text.syntax.nodes import Mapping, Node
 from pilotage.exchange.text.syntax.problems import Findings, ReadError
@@ -52,6 +52,8 @@ _COUNTED = (
     "correlations",
     "contracts",
     "gates",
+    "responsibilities",
+    "cadences",
     "asks",
     "baselines",
     "forecasts",
@@ -119,6 +121,8 @@ class _Maker:
             dependencies=self.rows.dependencies(activities),
             risks=tuple(self._risks()),
             contracts=tuple(self._contracts(activities, streams)),
+            responsibilities=tuple(governance.responsibilities(fields)),
+            cadences=tuple(self._made("cadences", keys.CADENCE, governance.cadence)),
             asks=tuple(entities.ask(one) for one in fields.get("asks", ()) if entities.complete(keys.ASK, one)),
             baselines=tuple(self._baselines()),
             forecasts=tuple(

@@ -9,6 +9,7 @@ from pilotage.exchange.text.values import logic, weeks
 from pilotage.exchange.text.values.notation import Notation
 from pilotage.exchange.text.vocabulary import shapes
 from pilotage.exchange.text.vocabulary.gates import CONDITION, CRITERION, DECISION, GATE
+from pilotage.exchange.text.vocabulary.governance import CADENCE, HOLDER, RESPONSIBILITY
 from pilotage.exchange.text.vocabulary.shapes import (
     DATE,
     FLAG,
@@ -380,6 +381,8 @@ SECTIONS: dict[str, Key] = {
     "correlations": Key(Rows(CORRELATION), "between durations of activities"),
     "needs": Key(Table("need"), "dependency contracts between teams", may_be_empty=True),
     "gates": Key(Table("gate"), "milestones that are decided on criteria", may_be_empty=True),
+    "responsibilities": Key(Rows(RESPONSIBILITY), "who answers for what"),
+    "cadences": Key(Table("cadence"), "meetings and rituals that come back", may_be_empty=True),
     "asks": Key(Rows(ASK), "what must be decided"),
     "baselines": Key(Table("baseline"), "plans as they once were", may_be_empty=True),
     "forecasts": Key(Rows(FORECAST), "forecasts as they were issued"),
@@ -408,6 +411,9 @@ ENTITIES = (
     CRITERION,
     DECISION,
     CONDITION,
+    RESPONSIBILITY,
+    HOLDER,
+    CADENCE,
     ASK,
     BASELINE,
     BASELINE_ENTRY,

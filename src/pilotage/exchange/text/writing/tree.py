@@ -2,6 +2,7 @@
 
 from pilotage.exchange.text.writing.context import Writing
 from pilotage.exchange.text.writing.gates import gate_tree
+from pilotage.exchange.text.writing.governance import cadence_tree, responsibility_trees
 from pilotage.exchange.text.writing.head import header
 from pilotage.exchange.text.writing.leaves import Table, Tree
 from pilotage.exchange.text.writing.places import NO_HABITS, Habits, places
@@ -30,6 +31,8 @@ def _sections(writing: Writing) -> dict[str, Tree]:
         "correlations": [correlation_tree(writing, one) for one in program.correlations],
         "needs": Table({one.id: need_tree(writing, one) for one in program.contracts}),
         "gates": Table({one.id: gate_tree(writing, one) for one in program.gates}),
+        "responsibilities": responsibility_trees(program.responsibilities),
+        "cadences": Table({one.id: cadence_tree(one) for one in program.cadences}),
         "asks": [ask_tree(one) for one in program.asks],
         "baselines": Table({one.id: baseline_tree(writing, one) for one in program.baselines}),
         "forecasts": [forecast_tree(writing, one) for one in program.forecasts],
@@ -61,6 +64,8 @@ def program_tree(program: Program, habits: Habits = NO_HABITS) -> dict[str, Tree
         "correlations",
         "needs",
         "gates",
+        "responsibilities",
+        "cadences",
         "asks",
         "baselines",
         "forecasts",

@@ -12,6 +12,8 @@ from pilotage.plan.vocabulary.program import Program
 
 _FOLDER = {
     "people": "people.yaml",
+    "responsibilities": "people.yaml",
+    "cadences": "people.yaml",
     "risks": "risks.yaml",
     "factors": "risks.yaml",
     "correlations": "risks.yaml",
