@@ -69,9 +69,10 @@ def list_activity(
     program: str,
     before: int | None = None,
     limit: Annotated[int, Field(ge=1, le=100)] = 50,
+    kind: Annotated[str | None, Field(max_length=50, description="Only of such entities: `baseline`")] = None,
 ) -> ActivityPage:
     """The latest changes, newest first; ``before`` is the id of the last entry that was seen."""
-    entries, more = trail.page(actor=actor(request), program=program, before=before, limit=limit)
+    entries, more = trail.page(actor=actor(request), program=program, before=before, limit=limit, kind=kind)
     return ActivityPage(entries=[_view(entry) for entry in entries], more=more)
 
 

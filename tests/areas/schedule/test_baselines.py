@@ -6,13 +6,14 @@ import pytest
 
 from pilotage.areas.actor import Actor, Source
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.audit.queries import page
 from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError, StaleError
 from pilotage.areas.people import operations as people
 from pilotage.areas.people.models import Role
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.models import Baseline
-from pilotage.areas.schedule.queries.baselines import baseline, baseline_heads, baseline_history, baseline_records
+from pilotage.areas.schedule.queries.baselines import baseline, baseline_heads, baseline_records
 from pilotage.areas.sync.operations import undo_last_change
 from tests.areas.schedule.test_editing import change
 
@@ -127,7 +128,10 @@ def test_a_rejected_one_stays_on_record(harbor: Row, editor: Actor, owner: Actor
     assert (record.state, record.word) == ("rejected", "Win the days back")
     with pytest.raises(NotFoundError):
         decide(owner, code, now)
-    assert [entry.verb for entry in baseline_history(harbor.pk)][:2] == ["baseline.rejected", "baseline.proposed"]
+    assert [entry.verb for entry in page(program_id=harbor.pk, kind="baseline")[0]][:2] == [
+        "baseline.rejected",
+        "baseline.proposed",
+    ]
 
 
 def test_nobody_decides_on_their_own_while_there_is_another_owner(

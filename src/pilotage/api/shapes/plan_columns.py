@@ -16,6 +16,7 @@ from pilotage.areas.risks.queries import Outlook
 from pilotage.areas.schedule.rules.amounts import lag_text, unit_minutes
 from pilotage.areas.schedule.rules.computed import DRIVEN, Computed
 from pilotage.areas.schedule.rules.planned import PlannedProgram
+from pilotage.plan.insight.variance.comparison import plan_variance
 from pilotage.plan.scheduling.schedule import final_milestone
 from pilotage.plan.vocabulary.activities import Dependency
 from pilotage.plan.vocabulary.amounts import Unit
@@ -25,6 +26,7 @@ from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.calendar_tables import midnight, minutes, moment
 
 MARGIN = dt.timedelta(days=14)
+_NO_DAYS = (None, None, None)
 COMPUTED = (
     "start",
     "finish",
@@ -162,7 +164,7 @@ def _activity_columns(
     }
     columns |= computed_lists(plan.computed)
     columns |= forecast_columns(outlook.whole.schedule, layout, outlook.forecast, statuses, last)
-    columns |= _baseline_columns(layout.ids, baseline)
+    columns |= _baseline_columns(plan, baseline)
     versions = np.append(plan.stored.versions, 0)
     columns["version"] = versions[layout.activity].tolist()
     return columns
@@ -183,12 +185,20 @@ def _fill_heads(columns: dict[str, list[Any]], outlook: Outlook, rows: list[Any]
             columns["team"][row] = teams.get(stream.team or "", -1)
 
 
-def _baseline_columns(ids: list[str], baseline: Baseline | None) -> dict[str, list[Any]]:
+def _baseline_columns(plan: PlannedProgram, baseline: Baseline | None) -> dict[str, list[Any]]:
+    """The baseline's dates and how far the plan is from them; a plan that cannot be scheduled is nowhere."""
     entries = {entry.activity: entry for entry in baseline.entries} if baseline else {}
-    found = [entries.get(code) for code in ids]
+    days = plan_variance(plan.schedule, entries.values()) if entries and not plan.broken else {}
+    found = [entries.get(code) for code in plan.layout.ids]
+    varied = [days.get(code, _NO_DAYS) for code in plan.layout.ids]
+    day = plan.program.hours_per_day * 60
     return {
         "baseline_start": [minutes(entry.start) if entry else None for entry in found],
         "baseline_finish": [minutes(entry.finish) if entry else None for entry in found],
+        "baseline_duration_days": [entry.duration / day if entry else None for entry in found],
+        "start_variance_days": [each[0] for each in varied],
+        "finish_variance_days": [each[1] for each in varied],
+        "duration_variance_days": [each[2] for each in varied],
     }
 
 

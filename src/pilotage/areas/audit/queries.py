@@ -10,12 +10,17 @@ from pilotage.areas.audit.models import AuditEntry, SentRequest
 from pilotage.areas.audit.rules import REQUESTS_KEPT
 
 
-def page(*, program_id: int, before: int | None = None, limit: int = 50) -> tuple[list[AuditEntry], bool]:
-    """The latest entries of a program older than entry ``before``, and whether there are more.
+def page(
+    *, program_id: int, before: int | None = None, limit: int = 50, kind: str | None = None
+) -> tuple[list[AuditEntry], bool]:
+    """The latest entries of a program older than entry ``before``, and whether there are more; of one ``kind`` of
+    entity where it is named.
 
     In the order of what they tell of: a history that was brought in later stands where it happened.
     """
     rows = AuditEntry.objects.filter(program_id=program_id)
+    if kind is not None:
+        rows = rows.filter(entity_kind=kind)
     if before is not None:
         last = rows.filter(id=before).values_list("at", flat=True).first()
         rows = rows.filter(Q(at__lt=last) | Q(at=last, id__lt=before)) if last else rows.none()

@@ -4,12 +4,17 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from pilotage.areas.audit.models import AuditEntry
+from django.utils.translation import gettext as _
+
+from pilotage.areas.errors import NotFoundError
+from pilotage.areas.people.models import Membership, Role
+from pilotage.areas.people.queries import members
 from pilotage.areas.schedule.models import Baseline as Row
 from pilotage.areas.schedule.rules.blobs import unpack_entries
+from pilotage.plan.insight.variance.comparison import Comparison, compare
+from pilotage.plan.insight.variance.sides import TODAY, Side, side_of, today_side
+from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.history import Baseline
-
-MOST_HISTORY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,32 @@ def baseline_records(program_id: int) -> tuple[BaselineRecord, ...]:
     )
 
 
-def baseline_history(program_id: int) -> list[AuditEntry]:
-    """What happened to the program's baselines, the latest first."""
-    rows = AuditEntry.objects.filter(program_id=program_id, entity_kind="baseline")
-    return list(rows.order_by("-at", "-id")[:MOST_HISTORY])
+def comparison(schedule: Schedule, program_id: int, before: str | None, after: str, today: dt.date) -> Comparison:
+    """Two baselines or proposals compared, or one with the plan (``today``); without a name, the one in use.
+
+    Raises NotFoundError.
+    """
+    zone = schedule.program.zone
+
+    def side(code: str | None) -> Side:
+        if code == TODAY:
+            return today_side(schedule, today)
+        found = baseline(program_id, zone, code, proposals=True)
+        if found is None:
+            raise NotFoundError(
+                _("There is no baseline “{id}” in this program.").format(id=code[:100])
+                if code
+                else _("This program has no baseline yet.")
+            )
+        return side_of(found)
+
+    return compare(side(before), side(after), schedule)
+
+
+def deciders(program_id: int, proposer: int | None) -> list[Membership]:
+    """The owners who may decide on a proposal: all but its proposer, unless there is no other."""
+    owners = [each for each in members(program_id) if each.role == Role.OWNER]
+    return [each for each in owners if each.user_id != proposer] or owners
 
 
 def _value(row: Row, zone: dt.tzinfo) -> Baseline:

@@ -39,10 +39,14 @@ class FieldChange:
     after: Any
 
 
-def page(*, actor: Actor, program: str, before: int | None, limit: int) -> tuple[list[AuditEntry], bool]:
-    """The latest entries of a program older than entry ``before``, and whether there are more."""
+def page(
+    *, actor: Actor, program: str, before: int | None, limit: int, kind: str | None = None
+) -> tuple[list[AuditEntry], bool]:
+    """The latest entries of a program, of one kind of entity if it is named, older than entry ``before``; and whether
+    there are more.
+    """
     found = visible(actor=actor, program=program)
-    return trail.page(program_id=found.program.pk, before=before, limit=limit)
+    return trail.page(program_id=found.program.pk, before=before, limit=limit, kind=kind)
 
 
 def sentence(entry: AuditEntry) -> str:

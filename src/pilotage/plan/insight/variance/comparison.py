@@ -4,8 +4,7 @@ Variance is counted in working days of the activity's own calendar (an activity 
 later and longer positive: finish variance = working time from the earlier state's finish to the later state's finish.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -22,6 +21,12 @@ from pilotage.plan.working_time.calendar_tables import minutes
 
 LEAST_DAYS = 0.05
 """A smaller difference is that of rounding between tools, not a change."""
+
+
+Days = tuple[float, float, float]
+"""Start, finish and duration variance."""
+
+_Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
 class State(StrEnum):
@@ -71,41 +76,42 @@ def compare(before: Side, after: Side, schedule: Schedule) -> Comparison:
     return Comparison(before=before, after=after, rows=tuple(sorted(rows, key=_order)))
 
 
-def working_days_between(
-    schedule: Schedule, was: Iterable[BaselineEntry], now: Iterable[BaselineEntry]
-) -> list[tuple[float, float, float]]:
-    """Start, finish and duration variance in working days of each pair, on the calendar of its activity."""
-    old, new = list(was), list(now)
+def plan_variance(schedule: Schedule, baseline: Iterable[BaselineEntry]) -> dict[str, Days]:
+    """Variance of the plan's own dates against a baseline, by activity id: what `compare` finds, without its rows."""
+    kept = [entry for entry in baseline if entry.activity in schedule.index]
+    rows = np.array([schedule.index[entry.activity] for entry in kept], np.int64)
+    now = (schedule.start[rows], schedule.finish[rows], schedule.duration[rows])
+    return dict(zip((entry.activity for entry in kept), _days(schedule, kept, now), strict=True))
+
+
+def working_days_between(schedule: Schedule, was: Sequence[BaselineEntry], now: Sequence[BaselineEntry]) -> list[Days]:
+    """Variance of each pair, on the calendar of its activity."""
+    return _days(schedule, was, _columns(now))
+
+
+def _days(schedule: Schedule, was: Sequence[BaselineEntry], now: _Columns) -> list[Days]:
     compiled, day = schedule.compiled, schedule.program.hours_per_day * 60
-    number = np.array(
-        [
-            compiled.number[schedule.index[entry.activity]]
-            if entry.activity in schedule.index
-            else compiled.book.default
-            for entry in old
-        ],
-        np.int64,
+    rows = [schedule.index.get(entry.activity) for entry in was]
+    number = np.array([compiled.book.default if row is None else compiled.number[row] for row in rows], np.int64)
+    start, finish, duration = _columns(was)
+    starts = work_between(compiled.calendars, number, start, now[0]) / day
+    finishes = work_between(compiled.calendars, number, finish, now[1]) / day
+    return list(zip(starts.tolist(), finishes.tolist(), ((now[2] - duration) / day).tolist(), strict=True))
+
+
+def _columns(entries: Sequence[BaselineEntry]) -> _Columns:
+    return (
+        np.array([minutes(each.start) for each in entries], np.int64),
+        np.array([minutes(each.finish) for each in entries], np.int64),
+        np.array([each.duration for each in entries], np.int64),
     )
-    starts = _worked(schedule, number, [each.start for each in old], [each.start for each in new])
-    finishes = _worked(schedule, number, [each.finish for each in old], [each.finish for each in new])
-    return [
-        (start / day, finish / day, (b.duration - a.duration) / day)
-        for start, finish, a, b in zip(starts.tolist(), finishes.tolist(), old, new, strict=True)
-    ]
-
-
-def _worked(
-    schedule: Schedule, number: NDArray[np.int64], a: list[dt.datetime], b: list[dt.datetime]
-) -> NDArray[np.int64]:
-    first, second = (np.array([minutes(at) for at in side], np.int64) for side in (a, b))
-    return work_between(schedule.compiled.calendars, number, first, second)
 
 
 def _row(
     key: str,
     was: BaselineEntry | None,
     now: BaselineEntry | None,
-    days: tuple[float, float, float] | None,
+    days: Days | None,
     plan: Mapping[str, Activity],
     schedule: Schedule,
 ) -> Variance:

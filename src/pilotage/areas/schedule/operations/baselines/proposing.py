@@ -8,7 +8,6 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit.operations import Entry
 from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError
 from pilotage.areas.people.models import Role
-from pilotage.areas.people.queries import members
 from pilotage.areas.programs.models import Program
 from pilotage.areas.programs.operations import editing
 from pilotage.areas.schedule import events
@@ -17,6 +16,7 @@ from pilotage.areas.schedule.operations.baselines.rows import change, find, imag
 from pilotage.areas.schedule.operations.baselines.taking import snapshot
 from pilotage.areas.schedule.operations.plan_edit import carry_over
 from pilotage.areas.schedule.permissions import ACTIONS
+from pilotage.areas.schedule.queries.baselines import deciders
 
 MOST_LETTERS = 2_000
 
@@ -91,10 +91,9 @@ def _own(row: Row, actor: Actor, program: Program) -> bool:
     """Whether ``actor`` decides on what they proposed themselves, because there is no other owner."""
     if row.proposer != actor.user_id:
         return False
-    others = [
-        each.user.name for each in members(program.pk) if each.role == Role.OWNER and each.user_id != actor.user_id
-    ]
+    others = [each.user.name for each in deciders(program.pk, row.proposer) if each.user_id != actor.user_id]
     if others:
-        text = _("You proposed this, so another owner decides: {names}.")
-        raise NotAllowedError(text.format(name=row.by, names=", ".join(others)))
+        raise NotAllowedError(
+            _("You proposed this, so another owner decides: {names}.").format(names=", ".join(others))
+        )
     return True
