@@ -22,7 +22,7 @@ from tests.exchange.drawn.gates import gates
 from tests.exchange.drawn.governance import cadences, responsibilities
 from tests.exchange.drawn.leaves import ZONES, days, moments, names, one_of_ids, optional, shares, texts, title_of_name
 from tests.exchange.drawn.records import baselines, forecasts
-from tests.exchange.drawn.register import contracts, correlations, factors, risks
+from tests.exchange.drawn.register import contracts, correlations, factors, ladders, risks
 from tests.exchange.drawn.work import activities, dependencies
 
 
@@ -129,4 +129,5 @@ def programs(draw: st.DrawFn) -> Program:
         baselines=draw(baselines(ids)),
         forecasts=tuple(draw(st.lists(forecasts, max_size=2))),
         rules=draw(st.one_of(st.just(SchedulingRules()), scheduling_rules())),
+        ladder=draw(ladders),
     )

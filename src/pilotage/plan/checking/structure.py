@@ -372,7 +372,7 @@ def _of_contracts(program: Program) -> Iterator[Problem]:
     message = _("Contract {entity} names the {what} {name!r}, which does not exist.")
     for each in program.contracts:
         for team in (each.provider, each.consumer):
-            if team not in teams:
+            if team not in teams and (team or not (each.vendor or each.elsewhere)):
                 yield _missing(each.id, message, _("team"), team)
         for activity in (each.delivers, each.needed_by_activity):
             if activity is not None and activity not in activities:

@@ -7,7 +7,7 @@ import msgspec
 
 from pilotage.plan.vocabulary.activities import Activity, Dependency
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar
-from pilotage.plan.vocabulary.contracts import Contract
+from pilotage.plan.vocabulary.contracts import Contract, Rung
 from pilotage.plan.vocabulary.gates import Gate
 from pilotage.plan.vocabulary.governance import Cadence, Responsibility
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
@@ -73,5 +73,6 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     correlations: tuple[Correlation, ...] = ()
     rules: SchedulingRules = SchedulingRules()
     gates: tuple[Gate, ...] = ()
+    ladder: tuple[Rung, ...] = ()  # escalation ladder of contracts that have none of their own
     responsibilities: tuple[Responsibility, ...] = ()  # by subject, then by letter
     cadences: tuple[Cadence, ...] = ()

@@ -1,23 +1,23 @@
 """From trees to a program. What cannot be read is left out and reported with its place; the rest is kept."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pilotage.exchange.result import ReadResult
-from pilotage.exchange.text.reading import entities, gates, governance
+from pilotage.exchange.text.reading import entities, gates, governance, needs
 from pilotage.exchange.text.reading.rows import Rows
 from pilotage.exchange.text.syntax.nodes import Mapping, Node
 from pilotage.exchange.text.syntax.problems import Findings, ReadError
 from pilotage.exchange.text.values.notation import Notation, parse_zone
 from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary import keys
+from pilotage.exchange.text.vocabulary.needs import NEED
 from pilotage.exchange.text.vocabulary.shapes import Entity, Fields, Reading
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.calendars import STANDARD, Calendar
-from pilotage.plan.vocabulary.contracts import Contract, Promise
+from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.gates import Criterion, Gate
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.people import Workstream
@@ -131,6 +131,7 @@ class _Maker:
             factors=tuple(self._factors()),
             correlations=tuple(self._correlations()),
             rules=entities.rules(fields.get("scheduling", {})),
+            ladder=needs.ladder(fields),
             gates=tuple(self._gates()),
             **{key: fields[key] for key in _HEADER_AS_READ if key in fields},
         )
@@ -202,21 +203,22 @@ class _Maker:
 
     def _contracts(self, activities: Sequence[Activity], streams: Sequence[Workstream]) -> Iterator[Contract]:
         teams = teams_of(activities, streams)
-        for name, _key, fields in self._section("needs", keys.NEED):
-            provider, delivers = self._side(fields["from"], fields.get("delivers"), teams)
-            consumer, waits = self._side(fields["to"], fields.get("for"), teams)
-            promises = self._promises(fields)
-            more = {name: fields[name] for name in _NEED_AS_READ if name in fields}
-            yield Contract(
-                id=name,
-                what=fields.get("what", title_of(name)),
-                provider=provider,
-                consumer=consumer,
-                delivers=delivers,
-                needed_by_activity=waits,
-                promises=promises,
-                **more,
-            )
+        for name, key, fields in self._section("needs", NEED):
+            delivers = fields.get("delivers")
+            if "from" in fields:
+                provider = self._side(fields["from"], delivers, teams)
+            else:
+                provider = "", self.rows.look_up(*_spread(delivers)) if delivers else None
+                self._check_outside(key, fields)
+            consumer = self._side(fields["to"], fields.get("for"), teams)
+            status_date = self.fields.get("status_date")
+            yield needs.contract(name, fields, sides=(provider, consumer), status_date=status_date)
+
+    def _check_outside(self, key: Node, fields: Fields) -> None:
+        if "vendor" not in fields and "elsewhere" not in fields:
+            message = _("Nobody is named who provides this.")
+            hint = _("Write “from: team”, “vendor: name” or “elsewhere: { program: id }”.")
+            self.reading.findings.add("missing-key", key, message, hint)
 
     def _side(
         self, one: tuple[str, Node], other: tuple[str, Node] | None, teams: dict[str, str | None]
@@ -235,16 +237,6 @@ class _Maker:
                 "missing-reference", node, message, _("Name the team here and the activity apart.")
             )
         return team or name, found
-
-    def _promises(self, fields: Fields) -> tuple[Promise, ...]:
-        promised = fields.get("promised", ())
-        if not isinstance(promised, dt.date):
-            return tuple(Promise(**one) for one in promised)
-        said = said_by_default(fields.get("asked"), self.fields.get("status_date"), fields["needed"])
-        return (Promise(said, promised),)
-
-
-_NEED_AS_READ = ("asked", "needed", "confidence", "escalates", "delivered", "note", "acceptance")
 
 
 def _spread(placed: tuple[str, Node]) -> tuple[str, None, Node]:
@@ -266,8 +258,3 @@ def teams_of(activities: Sequence[Activity], streams: Sequence[Workstream]) -> d
     """Who does each activity: its team, else its workstream's."""
     of_stream = {stream.id: stream.team for stream in streams}
     return {a.id: a.team if a.team is not None else of_stream.get(a.workstream or "") for a in activities}
-
-
-def said_by_default(asked: dt.date | None, status_date: dt.date | None, needed: dt.date) -> dt.date:
-    """The day of a lone promise."""
-    return asked or status_date or needed

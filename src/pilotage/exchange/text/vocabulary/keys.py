@@ -10,6 +10,7 @@ from pilotage.exchange.text.values.notation import Notation
 from pilotage.exchange.text.vocabulary import shapes
 from pilotage.exchange.text.vocabulary.gates import CONDITION, CRITERION, DECISION, GATE
 from pilotage.exchange.text.vocabulary.governance import CADENCE, HOLDER, RESPONSIBILITY
+from pilotage.exchange.text.vocabulary.needs import ELSEWHERE, NEED, PROMISE, RUNG, STEP
 from pilotage.exchange.text.vocabulary.shapes import (
     DATE,
     FLAG,
@@ -28,7 +29,6 @@ from pilotage.exchange.text.vocabulary.shapes import (
 )
 from pilotage.plan.vocabulary.activities import Assignment, ConstraintKind, DependencyKind
 from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind
-from pilotage.plan.vocabulary.contracts import Confidence
 from pilotage.plan.vocabulary.people import WayOfWorking
 from pilotage.plan.vocabulary.program import ProgramKind
 from pilotage.plan.vocabulary.risks import RiskState, Strategy
@@ -260,25 +260,6 @@ CORRELATION = Entity(
         "rank": Key(shapes.number(-1, 1), "Spearman's rank correlation of their durations, -1 to 1", required=True),
     },
 )
-PROMISE = Entity("promise", {"said": Key(DATE, "when", required=True), "date": Key(DATE, "what date", required=True)})
-NEED = Entity(
-    "need",
-    {
-        "what": Key(TEXT, "what is needed"),
-        "from": Key(Placed(ID), "team or activity that provides it", required=True),
-        "delivers": Key(Placed(ID), "activity of the provider, where “from” names the team"),
-        "to": Key(Placed(ID), "team or activity that needs it", required=True),
-        "for": Key(Placed(ID), "activity of the consumer, where “to” names the team"),
-        "asked": Key(DATE, "when it was asked for"),
-        "needed": Key(DATE, "by when", required=True),
-        "promised": Key(shapes.Promises(PROMISE), "a date, or every promise in the order made"),
-        "confidence": Key(Choice(Confidence), "low, medium or high"),
-        "escalates": Key(DATE, "when it is taken to the next level"),
-        "delivered": Key(DATE, "has happened"),
-        "note": Key(TEXT, "anything else"),
-        "acceptance": Key(TEXT, "how the consumer knows that it is there"),
-    },
-)
 ASK = Entity(
     "ask",
     {
@@ -368,6 +349,7 @@ HEADER: dict[str, Key] = {
     "days_per_week": Key(shapes.number(0.1, 7), "what 1w means"),
     "calendar": Key(ID, "calendar of the program"),
     "scheduling": Key(SCHEDULING, "rules where planners and tools disagree"),
+    "ladder": Key(Rows(RUNG), "escalation ladder of contracts that have none of their own"),
 }
 SECTIONS: dict[str, Key] = {
     "calendars": Key(Table("calendar"), "when work can be done", may_be_empty=True),
@@ -407,6 +389,9 @@ ENTITIES = (
     CORRELATION,
     NEED,
     PROMISE,
+    STEP,
+    RUNG,
+    ELSEWHERE,
     GATE,
     CRITERION,
     DECISION,

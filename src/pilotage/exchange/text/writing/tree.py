@@ -5,9 +5,10 @@ from pilotage.exchange.text.writing.gates import gate_tree
 from pilotage.exchange.text.writing.governance import cadence_tree, responsibility_trees
 from pilotage.exchange.text.writing.head import header
 from pilotage.exchange.text.writing.leaves import Table, Tree
+from pilotage.exchange.text.writing.needs import need_tree
 from pilotage.exchange.text.writing.places import NO_HABITS, Habits, places
 from pilotage.exchange.text.writing.records import baseline_tree, forecast_tree
-from pilotage.exchange.text.writing.register import ask_tree, correlation_tree, factor_tree, need_tree, risk_tree
+from pilotage.exchange.text.writing.register import ask_tree, correlation_tree, factor_tree, risk_tree
 from pilotage.exchange.text.writing.team import calendar_tree, person_tree, team_tree, workstream_tree
 from pilotage.exchange.text.writing.work import activity_tree
 from pilotage.plan.vocabulary.activities import ActivityKind
