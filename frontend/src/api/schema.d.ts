@@ -234,6 +234,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calendars
+         * @description Every calendar, with who works on it.
+         */
+        get: operations["listCalendars"];
+        put?: never;
+        /**
+         * Add Calendar
+         * @description Monday to Friday from nine to five, or a copy, where the fields say nothing else.
+         */
+        post: operations["addCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/calendars/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a calendar being edited would do to the milestones, and its days of a year; nothing is written.
+         */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Calendar
+         * @description 409 where something works on it and no other takes over.
+         */
+        delete: operations["removeCalendar"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Calendar
+         * @description The plan is scheduled anew. 422 where it would leave no working time.
+         */
+        patch: operations["changeCalendar"];
+        trace?: never;
+    };
+    "/api/programs/{program}/head/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Header
+         * @description What a change of the program's head would do to the milestones: days off, calendars of teams, rules.
+         */
+        post: operations["previewHeader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regions
+         * @description The countries and subdivisions whose public holidays are known.
+         */
+        get: operations["listRegions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holidays/{region}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holidays
+         * @description The public holidays of a region in the years from ``first`` to ``last``.
+         */
+        get: operations["listHolidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/plan": {
         parameters: {
             query?: never;
@@ -341,6 +469,28 @@ export interface paths {
         patch: operations["changeDependency"];
         trace?: never;
     };
+    "/api/programs/{program}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Plan
+         * @description All of the changes or none, in one transaction; one undo takes them all back. A 409 tells every stale row
+         *     (``conflict`` and ``conflicts``), a 422 the number of the change in ``source.row`` of its problem and, where a link
+         *     would close one, the ``cycle``.
+         */
+        post: operations["editPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/baselines": {
         parameters: {
             query?: never;
@@ -348,15 +498,162 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Baselines */
+        /**
+         * List Baselines
+         * @description Baselines and proposals, the newest first.
+         */
         get: operations["listBaselines"];
         put?: never;
         /**
          * Take Baseline
-         * @description Keep the present plan dates under a title, with the reason.
+         * @description Keep the present plan dates under a title, with the reason. The first one is in use at once.
          */
         post: operations["takeBaseline"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/baselines/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Baseline
+         * @description Propose the present plan dates as the baseline in use. An owner decides; until then nothing changes.
+         */
+        post: operations["proposeBaseline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/baselines/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Baselines
+         * @description Two baselines or proposals by id, or one and ``today``; without ``before``, the one in use.
+         */
+        get: operations["compareBaselines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/baselines/comparison/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Comparison
+         * @description The comparison as a table, one row an activity.
+         */
+        get: operations["exportComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/baselines/{baseline}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Baseline
+         * @description Remove a baseline or a rejected proposal; undo brings it back.
+         */
+        delete: operations["removeBaseline"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Baseline
+         * @description Another title or reason; the dates never change.
+         */
+        patch: operations["changeBaseline"];
+        trace?: never;
+    };
+    "/api/programs/{program}/baselines/{baseline}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Use Baseline
+         * @description Count variance against this one, everywhere. For owners; others propose.
+         */
+        put: operations["useBaseline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/baselines/{baseline}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide On Baseline
+         * @description Approve a proposal, which puts it in use, or reject it. 403 to whoever proposed it, if there is another owner.
+         */
+        put: operations["decideOnBaseline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/baselines/{baseline}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Baseline
+         * @description Take a proposal back before it is decided on.
+         */
+        delete: operations["withdrawBaseline"];
         options?: never;
         head?: never;
         patch?: never;
@@ -833,6 +1130,27 @@ export interface paths {
         patch: operations["changeContract"];
         trace?: never;
     };
+    "/api/programs/{program}/contracts/{contract}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Contract
+         * @description Answer, promise, deliver, accept, escalate and so on. What can be done now is in ``moves`` of the contract; 409
+         *     where it cannot.
+         */
+        post: operations["moveContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/reports": {
         parameters: {
             query?: never;
@@ -1120,6 +1438,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redo
+         * @description Do again what the caller took back last. 409 after a new change of the caller, or where another's stands in the
+         *     way.
+         */
+        post: operations["redo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/work-items": {
         parameters: {
             query?: never;
@@ -1133,7 +1472,235 @@ export interface paths {
          */
         get: operations["listWorkItems"];
         put?: never;
+        /**
+         * Add Work Item
+         * @description Without a ``status`` it waits to begin. Its key is made from the program's.
+         */
+        post: operations["addWorkItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/work-items/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Work Items
+         * @description Every work item of the program, in people's order, as columns.
+         */
+        get: operations["listAllWorkItems"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/work-items/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Work Items
+         * @description Change many items at once: all of them, or none.
+         */
+        post: operations["changeWorkItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/work-items/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Work Items
+         * @description Take items out; undo brings them back. Those that live in their tracker cannot be removed here.
+         */
+        post: operations["removeWorkItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/work-items/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Home Of Work Items
+         * @description Where imported items live. Another import of the tracker's file still writes them: its preview says which.
+         */
+        put: operations["chooseHomeOfWorkItems"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/work-items/{key}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Work Item
+         * @description Past a limit of work in progress the problem is `wip-limit`: send the ``reason`` along.
+         */
+        post: operations["moveWorkItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/work-items/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Work Item
+         * @description One item with its history, links, children and blockers.
+         */
+        get: operations["getWorkItem"];
+        put?: never;
+        post?: never;
+        /** Remove Work Item */
+        delete: operations["removeWorkItem"];
+        options?: never;
+        head?: never;
+        /** Change Work Item */
+        patch: operations["changeWorkItem"];
+        trace?: never;
+    };
+    "/api/programs/{program}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Board
+         * @description Where nobody has set it up, its columns follow from the states of the items.
+         */
+        get: operations["getBoard"];
+        /**
+         * Set Board
+         * @description Set up columns, limits and policies, in the place of all earlier ones.
+         */
+        put: operations["setBoard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/board/ages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Board Ages
+         * @description How many days the finished work of a workstream took: what the age of a card is held against.
+         */
+        get: operations["getBoardAges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Blockers
+         * @description Worst first, with what each holds up, and the days that blockers of each kind took.
+         */
+        get: operations["listBlockers"];
+        put?: never;
+        /** Add Blocker */
+        post: operations["addBlocker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/blockers/{blocker}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Blocker */
+        patch: operations["changeBlocker"];
+        trace?: never;
+    };
+    "/api/programs/{program}/blockers/{blocker}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Blocker
+         * @description It is out of the way: ``note`` says how.
+         */
+        post: operations["resolveBlocker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1361,6 +1928,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Changes
+         * @description What came after revision ``since``: who did what to which records. 204 where nothing did.
+         *
+         *     Cheap enough to be asked every second. Without ``since`` it tells only the present revision.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be Here
+         * @description Say that the program is open before the caller; an open page does it every 20 seconds.
+         */
+        post: operations["beHere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description Everything said about one record; open threads first.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Add Comment
+         * @description Whom the text calls by ``@`` and their name finds it in their inbox.
+         */
+        post: operations["addComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/comments/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Comments
+         * @description How many comments open threads hold, by kind and id of the record.
+         */
+        get: operations["countComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Comment
+         * @description Its words are gone for good; its place stays, so that answers keep theirs.
+         */
+        delete: operations["removeComment"];
+        options?: never;
+        head?: never;
+        /** Change Comment */
+        patch: operations["changeComment"];
+        trace?: never;
+    };
+    "/api/programs/{program}/comments/{comment}/resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Resolve Thread */
+        put: operations["resolveThread"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Watch
+         * @description Hear of what others do to a record, or no more.
+         */
+        put: operations["watch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbox
+         * @description The newest 200 notices, newest first.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count Unread */
+        get: operations["countUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Notices
+         * @description Mark notices as read or done, or not.
+         */
+        post: operations["markNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1413,7 +2181,8 @@ export interface components {
         };
         /**
          * ProblemDetails
-         * @description RFC 9457, with members of ours: ``problems`` with a 422, ``conflict`` with a 409.
+         * @description RFC 9457, with members of ours: ``problems`` with a 422, ``conflict`` with a 409 (``conflicts``: all those of a
+         *     write of many rows), ``cycle`` where dependencies would close one: ids of its activities in order.
          */
         ProblemDetails: {
             /** Type */
@@ -1432,6 +2201,10 @@ export interface components {
             /** Problems */
             problems?: components["schemas"]["ProblemView"][] | null;
             conflict?: components["schemas"]["ConflictView"] | null;
+            /** Conflicts */
+            conflicts?: components["schemas"]["ConflictView"][] | null;
+            /** Cycle */
+            cycle?: string[] | null;
         };
         /** ProblemView */
         ProblemView: {
@@ -1819,6 +2592,12 @@ export interface components {
             /** Target */
             target?: string | null;
         };
+        /**
+         * Act
+         * @description What somebody did about a contract; a promise is kept among the promises.
+         * @enum {string}
+         */
+        Act: "asked-again" | "offered" | "offer-refused" | "declined" | "withdrawn" | "delivered" | "accepted" | "rejected" | "escalated" | "de-escalated";
         /** AskShape */
         AskShape: {
             /** Text */
@@ -1904,7 +2683,8 @@ export interface components {
         };
         /**
          * ContractShape
-         * @description ``late_days``: working days from needed to promised, or to delivered; later is positive.
+         * @description ``late_days``: working days from needed to promised, or to delivered; later is positive. ``provider`` has no id
+         *     where a vendor or another program delivers. ``moves`` are what can be done about it now.
          */
         ContractShape: {
             /** Id */
@@ -1950,23 +2730,47 @@ export interface components {
             promises: components["schemas"]["Promise"][];
             /** Version */
             version: number;
+            /** State */
+            state: string;
+            /** Waits For */
+            waits_for: string | null;
+            /** Waits Since */
+            waits_since: string | null;
+            /** Moves */
+            moves: string[];
+            /** Slips */
+            slips: number;
+            /** Slips In Row */
+            slips_in_row: number;
+            promiser: components["schemas"]["PersonShape"] | null;
+            requester: components["schemas"]["PersonShape"] | null;
+            /** Vendor */
+            vendor: string;
+            elsewhere: components["schemas"]["ElsewhereShape"] | null;
+            offer: components["schemas"]["Promise"] | null;
+            /** Accepted */
+            accepted: string | null;
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+            /** Ladder */
+            ladder: components["schemas"]["Rung"][];
+            escalation: components["schemas"]["EscalationShape"] | null;
         };
-        /** Counts */
+        /**
+         * Counts
+         * @description Activities by what became of them; summaries are not counted, they move with what is below them.
+         */
         Counts: {
-            /** Activities */
-            activities: number;
-            /** Risks */
-            risks: number;
-            /** Contracts */
-            contracts: number;
-            /** People */
-            people: number;
-            /** Reports */
-            reports: number;
-            /** Warnings */
-            warnings: number;
-            /** Work Items */
-            work_items: number;
+            /** Later */
+            later: number;
+            /** Earlier */
+            earlier: number;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Same */
+            same: number;
         };
         /**
          * Delta
@@ -1999,6 +2803,46 @@ export interface components {
             kind: string;
             /** Days */
             days: number;
+        };
+        /**
+         * ElsewhereShape
+         * @description A milestone of another program. What it is called and when it comes is null where the reader may not see that
+         *     program, or where there is none such.
+         */
+        ElsewhereShape: {
+            /** Program */
+            program: string;
+            /** Milestone */
+            milestone: string;
+            /** Program Title */
+            program_title?: string | null;
+            /** Milestone Title */
+            milestone_title?: string | null;
+            /** Plan */
+            plan?: string | null;
+            /** P50 */
+            p50?: string | null;
+            /** P85 */
+            p85?: string | null;
+        };
+        /**
+         * EscalationShape
+         * @description ``level`` rungs were taken, ``due`` have fired; the clock runs ``since`` the ``cause``.
+         */
+        EscalationShape: {
+            /** Cause */
+            cause: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Level */
+            level: number;
+            /** Due */
+            due: number;
+            /** Rungs */
+            rungs: components["schemas"]["RungView"][];
         };
         /**
          * Freeze
@@ -2217,7 +3061,7 @@ export interface components {
         };
         /**
          * Promise
-         * @description On the day ``said`` the provider promised ``date``.
+         * @description On the day ``said`` the provider promised ``date``. ``by`` is who said it, ``why`` the reason of a new date.
          */
         Promise: {
             /**
@@ -2230,6 +3074,10 @@ export interface components {
              * Format: date
              */
             date: string;
+            /** By */
+            by?: string | null;
+            /** Why */
+            why?: string | null;
         };
         /**
          * RunShape
@@ -2257,6 +3105,43 @@ export interface components {
             done: number;
             /** Total */
             total: number;
+        };
+        /**
+         * Rung
+         * @description One step of an escalation ladder: ``after`` so many working days without an answer, or past a broken promise, the
+         *     matter goes to ``whom`` (a person id, one of the roles below, or any name), who must ``decide`` something.
+         */
+        Rung: {
+            /** After */
+            after: number;
+            /** Whom */
+            whom: string;
+            /** Decide */
+            decide?: string | null;
+        };
+        /**
+         * RungView
+         * @description A rung of one contract. ``person`` is an id where a person is meant, ``title`` who it is in words; ``fires`` the
+         *     day on which it does; ``taken`` the day on which the matter went there.
+         */
+        RungView: {
+            /** After */
+            after: number;
+            /** Whom */
+            whom: string;
+            /** Person */
+            person: string | null;
+            /** Title */
+            title: string;
+            /** Decide */
+            decide: string;
+            /**
+             * Fires
+             * Format: date
+             */
+            fires: string;
+            /** Taken */
+            taken?: string | null;
         };
         /**
          * SideBySide
@@ -2299,6 +3184,26 @@ export interface components {
              * Format: date
              */
             date: string;
+        };
+        /**
+         * Step
+         * @description One act in the life of a contract. ``to`` is who an escalation went to, ``date`` the day that was offered.
+         */
+        Step: {
+            /**
+             * At
+             * Format: date
+             */
+            at: string;
+            act: components["schemas"]["Act"];
+            /** By */
+            by?: string | null;
+            /** Why */
+            why?: string | null;
+            /** To */
+            to?: string | null;
+            /** Date */
+            date?: string | null;
         };
         /** Subtitle */
         Subtitle: {
@@ -2436,6 +3341,18 @@ export interface components {
             rules?: {
                 [key: string]: unknown;
             } | null;
+            /** Ladder */
+            ladder?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Responsibilities */
+            responsibilities?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Cadences */
+            cadences?: {
+                [key: string]: unknown;
+            }[] | null;
         };
         /**
          * ProgramHeader
@@ -2502,6 +3419,32 @@ export interface components {
             rules: {
                 [key: string]: unknown;
             };
+            /** Ladder */
+            ladder: {
+                [key: string]: unknown;
+            }[];
+            /** Responsibilities */
+            responsibilities: {
+                [key: string]: unknown;
+            }[];
+            /** Cadences */
+            cadences: {
+                [key: string]: unknown;
+            }[];
+            /** Responsibility Findings */
+            responsibility_findings: components["schemas"]["ResponsibilityFinding"][];
+        };
+        /**
+         * ResponsibilityFinding
+         * @description What is wrong with one subject of the matrix of responsibilities, and what to do about it.
+         */
+        ResponsibilityFinding: {
+            /** Subject */
+            subject: string;
+            /** Message */
+            message: string;
+            /** Hint */
+            hint: string;
         };
         /**
          * Crew
@@ -2520,6 +3463,324 @@ export interface components {
             id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * CalendarException
+         * @description Other working time than the week says, on every day of ``[start, end)``; no ``shifts`` is a day off.
+         */
+        CalendarException: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Shifts */
+            shifts?: components["schemas"]["Shift"][] | null;
+            /** Title */
+            title?: string | null;
+            kind?: components["schemas"]["ExceptionKind"] | null;
+        };
+        /**
+         * CalendarList
+         * @description ``activities`` of each counts the unfinished ones whose work is done on it, named by it or inherited. ``first``
+         *     and ``last`` are the years of the plan.
+         */
+        CalendarList: {
+            /** Revision */
+            revision: number;
+            /** Zone */
+            zone: string;
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Calendars */
+            calendars: components["schemas"]["CalendarRow"][];
+        };
+        /**
+         * CalendarRow
+         * @description A calendar as people wrote it, with ``works_in`` and ``works``: the zone and week that count for it, its own or
+         *     inherited. ``week`` is seven lists of shifts, Monday first, in minutes after local midnight; ``end`` of an
+         *     exception is the day after its last.
+         */
+        CalendarRow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Zone */
+            zone: string | null;
+            /** Base */
+            base: string | null;
+            /** Week */
+            week: components["schemas"]["Shift"][][] | null;
+            /** Exceptions */
+            exceptions: components["schemas"]["CalendarException"][];
+            /** Holidays */
+            holidays: string[];
+            /** Version */
+            version: number;
+            /** Default */
+            default: boolean;
+            /** Works In */
+            works_in: string;
+            /** Works */
+            works: components["schemas"]["Shift"][][];
+            /** Uses */
+            uses: components["schemas"]["CalendarUse"][];
+            /** Activities */
+            activities: number;
+        };
+        /**
+         * CalendarUse
+         * @description A record that works on a calendar: ``program`` (its default), ``team``, ``person``, ``calendar`` (based on it),
+         *     ``activity`` or ``dependency`` (its lag).
+         */
+        CalendarUse: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExceptionKind
+         * @enum {string}
+         */
+        ExceptionKind: "holiday" | "time_off" | "freeze" | "working";
+        /**
+         * Shift
+         * @description Working time in a day, ``[start, finish)`` in minutes after local midnight, ``0 <= start < finish <= 1440``.
+         */
+        Shift: {
+            /** Start */
+            start: number;
+            /** Finish */
+            finish: number;
+        };
+        /** CalendarWritten */
+        CalendarWritten: {
+            /** Revision */
+            revision: number;
+            /**
+             * Announcement
+             * @default
+             */
+            announcement: string;
+            /** Id */
+            id: string;
+        };
+        /** CalendarInput */
+        CalendarInput: {
+            /** Title */
+            title: string;
+            /** Zone */
+            zone?: string | null;
+            /** Base */
+            base?: string | null;
+            /**
+             * Week
+             * @description Monday to Sunday; null inherits
+             */
+            week?: components["schemas"]["ShiftInput"][][] | null;
+            /** Exceptions */
+            exceptions?: components["schemas"]["ExceptionInput"][];
+            /**
+             * Holidays
+             * @description ISO regions: `DE`, `DE-BE`, `US-WA`
+             */
+            holidays?: string[];
+            /**
+             * Copy Of
+             * @description Begin with the fields of this calendar
+             */
+            copy_of?: string | null;
+        };
+        /**
+         * ExceptionInput
+         * @description Other working time than the week says, from ``start`` to the day before ``end``; no ``shifts`` is a day off.
+         */
+        ExceptionInput: {
+            /**
+             * Start
+             * @description `2026-12-24`
+             */
+            start: string;
+            /**
+             * End
+             * @description `2026-12-24`
+             */
+            end: string;
+            /** Shifts */
+            shifts?: components["schemas"]["ShiftInput"][];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Kind
+             * @default holiday
+             * @enum {string}
+             */
+            kind: "holiday" | "time_off" | "freeze" | "working";
+        };
+        /**
+         * ShiftInput
+         * @description Minutes after local midnight. A night shift is two: to 1440, and from 0 on the next day.
+         */
+        ShiftInput: {
+            /** Start */
+            start: number;
+            /** Finish */
+            finish: number;
+        };
+        /**
+         * CalendarPreview
+         * @description What a draft would do: the milestones that move, and its days of ``year`` that differ from the week.
+         */
+        CalendarPreview: {
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+            /** Year */
+            year: number;
+            /** Works */
+            works: components["schemas"]["Shift"][][];
+            /** Works In */
+            works_in: string;
+            /** Days */
+            days: components["schemas"]["YearDay"][];
+            /** Working Days */
+            working_days: number;
+        };
+        /**
+         * Move
+         * @enum {string}
+         */
+        Move: "agree" | "offer" | "decline" | "accept-offer" | "refuse-offer" | "repromise" | "deliver" | "accept" | "reject" | "ask-again" | "withdraw" | "escalate" | "de-escalate";
+        /**
+         * YearDay
+         * @description A day of a year that is not as the week says it: ``holiday``, ``time_off``, ``freeze`` or ``working``.
+         *     ``works`` are the minutes of work that it has, ``observed`` that the holiday was moved here from a weekend,
+         *     ``from_base`` that it comes from the base calendar.
+         */
+        YearDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+            /** Works */
+            works: number;
+            /** Observed */
+            observed: boolean;
+            /** From Base */
+            from_base: boolean;
+        };
+        /**
+         * CalendarDraft
+         * @description A calendar as it is being edited; ``id`` null for a new one.
+         */
+        CalendarDraft: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Zone */
+            zone?: string | null;
+            /** Base */
+            base?: string | null;
+            /**
+             * Week
+             * @description Monday to Sunday; null inherits
+             */
+            week?: components["schemas"]["ShiftInput"][][] | null;
+            /** Exceptions */
+            exceptions?: components["schemas"]["ExceptionInput"][];
+            /**
+             * Holidays
+             * @description ISO regions: `DE`, `DE-BE`, `US-WA`
+             */
+            holidays?: string[];
+            /** Id */
+            id?: string | null;
+            /** Year */
+            year: number;
+        };
+        /** CalendarPatch */
+        CalendarPatch: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Zone */
+            zone?: string | null;
+            /** Base */
+            base?: string | null;
+            /**
+             * Week
+             * @description Monday to Sunday; null inherits
+             */
+            week?: components["schemas"]["ShiftInput"][][] | null;
+            /** Exceptions */
+            exceptions?: components["schemas"]["ExceptionInput"][];
+            /**
+             * Holidays
+             * @description ISO regions: `DE`, `DE-BE`, `US-WA`
+             */
+            holidays?: string[];
+            /** Version */
+            version?: number | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** Preview */
+        Preview: {
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * Region
+         * @description ``id`` is an ISO code: ``DE``, ``DE-BE``.
+         */
+        Region: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Country */
+            country: string;
+        };
+        /** Holiday */
+        Holiday: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Title */
+            title: string;
+            /** Observed */
+            observed: boolean;
         };
         /**
          * ActivityColumns
@@ -2600,6 +3861,14 @@ export interface components {
             baseline_start: (number | null)[];
             /** Baseline Finish */
             baseline_finish: (number | null)[];
+            /** Baseline Duration Days */
+            baseline_duration_days: (number | null)[];
+            /** Start Variance Days */
+            start_variance_days: (number | null)[];
+            /** Finish Variance Days */
+            finish_variance_days: (number | null)[];
+            /** Duration Variance Days */
+            duration_variance_days: (number | null)[];
             /** Risks */
             risks: string[];
             /** Version */
@@ -2738,6 +4007,7 @@ export interface components {
         /**
          * EditView
          * @description ``rows`` hold, beside ``id``, the plan columns that changed. After ``structure_changed`` fetch the plan again.
+         *     ``refs``: ids of added activities by the refs they were given.
          */
         EditView: {
             /** Revision */
@@ -2753,6 +4023,10 @@ export interface components {
             simulation: components["schemas"]["SimulationState"] | null;
             /** Problems */
             problems: components["schemas"]["ProblemView"][];
+            /** Refs */
+            refs: {
+                [key: string]: string;
+            };
         };
         /** SimulationState */
         SimulationState: {
@@ -3166,35 +4440,6 @@ export interface components {
              */
             why: string;
         };
-        /**
-         * Move
-         * @description A milestone whose plan date an edit moves, by signed working days.
-         */
-        Move: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Days */
-            days: number;
-            /**
-             * From
-             * Format: date
-             */
-            from: string;
-            /**
-             * To
-             * Format: date
-             */
-            to: string;
-        };
-        /** Preview */
-        Preview: {
-            /** Text */
-            text: (string | components["schemas"]["Mark"])[];
-            /** Moves */
-            moves: components["schemas"]["Move"][];
-        };
         /** PreviewInput */
         PreviewInput: {
             /**
@@ -3340,7 +4585,310 @@ export interface components {
             /** Lag */
             lag?: string | null;
         };
-        /** BaselineRow */
+        /**
+         * ActivityFields
+         * @description Fields as typed; one that is absent stays, null clears. Ids are those of the plan.
+         */
+        ActivityFields: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Kind
+             * @description task, milestone, summary or level_of_effort
+             * @default task
+             */
+            kind: string;
+            /** Workstream */
+            workstream?: string | null;
+            /** Parent */
+            parent?: string | null;
+            /** Team */
+            team?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Calendar */
+            calendar?: string | null;
+            /**
+             * Duration
+             * @description `8d`, `4h`, `2w`; `3ed` is on the clock
+             */
+            duration?: string | null;
+            /**
+             * Estimate
+             * @description low/likely/high: `5d/8d/15d`, `5d/8d/15d lognormal`, `5d/8d/15d pert p10-p90`; or points: `discrete 5d 60%, 8d 40%`, `quantiles 5% 3d, 50% 8d, 95% 20d`
+             */
+            estimate?: string | null;
+            /** Remaining */
+            remaining?: string | null;
+            /**
+             * Progress
+             * @default 0
+             */
+            progress: number;
+            /** Actual Start */
+            actual_start?: string | null;
+            /** Actual Finish */
+            actual_finish?: string | null;
+            /** Constraint */
+            constraint?: string | null;
+            /** Constraint At */
+            constraint_at?: string | null;
+            /**
+             * Second Constraint
+             * @description besides the first; both are no-earlier or no-later dates
+             */
+            second_constraint?: string | null;
+            /** Second Constraint At */
+            second_constraint_at?: string | null;
+            /**
+             * Expected Finish
+             * @description what is left of it lasts until then
+             */
+            expected_finish?: string | null;
+            /** Deadline */
+            deadline?: string | null;
+            /** Target */
+            target?: string | null;
+            /** Commitment */
+            commitment?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Probability
+             * @description that it is done at all
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Branch
+             * @description done with those of the same name; `a/x` excludes `a/y`
+             */
+            branch?: string | null;
+            /**
+             * Cost
+             * @description that does not depend on time: `20k`, `15k/20k/40k`
+             */
+            cost?: string | null;
+            /**
+             * Cost Per Day
+             * @description of each working day that it takes: `2k`
+             */
+            cost_per_day?: string | null;
+            /**
+             * Crash To
+             * @description the shortest that money can make it; absent: the low estimate
+             */
+            crash_to?: string | null;
+            /**
+             * Crash Cost
+             * @description of each day of shortening: `2k`
+             */
+            crash_cost?: string | null;
+            /**
+             * Assignments
+             * @description who does it, and how much
+             */
+            assignments?: components["schemas"]["AssignmentRow"][] | null;
+            /**
+             * Pauses
+             * @description days on which its work rests
+             */
+            pauses?: components["schemas"]["PauseRow"][] | null;
+        };
+        /**
+         * AddChange
+         * @description A new activity beside a row, or last in a summary or workstream (``ws:id``).
+         */
+        AddChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "add";
+            fields: components["schemas"]["ActivityFields"];
+            /** Id */
+            id?: string | null;
+            /**
+             * Ref
+             * @description a name by which later changes of this edit can call the new activity
+             */
+            ref?: string | null;
+            /** After */
+            after?: string | null;
+            /** Before */
+            before?: string | null;
+            /** Into */
+            into?: string | null;
+        };
+        /**
+         * EditInput
+         * @description Changes in the order in which they are made.
+         */
+        EditInput: {
+            /** Changes */
+            changes: (components["schemas"]["SetChange"] | components["schemas"]["AddChange"] | components["schemas"]["RemoveChange"] | components["schemas"]["MoveChange"] | components["schemas"]["IndentChange"] | components["schemas"]["OutdentChange"] | components["schemas"]["LinkChange"] | components["schemas"]["RelinkChange"] | components["schemas"]["UnlinkChange"])[];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * IndentChange
+         * @description Each row into the one above it of its level, which becomes a summary.
+         */
+        IndentChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "indent";
+            /** Ids */
+            ids: string[];
+        };
+        /** LinkChange */
+        LinkChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "link";
+            /** Predecessor */
+            predecessor: string;
+            /** Successor */
+            successor: string;
+            /**
+             * Kind
+             * @description FS, SS, FF or SF
+             * @default FS
+             */
+            kind: string;
+            /**
+             * Lag
+             * @description `2d`, `-1d`, `3ed` on the clock, `50%` of the predecessor
+             * @default
+             */
+            lag: string;
+        };
+        /**
+         * MoveChange
+         * @description Rows with all below them to another place.
+         */
+        MoveChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "move";
+            /** Ids */
+            ids: string[];
+            /** After */
+            after?: string | null;
+            /** Before */
+            before?: string | null;
+            /** Into */
+            into?: string | null;
+        };
+        /**
+         * OutdentChange
+         * @description Each row out of its summary, below it.
+         */
+        OutdentChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "outdent";
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * RelinkChange
+         * @description Another kind or lag.
+         */
+        RelinkChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "relink";
+            /** Id */
+            id: string;
+            /**
+             * Version
+             * @description as it was read; a stale one is refused with 409
+             */
+            version?: number | null;
+            /** Kind */
+            kind?: string | null;
+            /** Lag */
+            lag?: string | null;
+        };
+        /**
+         * RemoveChange
+         * @description An activity with all below it, and their dependencies.
+         */
+        RemoveChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "remove";
+            /** Id */
+            id: string;
+            /**
+             * Version
+             * @description as it was read; a stale one is refused with 409
+             */
+            version?: number | null;
+        };
+        /**
+         * SetChange
+         * @description Fields of one activity as typed.
+         */
+        SetChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "set";
+            /** Id */
+            id: string;
+            /**
+             * Version
+             * @description as it was read; a stale one is refused with 409
+             */
+            version?: number | null;
+            fields: components["schemas"]["ActivityFields"];
+        };
+        /** UnlinkChange */
+        UnlinkChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "unlink";
+            /** Id */
+            id: string;
+            /**
+             * Version
+             * @description as it was read; a stale one is refused with 409
+             */
+            version?: number | null;
+        };
+        /**
+         * BaselineRow
+         * @description ``in_use``: variance is counted against it. ``state``: kept, proposed (nothing changed yet) or rejected.
+         *
+         *     Of a proposal, ``mine`` says that the caller made it, ``deciders`` who may decide on it and ``may_decide`` whether
+         *     the caller is one of them. ``alone``: it was decided on by its proposer, being the only owner.
+         */
         BaselineRow: {
             /** Id */
             id: string;
@@ -3353,6 +4901,33 @@ export interface components {
             taken: string;
             /** Reason */
             reason: string;
+            /** Version */
+            version: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "kept" | "proposed" | "rejected";
+            /** In Use */
+            in_use: boolean;
+            /** By */
+            by: string;
+            /** At */
+            at: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Deciders */
+            deciders: string[];
+            /** May Decide */
+            may_decide: boolean;
+            /** Decided By */
+            decided_by: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Word */
+            word: string;
+            /** Alone */
+            alone: boolean;
         };
         /** BaselineTaken */
         BaselineTaken: {
@@ -3379,6 +4954,113 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /** Proposed */
+        Proposed: {
+            /** Id */
+            id: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * ComparisonShape
+         * @description ``days``: of the program's final milestone; ``cost``: what the second side costs more, if both know a cost.
+         */
+        ComparisonShape: {
+            /** Revision */
+            revision: number;
+            /** Zone */
+            zone: string;
+            /** Currency */
+            currency: string;
+            before: components["schemas"]["SideShape"];
+            after: components["schemas"]["SideShape"];
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+            counts: components["schemas"]["Counts"];
+            /** Days */
+            days: number | null;
+            /** Cost */
+            cost: string | null;
+            rows: components["schemas"]["VarianceColumns"];
+            /** Facts */
+            facts: {
+                [key: string]: components["schemas"]["FactShape"];
+            };
+        };
+        /**
+         * SideShape
+         * @description ``on`` is the day on which a baseline was taken, or today.
+         */
+        SideShape: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * VarianceColumns
+         * @description Milestones first, then the latest. Instants are minutes since 1970 UTC, days working days of the activity's
+         *     calendar, later and longer positive; null where the activity is in one side only.
+         */
+        VarianceColumns: {
+            /** Id */
+            id: string[];
+            /** Title */
+            title: string[];
+            /** Kind */
+            kind: string[];
+            /** State */
+            state: string[];
+            /** Critical */
+            critical: boolean[];
+            /** Start Before */
+            start_before: (number | null)[];
+            /** Start After */
+            start_after: (number | null)[];
+            /** Finish Before */
+            finish_before: (number | null)[];
+            /** Finish After */
+            finish_after: (number | null)[];
+            /** Start Days */
+            start_days: (number | null)[];
+            /** Finish Days */
+            finish_days: (number | null)[];
+            /** Duration Days */
+            duration_days: (number | null)[];
+            /** Cost */
+            cost: (string | null)[];
+        };
+        /** BaselineChange */
+        BaselineChange: {
+            /** Version */
+            version?: number | null;
+            /** Title */
+            title?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /** WhyInput */
+        WhyInput: {
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** DecisionInput */
+        DecisionInput: {
+            /** Version */
+            version?: number | null;
+            /** Approve */
+            approve: boolean;
+            /** Word */
+            word: string;
         };
         /**
          * RunState
@@ -4242,27 +5924,6 @@ export interface components {
             seed: number;
         };
         /**
-         * CalendarException
-         * @description Other working time than the week says, on every day of ``[start, end)``; no ``shifts`` is a day off.
-         */
-        CalendarException: {
-            /**
-             * Start
-             * Format: date
-             */
-            start: string;
-            /**
-             * End
-             * Format: date
-             */
-            end: string;
-            /** Shifts */
-            shifts?: components["schemas"]["Shift"][] | null;
-            /** Title */
-            title?: string | null;
-            kind?: components["schemas"]["ExceptionKind"] | null;
-        };
-        /**
          * Constraint
          * @description A date set by a person. ``at`` is None for as soon / as late as possible only.
          *
@@ -4278,11 +5939,6 @@ export interface components {
          * @enum {string}
          */
         ConstraintKind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on" | "start_on" | "finish_on" | "fixed_start";
-        /**
-         * ExceptionKind
-         * @enum {string}
-         */
-        ExceptionKind: "holiday" | "time_off" | "freeze" | "working";
         /**
          * Handover
          * @description Work that asks for ``skill`` goes from ``person`` (an id; empty where nobody is named yet) to another one.
@@ -4449,16 +6105,6 @@ export interface components {
             leveled: string[];
         };
         /**
-         * Shift
-         * @description Working time in a day, ``[start, finish)`` in minutes after local midnight, ``0 <= start < finish <= 1440``.
-         */
-        Shift: {
-            /** Start */
-            start: number;
-            /** Finish */
-            finish: number;
-        };
-        /**
          * Unresolved
          * @description Overload that no move of activities takes away, or work that nobody is found for (``person`` is empty then, and
          *     ``name`` the skill), and why.
@@ -4514,30 +6160,42 @@ export interface components {
         };
         /**
          * MoveInput
-         * @description An accepted move, as it was proposed; ``at`` null lifts a leveling date. ``version`` is the activity's.
+         * @description Into a state, and in the order ahead of ``before`` or behind ``after`` (keys). ``set`` are fields that go with
+         *     it: those of the swimlane into which it is put.
          */
         MoveInput: {
-            /** Activity */
-            activity: string;
+            /** State */
+            state: string;
+            /** Before */
+            before?: string | null;
+            /** After */
+            after?: string | null;
             /**
-             * Kind
-             * @default start_no_earlier_than
-             * @enum {string}
+             * @default {
+             *       "title": "",
+             *       "description": "",
+             *       "kind": "",
+             *       "status": "",
+             *       "priority": null,
+             *       "assignee": null,
+             *       "due": null,
+             *       "points": null,
+             *       "parent": null,
+             *       "workstream": null,
+             *       "service_class": "standard",
+             *       "sprint": null,
+             *       "activity": null
+             *     }
              */
-            kind: "start_no_earlier_than" | "finish_no_earlier_than";
-            /** At */
-            at?: string | null;
-            /**
-             * Why
-             * @default
-             */
-            why: string;
-            /** Pauses */
-            pauses?: components["schemas"]["PauseInput"][];
-            /** Handovers */
-            handovers?: components["schemas"]["HandoverInput"][];
+            set: components["schemas"]["ItemFields"];
             /** Version */
             version?: number | null;
+            /**
+             * Reason
+             * @description Why a limit of work in progress is exceeded
+             * @default
+             */
+            reason: string;
         };
         /** MovesInput */
         MovesInput: {
@@ -4948,30 +6606,6 @@ export interface components {
             zone: components["schemas"]["Zone"];
         };
         /**
-         * Step
-         * @description An activity of a chain: working days still to do at either duration, and its dates at aggressive ones.
-         */
-        Step: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Aggressive */
-            aggressive: number;
-            /** Safe */
-            safe: number;
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
-            /**
-             * Finish
-             * Format: date-time
-             */
-            finish: string;
-        };
-        /**
          * Zone
          * @enum {string}
          */
@@ -5344,7 +6978,10 @@ export interface components {
             /** Announcement */
             announcement: string;
         };
-        /** ContractInput */
+        /**
+         * ContractInput
+         * @description ``provider`` is empty where a ``vendor`` or another program delivers.
+         */
         ContractInput: {
             /** Delivers */
             delivers?: string | null;
@@ -5364,6 +7001,18 @@ export interface components {
             escalates?: string | null;
             /** Delivered */
             delivered?: string | null;
+            /** Promiser */
+            promiser?: string | null;
+            /** Requester */
+            requester?: string | null;
+            /**
+             * Vendor
+             * @default
+             */
+            vendor: string;
+            elsewhere?: components["schemas"]["ElsewhereInput"] | null;
+            /** Ladder */
+            ladder?: components["schemas"]["RungInput"][];
             /**
              * Note
              * @default
@@ -5379,7 +7028,10 @@ export interface components {
             id?: string | null;
             /** What */
             what: string;
-            /** Provider */
+            /**
+             * Provider
+             * @default
+             */
             provider: string;
             /** Consumer */
             consumer: string;
@@ -5388,6 +7040,31 @@ export interface components {
              * Format: date
              */
             needed: string;
+        };
+        /** ElsewhereInput */
+        ElsewhereInput: {
+            /** Program */
+            program: string;
+            /**
+             * Milestone
+             * @default
+             */
+            milestone: string;
+        };
+        /**
+         * RungInput
+         * @description ``after`` working days; ``whom`` is a person's id, provider-lead, consumer-lead, program-owner or a name.
+         */
+        RungInput: {
+            /** After */
+            after: number;
+            /** Whom */
+            whom: string;
+            /**
+             * Decide
+             * @default
+             */
+            decide: string;
         };
         /** ContractPatch */
         ContractPatch: {
@@ -5409,6 +7086,18 @@ export interface components {
             escalates?: string | null;
             /** Delivered */
             delivered?: string | null;
+            /** Promiser */
+            promiser?: string | null;
+            /** Requester */
+            requester?: string | null;
+            /**
+             * Vendor
+             * @default
+             */
+            vendor: string;
+            elsewhere?: components["schemas"]["ElsewhereInput"] | null;
+            /** Ladder */
+            ladder?: components["schemas"]["RungInput"][];
             /**
              * Note
              * @default
@@ -5897,6 +7586,917 @@ export interface components {
             resolved: (string | null)[];
             /** Url */
             url: (string | null)[];
+        };
+        /**
+         * ItemsWrittenView
+         * @description ``announcement`` is read aloud.
+         */
+        ItemsWrittenView: {
+            /** Revision */
+            revision: number;
+            /** Keys */
+            keys: string[];
+            /** Announcement */
+            announcement: string;
+        };
+        /** ItemInput */
+        ItemInput: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /**
+             * Status
+             * @description A state of the board
+             * @default
+             */
+            status: string;
+            /** Priority */
+            priority?: string | null;
+            /** Assignee */
+            assignee?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Points */
+            points?: number | null;
+            /**
+             * Parent
+             * @description Key of the item that it is a part of
+             */
+            parent?: string | null;
+            /** Workstream */
+            workstream?: string | null;
+            /**
+             * Service Class
+             * @default standard
+             * @enum {string}
+             */
+            service_class: "expedite" | "fixed_date" | "standard" | "intangible";
+            /** Sprint */
+            sprint?: string | null;
+            /**
+             * Activity
+             * @description Id of the activity of the plan that it is a part of
+             */
+            activity?: string | null;
+            /**
+             * Reason
+             * @description Why a limit of work in progress is exceeded
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * BoardBlocker
+         * @description An open blocker of some of the cards.
+         */
+        BoardBlocker: {
+            /** Code */
+            code: string;
+            /** Cause */
+            cause: string;
+            /** Kind */
+            kind: string;
+            /** Owner */
+            owner: string;
+            /** Remover */
+            remover: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Expected */
+            expected: string | null;
+            /** Keys */
+            keys: string[];
+        };
+        /**
+         * BoardStream
+         * @description A workstream that has a board.
+         */
+        BoardStream: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Way */
+            way: string;
+        };
+        /**
+         * ItemColumns
+         * @description Every column has one entry for each item, in people's order. Days are UTC; ``own``: Pilotage may change all of
+         *     it.
+         */
+        ItemColumns: {
+            /** Key */
+            key: string[];
+            /** Title */
+            title: string[];
+            /** Kind */
+            kind: string[];
+            /** Status */
+            status: string[];
+            /** Category */
+            category: string[];
+            /** Assignee */
+            assignee: string[];
+            /** Priority */
+            priority: string[];
+            /** Points */
+            points: (number | null)[];
+            /** Parent */
+            parent: string[];
+            /** Workstream */
+            workstream: string[];
+            /** Service Class */
+            service_class: string[];
+            /** Sprint */
+            sprint: string[];
+            /** Activity */
+            activity: string[];
+            /** Version */
+            version: number[];
+            /** Own */
+            own: boolean[];
+            /** Created */
+            created: (string | null)[];
+            /** Started */
+            started: (string | null)[];
+            /** Resolved */
+            resolved: (string | null)[];
+            /** Due */
+            due: (string | null)[];
+        };
+        /**
+         * ItemTable
+         * @description ``states`` are all that an item may be in, with their category; ``home`` is where imported items live.
+         */
+        ItemTable: {
+            items: components["schemas"]["ItemColumns"];
+            /** States */
+            states: {
+                [key: string]: string;
+            };
+            /** Home */
+            home: string;
+            /** Workstreams */
+            workstreams: components["schemas"]["BoardStream"][];
+            /** Blockers */
+            blockers: components["schemas"]["BoardBlocker"][];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * ItemFields
+         * @description Fields to set; one that is absent stays, null clears.
+         */
+        ItemFields: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /**
+             * Status
+             * @description A state of the board
+             * @default
+             */
+            status: string;
+            /** Priority */
+            priority?: string | null;
+            /** Assignee */
+            assignee?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Points */
+            points?: number | null;
+            /**
+             * Parent
+             * @description Key of the item that it is a part of
+             */
+            parent?: string | null;
+            /** Workstream */
+            workstream?: string | null;
+            /**
+             * Service Class
+             * @default standard
+             * @enum {string}
+             */
+            service_class: "expedite" | "fixed_date" | "standard" | "intangible";
+            /** Sprint */
+            sprint?: string | null;
+            /**
+             * Activity
+             * @description Id of the activity of the plan that it is a part of
+             */
+            activity?: string | null;
+        };
+        /**
+         * ItemsChange
+         * @description The same ``set`` for all of ``keys``.
+         */
+        ItemsChange: {
+            /** Keys */
+            keys: string[];
+            set: components["schemas"]["ItemFields"];
+        };
+        /**
+         * ItemsChangeInput
+         * @description All of it is done, or nothing. ``versions`` are those that the caller saw, by key: of some items or of all.
+         */
+        ItemsChangeInput: {
+            /** Changes */
+            changes: components["schemas"]["ItemsChange"][];
+            /**
+             * Versions
+             * @default {}
+             */
+            versions: {
+                [key: string]: number;
+            };
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /**
+             * Reason
+             * @description Why a limit of work in progress is exceeded
+             * @default
+             */
+            reason: string;
+        };
+        /** RemovalInput */
+        RemovalInput: {
+            /** Keys */
+            keys: string[];
+            /**
+             * Versions
+             * @default {}
+             */
+            versions: {
+                [key: string]: number;
+            };
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * HomeInput
+         * @description ``pilotage``: people change the items here; ``tracker``: there.
+         */
+        HomeInput: {
+            /**
+             * Home
+             * @enum {string}
+             */
+            home: "pilotage" | "tracker";
+        };
+        /** ItemBlocker */
+        ItemBlocker: {
+            /** Code */
+            code: string;
+            /** Cause */
+            cause: string;
+            /** Kind */
+            kind: string;
+            /** Owner */
+            owner: string;
+            /** Remover */
+            remover: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Expected */
+            expected: string | null;
+            /** Resolved */
+            resolved: string | null;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ItemDetail
+         * @description ``own``: Pilotage may change all of it. ``blocks`` are the tracker's word, ``blockers`` are ours.
+         */
+        ItemDetail: {
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Own */
+            own: boolean;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Kind */
+            kind: string;
+            /** Status */
+            status: string;
+            /** Category */
+            category: string;
+            /** Priority */
+            priority: string;
+            /** Assignee */
+            assignee: string;
+            /** Due */
+            due: string | null;
+            /** Points */
+            points: number | null;
+            /** Parent */
+            parent: string;
+            /** Workstream */
+            workstream: string;
+            /** Service Class */
+            service_class: string;
+            /** Sprint */
+            sprint: string;
+            /** Activity */
+            activity: string;
+            /** Project */
+            project: string;
+            /** Team */
+            team: string | null;
+            /** Reporter */
+            reporter: string | null;
+            /** Resolution */
+            resolution: string;
+            /** Created */
+            created: string | null;
+            /** Started */
+            started: string | null;
+            /** Resolved */
+            resolved: string | null;
+            /** Updated */
+            updated: string | null;
+            /** Url */
+            url: string | null;
+            /** Labels */
+            labels: string[];
+            /** Components */
+            components: string[];
+            /** Versions */
+            versions: string[];
+            /** Sprints */
+            sprints: string[];
+            /** Transitions */
+            transitions: components["schemas"]["Transition"][];
+            /** Blocks */
+            blocks: components["schemas"]["Period"][];
+            /** Links */
+            links: components["schemas"]["LinkedItem"][];
+            up: components["schemas"]["RelatedItem"] | null;
+            /** Children */
+            children: components["schemas"]["RelatedItem"][];
+            /** Blockers */
+            blockers: components["schemas"]["ItemBlocker"][];
+        };
+        /**
+         * LinkedItem
+         * @description ``words`` are the tracker's own; ``title`` is empty for an item that is not among ours.
+         */
+        LinkedItem: {
+            /** Words */
+            words: string;
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Period
+         * @description From ``start`` until before ``finish``; ``None``: it goes on.
+         */
+        Period: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Finish */
+            finish?: string | null;
+        };
+        /** RelatedItem */
+        RelatedItem: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Status */
+            status: string;
+            /** Category */
+            category: string;
+            /** Points */
+            points: number | null;
+        };
+        /**
+         * Transition
+         * @description At ``at`` a person moved the item from the status ``before`` (``""``: just created) to ``after``.
+         */
+        Transition: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+        };
+        /** ItemPatch */
+        ItemPatch: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /**
+             * Status
+             * @description A state of the board
+             * @default
+             */
+            status: string;
+            /** Priority */
+            priority?: string | null;
+            /** Assignee */
+            assignee?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Points */
+            points?: number | null;
+            /**
+             * Parent
+             * @description Key of the item that it is a part of
+             */
+            parent?: string | null;
+            /** Workstream */
+            workstream?: string | null;
+            /**
+             * Service Class
+             * @default standard
+             * @enum {string}
+             */
+            service_class: "expedite" | "fixed_date" | "standard" | "intangible";
+            /** Sprint */
+            sprint?: string | null;
+            /**
+             * Activity
+             * @description Id of the activity of the plan that it is a part of
+             */
+            activity?: string | null;
+            /**
+             * Reason
+             * @description Why a limit of work in progress is exceeded
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version?: number | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * BoardColumn
+         * @description ``category`` is that of most of its states; ``items`` are all that are in it, also those that are not shown.
+         */
+        BoardColumn: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** States */
+            states: string[];
+            /** Limit */
+            limit: number | null;
+            /** Policy */
+            policy: string;
+            /** Category */
+            category: string;
+            /** Items */
+            items: number;
+        };
+        /**
+         * BoardExcess
+         * @description Why a limit is exceeded now: that of a column, or (``column`` empty) of a person.
+         */
+        BoardExcess: {
+            /** Column */
+            column: string;
+            /** Person */
+            person: string;
+            /** Key */
+            key: string;
+            /** Limit */
+            limit: number;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** BoardState */
+        BoardState: {
+            /** Name */
+            name: string;
+            /** Category */
+            category: string;
+            /** Items */
+            items: number;
+        };
+        /**
+         * BoardView
+         * @description ``version`` 0: nobody has set this board up: it is like the
+         *     program's, or its columns follow from the states. ``lost`` are states in which
+         *     items are though no column names them. ``older`` were finished before the last ``done_days`` days, ``left_out`` are
+         *     more cards than a board takes. ``flagged`` are blocked by the tracker's word, ``parents`` the titles of parents.
+         */
+        BoardView: {
+            /** Version */
+            version: number;
+            /** Workstream */
+            workstream: string;
+            /** Home */
+            home: string;
+            /** Columns */
+            columns: components["schemas"]["BoardColumn"][];
+            /** Lost */
+            lost: string[];
+            /** States */
+            states: components["schemas"]["BoardState"][];
+            /** Person Limit */
+            person_limit: number | null;
+            /** Classes */
+            classes: {
+                [key: string]: string;
+            };
+            /** Workstreams */
+            workstreams: components["schemas"]["BoardStream"][];
+            cards: components["schemas"]["Cards"];
+            /** Parents */
+            parents: {
+                [key: string]: string;
+            };
+            /** Blockers */
+            blockers: components["schemas"]["BoardBlocker"][];
+            /** Flagged */
+            flagged: string[];
+            /** Excesses */
+            excesses: components["schemas"]["BoardExcess"][];
+            /** Older */
+            older: number;
+            /** Left Out */
+            left_out: number;
+            /** Done Days */
+            done_days: number;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * Cards
+         * @description Every column has one entry for each card, in people's order. ``own``: Pilotage may change all of it.
+         */
+        Cards: {
+            /** Key */
+            key: string[];
+            /** Title */
+            title: string[];
+            /** Kind */
+            kind: string[];
+            /** Status */
+            status: string[];
+            /** Assignee */
+            assignee: string[];
+            /** Priority */
+            priority: string[];
+            /** Due */
+            due: (string | null)[];
+            /** Points */
+            points: (number | null)[];
+            /** Parent */
+            parent: string[];
+            /** Workstream */
+            workstream: string[];
+            /** Service Class */
+            service_class: string[];
+            /** Sprint */
+            sprint: string[];
+            /** Started */
+            started: (string | null)[];
+            /** Created */
+            created: (string | null)[];
+            /** Version */
+            version: number[];
+            /** Own */
+            own: boolean[];
+        };
+        /**
+         * BoardInput
+         * @description ``person_limit``: the most that one person may have in progress. ``classes``: the policies of classes of service.
+         *     ``meanings``: the category of states in which no item is yet.
+         */
+        BoardInput: {
+            /** Version */
+            version?: number | null;
+            /** Columns */
+            columns: components["schemas"]["ColumnInput"][];
+            /** Person Limit */
+            person_limit?: number | null;
+            /**
+             * Classes
+             * @default {}
+             */
+            classes: {
+                [key: string]: string;
+            };
+            /**
+             * Meanings
+             * @default {}
+             */
+            meanings: {
+                [key: string]: "todo" | "doing" | "done";
+            };
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ColumnInput
+         * @description ``limit``: the most items that may be in it. ``policy``: when an item may leave it.
+         */
+        ColumnInput: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** States */
+            states: string[];
+            /** Limit */
+            limit?: number | null;
+            /**
+             * Policy
+             * @default
+             */
+            policy: string;
+        };
+        /**
+         * AgeMarks
+         * @description Days within which that share of ``items`` that were finished lately were done, by percent: 50, 70, 85, 95; empty
+         *     where they are too few. ``basis`` says from when days are counted: ``started`` or ``created``.
+         */
+        AgeMarks: {
+            /** Basis */
+            basis: string;
+            /** Items */
+            items: number;
+            /** Percentiles */
+            percentiles: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * BlockedItemView
+         * @description An item that a blocker hits; ``activity`` is what it is a part of, or empty.
+         */
+        BlockedItemView: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: string;
+            /** Category */
+            category: string;
+            /** Activity */
+            activity: string;
+        };
+        /**
+         * BlockerView
+         * @description ``age`` are days from ``since`` to now (or to ``resolved``). ``at_stake`` are days of work that it holds up: its
+         *     age times the open items that it hits; ``left`` those until it is expected to be resolved, once for each of them.
+         */
+        BlockerView: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
+            /** Cause */
+            cause: string;
+            /** Kind */
+            kind: string;
+            /** Owner */
+            owner: string;
+            /** Remover */
+            remover: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Expected */
+            expected: string | null;
+            /** Resolved */
+            resolved: string | null;
+            /** Note */
+            note: string;
+            /** Items */
+            items: components["schemas"]["BlockedItemView"][];
+            /** Age */
+            age: number;
+            /** At Stake */
+            at_stake: number;
+            /** Overdue */
+            overdue: boolean;
+            /** Milestones */
+            milestones: components["schemas"]["HeldMilestone"][];
+        };
+        /**
+         * Blocking
+         * @description ``blockers`` worst first: the open ones by days at stake, then the resolved ones, latest first. ``weeks`` are the
+         *     last days of the weeks of ``kinds``.
+         */
+        Blocking: {
+            /** Blockers */
+            blockers: components["schemas"]["BlockerView"][];
+            /** Kinds */
+            kinds: components["schemas"]["KindOfBlocker"][];
+            /** Weeks */
+            weeks: string[];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * HeldMilestone
+         * @description A milestone that waits for a blocked item's activity, and the working days that this activity has to spare.
+         */
+        HeldMilestone: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Spare */
+            spare: number;
+        };
+        /**
+         * KindOfBlocker
+         * @description Days that blockers of one kind took together in the period, by week, oldest week first.
+         */
+        KindOfBlocker: {
+            /** Kind */
+            kind: string;
+            /** Blockers */
+            blockers: number;
+            /** Days */
+            days: number;
+            /** Weeks */
+            weeks: number[];
+        };
+        /**
+         * BlockerFields
+         * @description Fields to set; one that is absent stays. ``owner`` follows it up, ``remover`` can take it out of the way.
+         */
+        BlockerFields: {
+            /**
+             * Cause
+             * @default
+             */
+            cause: string;
+            /**
+             * Kind
+             * @default other
+             * @enum {string}
+             */
+            kind: "waiting_on_team" | "person" | "decision" | "environment" | "external" | "other";
+            /**
+             * Keys
+             * @description Keys of the items that it hits
+             * @default []
+             */
+            keys: string[];
+            /**
+             * Owner
+             * @default
+             */
+            owner: string;
+            /**
+             * Remover
+             * @default
+             */
+            remover: string;
+            /** Since */
+            since?: string | null;
+            /** Expected */
+            expected?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** BlockerPatch */
+        BlockerPatch: {
+            /**
+             * Cause
+             * @default
+             */
+            cause: string;
+            /**
+             * Kind
+             * @default other
+             * @enum {string}
+             */
+            kind: "waiting_on_team" | "person" | "decision" | "environment" | "external" | "other";
+            /**
+             * Keys
+             * @description Keys of the items that it hits
+             * @default []
+             */
+            keys: string[];
+            /**
+             * Owner
+             * @default
+             */
+            owner: string;
+            /**
+             * Remover
+             * @default
+             */
+            remover: string;
+            /** Since */
+            since?: string | null;
+            /** Expected */
+            expected?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Version */
+            version?: number | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** ResolutionInput */
+        ResolutionInput: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Version */
+            version?: number | null;
         };
         /**
          * By
@@ -7135,6 +9735,264 @@ export interface components {
             /** Items */
             items: components["schemas"]["SearchHit"][];
         };
+        /** ActView */
+        ActView: {
+            /** Revision */
+            revision: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["WhoView"];
+            /**
+             * Text
+             * @description What happened, in words that follow the name
+             */
+            text: string;
+            /**
+             * More
+             * @description How many other records the same act changed
+             */
+            more: number;
+            /** Touched */
+            touched: components["schemas"]["TouchedView"][];
+        };
+        /** ChangesView */
+        ChangesView: {
+            /** Revision */
+            revision: number;
+            /**
+             * Whole
+             * @description Too much to tell: load everything again
+             */
+            whole: boolean;
+            /** Acts */
+            acts: components["schemas"]["ActView"][];
+        };
+        /** TouchedView */
+        TouchedView: {
+            /** Kind */
+            kind: string;
+            /** Ids */
+            ids: string[];
+        };
+        /** WhoView */
+        WhoView: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Initials */
+            initials: string;
+        };
+        /** PresenceView */
+        PresenceView: {
+            /**
+             * Here
+             * @description Who else has the program open
+             */
+            here: components["schemas"]["WhoView"][];
+        };
+        /** CalledView */
+        CalledView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** DiscussionView */
+        DiscussionView: {
+            /** Title */
+            title: string;
+            /** Watching */
+            watching: boolean;
+            /**
+             * Members
+             * @description Who can be called by @ and their name
+             */
+            members: components["schemas"]["CalledView"][];
+            /** Threads */
+            threads: components["schemas"]["ThreadView"][];
+        };
+        /** SaidView */
+        SaidView: {
+            /** Id */
+            id: number;
+            by: components["schemas"]["SpeakerView"];
+            /**
+             * Text
+             * @description Plain text with Markdown's marks; empty once it is removed
+             */
+            text: string;
+            /** Mentions */
+            mentions: components["schemas"]["CalledView"][];
+            /** Version */
+            version: number;
+            /**
+             * Created
+             * Format: date-time
+             */
+            created: string;
+            /** Edited */
+            edited: string | null;
+            /** Removed */
+            removed: boolean;
+            /**
+             * Mine
+             * @description The caller may change it
+             */
+            mine: boolean;
+        };
+        /** SpeakerView */
+        SpeakerView: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Initials */
+            initials: string;
+        };
+        /** ThreadView */
+        ThreadView: {
+            /** Id */
+            id: number;
+            /** Resolved */
+            resolved: string | null;
+            /** Resolved By */
+            resolved_by: string;
+            /** Comments */
+            comments: components["schemas"]["SaidView"][];
+        };
+        /** CommentMade */
+        CommentMade: {
+            /** Id */
+            id: number;
+        };
+        /** CommentInput */
+        CommentInput: {
+            /**
+             * Kind
+             * @description activity, milestone, risk, contract, work_item, report or program
+             */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+            /**
+             * Thread
+             * @description The thread that it answers
+             */
+            thread?: number | null;
+        };
+        /** CommentChange */
+        CommentChange: {
+            /** Text */
+            text: string;
+            /** Version */
+            version?: number | null;
+        };
+        /** Resolution */
+        Resolution: {
+            /** Resolved */
+            resolved: boolean;
+        };
+        /** WatchInput */
+        WatchInput: {
+            /**
+             * Kind
+             * @description activity, milestone, risk, contract, work_item, report or program
+             */
+            kind: string;
+            /** Id */
+            id: string;
+            /** On */
+            on: boolean;
+        };
+        /**
+         * Shelf
+         * @description ``open`` is what is not done with.
+         * @enum {string}
+         */
+        Shelf: "open" | "unread" | "done";
+        /** InboxView */
+        InboxView: {
+            /** Unread */
+            unread: number;
+            /** Notices */
+            notices: components["schemas"]["NoticeView"][];
+        };
+        /** NoticeProgram */
+        NoticeProgram: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** NoticeView */
+        NoticeView: {
+            /** Id */
+            id: number;
+            program: components["schemas"]["NoticeProgram"];
+            /** Kind */
+            kind: string;
+            /**
+             * Record
+             * @description The record's id
+             */
+            record: string;
+            /** Title */
+            title: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "mention" | "comment" | "change" | "escalation";
+            /** By */
+            by: string;
+            /**
+             * Text
+             * @description What happened, in words that follow the name
+             */
+            text: string;
+            /**
+             * Excerpt
+             * @description The beginning of a comment
+             */
+            excerpt: string;
+            /**
+             * Count
+             * @description Acts of this kind since it was last read
+             */
+            count: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Read */
+            read: boolean;
+            /** Done */
+            done: boolean;
+        };
+        /** UnreadView */
+        UnreadView: {
+            /** Unread */
+            unread: number;
+        };
+        /** MarksInput */
+        MarksInput: {
+            /**
+             * Notices
+             * @description null: all that are open
+             */
+            notices?: number[] | null;
+            /** Read */
+            read?: boolean | null;
+            /** Done */
+            done?: boolean | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -8098,6 +10956,429 @@ export interface operations {
             };
         };
     };
+    listCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarWritten"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPreview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeCalendar: {
+        parameters: {
+            query?: {
+                version?: number | null;
+                to?: (string | null) | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarWritten"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarWritten"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    previewHeader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgramPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listHolidays: {
+        parameters: {
+            query: {
+                first: number;
+                last: number;
+            };
+            header?: never;
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holiday"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getPlan: {
         parameters: {
             query?: {
@@ -8650,6 +11931,77 @@ export interface operations {
             };
         };
     };
+    editPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listBaselines: {
         parameters: {
             query?: never;
@@ -8712,6 +12064,520 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaselineTaken"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    proposeBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaselineInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    compareBaselines: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    exportComparison: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                after?: string | null;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeBaseline: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                baseline: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                baseline: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaselineChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    useBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                baseline: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    decideOnBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                baseline: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    withdrawBaseline: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                baseline: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
                 };
             };
             /** @description Unauthorized */
@@ -10357,6 +14223,78 @@ export interface operations {
             };
         };
     };
+    moveContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractWritten"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listReports: {
         parameters: {
             query?: never;
@@ -11204,6 +15142,7 @@ export interface operations {
             query?: {
                 before?: number | null;
                 limit?: number;
+                kind?: (string | null) | null;
             };
             header?: never;
             path: {
@@ -11349,6 +15288,73 @@ export interface operations {
             };
         };
     };
+    redo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listWorkItems: {
         parameters: {
             query?: {
@@ -11385,6 +15391,997 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addWorkItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWrittenView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listAllWorkItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemTable"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeWorkItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsChangeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWrittenView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeWorkItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWrittenView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    chooseHomeOfWorkItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    moveWorkItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWrittenView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getWorkItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeWorkItem: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWrittenView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeWorkItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWrittenView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getBoard: {
+        parameters: {
+            query?: {
+                workstream?: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setBoard: {
+        parameters: {
+            query?: {
+                workstream?: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getBoardAges: {
+        parameters: {
+            query?: {
+                workstream?: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeMarks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listBlockers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocking"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addBlocker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockerFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocking"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeBlocker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                blocker: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockerPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocking"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resolveBlocker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                blocker: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocking"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12220,6 +17217,659 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    beHere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listComments: {
+        parameters: {
+            query: {
+                kind: string;
+                id: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscussionView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    countComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                comment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                comment: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resolveThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                comment: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: {
+                shelf?: "open" | "unread" | "done";
+                reason?: ("mention" | "comment" | "change" | "escalation") | null;
+                program?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    countUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    markNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

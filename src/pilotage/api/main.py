@@ -36,11 +36,11 @@ from pilotage.api import (
     uncertainty,
     warnings,
     why,
-    work_items,
 )
 from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
 from pilotage.api.flow import deployments, forecasts, limits, measures, milestones, states, track_record
+from pilotage.api.work import blockers, board, items
 
 ROUTERS: tuple[Router, ...] = (
     session.router,
@@ -68,7 +68,9 @@ ROUTERS: tuple[Router, ...] = (
     imports.router,
     exports.router,
     activity_log.router,
-    work_items.router,
+    items.router,
+    board.router,
+    blockers.router,
     measures.router,
     states.router,
     limits.router,

@@ -1,6 +1,7 @@
 """The computed plan of a program at its present revision, from this process's memory or made again."""
 
 import importlib
+from dataclasses import replace
 
 from django.apps import apps
 from django.db import transaction
@@ -43,6 +44,14 @@ def plan_at(program: Program) -> PlannedProgram:
     with transaction.atomic():
         locked = Program.objects.select_for_update().get(pk=program.pk)
         return _load(locked)
+
+
+def carry_plan(program: str, revision: int) -> None:
+    """The change that led to ``revision`` left the plan (of the program with that slug) as it was: remember it on."""
+    pk = Program.objects.filter(slug=program).values_list("pk", flat=True).first()
+    kept = memory().plans.get(pk, revision - 1) if pk is not None else None
+    if pk is not None and kept is not None:
+        memory().plans.put(pk, revision, replace(kept, revision=revision))
 
 
 def _load(program: Program) -> PlannedProgram:

@@ -11,11 +11,11 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from pilotage.areas.audit import queries as trail
 from pilotage.areas.errors import ConflictError, NotFoundError
 from pilotage.areas.programs.operations import Edit
 from pilotage.areas.work.models import WorkItem
 from pilotage.areas.work.operations.items import batches
+from pilotage.areas.work.queries.detail import gone
 from pilotage.areas.work.rules.fields import FIELDS, OF_TRACKER
 from pilotage.areas.work.rules.moves import moved, with_transition, without_transition
 
@@ -51,7 +51,7 @@ def rows_of(edit: Edit, keys: Collection[str]) -> dict[str, Values]:
             found |= {row["key"]: row for row in stored.filter(key__in=wanted[start : start + 500]).values(*_READ)}
     for key in wanted:
         if key not in found:
-            raise NotFoundError(_gone(edit, key))
+            raise NotFoundError(gone(edit.program.pk, key))
     return {key: found[key] for key in wanted}
 
 
@@ -150,15 +150,6 @@ def _typed(image: Mapping[str, Any]) -> Values:
     if isinstance(found.get("due"), str):
         found["due"] = dt.date.fromisoformat(found["due"])
     return found
-
-
-def _gone(edit: Edit, key: str) -> str:
-    last = trail.last_change(program_id=edit.program.pk, kind=ITEM, entity_id=key)
-    if last is not None and last.after is None:
-        at = last.at.astimezone(dt.UTC)
-        text = _("{key} was removed by {who} on {day} at {time} UTC. Undo brings it back.")
-        return text.format(key=key[:100], who=last.actor_name, day=at.date().isoformat(), time=f"{at:%H:%M}")
-    return _("There is no work item “{key}” in this program.").format(key=key[:100])
 
 
 def keys_of(images: Sequence[Image], *fields: str) -> list[str]:

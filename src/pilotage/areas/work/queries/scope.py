@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pilotage.areas.errors import NotFoundError
 from pilotage.areas.programs.models import Team, Workstream
 from pilotage.areas.work.models import Board, Tracker, WorkItem
+from pilotage.areas.work.queries.home import lives_here
 from pilotage.areas.work.rules.boards import CATEGORIES, Column, StateCount, usual_states
 from pilotage.plan.flow.items.states import category_of
 
@@ -30,8 +31,16 @@ def scope(program_id: int, workstream: str) -> Q:
     return Q(workstream=workstream) | (Q(workstream="", native=False) & called)
 
 
+def keys_in(program_id: int, workstream: str) -> frozenset[str]:
+    """Of all items of a workstream."""
+    found = WorkItem.objects.filter(scope(program_id, workstream), program_id=program_id)
+    return frozenset(found.values_list("key", flat=True))
+
+
 def states_in(program_id: int, within: Q, tracker: Tracker, boards: Sequence[Board]) -> tuple[StateCount, ...]:
-    """The states of items ``within``, and those that any board names, by category and stage. One query."""
+    """The states of items ``within``, and those that any board names, by category and stage; the usual ones where
+    nobody has said others. Two queries.
+    """
     rows = WorkItem.objects.filter(within, program_id=program_id).exclude(status="").order_by()
     counted = list(rows.values_list("status", "category").annotate(n=Count("id")))
     named = [name for board in boards for column in board.columns for name in column["states"]]
@@ -40,19 +49,29 @@ def states_in(program_id: int, within: Q, tracker: Tracker, boards: Sequence[Boa
         votes[name][category] += items
     items = {name: sum(found.values()) for name, found in votes.items()}
     meant = _meanings(votes, [*named, *tracker.chosen], tracker.chosen, boards)
-    known = [*items, *(name for name in named if name not in items)]
-    if not known:
-        return usual_states()
-    found = [StateCount(name, meant[name], items.get(name, 0)) for name in dict.fromkeys(known)]
+    known = [StateCount(name, meant[name], items.get(name, 0)) for name in dict.fromkeys([*items, *named])]
+    found = [*known, *_usual(program_id, known, boards)]
     return tuple(sorted(found, key=lambda state: (CATEGORIES.index(state.category), _stage(state.name))))
 
 
+def _usual(program_id: int, known: Sequence[StateCount], boards: Sequence[Board]) -> list[StateCount]:
+    """The usual states, while nobody has set up a board: all where items are made here, those of a category that has
+    none where they were taken over from a tracker.
+    """
+    if boards or not lives_here(program_id):
+        return [] if known else list(usual_states())
+    names, categories = {state.name for state in known}, {state.category for state in known}
+    taken_over = WorkItem.objects.filter(program_id=program_id, native=False).exists()
+    return [
+        state
+        for state in usual_states()
+        if state.name not in names and not (taken_over and state.category in categories)
+    ]
+
+
 def meanings(program_id: int, tracker: Tracker, boards: Sequence[Board]) -> dict[str, str]:
-    """Every state that an item of the program may be in, with its category. One query."""
-    found = states_in(program_id, Q(), tracker, boards)
-    known = {state.name: state.category for state in found}
-    usual = {state.name: state.category for state in usual_states()} if not boards else {}
-    return {**usual, **known, **{name: word for name, word in tracker.chosen.items() if name in known}}
+    """Every state that an item of the program may be in, with its category. Two queries."""
+    return {state.name: state.category for state in states_in(program_id, Q(), tracker, boards)}
 
 
 def columns_of(board: Board) -> tuple[Column, ...]:
