@@ -46,6 +46,16 @@ from pilotage.areas.schedule.operations.baselines import (
 )
 from pilotage.areas.schedule.operations.calendars import add_calendar, change_calendar, remove_calendar
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
+from pilotage.areas.schedule.operations.gates import (
+    add_criterion,
+    add_gate,
+    change_criterion,
+    change_gate,
+    decide_gate,
+    meet_criterion,
+    remove_criterion,
+    remove_gate,
+)
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.waivers import count_again, waive
@@ -60,7 +70,8 @@ from pilotage.plan.leveling.results import Change
 from pilotage.plan.quality.assessment import assess
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
 from pilotage.plan.vocabulary.contracts import Contract
-from pilotage.plan.vocabulary.people import Team
+from pilotage.plan.vocabulary.gates import GateOutcome
+from pilotage.plan.vocabulary.people import Person, Team
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.work_items import WorkItem
 from pilotage.reports import Audience
@@ -157,6 +168,19 @@ def count_one_again(scene: Scene, actor: Actor) -> None:
         waive_one(scene, actor)
     record = assess(load_whole(Row.objects.get(slug="harbor")).schedule).findings("estimate")[0].id
     count_again(actor=actor, check="estimate", record=record, **scene.on_harbor)
+
+
+def gate_anew(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        remove_gate(actor=actor, gate="open", version=None, **scene.on_harbor)
+    add_gate(actor=actor, activity="open", approvers=(), **scene.on_harbor)
+
+
+def at_gate(act: Callable[..., object], **fields: Any) -> Act:
+    def done(scene: Scene, actor: Actor) -> None:
+        act(actor=actor, gate="open", version=None, **scene.on_harbor, **fields)
+
+    return done
 
 
 def leave(scene: Scene, actor: Actor) -> None:
@@ -338,6 +362,20 @@ CASES: dict[str, Case] = {
     ),
     "schedule.waive": Case(waive_one, "editor", "viewer"),
     "schedule.count_again": Case(count_one_again, "editor", "viewer"),
+    "schedule.add_gate": Case(gate_anew, "editor", "viewer"),
+    "schedule.change_gate": Case(at_gate(change_gate, fields={"approvers": ["mira"]}), "editor", "viewer"),
+    "schedule.remove_gate": Case(at_gate(remove_gate), "editor", "viewer"),
+    "schedule.add_criterion": Case(at_gate(add_criterion, side="entry", fields={"text": "Rails"}), "editor", "viewer"),
+    "schedule.change_criterion": Case(
+        at_gate(change_criterion, criterion="lights", fields={"text": "Rails"}), "editor", "viewer"
+    ),
+    "schedule.remove_criterion": Case(at_gate(remove_criterion, criterion="lights"), "editor", "viewer"),
+    "schedule.meet_criterion": Case(
+        at_gate(meet_criterion, criterion="lights", met=True, evidence="seen"), "editor", "viewer"
+    ),
+    "schedule.decide_gate": Case(
+        at_gate(decide_gate, outcome=GateOutcome.NO_GO, why="Dark", conditions=()), "owner", "editor"
+    ),
     "risks.remove_crew": Case(leave, "editor", "viewer"),
     "risks.add_risk": Case(
         lambda s, a: add_risk(actor=a, fields={"title": "Fog", "probability": 0.2}, **s.on_harbor), "editor", "viewer"
@@ -481,13 +519,21 @@ def scene(
 ) -> Scene:
     teams = (Team(id="core", title="Core"), Team(id="quay", title="Quay"))
     rails = Contract(id="rails", what="Rails", provider="core", consumer="quay", needed=dt.date(2026, 5, 1))
-    imported(tmp_path, msgspec.structs.replace(HARBOR, teams=teams, contracts=(rails,)), actor=owner, now=now)
+    imported(
+        tmp_path,
+        msgspec.structs.replace(HARBOR, teams=teams, contracts=(rails,), people=(Person(id="mira", name="Mira"),)),
+        actor=owner,
+        now=now,
+    )
     pk = Row.objects.get(slug="harbor").pk
     for actor, role in ((editor, Role.EDITOR), (viewer, Role.VIEWER)):
         assert actor.user_id is not None
         people.put_membership(user_id=actor.user_id, program_id=pk, role=role)
     with programs.editing(actor=owner, program="harbor", needs=Role.EDITOR, now=now) as edit:
         save_items(edit=edit, items=[WorkItem(key="H-1", title="Moor", status="Moored", created=now)])
+    add_gate(actor=owner, program="harbor", activity="open", approvers=(), now=now)
+    on_gate: dict[str, Any] = {"program": "harbor", "gate": "open", "version": None, "now": now}
+    add_criterion(actor=owner, side="exit", fields={"text": "Lights"}, **on_gate)
     work.add_item(actor=owner, program="harbor", fields={"title": "Dredge"}, now=now)
     work.add_blocker(actor=owner, program="harbor", fields={"cause": "Fog"}, now=now)
     return Scene(owner, editor, viewer, stranger, local, now, tmp_path)

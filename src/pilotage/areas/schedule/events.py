@@ -29,6 +29,12 @@ FINDING_COUNTED = Verb("finding.counted", _("no longer waives a quality finding:
 CALENDAR_ADDED = Verb("calendar.added", _("added the calendar “{title}”"))
 CALENDAR_CHANGED = Verb("calendar.changed", _("changed the {fields} of the calendar “{title}”"))
 CALENDAR_REMOVED = Verb("calendar.removed", _("removed the calendar “{title}”"))
+GATE_ADDED = Verb("gate.added", _("put a gate before “{title}”"))
+GATE_CHANGED = Verb("gate.changed", _("changed the {fields} of the gate “{title}”"))
+GATE_REMOVED = Verb("gate.removed", _("removed the gate “{title}”"))
+CRITERION_MET = Verb("gate.met", _("said of a criterion that it is met: {title}"))
+CRITERION_REOPENED = Verb("gate.reopened", _("said of a criterion that it is not met any more: {title}"))
+GATE_DECIDED = Verb("gate.decided", _("decided {title}"), undoable=False)
 
 VERBS = (
     ACTIVITY_ADDED,
@@ -54,4 +60,10 @@ VERBS = (
     CALENDAR_ADDED,
     CALENDAR_CHANGED,
     CALENDAR_REMOVED,
+    GATE_ADDED,
+    GATE_CHANGED,
+    GATE_REMOVED,
+    CRITERION_MET,
+    CRITERION_REOPENED,
+    GATE_DECIDED,
 )

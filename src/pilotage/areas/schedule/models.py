@@ -6,6 +6,8 @@ references between rows are by id, so that a plan with a dangling reference can 
 
 from django.db import models
 
+from pilotage.areas.programs.models import ProgramRow
+
 
 class Activity(models.Model):
     """One row of the plan. ``body`` is the canonical JSON of ``plan.Activity``, one text a row, because a program of
@@ -223,3 +225,10 @@ class QualityWaiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.check_id} of {self.record} until {self.until}"
+
+
+class Gate(ProgramRow):
+    """``body`` is the canonical JSON of ``plan.Gate``; ``activity`` repeats its milestone."""
+
+    activity = models.CharField(max_length=300)
+    body = models.TextField()

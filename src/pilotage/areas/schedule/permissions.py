@@ -24,4 +24,8 @@ ACTIONS: Mapping[str, Role] = {
     "baseline.decide": Role.OWNER,
     "finding.waive": Role.EDITOR,
     "calendar.change": Role.EDITOR,
+    "gate.add": Role.EDITOR,
+    "gate.change": Role.EDITOR,
+    "gate.remove": Role.EDITOR,
+    "gate.decide": Role.EDITOR,  # and only whom the gate names, or an owner of the program
 }

@@ -127,6 +127,7 @@ _COLLECTIONS: tuple[tuple[str, str], ...] = (
     ("dependency", "dependencies"),
     ("risk", "risks"),
     ("contract", "contracts"),
+    ("gate", "gates"),
     ("factor", "factors"),
 )
 _MOVES_DATES = frozenset({"calendar", "team", "person", "workstream", "activity", "dependency"})

@@ -28,7 +28,7 @@ from pilotage.areas.reporting.rules.story import Change, changes_between
 from pilotage.areas.risks.operations import save_contracts, save_register
 from pilotage.areas.risks.queries import Outlook, load_whole
 from pilotage.areas.schedule import events as schedule_events
-from pilotage.areas.schedule.operations import insert_baselines, save_issued, save_plan
+from pilotage.areas.schedule.operations import insert_baselines, save_gates, save_issued, save_plan
 from pilotage.areas.schedule.operations.simulations import explain_run, forecast_run, open_run
 from pilotage.exchange import text
 from pilotage.plan.vocabulary.program import Program
@@ -110,6 +110,7 @@ def _store(actor: Actor, chapter: _Chapter, before: Program | None) -> ProgramRo
         save_plan(edit=edit, program=program)
         save_register(edit=edit, program=program)
         save_contracts(edit=edit, program=program)
+        save_gates(edit=edit, program=program)
         save_issued(program=edit.program, records=[record for record in program.forecasts if record.made <= now])
         _save_baselines(edit, program)
         edit.record(

@@ -15,6 +15,17 @@ from pilotage.areas.schedule.operations.baselines import (
 from pilotage.areas.schedule.operations.calendars import add_calendar, change_calendar, remove_calendar
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
 from pilotage.areas.schedule.operations.editing import edit_plan
+from pilotage.areas.schedule.operations.gates import (
+    add_criterion,
+    add_gate,
+    change_criterion,
+    change_gate,
+    decide_gate,
+    meet_criterion,
+    remove_criterion,
+    remove_gate,
+    save_gates,
+)
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.plan_edit import PlanEdit
 from pilotage.areas.schedule.operations.replacing import Replaced, save_plan
@@ -32,23 +43,32 @@ __all__ = [
     "accept_leveling",
     "add_activity",
     "add_calendar",
+    "add_criterion",
     "add_dependency",
+    "add_gate",
     "change_activity",
     "change_baseline",
     "change_calendar",
+    "change_criterion",
     "change_dependency",
+    "change_gate",
     "choose_baseline",
     "count_again",
+    "decide_gate",
     "decide_on_baseline",
     "edit_plan",
     "insert_baselines",
+    "meet_criterion",
     "overlap",
     "propose_baseline",
     "put_in_use",
     "remove_activity",
     "remove_baseline",
     "remove_calendar",
+    "remove_criterion",
     "remove_dependency",
+    "remove_gate",
+    "save_gates",
     "save_issued",
     "save_plan",
     "shorten",

@@ -14,6 +14,7 @@ from pilotage.areas.schedule.models import Dependency as Link
 from pilotage.areas.schedule.operations import rows
 from pilotage.areas.schedule.operations.baselines.rows import restore_baseline
 from pilotage.areas.schedule.operations.calendars import restore_calendar
+from pilotage.areas.schedule.operations.gates import restore_gate
 from pilotage.areas.schedule.operations.positions import place_behind, position_behind
 from pilotage.areas.schedule.operations.waivers import restore_waiver
 from pilotage.areas.schedule.queries.rows import dependency as link_value
@@ -113,4 +114,5 @@ RESTORERS: Mapping[str, Restorer] = {
     "finding": restore_waiver,
     "baseline": restore_baseline,
     "calendar": restore_calendar,
+    "gate": restore_gate,
 }

@@ -23,6 +23,7 @@ from pilotage.areas.risks.operations.contracts import save_contracts
 from pilotage.areas.risks.operations.risks import save_register
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.schedule.operations.baselines import insert_baselines
+from pilotage.areas.schedule.operations.gates import save_gates
 from pilotage.areas.schedule.operations.replacing import save_plan
 from pilotage.areas.schedule.operations.simulations import save_issued
 from pilotage.areas.sync.models import Snapshot
@@ -82,6 +83,7 @@ def save_parts(*, edit: Edit, program: Program) -> None:
     save_plan(edit=edit, program=program)
     save_register(edit=edit, program=program)
     save_contracts(edit=edit, program=program)
+    save_gates(edit=edit, program=program)
     insert_baselines(edit=edit, baselines=program.baselines)
     save_issued(program=edit.program, records=program.forecasts)
 
@@ -99,6 +101,7 @@ def restore_snapshot(edit: Edit, entry: AuditEntry) -> None:
         save_plan(edit=edit, program=old)
         save_register(edit=edit, program=old)
         save_contracts(edit=edit, program=old)
+        save_gates(edit=edit, program=old)
     if kept.items is not None:
         work.restore(edit=edit, body=bytes(kept.items))
     kept.delete()

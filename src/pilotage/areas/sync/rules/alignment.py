@@ -92,6 +92,7 @@ def _renamed(program: Program, names: Mapping[str, str]) -> Program:
             replace(contract, delivers=maybe(contract.delivers), needed_by_activity=maybe(contract.needed_by_activity))
             for contract in program.contracts
         ),
+        gates=tuple(replace(gate, activity=name(gate.activity)) for gate in program.gates),
         baselines=tuple(
             replace(baseline, entries=tuple(replace(e, activity=name(e.activity)) for e in baseline.entries))
             for baseline in program.baselines

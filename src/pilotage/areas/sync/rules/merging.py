@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from pilotage.areas.sync.rules.alignment import align
 from pilotage.plan.vocabulary.activities import Activity, Dependency
+from pilotage.plan.vocabulary.gates import Gate, GateDecision
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 
@@ -40,6 +41,7 @@ def merge(old: Program, new: Program, *, faithful: bool, remove: bool) -> Progra
         asks=incoming.asks if faithful or incoming.asks else old.asks,
         rules=incoming.rules if faithful or incoming.rules != SchedulingRules() else old.rules,
         correlations=incoming.correlations if faithful or incoming.correlations else old.correlations,
+        gates=_gates(old, incoming, faithful=faithful, remove=remove),
         baselines=_added(old.baselines, incoming.baselines, "id"),
         forecasts=old.forecasts or incoming.forecasts,
     )
@@ -84,6 +86,21 @@ def _union(old: tuple[Any, ...], new: tuple[Any, ...], remove: bool, faithful: b
 def _added(old: tuple[Any, ...], new: tuple[Any, ...], field: str) -> tuple[Any, ...]:
     known = {getattr(item, field) for item in old}
     return (*old, *(item for item in new if getattr(item, field) not in known))
+
+
+def _gates(old: Program, new: Program, *, faithful: bool, remove: bool) -> tuple[Gate, ...]:
+    """A decision that was recorded here outlives every import, and so does its gate."""
+    known = {gate.id: gate for gate in old.gates}
+    merged = _union(old.gates, new.gates, faithful and remove, faithful)
+    merged += tuple(gate for gate in old.gates if gate.decisions and gate.id not in {each.id for each in merged})
+    return tuple(
+        replace(gate, decisions=_record(known[gate.id], gate)) if gate.id in known else gate for gate in merged
+    )
+
+
+def _record(old: Gate, new: Gate) -> tuple[GateDecision, ...]:
+    missing = [decision for decision in old.decisions if decision not in new.decisions]
+    return tuple(sorted((*new.decisions, *missing), key=lambda decision: decision.at)) if missing else new.decisions
 
 
 def _activities(old: Program, new: Program, *, faithful: bool, remove: bool) -> tuple[Activity, ...]:

@@ -12,6 +12,7 @@ from pilotage.exchange.text.syntax.problems import Findings, ReadError
 from pilotage.exchange.text.values.notation import Notation, parse_zone
 from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary import keys
+from pilotage.exchange.text.vocabulary.gates import CRITERION, GATE
 from pilotage.exchange.text.vocabulary.needs import NEED
 from pilotage.exchange.text.vocabulary.shapes import Entity, Fields, Reading
 from pilotage.plan.language.messages import _
@@ -184,14 +185,14 @@ class _Maker:
                     yield Correlation(pair[0], pair[1], fields["rank"])
 
     def _gates(self) -> Iterator[Gate]:
-        for name, _key, fields in self._section("gates", keys.GATE):
+        for name, _key, fields in self._section("gates", GATE):
             self.reading.findings.entity = name
             milestone = self.rows.look_up(*_spread(fields["milestone"]))
             if milestone is not None:
                 yield gates.gate(name, fields, milestone, self._criteria)
 
     def _criteria(self, table: Mapping) -> tuple[Criterion, ...]:
-        return tuple(gates.criterion(name, fields) for name, _key, fields in self._entries(table, keys.CRITERION))
+        return tuple(gates.criterion(name, fields) for name, _key, fields in self._entries(table, CRITERION))
 
     def _baselines(self) -> Iterator[Baseline]:
         for name, _key, fields in self._section("baselines", keys.BASELINE):
