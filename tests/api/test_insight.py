@@ -94,7 +94,8 @@ def test_contracts(api: Documented) -> None:
         f"{HARBOR}/contracts", {"what": "Buoys", "provider": "dredge", "consumer": "build", "needed": "2026-03-09"}
     )["contract"]
     assert (asked["status"], asked["promise_count"]) == ("unknown", 0)
-    promised = api.patch(f"{HARBOR}/contracts/{asked['id']}", {"version": 1, "promise": "2026-03-06"})["contract"]
+    move = {"version": 1, "move": "agree", "date": "2026-03-06"}
+    promised = api.post(f"{HARBOR}/contracts/{asked['id']}/moves", move)["contract"]
     assert (promised["status"], promised["promised"], promised["version"]) == ("on_track", "2026-03-06", 2)
     accepted = api.patch(f"{HARBOR}/contracts/{asked['id']}", {"version": 2, "acceptance": "Seen from the pier"})
     assert accepted["contract"]["acceptance"] == "Seen from the pier"

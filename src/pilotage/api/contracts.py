@@ -66,12 +66,11 @@ class MoveInput(Schema):
 
 
 class ContractFields(Schema):
-    """Fields to set; one that is absent stays, null clears. ``promise`` adds a promise made today."""
+    """Fields to set; one that is absent stays, null clears. What becomes of a contract is said by its moves."""
 
     delivers: Code | None = None
     needed_by_activity: Code | None = None
     asked: dt.date | None = None
-    promise: dt.date | None = None
     confidence: Literal["low", "medium", "high"] = "medium"
     escalates: dt.date | None = None
     delivered: dt.date | None = None
@@ -85,13 +84,14 @@ class ContractFields(Schema):
 
 
 class ContractInput(ContractFields):
-    """``provider`` is empty where a ``vendor`` or another program delivers."""
+    """``provider`` is empty where a ``vendor`` or another program delivers. ``promise`` is a first one, made today."""
 
     id: Code | None = None
     what: Line
     provider: Code = ""
     consumer: Code
     needed: dt.date
+    promise: dt.date | None = None
 
 
 class ContractPatch(ContractFields):
@@ -121,7 +121,6 @@ def add_contract(request: HttpRequest, program: str, payload: ContractInput) -> 
 
 @router.patch("/programs/{program}/contracts/{contract}", response={200: schema_of(ContractWritten), **WRITE})
 def change_contract(request: HttpRequest, program: str, contract: str, payload: ContractPatch) -> HttpResponse:
-    """A new ``promise`` never replaces the promises before it."""
     refuse_nul(request)
     fields: dict[str, Any] = payload.dict(exclude_unset=True, exclude={"version", "why"})
     written = risks.change_contract(

@@ -12,11 +12,11 @@ from pilotage.plan.vocabulary.contracts import (
     Act,
     Confidence,
     Contract,
+    ContractStep,
     Elsewhere,
     Promise,
     Rung,
     Standing,
-    Step,
 )
 from pilotage.plan.vocabulary.risks import Response, Risk, RiskState, Strategy
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
@@ -96,7 +96,7 @@ _responses = st.builds(
 
 
 _promises = st.builds(Promise, days, days, texts, texts)
-_steps = st.builds(Step, days, st.sampled_from(Act), texts, texts, texts, optional(days))
+_steps = st.builds(ContractStep, days, st.sampled_from(Act), texts, texts, texts, optional(days))
 ladders = st.lists(st.builds(Rung, st.integers(0, 30), names, texts), max_size=2).map(tuple)
 
 

@@ -13,7 +13,7 @@ from pilotage.plan.insight.load import TeamLoad
 from pilotage.plan.insight.milestones import MilestoneView
 from pilotage.plan.insight.warnings import EarlyWarning, Muted
 from pilotage.plan.language.text import Text
-from pilotage.plan.vocabulary.contracts import Promise, Rung, Step
+from pilotage.plan.vocabulary.contracts import Promise, Rung, ContractStep
 from pilotage.plan.vocabulary.program import Ask, Program
 
 
@@ -84,7 +84,7 @@ class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: ElsewhereShape | None
     offer: Promise | None
     accepted: dt.date | None
-    steps: tuple[Step, ...]
+    steps: tuple[ContractStep, ...]
     ladder: tuple[Rung, ...]
     escalation: EscalationShape | None
 

@@ -45,7 +45,7 @@ class Act(StrEnum):
     DE_ESCALATED = "de-escalated"
 
 
-class Step(msgspec.Struct, frozen=True, gc=False):
+class ContractStep(msgspec.Struct, frozen=True, gc=False):
     """One act in the life of a contract. ``to`` is who an escalation went to, ``date`` the day that was offered."""
 
     at: dt.date
@@ -106,7 +106,7 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing = Standing.OPEN
     offer: Promise | None = None
     accepted: dt.date | None = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ContractStep, ...] = ()
     ladder: tuple[Rung, ...] = ()
 
     @property

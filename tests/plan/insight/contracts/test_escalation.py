@@ -10,7 +10,7 @@ from pilotage.plan.insight.contract_status import ContractView, contract_views
 from pilotage.plan.insight.contracts.escalation import USUAL_LADDER, Cause, Escalation, ladder_of
 from pilotage.plan.insight.warnings.contracts import of_contracts
 from pilotage.plan.language.text import plain
-from pilotage.plan.vocabulary.contracts import PROGRAM_OWNER, Act, Promise, Rung, Step
+from pilotage.plan.vocabulary.contracts import PROGRAM_OWNER, Act, ContractStep, Promise, Rung
 from tests.plan.stories import shop
 
 FRIDAY = dt.date(2026, 8, 28)
@@ -41,12 +41,12 @@ def test_rungs_fire_in_working_days_the_soonest_first() -> None:
 def test_a_rung_is_due_from_the_day_it_fires_until_it_is_taken() -> None:
     assert not clock(dt.date(2026, 8, 31)).is_due
     assert clock(dt.date(2026, 9, 1)).is_due
-    taken = clock(dt.date(2026, 9, 2), steps=(Step(dt.date(2026, 9, 1), Act.ESCALATED),))
+    taken = clock(dt.date(2026, 9, 2), steps=(ContractStep(dt.date(2026, 9, 1), Act.ESCALATED),))
     assert (taken.level, taken.is_due) == (1, False)
     assert taken.rungs[0].taken == dt.date(2026, 9, 1)
     back = clock(
         dt.date(2026, 9, 2),
-        steps=(Step(dt.date(2026, 9, 1), Act.ESCALATED), Step(dt.date(2026, 9, 2), Act.DE_ESCALATED)),
+        steps=(ContractStep(dt.date(2026, 9, 1), Act.ESCALATED), ContractStep(dt.date(2026, 9, 2), Act.DE_ESCALATED)),
     )
     assert (back.level, back.is_due) == (0, True)
 

@@ -12,7 +12,7 @@ from pilotage.plan.insight.contracts.life import ContractState, Side, slips
 from pilotage.plan.insight.contracts.moves import Move, moves
 from pilotage.plan.insight.status import Status
 from pilotage.plan.language.text import plain
-from pilotage.plan.vocabulary.contracts import Act, Contract, Promise, Standing, Step
+from pilotage.plan.vocabulary.contracts import Act, Contract, ContractStep, Promise, Standing
 from tests.plan.stories import shop
 
 TODAY = dt.date(2026, 9, 7)
@@ -45,7 +45,10 @@ def promises(*days: int) -> tuple[Promise, ...]:
         ({"promises": promises(25)}, ContractState.AT_RISK, None, None),
         ({"promises": promises(4)}, ContractState.BROKEN, Side.PROVIDER, dt.date(2026, 9, 4)),
         (
-            {"standing": Standing.DECLINED, "steps": (Step(dt.date(2026, 9, 2), Act.DECLINED, why="No people"),)},
+            {
+                "standing": Standing.DECLINED,
+                "steps": (ContractStep(dt.date(2026, 9, 2), Act.DECLINED, why="Busy"),),
+            },
             ContractState.DECLINED,
             Side.CONSUMER,
             dt.date(2026, 9, 2),
@@ -55,7 +58,7 @@ def promises(*days: int) -> tuple[Promise, ...]:
         (
             {
                 "delivered": dt.date(2026, 9, 4),
-                "steps": (Step(dt.date(2026, 9, 4), Act.DELIVERED, date=dt.date(2026, 9, 4)),),
+                "steps": (ContractStep(dt.date(2026, 9, 4), Act.DELIVERED, date=dt.date(2026, 9, 4)),),
             },
             ContractState.DELIVERED,
             Side.CONSUMER,

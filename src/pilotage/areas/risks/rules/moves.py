@@ -13,7 +13,7 @@ from pilotage.plan.insight.contracts.escalation import ladder_of, taken_rungs, w
 from pilotage.plan.insight.contracts.life import is_broken, state_by_people
 from pilotage.plan.insight.contracts.moves import Move, moves
 from pilotage.plan.language.wording import day
-from pilotage.plan.vocabulary.contracts import Act, Contract, Promise, Standing, Step
+from pilotage.plan.vocabulary.contracts import Act, Contract, ContractStep, Promise, Standing
 from pilotage.plan.vocabulary.program import Program
 
 
@@ -157,8 +157,8 @@ def replace_by(said: Said, by: str) -> Said:
     return Said(by=by or said.by, today=said.today, date=said.date, why=said.why)
 
 
-def _step(act: Act, said: Said, *, to: str = "", date: dt.date | None = None) -> Step:
-    return Step(at=said.today, act=act, by=said.by, why=said.why, to=to, date=date)
+def _step(act: Act, said: Said, *, to: str = "", date: dt.date | None = None) -> ContractStep:
+    return ContractStep(at=said.today, act=act, by=said.by, why=said.why, to=to, date=date)
 
 
 def _date(said: Said) -> dt.date:

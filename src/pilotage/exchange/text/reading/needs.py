@@ -7,7 +7,7 @@ from pilotage.exchange.text.reading.entities import complete
 from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary import needs as keys
 from pilotage.exchange.text.vocabulary.shapes import Fields
-from pilotage.plan.vocabulary.contracts import Contract, Elsewhere, Promise, Rung, Step
+from pilotage.plan.vocabulary.contracts import Contract, ContractStep, Elsewhere, Promise, Rung
 
 _AS_READ = (
     "asked",
@@ -43,7 +43,7 @@ def contract(name: str, fields: Fields, *, sides: tuple[Side, Side], status_date
         delivers=delivers,
         needed_by_activity=waits,
         promises=_promises(fields, status_date),
-        steps=tuple(Step(**each) for each in fields.get("steps", ()) if complete(keys.STEP, each)),
+        steps=tuple(ContractStep(**each) for each in fields.get("steps", ()) if complete(keys.STEP, each)),
         ladder=ladder(fields),
         **more,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pilotage.exchange.text.reading.needs import said_by_default
 from pilotage.exchange.text.writing.context import Writing
 from pilotage.exchange.text.writing.leaves import Fields, Tree, Word, said, text_or_none, title_or_none, word
-from pilotage.plan.vocabulary.contracts import Confidence, Contract, Promise, Rung, Standing, Step
+from pilotage.plan.vocabulary.contracts import Confidence, Contract, ContractStep, Promise, Rung, Standing
 
 
 def need_tree(writing: Writing, contract: Contract) -> Fields:
@@ -71,7 +71,7 @@ def _promise(promise: Promise) -> Fields:
     )
 
 
-def _step(step: Step) -> Fields:
+def _step(step: ContractStep) -> Fields:
     return said(
         at=Word(step.at),
         act=Word(step.act.value),

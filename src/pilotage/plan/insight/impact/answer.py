@@ -6,9 +6,9 @@ import msgspec
 
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.impact.hits import (
+    ActivityHit,
     ContractHit,
-    Group,
-    Hit,
+    GroupHit,
     contracts_hit,
     hits,
     people_hit,
@@ -36,10 +36,10 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
     room: float
     total_room: float
     summary: Text
-    activities: tuple[Hit, ...]
-    milestones: tuple[Hit, ...]
-    teams: tuple[Group, ...]
-    people: tuple[Group, ...]
+    activities: tuple[ActivityHit, ...]
+    milestones: tuple[ActivityHit, ...]
+    teams: tuple[GroupHit, ...]
+    people: tuple[GroupHit, ...]
     contracts: tuple[ContractHit, ...]
     facts: dict[str, Fact]
     after: Program
@@ -112,7 +112,7 @@ def _counted(activities: int, teams: int, contracts: int) -> list[Text]:
     return [fill(_("Hit: {what}."), what=told)] if told else []
 
 
-def _landing(schedule: Schedule, milestones: tuple[Hit, ...], evidence: Evidence, title: str) -> list[Text]:
+def _landing(schedule: Schedule, milestones: tuple[ActivityHit, ...], evidence: Evidence, title: str) -> list[Text]:
     """What becomes of the final milestone, else of the worst one."""
     final = final_milestone(schedule.program)
     hit = next((each for each in milestones if each.id == final), milestones[0] if milestones else None)

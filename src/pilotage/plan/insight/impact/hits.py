@@ -12,7 +12,7 @@ from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import ActivityKind
 
 
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
+class ActivityHit(msgspec.Struct, frozen=True, kw_only=True):
     """An activity or milestone that finishes ``days`` working days later. ``through`` is the activity before it in its
     driving chain, None where the move itself pushes it. ``spare``: working days of total float that are left to it.
     """
@@ -29,7 +29,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     target: dt.date | None = None
 
 
-class Group(msgspec.Struct, frozen=True, kw_only=True):
+class GroupHit(msgspec.Struct, frozen=True, kw_only=True):
     """A team or a person with the activities of theirs that are hit, and by how much the worst."""
 
     id: str
@@ -55,7 +55,7 @@ class ContractHit(msgspec.Struct, frozen=True, kw_only=True):
     breaks: bool
 
 
-def hits(before: Schedule, after: Schedule, moved: Sequence[int]) -> tuple[Hit, ...]:
+def hits(before: Schedule, after: Schedule, moved: Sequence[int]) -> tuple[ActivityHit, ...]:
     """Leaves that finish later, the worst first; those of ``moved`` come through nothing."""
     program = before.program
     later = np.flatnonzero(after.finish > before.finish)
@@ -69,7 +69,7 @@ def hits(before: Schedule, after: Schedule, moved: Sequence[int]) -> tuple[Hit, 
         start, finish = int(before.finish[row]), int(after.finish[row])
         minutes = before.working_minutes(start, finish, before.compiled.book.default)
         found.append(
-            Hit(
+            ActivityHit(
                 id=activity.id,
                 title=activity.title,
                 milestone=activity.kind is ActivityKind.MILESTONE,
@@ -99,13 +99,13 @@ def _through(schedule: Schedule, row: int) -> str | None:
     return schedule.program.activities[node].id if node >= 0 else None
 
 
-def teams_hit(schedule: Schedule, found: Sequence[Hit]) -> tuple[Group, ...]:
+def teams_hit(schedule: Schedule, found: Sequence[ActivityHit]) -> tuple[GroupHit, ...]:
     titles = {team.id: team.title for team in schedule.program.teams}
     pairs = [(hit.team, hit) for hit in found if hit.team is not None and not hit.milestone]
     return _groups(pairs, titles)
 
 
-def people_hit(schedule: Schedule, found: Sequence[Hit]) -> tuple[Group, ...]:
+def people_hit(schedule: Schedule, found: Sequence[ActivityHit]) -> tuple[GroupHit, ...]:
     """Who owns or does what is hit."""
     names = {person.id: person.name for person in schedule.program.people}
     pairs = []
@@ -116,18 +116,18 @@ def people_hit(schedule: Schedule, found: Sequence[Hit]) -> tuple[Group, ...]:
     return _groups(pairs, names)
 
 
-def _groups(pairs: Sequence[tuple[str, Hit]], titles: dict[str, str]) -> tuple[Group, ...]:
-    by_id: dict[str, list[Hit]] = {}
+def _groups(pairs: Sequence[tuple[str, ActivityHit]], titles: dict[str, str]) -> tuple[GroupHit, ...]:
+    by_id: dict[str, list[ActivityHit]] = {}
     for key, hit in pairs:
         by_id.setdefault(key, []).append(hit)
     found = [
-        Group(id=key, title=titles.get(key, key), activities=len(each), days=max(hit.days for hit in each))
+        GroupHit(id=key, title=titles.get(key, key), activities=len(each), days=max(hit.days for hit in each))
         for key, each in by_id.items()
     ]
     return tuple(sorted(found, key=lambda group: (-group.days, -group.activities, group.title)))
 
 
-def contracts_hit(schedule: Schedule, found: Sequence[Hit]) -> tuple[ContractHit, ...]:
+def contracts_hit(schedule: Schedule, found: Sequence[ActivityHit]) -> tuple[ContractHit, ...]:
     """Contracts still to be delivered whose delivering activity is hit, those that it makes late first."""
     by_id = {hit.id: hit for hit in found}
     rows = []

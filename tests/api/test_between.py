@@ -1,0 +1,81 @@
+"""Contracts' moves, the map of teams and who is hit by a move, through the API."""
+
+import pytest
+from django.test import Client
+
+from pilotage.areas.actor import Actor
+from pilotage.areas.programs.models import Program as Row
+from tests.api.documented import Documented
+from tests.api.test_plan import api, said
+from tests.areas.schedule.harbor import harbor, no_memory
+
+__all__ = ["api", "harbor", "no_memory"]
+
+HARBOR = "/api/programs/harbor"
+BUOYS = {"what": "Buoys", "provider": "dredge", "consumer": "build", "needed": "2026-03-09", "promiser": "jo"}
+
+
+def test_a_contract_says_what_can_be_done_about_it_and_does_it(api: Documented) -> None:
+    asked = api.post(f"{HARBOR}/contracts", BUOYS)["contract"]
+    assert (asked["state"], asked["waits_for"]) == ("proposed", "provider")
+    assert asked["moves"][:3] == ["agree", "offer", "decline"]
+    assert asked["promiser"]["name"] == "Jo"
+    assert [rung["after"] for rung in asked["escalation"]["rungs"]] == [5, 10]
+    moves = f"{HARBOR}/contracts/{asked['id']}/moves"
+    late = api.post(moves, {"version": 1, "move": "agree", "date": "2026-03-12"}, status=422)
+    assert late["problems"][0]["entity"] == "date"
+    offered = api.post(moves, {"version": 1, "move": "offer", "date": "2026-03-12", "why": "Full yard"})["contract"]
+    assert (offered["offer"]["date"], offered["waits_for"], offered["moves"][0]) == (
+        "2026-03-12",
+        "consumer",
+        "accept-offer",
+    )
+    agreed = api.post(moves, {"version": 2, "move": "accept-offer"})["contract"]
+    assert (agreed["promised"], agreed["state"], agreed["escalation"]) == ("2026-03-12", "at_risk", None)
+    assert api.post(moves, {"version": 2, "move": "deliver"}, status=409)["conflict"]["version"] == 3
+    assert api.post(moves, {"version": 3, "move": "accept"}, status=409)["detail"].startswith("Nothing is delivered")
+
+
+def test_a_milestone_of_another_program_is_told_to_those_who_may_see_it(
+    api: Documented, harbor: Row, stranger: Actor
+) -> None:
+    api.post("/api/programs", {"id": "yard", "title": "Yard", "kind": "it"})
+    there = {"what": "Crane", "consumer": "build", "needed": "2026-03-09", "elsewhere": {"program": "yard"}}
+    found = api.post(f"{HARBOR}/contracts", there)["contract"]
+    assert found["elsewhere"]["program_title"] == "Yard"
+    assert found["elsewhere"]["plan"]
+    nowhere = there | {"elsewhere": {"program": "no-such", "milestone": "x"}}
+    hidden = api.post(f"{HARBOR}/contracts", nowhere)["contract"]
+    assert (hidden["elsewhere"]["program"], hidden["elsewhere"]["program_title"]) == ("no-such", None)
+
+
+def test_a_contract_without_anybody_who_provides_it_is_refused(api: Documented) -> None:
+    nobody = {"what": "Crane", "consumer": "build", "needed": "2026-03-09"}
+    assert api.post(f"{HARBOR}/contracts", nobody, status=422)["problems"][0]["entity"] == "provider"
+
+
+def test_the_map_tells_the_worst_first(api: Documented) -> None:
+    api.post(f"{HARBOR}/contracts", {"what": "Steel", "vendor": "Mill", "consumer": "build", "needed": "2026-03-09"})
+    found = api.get(f"{HARBOR}/dependency-map")
+    assert {node["id"] for node in found["nodes"]} == {"team:dredge", "team:build", "vendor:Mill"}
+    assert found["edges"][0]["contracts"] == ["C-01"]
+    assert said(found["edges"][0]["reason"]).startswith("Dredger on site: ")
+    opened = api.get(f"{HARBOR}/dependency-map", opened="build,nobody")
+    assert opened["left_out"] == 0
+
+
+def test_who_is_hit_by_a_move(api: Documented) -> None:
+    found = api.get(f"{HARBOR}/impact", subject="activity", id="quay/pile", days="2")
+    assert [(hit["id"], hit["days"]) for hit in found["activities"]] == [("quay/deck", 2.0)]
+    assert found["milestones"][0]["id"] == "open"
+    assert found["odds"][0]["days"] > 0
+    assert found["odds"][0]["on_time_after"] <= found["odds"][0]["on_time_before"]
+    assert api.get(f"{HARBOR}/impact", subject="activity", id="quay/pile", days="2", odds="false")["odds"] is None
+
+
+@pytest.mark.parametrize("query", [{"id": "nowhere"}, {"id": "quay/pile", "days": "0"}, {"id": "C-01", "subject": "x"}])
+def test_a_move_that_makes_no_sense_is_refused(
+    query: dict[str, str], api: Documented, client: Client, harbor: Row
+) -> None:
+    answer = api._client.get(f"{HARBOR}/impact", {"subject": "activity", "days": "1"} | query)
+    assert answer.status_code == 422
