@@ -40,6 +40,14 @@ const screens: RouteObject[] = [
     { rail: true, flush: true },
   ),
   page(
+    inProgram('/calendars'),
+    lazy(() => import('@/features/calendars/CalendarsPage')),
+  ),
+  page(
+    inProgram('/baselines'),
+    lazy(() => import('@/features/baselines/BaselinesPage')),
+  ),
+  page(
     inProgram('/load'),
     lazy(() => import('@/features/leveling/LevelingPage')),
   ),

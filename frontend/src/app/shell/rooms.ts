@@ -23,6 +23,8 @@ export const rooms: Room[] = [
   { path: 'plan', icon: 'plan', title: 'shell.plan', key: 'P', count: 'activities', group: 'plan' },
   { path: 'schedule-risk', icon: 'spread', title: 'shell.uncertainty', key: 'U', group: 'plan' },
   { path: 'shorten', icon: 'earlier', title: 'shell.shorten', key: 'B', group: 'plan' },
+  { path: 'calendars', icon: 'calendar', title: 'shell.calendars', key: 'C', group: 'plan' },
+  { path: 'baselines', icon: 'flag', title: 'shell.baselines', key: 'V', group: 'plan' },
   { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q', group: 'plan' },
   { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items', group: 'run' },
   { path: 'flow', icon: 'flow', title: 'shell.flow', key: 'F', group: 'run' },

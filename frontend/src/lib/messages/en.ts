@@ -1,4 +1,6 @@
 import { activity } from './en/activity';
+import { baselines } from './en/baselines';
+import { calendars } from './en/calendars';
 import { charts } from './en/charts';
 import { conflict } from './en/conflict';
 import { flow } from './en/flow';
@@ -26,6 +28,8 @@ import { work } from './en/work';
 /** Every sentence of the web UI that does not come from the server, one file per screen. */
 export const en = {
   ...activity,
+  ...baselines,
+  ...calendars,
   ...charts,
   ...conflict,
   ...flow,

@@ -11,6 +11,7 @@ export const shell = {
   'shell.group.tell': 'Tell',
   'shell.group.program': 'Program',
   'shell.overview': 'Overview',
+  'shell.calendars': 'Calendars',
   'shell.plan': 'Plan',
   'shell.risks': 'Risks',
   'shell.dependencies': 'Dependencies',

@@ -41,7 +41,7 @@ def changed_calendar(calendar: Calendar, fields: Mapping[str, Any], program: Pro
         new = msgspec.convert(plain(calendar) | known, Calendar)
     except msgspec.ValidationError as error:
         raise InvalidError.field(next(iter(known), "calendar"), str(error)) from error
-    new = replace(new, title=new.title.strip(), exceptions=tuple(sorted(new.exceptions, key=lambda each: each.start)))
+    new = replace(new, title=new.title.strip())
     check_calendar(new, program)
     return new
 
