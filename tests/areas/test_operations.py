@@ -28,7 +28,7 @@ from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.reporting.operations import ensure_demo, load_demo, mute_warning, unmute_warning
 from pilotage.areas.reporting.operations.publishing import publish_report
 from pilotage.areas.reporting.rules.shipped import demo_folder
-from pilotage.areas.risks.operations.contracts import add_contract, change_contract, remove_contract
+from pilotage.areas.risks.operations.contracts import add_contract, change_contract, move_contract, remove_contract
 from pilotage.areas.risks.operations.crew import remove_crew
 from pilotage.areas.risks.operations.forecasting import request_simulation
 from pilotage.areas.risks.operations.risks import add_risk, change_risk, remove_risk
@@ -66,6 +66,7 @@ from pilotage.areas.work.operations import choose_states, save_items
 from pilotage.areas.work.rules.boards import Column
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.flow.measures.deployments import Deployment
+from pilotage.plan.insight.contracts.moves import Move
 from pilotage.plan.leveling.results import Change
 from pilotage.plan.quality.assessment import assess
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
@@ -391,6 +392,11 @@ CASES: dict[str, Case] = {
     "risks.add_contract": Case(lambda s, a: add_contract(actor=a, fields=CONTRACT, **s.on_harbor), "editor", "viewer"),
     "risks.change_contract": Case(
         lambda s, a: change_contract(actor=a, contract="rails", version=None, fields={"note": "soon"}, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "risks.move_contract": Case(
+        lambda s, a: move_contract(actor=a, contract="rails", move=Move.WITHDRAW, version=None, why="x", **s.on_harbor),
         "editor",
         "viewer",
     ),

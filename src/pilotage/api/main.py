@@ -39,6 +39,7 @@ from pilotage.api import (
 )
 from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
+from pilotage.api.between import impact, team_map
 from pilotage.api.flow import deployments, forecasts, limits, measures, milestones, states, track_record
 from pilotage.api.work import blockers, board, items
 
@@ -63,6 +64,8 @@ ROUTERS: tuple[Router, ...] = (
     critical_chain.router,
     risks.router,
     contracts.router,
+    team_map.router,
+    impact.router,
     reports.router,
     warnings.router,
     imports.router,

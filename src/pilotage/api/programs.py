@@ -81,6 +81,7 @@ class ProgramPatch(Schema):
     factors: list[dict[str, Any]] | None = None
     correlations: list[dict[str, Any]] | None = None
     rules: dict[str, Any] | None = None
+    ladder: list[dict[str, Any]] | None = None
 
 
 class ProgramHeader(Schema):
@@ -109,6 +110,7 @@ class ProgramHeader(Schema):
     factors: list[dict[str, Any]]
     correlations: list[dict[str, Any]]
     rules: dict[str, Any]
+    ladder: list[dict[str, Any]]
 
 
 class ProgramChanged(Revision):

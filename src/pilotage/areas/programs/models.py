@@ -29,6 +29,7 @@ class Program(models.Model):
     factors = models.JSONField(default=list)
     correlations = models.JSONField(default=list)
     rules = models.JSONField(default=dict)
+    ladder = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
 from pilotage.plan.vocabulary.calendars import Calendar
+from pilotage.plan.vocabulary.contracts import Rung
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program
 from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Any] = {
     "factors": tuple[SharedFactor, ...],
     "correlations": tuple[Correlation, ...],
     "rules": SchedulingRules,
+    "ladder": tuple[Rung, ...],
 }
 """Values that are kept as JSON with the program's own row, and their types."""
 HEADER = (*SCALARS, *LISTS, *PARTS)
@@ -113,8 +115,24 @@ def check_header(program: Program) -> None:
         raise InvalidError.field("start", _("The start needs a time zone, as in 2026-03-02T09:00+01:00."))
     if program.rules.finish is not None and program.rules.finish.tzinfo is None:
         raise InvalidError.field("rules", _("The finish needs a time zone, as in 2026-03-02T17:00+01:00."))
+    check_ladder(program.ladder)
     _check_codes(program)
     _check_uncertainty(program)
+
+
+def check_ladder(ladder: Iterable[Rung]) -> None:
+    """Raises InvalidError for an escalation ladder that cannot be climbed."""
+    rungs = tuple(ladder)
+    if len(rungs) > MOST_RUNGS:
+        raise InvalidError.field("ladder", _("A ladder has at most {n} steps.").format(n=MOST_RUNGS))
+    for rung in rungs:
+        if not 0 <= rung.after <= LONGEST_WAIT:
+            text = _("A step of a ladder comes after 0 to {most} working days.")
+            raise InvalidError.field("ladder", text.format(most=f"{LONGEST_WAIT:,}"))
+        if not rung.whom.strip():
+            raise InvalidError.field("ladder", _("A step of a ladder needs somebody to go to."))
+        if max(len(rung.whom), len(rung.decide)) > LONGEST_DECISION:
+            raise InvalidError.field("ladder", _("This text is longer than {n} characters.").format(n=LONGEST_DECISION))
 
 
 def _check_uncertainty(program: Program) -> None:
