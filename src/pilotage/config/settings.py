@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "pilotage.areas.risks",
     "pilotage.areas.flow",
     "pilotage.areas.reporting",
+    "pilotage.areas.discussion",
     "pilotage.areas.sync",
 ]
 MIDDLEWARE = [

@@ -11,6 +11,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit import queries as trail
 from pilotage.areas.audit.events import table
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.discussion import events as discussion
 from pilotage.areas.flow import events as flow
 from pilotage.areas.people import events as people
 from pilotage.areas.programs import events as programs
@@ -25,7 +26,15 @@ from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.calendars import CalendarException
 
 VERBS = table(
-    people.VERBS, programs.VERBS, work.VERBS, schedule.VERBS, risks.VERBS, flow.VERBS, reporting.VERBS, sync.VERBS
+    people.VERBS,
+    programs.VERBS,
+    work.VERBS,
+    schedule.VERBS,
+    risks.VERBS,
+    flow.VERBS,
+    reporting.VERBS,
+    discussion.VERBS,
+    sync.VERBS,
 )
 
 
