@@ -18,6 +18,16 @@ import pytest
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.discussion.models import Comment
+from pilotage.areas.discussion.operations import (
+    Marks,
+    add_comment,
+    change_comment,
+    mark_notices,
+    remove_comment,
+    resolve_thread,
+    watch,
+)
 from pilotage.areas.errors import NotAllowedError, NotFoundError
 from pilotage.areas.flow.operations import issue_forecast, set_deployments, set_limits
 from pilotage.areas.flow.rules.answers import Question
@@ -78,7 +88,7 @@ from pilotage.plan.vocabulary.work_items import WorkItem
 from pilotage.reports import Audience
 from tests.areas.sync.plans import HARBOR, imported, upload
 
-AREAS = ("audit", "people", "programs", "work", "schedule", "risks", "flow", "reporting", "sync")
+AREAS = ("audit", "people", "programs", "work", "schedule", "risks", "flow", "reporting", "discussion", "sync")
 
 PARTS = {
     "audit.record",
@@ -89,7 +99,7 @@ PARTS = {
 }
 """What operations are made of: they get their actor from one."""
 
-PRIVATE = {"sync.map_import", "sync.aim_import", "sync.be_here"}
+PRIVATE = {"sync.map_import", "sync.aim_import", "sync.be_here", "discussion.watch", "discussion.mark_notices"}
 """They change nothing of a program, such as the user's own upload: no entry, but the refusal."""
 
 
@@ -227,6 +237,15 @@ def direct(scene: Scene, actor: Actor) -> None:
     sync.import_result(
         actor=actor, result=result, file="plan.json", owner=None, remove=False, dry_run=False, **scene.on_harbor
     )
+
+
+def say(scene: Scene, actor: Actor) -> int:
+    return add_comment(actor=actor, kind="risk", code="storm", text="Sure?", thread=None, **scene.on_harbor)
+
+
+def said(scene: Scene) -> int:
+    """The comment by the viewer."""
+    return Comment.objects.get(author_id=scene.viewer.user_id or 0).pk
 
 
 LEVELED = LevelingChange(
@@ -475,6 +494,24 @@ CASES: dict[str, Case] = {
         lambda s, a: ensure_demo(actor=a, email="mira@example.com", name="Mira", now=s.now), "local", "owner"
     ),
     "reporting.load_demo": Case(lambda s, a: load_demo(actor=a, folder=demo_folder()), "stranger", None),
+    "discussion.add_comment": Case(say, "viewer", "stranger"),
+    "discussion.change_comment": Case(
+        lambda s, a: change_comment(actor=a, comment=said(s), version=None, text="Yes", **s.on_harbor),
+        "viewer",
+        "editor",
+    ),
+    "discussion.remove_comment": Case(
+        lambda s, a: remove_comment(actor=a, comment=said(s), **s.on_harbor), "viewer", "editor"
+    ),
+    "discussion.resolve_thread": Case(
+        lambda s, a: resolve_thread(actor=a, comment=said(s), resolved=True, **s.on_harbor), "viewer", "stranger"
+    ),
+    "discussion.watch": Case(
+        lambda s, a: watch(actor=a, program="harbor", kind="risk", code="storm", on=True), "viewer", "stranger"
+    ),
+    "discussion.mark_notices": Case(
+        lambda s, a: mark_notices(actor=a, notices=None, marks=Marks(read=True), now=s.now), "viewer", None
+    ),
     "sync.open_import": Case(
         lambda s, a: sync.open_import(actor=a, name="more.csv", source=s.given(), **s.on_harbor), "editor", "viewer"
     ),
@@ -542,7 +579,9 @@ def scene(
     add_criterion(actor=owner, side="exit", fields={"text": "Lights"}, **on_gate)
     work.add_item(actor=owner, program="harbor", fields={"title": "Dredge"}, now=now)
     work.add_blocker(actor=owner, program="harbor", fields={"cause": "Fog"}, now=now)
-    return Scene(owner, editor, viewer, stranger, local, now, tmp_path)
+    found = Scene(owner, editor, viewer, stranger, local, now, tmp_path)
+    say(found, viewer)
+    return found
 
 
 def test_the_table_names_every_operation() -> None:

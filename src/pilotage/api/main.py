@@ -13,6 +13,7 @@ from pilotage.api import (
     activity_log,
     baselines,
     calendars,
+    comments,
     contracts,
     crew,
     critical_chain,
@@ -20,6 +21,7 @@ from pilotage.api import (
     edits,
     exports,
     imports,
+    inbox,
     leveling,
     live,
     members,
@@ -83,6 +85,8 @@ ROUTERS: tuple[Router, ...] = (
     track_record.router,
     search.router,
     live.router,
+    comments.router,
+    inbox.router,
 )
 
 
