@@ -131,3 +131,19 @@ def test_the_list_costs_the_same_for_one_and_for_ten(owner: Actor, browser: Brow
             assert len(client.get("/api/programs").json()["programs"]) == wanted
         counts.append(len(queries))
     assert counts == [5, 5], "session, user, programs, digests, owners"
+
+
+def test_the_matrix_of_responsibilities_is_judged_with_the_head(
+    editor: Actor, program: Program, browser: Browser
+) -> None:
+    client, url = browser(editor), "/api/programs/harbor"
+    cells = [{"subject": "Scope", "role": "Lead", "letter": letter} for letter in "AAR"]
+    cadence = {"id": "sync", "title": "Sync", "at": "08:15", "every": "month", "weekday": "tue"}
+    sent = {"responsibilities": cells, "cadences": [cadence]}
+    assert client.patch(url, sent, content_type=JSON).status_code == 200
+    header = client.get(f"{url}/header").json()
+    (finding,) = header["responsibility_findings"]
+    assert (finding["subject"], finding["message"]) == ("Scope", "2 are accountable for “Scope”: Lead, Lead.")
+    assert header["cadences"][0]["at"] == "08:15:00"
+    client.patch(url, {"responsibilities": cells[1:]}, content_type=JSON)
+    assert client.get(f"{url}/header").json()["responsibility_findings"] == []

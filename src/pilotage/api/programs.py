@@ -30,6 +30,7 @@ from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.schedule.queries.baselines import baseline
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work.queries import count
+from pilotage.plan.checking.governance import of_matrix
 from pilotage.plan.vocabulary.people import Person
 
 router = Router(tags=["programs"])
@@ -54,6 +55,29 @@ class AskInput(Schema):
     to: str | None = None
     by: dt.date | None = None
     if_not: str = ""
+
+
+class ResponsibilityInput(Schema):
+    """One cell of the matrix. ``letter``: A, R, C or I."""
+
+    subject: str
+    role: str = ""
+    person: str | None = None
+    letter: Annotated[str, Field(max_length=1)]
+
+
+class CadenceInput(Schema):
+    """``every``: day, week, two_weeks, month or quarter; ``weekday``: mon to sun; ``at`` in the program's zone."""
+
+    id: str
+    title: str
+    every: str = "week"
+    weekday: str | None = None
+    at: dt.time | None = None
+    minutes: int | None = None
+    who: list[str] = Field(default_factory=list)
+    purpose: str = ""
+    workstream: str | None = None
 
 
 class ProgramPatch(Schema):
@@ -82,6 +106,16 @@ class ProgramPatch(Schema):
     correlations: list[dict[str, Any]] | None = None
     rules: dict[str, Any] | None = None
     ladder: list[dict[str, Any]] | None = None
+    responsibilities: list[ResponsibilityInput] | None = None
+    cadences: list[CadenceInput] | None = None
+
+
+class ResponsibilityFinding(Schema):
+    """What is wrong with one subject of the matrix of responsibilities, and what to do about it."""
+
+    subject: str
+    message: str
+    hint: str
 
 
 class ProgramHeader(Schema):
@@ -111,6 +145,9 @@ class ProgramHeader(Schema):
     correlations: list[dict[str, Any]]
     rules: dict[str, Any]
     ladder: list[dict[str, Any]]
+    responsibilities: list[ResponsibilityInput]
+    cadences: list[CadenceInput]
+    responsibility_findings: list[ResponsibilityFinding]
 
 
 class ProgramChanged(Revision):
@@ -161,8 +198,13 @@ def get_program(request: HttpRequest, program: str) -> HttpResponse:
 def get_program_header(request: HttpRequest, program: str) -> HttpResponse:
     """The head of a program as ``PATCH`` takes it: calendars, people, teams, workstreams, asks."""
     row = visible(actor=actor(request), program=program).program
-    image = header_image(load_header(row))
-    return answer({"id": row.slug, "version": row.version, "revision": row.revision, **image})
+    header = load_header(row)
+    findings = [
+        {"subject": each.entity, "message": each.message, "hint": each.hint}
+        for each in of_matrix(header.responsibilities)
+    ]
+    own = {"id": row.slug, "version": row.version, "revision": row.revision, "responsibility_findings": findings}
+    return answer(own | header_image(header))
 
 
 @router.patch("/programs/{program}", response={200: ProgramChanged, **WRITE})

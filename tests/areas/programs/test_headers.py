@@ -11,6 +11,7 @@ from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError, St
 from pilotage.areas.people.models import Role
 from pilotage.areas.programs import models, operations, queries
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, Shift, standard_week
+from pilotage.plan.vocabulary.governance import Cadence, Every, Letter, Responsibility, Weekday
 from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 
@@ -46,6 +47,11 @@ FULL = Program(
     teams=(Team(id="core", title="Core", lead="ada", calendar="half", location="Berlin"),),
     workstreams=(Workstream(id="api", title="API", team="core", way=WayOfWorking.KANBAN),),
     asks=(Ask(text="Decide", to="ada", by=dt.date(2026, 3, 1), if_not="GA slips"), Ask(text="Fund")),
+    responsibilities=(
+        Responsibility(subject="Scope", role="Lead", person="ada", letter=Letter.ACCOUNTABLE),
+        Responsibility(subject="Scope", role="Team", letter=Letter.RESPONSIBLE),
+    ),
+    cadences=(Cadence(id="sync", title="Sync", every=Every.MONTH, at=dt.time(9, 30), minutes=30, who=("ada",)),),
 )
 
 
@@ -165,3 +171,31 @@ def test_a_slug_is_made_from_the_title(title: str, slug: str) -> None:
 
     assert free_slug(title, set()) == slug
     assert free_slug(title, {slug, f"{slug}-2"}) == f"{slug}-3"
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"responsibilities": [{"subject": " ", "role": "Lead", "letter": "A"}]}, "needs a subject"),
+        ({"responsibilities": [{"subject": "Scope", "role": "", "letter": "A"}]}, "a role or a person"),
+        ({"responsibilities": [{"subject": "Scope", "role": "Lead", "letter": "X"}]}, "X"),
+        ({"cadences": [{"id": "sync", "title": ""}]}, "needs a name"),
+        ({"cadences": [{"id": "sync", "title": "Sync", "minutes": 0}]}, "1,440 minutes"),
+        ({"cadences": [{"id": "sync", "title": "Sync", "at": "09:30:00Z"}]}, "program's zone"),
+        ({"cadences": [{"id": "sync", "title": "Sync"}] * 2}, "Two cadences"),
+    ],
+)
+def test_responsibilities_and_cadences_that_mean_nothing_are_refused(
+    changes: dict[str, object], says: str, owner: Actor, now: dt.datetime
+) -> None:
+    operations.create_program(actor=owner, program=FULL, now=now)
+    with pytest.raises(InvalidError, match=says):
+        operations.change_program(actor=owner, program="full", version=None, changes=changes, now=now)
+
+
+def test_a_cadence_is_changed_as_the_page_sends_it(owner: Actor, now: dt.datetime) -> None:
+    operations.create_program(actor=owner, program=FULL, now=now)
+    sent = [{"id": "sync", "title": "Sync", "every": "two_weeks", "weekday": "mon", "at": "08:15:00", "who": ["core"]}]
+    operations.change_program(actor=owner, program="full", version=1, changes={"cadences": sent}, now=now)
+    (cadence,) = queries.load_header(models.Program.objects.get(slug="full")).cadences
+    assert (cadence.every, cadence.weekday, cadence.at) == (Every.TWO_WEEKS, Weekday.MONDAY, dt.time(8, 15))

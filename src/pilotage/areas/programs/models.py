@@ -9,8 +9,8 @@ from django.db import models
 
 class Program(models.Model):
     """``slug`` is ``plan.Program.id``. ``revision`` grows by one with each operation on anything of the program;
-    ``version`` with each change of these fields alone. ``factors``, ``correlations`` and ``rules`` are the
-    JSON of ``plan.SharedFactor``, ``plan.Correlation`` and ``plan.SchedulingRules``.
+    ``version`` with each change of these fields alone. The fields from ``factors`` to
+    ``cadences`` are the JSON of ``rules.PARTS``.
     """
 
     slug = models.CharField(max_length=100, unique=True)
@@ -30,6 +30,8 @@ class Program(models.Model):
     correlations = models.JSONField(default=list)
     rules = models.JSONField(default=dict)
     ladder = models.JSONField(default=list)
+    responsibilities = models.JSONField(default=list)
+    cadences = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()

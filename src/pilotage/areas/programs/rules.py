@@ -13,6 +13,7 @@ from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import InvalidError
 from pilotage.plan.vocabulary.calendars import Calendar
 from pilotage.plan.vocabulary.contracts import Rung
+from pilotage.plan.vocabulary.governance import Cadence, Responsibility
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program
 from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
@@ -41,6 +42,8 @@ PARTS: Mapping[str, Any] = {
     "correlations": tuple[Correlation, ...],
     "rules": SchedulingRules,
     "ladder": tuple[Rung, ...],
+    "responsibilities": tuple[Responsibility, ...],
+    "cadences": tuple[Cadence, ...],
 }
 """Values that are kept as JSON with the program's own row, and their types."""
 HEADER = (*SCALARS, *LISTS, *PARTS)
@@ -116,8 +119,36 @@ def check_header(program: Program) -> None:
     if program.rules.finish is not None and program.rules.finish.tzinfo is None:
         raise InvalidError.field("rules", _("The finish needs a time zone, as in 2026-03-02T17:00+01:00."))
     check_ladder(program.ladder)
+    check_governance(program)
     _check_codes(program)
     _check_uncertainty(program)
+
+
+def check_governance(program: Program) -> None:
+    """Raises InvalidError for responsibilities and cadences that no page could show."""
+    if len(program.responsibilities) > MOST_CELLS:
+        message = _("A program has at most {n} responsibilities.").format(n=f"{MOST_CELLS:,}")
+        raise InvalidError.field("responsibilities", message)
+    for one in program.responsibilities:
+        if not one.subject.strip() or not (one.role.strip() or one.person):
+            raise InvalidError.field("responsibilities", _("A responsibility needs a subject, and a role or a person."))
+        if max(len(one.subject), len(one.role)) > LONGEST_NAME:
+            message = _("A subject or role has at most {n} characters.").format(n=LONGEST_NAME)
+            raise InvalidError.field("responsibilities", message)
+    if len(program.cadences) > MOST_CADENCES:
+        raise InvalidError.field("cadences", _("A program has at most {n} cadences.").format(n=MOST_CADENCES))
+    for cadence in program.cadences:
+        if not cadence.title.strip() or max(len(cadence.id), len(cadence.title)) > LONGEST_NAME:
+            message = _("A cadence needs a name of at most {n} characters.").format(n=LONGEST_NAME)
+            raise InvalidError.field("cadences", message)
+        if len(cadence.purpose) > LONGEST_DECISION:
+            raise InvalidError.field(
+                "cadences", _("This text is longer than {n} characters.").format(n=LONGEST_DECISION)
+            )
+        if cadence.minutes is not None and not 1 <= cadence.minutes <= 24 * 60:
+            raise InvalidError.field("cadences", _("A cadence takes 1 to 1,440 minutes."))
+        if cadence.at is not None and cadence.at.tzinfo is not None:
+            raise InvalidError.field("cadences", _("The time of a cadence is that of the program's zone: write 09:30."))
 
 
 def check_ladder(ladder: Iterable[Rung]) -> None:
@@ -147,7 +178,7 @@ def _check_uncertainty(program: Program) -> None:
 
 
 def _check_codes(program: Program) -> None:
-    for name in ("calendars", "people", "teams", "workstreams", "factors"):
+    for name in ("calendars", "people", "teams", "workstreams", "factors", "cadences"):
         seen: set[str] = set()
         for item in getattr(program, name):
             if item.id in seen:

@@ -23,7 +23,7 @@ from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 T = TypeVar("T", bound=msgspec.Struct)
 
 _HEADER = ("summary", "start", "status_date", "final", "owner")
-_WITH_IDS = ("calendars", "people", "teams", "workstreams", "risks", "contracts", "factors")
+_WITH_IDS = ("calendars", "people", "teams", "workstreams", "risks", "contracts", "factors", "cadences")
 
 
 def merge(old: Program, new: Program, *, faithful: bool, remove: bool) -> Program:
@@ -41,6 +41,7 @@ def merge(old: Program, new: Program, *, faithful: bool, remove: bool) -> Progra
         asks=incoming.asks if faithful or incoming.asks else old.asks,
         rules=incoming.rules if faithful or incoming.rules != SchedulingRules() else old.rules,
         correlations=incoming.correlations if faithful or incoming.correlations else old.correlations,
+        responsibilities=incoming.responsibilities if faithful or incoming.responsibilities else old.responsibilities,
         gates=_gates(old, incoming, faithful=faithful, remove=remove),
         baselines=_added(old.baselines, incoming.baselines, "id"),
         forecasts=old.forecasts or incoming.forecasts,

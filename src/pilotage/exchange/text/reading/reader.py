@@ -13,6 +13,7 @@ from pilotage.exchange.text.values.notation import Notation, parse_zone
 from pilotage.exchange.text.values.titles import title_of
 from pilotage.exchange.text.vocabulary import keys
 from pilotage.exchange.text.vocabulary.gates import CRITERION, GATE
+from pilotage.exchange.text.vocabulary.governance import CADENCE
 from pilotage.exchange.text.vocabulary.needs import NEED
 from pilotage.exchange.text.vocabulary.shapes import Entity, Fields, Reading
 from pilotage.plan.language.messages import _
@@ -123,7 +124,7 @@ class _Maker:
             risks=tuple(self._risks()),
             contracts=tuple(self._contracts(activities, streams)),
             responsibilities=tuple(governance.responsibilities(fields)),
-            cadences=tuple(self._made("cadences", keys.CADENCE, governance.cadence)),
+            cadences=tuple(self._made("cadences", CADENCE, governance.cadence)),
             asks=tuple(entities.ask(one) for one in fields.get("asks", ()) if entities.complete(keys.ASK, one)),
             baselines=tuple(self._baselines()),
             forecasts=tuple(
