@@ -10,6 +10,8 @@ export type Edit = {
   structure_changed: boolean;
   simulation: { state: 'done' | 'running'; id: string } | null;
   problems: Problem[];
+  /** Ids of added activities by the refs they were given. */
+  refs?: Record<string, string>;
 };
 
 export type NewActivity = {
@@ -72,6 +74,8 @@ export type ProblemDetails = {
   id: string | null;
   problems?: Problem[] | null;
   conflict?: Conflict | null;
-  /** All rows of one write that somebody else changed. */
+  /** All rows of a write of many that somebody else changed. */
   conflicts?: Conflict[] | null;
+  /** Ids of activities that would wait for each other, in order. */
+  cycle?: string[] | null;
 };

@@ -22,6 +22,8 @@ export const paths = {
     '<circle cx="6" cy="5.500" r="2.500"/><path d="M1.500 13.500c.4-2.600 2.200-4 4.500-4s4.100 1.400 4.500 4M10.500 3.300a2.500 2.500 0 0 1 0 4.400M12 9.800c1.400.6 2.300 1.900 2.600 3.700"/>',
   pin: '<path d="M6 2h4l-.5 4.500 2.500 2v1H4v-1l2.500-2zM8 9.500V14"/>',
   plan: '<path d="M2 3.5h6M5 8h7M9 12.5h5"/>',
+  flag: '<path d="M3.500 14V2.500M3.500 3h8.500l-2.200 2.800 2.200 2.700H3.500"/>',
+  roadmap: '<path d="M2 4h5M5.500 8h6M9 12h5M2 12h3.500"/>',
   plus: '<path d="M8 3v10M3 8h10"/>',
   quality:
     '<path d="M5.500 2h5v2.500h-5zM5.500 3.200H3.300v10.800h9.400V3.200h-2.200M5.700 9.200l1.700 1.700 3-3.400"/>',
@@ -31,6 +33,7 @@ export const paths = {
   share: '<path d="M8 10V2M5 4.800 8 2l3 2.800M3 8.500V14h10V8.500"/>',
   theme: '<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" stroke="none"/>',
   undo: '<path d="M5.500 3 2.500 6l3 3M2.800 6H10a3.500 3.500 0 0 1 0 7H6"/>',
+  redo: '<path d="M10.500 3l3 3-3 3M13.200 6H6a3.500 3.500 0 0 0 0 7h3"/>',
   close: '<path d="M4 4l8 8M12 4l-8 8"/>',
   work: '<rect x="2" y="2.500" width="12" height="4" rx="1"/><rect x="2" y="9.500" width="12" height="4" rx="1"/>',
   settings:

@@ -12,6 +12,7 @@ import { fromSearch } from './state/url';
 import { usePlanQuery } from './state/usePlan';
 import { useAddress } from './state/useAddress';
 import './plan.css';
+import './columns.css';
 
 /** The plan of a program: tree grid and Gantt, with "Why this date?" beside it. */
 export default function PlanPage() {

@@ -10,13 +10,21 @@ import { extent } from '@/lib/plan/scene/timescale';
 import { dayWords } from '@/lib/plan/words/days';
 import { t } from '@/lib/messages/t';
 import { AddDialog } from './dialogs/AddDialog';
+import { BulkDialog } from './dialogs/BulkDialog';
 import { HelpDialog } from './dialogs/HelpDialog';
+import { PasteDialog } from './dialogs/PasteDialog';
+import { ManyRefusal } from './editing/ManyRefusal';
 import { RefusalCard } from './editing/RefusalCard';
-import { usePlanEdits } from './editing/useEdits';
+import { useClipboard } from './editing/useClipboard';
+import { usePlanEdits, type Edits } from './editing/useEdits';
+import { useRowVerbs } from './editing/useRowVerbs';
+import { useSelection } from './editing/useSelection';
+import { useRowVerbPalette, verbList } from './editing/verbList';
 import { EmptyPlan } from './EmptyPlan';
 import { LinksDialog } from './links/LinksDialog';
 import { WhyPanel } from './panel/WhyPanel';
 import { PlanGrid } from './rows/PlanGrid';
+import { RowMenu } from './rows/RowMenu';
 import { columnsIn, type Column } from './state/columns';
 import { keepLayout, type Layout } from './state/layout';
 import { panelRecord, type PlanAction, type PlanState } from './state/state';
@@ -52,9 +60,15 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const find = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const actions = usePlanActions({ model, state, dispatch, edits, say, find, page });
+  const { setDialog } = actions;
   const [pane, setPane] = usePane(model, narrow);
   const grid = useColumns(columns, model, pane, narrow, state.layout);
   const setLayout = useLayout(dispatch);
+  const range = useSelection(model, shown, state, grid, say);
+  const verbs = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo });
+  const openBulk = useCallback(() => setDialog('bulk'), [setDialog]);
+  useRowVerbPalette(verbs, openBulk, readOnly);
+  const clipboard = useClipboard({ model, shown, range, columns: grid, verbs, edits, say, readOnly });
   const events = useGridEvents({
     program,
     model,
@@ -64,6 +78,8 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
     dispatch,
     actions,
     edits,
+    verbs,
+    range,
     readOnly,
   });
   const counts = countActivities(model, shown.view);
@@ -80,6 +96,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         saving={edits.saving > 0}
         shared={actions.shared}
         onUndo={actions.undo}
+        onRedo={actions.redo}
         onShare={actions.share}
         onAdd={() => actions.setDialog('add')}
         onLeaveFind={actions.focusGrid}
@@ -106,6 +123,14 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
             onLayout={narrow ? null : setLayout}
             paneWidth={pane}
             readOnly={readOnly}
+            range={range}
+            onCopy={clipboard.onCopy}
+            onPaste={clipboard.onPaste}
+            onMenu={(event) => {
+              if (readOnly || (event.target as Element).closest('[data-row]') === null) return;
+              event.preventDefault();
+              actions.openMenuAt({ x: event.clientX, y: event.clientY });
+            }}
             moved={edits.moved}
             tooltip={(hover) => <Tip model={model} words={words} hover={hover} />}
             reveal={actions.revealed}
@@ -124,6 +149,19 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
             readOnly={readOnly}
             onClose={actions.closeLinks}
             onGo={actions.go}
+          />
+        )}
+        {edits.refusedMany !== null && (
+          <ManyRefusal
+            model={model}
+            refusal={edits.refusedMany}
+            onAnyway={() => resend(edits, true)}
+            onRetry={() => resend(edits, false)}
+            onDrop={() => {
+              edits.dismiss();
+              edits.reload();
+              actions.focusGrid();
+            }}
           />
         )}
         {edits.refusal !== null && <RefusalCard model={model} refusal={edits.refusal} {...actions.refusal} />}
@@ -154,9 +192,32 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
           onClose={() => actions.setDialog(null)}
         />
       )}
+      {actions.dialog === 'bulk' && verbs.rows.length > 0 && (
+        <BulkDialog
+          model={model}
+          rows={verbs.rows}
+          onSet={(changes) => {
+            actions.setDialog(null);
+            void edits.apply(changes);
+          }}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
+      {clipboard.pending !== null && (
+        <PasteDialog pending={clipboard.pending} onPaste={clipboard.paste} onClose={clipboard.cancel} />
+      )}
+      {actions.menu !== null && (
+        <RowMenu place={actions.menu} verbs={verbList(verbs, openBulk)} onClose={actions.closeMenu} />
+      )}
       {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
     </div>
   );
+}
+
+/** What was refused, once more. */
+function resend(edits: Edits, anyway: boolean): void {
+  const refused = edits.refusedMany;
+  if (refused !== null) void edits.apply(refused.changes, refused.patches, anyway);
 }
 
 function NothingFound({ onClear }: { onClear: () => void }) {

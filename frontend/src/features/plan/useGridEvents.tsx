@@ -1,6 +1,7 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { Dispatch } from 'react';
 import { useOpenActivity, type OpenActivity } from '@/components/activity/context';
+import type { Range } from '@/components/grid/selection';
 import { hasChildren } from '@/lib/plan/data/chain';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
@@ -8,7 +9,8 @@ import { CellEditor } from './editing/CellEditor';
 import type { Draft } from './editing/drafts';
 import type { After } from './editing/TextEditor';
 import type { Edits } from './editing/useEdits';
-import type { GridEvents } from './rows/PlanGrid';
+import type { RowVerbs } from './editing/useRowVerbs';
+import type { GridEvents, Picking } from './rows/PlanGrid';
 import { isEditable, type Column } from './state/columns';
 import { foldedNow, type PlanAction, type PlanState } from './state/state';
 import type { PlanView } from './state/usePlan';
@@ -24,6 +26,8 @@ type Context = {
   dispatch: Dispatch<PlanAction>;
   actions: PlanActions;
   edits: Edits;
+  verbs: RowVerbs;
+  range: Range;
   readOnly: boolean;
 };
 
@@ -31,19 +35,24 @@ type Context = {
 export function useGridEvents(
   context: Context,
 ): GridEvents & { editor: { row: number; column: Column['id']; node: React.ReactNode } | null } {
-  const { model, shown, state, columns, dispatch, actions, edits, readOnly } = context;
+  const { model, shown, state, columns, dispatch, actions, edits, verbs, range, readOnly } = context;
   const openForm = useOpenActivity();
   const commands = useMemo<Commands>(() => commandsOf(actions, openForm), [actions, openForm]);
   const onKey = useKeyboard(
     useMemo(
-      () => ({ model, shown, state, columns, dispatch, commands, readOnly }),
-      [model, shown, state, columns, dispatch, commands, readOnly],
+      () => ({ model, shown, state, columns, dispatch, commands, verbs, range, readOnly }),
+      [model, shown, state, columns, dispatch, commands, verbs, range, readOnly],
     ),
   );
   const idOf = useCallback((row: number) => model.columns.activities.id[row] ?? '', [model]);
   const onPick = useCallback(
-    (row: number, column: number) => dispatch({ type: 'select', id: idOf(row), column }),
-    [dispatch, idOf],
+    (row: number, column: number, how: Picking) => {
+      const id = idOf(row);
+      const cell = columns[column]?.id === 'wbs' ? -1 : column;
+      if (how === 'toggle') dispatch({ type: 'toggle', id, now: range.rows.map(idOf) });
+      else dispatch({ type: 'select', id, column: cell, extend: how === 'extend' });
+    },
+    [columns, dispatch, idOf, range],
   );
   const onTwisty = useCallback(
     (row: number) => {
@@ -63,12 +72,20 @@ export function useGridEvents(
     [columns, dispatch, idOf, model, readOnly],
   );
   const editing = state.editing;
+  // where a run of Tab began: Enter goes back to that column, one row down
+  const began = useRef<Column['id'] | null>(null);
   const row = editing === null ? -1 : (model.rowOf.get(editing.id) ?? -1);
   const done = (draft: Draft, after: After, typed: string): void => {
     if (editing === null) return;
     dispatch({ type: 'edit', editing: null });
     if (draft !== null && 'change' in draft) edits.save(editing.id, editing.column, draft.change, typed);
-    const next = placeAfter(context, row, after);
+    if (after === 'down' && row === shown.view.rows.at(-1)) {
+      verbs.insertAfter(row);
+      return;
+    }
+    if (after === 'right') began.current ??= editing.column;
+    const next = placeAfter(context, row, after, began.current);
+    if (after !== 'right') began.current = null;
     dispatch({ type: 'select', id: idOf(next.row), column: next.column });
   };
   const editor =
@@ -84,12 +101,16 @@ export function useGridEvents(
               model={model}
               row={row}
               editing={editing}
-              onCancel={() => dispatch({ type: 'edit', editing: null })}
+              onCancel={() => {
+                dispatch({ type: 'edit', editing: null });
+                began.current = null;
+                if (editing.fresh === true) actions.undo();
+              }}
               onDone={done}
             />
           ),
         };
-  return { onKey, onPick, onTwisty, onOpen, editor };
+  return { onKey, onPick, onTwisty, onOpen, onFill: verbs.fill, editor };
 }
 
 function commandsOf(actions: PlanActions, openForm: OpenActivity): Commands {
@@ -100,7 +121,9 @@ function commandsOf(actions: PlanActions, openForm: OpenActivity): Commands {
     help: () => actions.setDialog('help'),
     remove: actions.remove,
     add: () => actions.setDialog('add'),
-    undo: actions.undo,
+    bulk: () => actions.setDialog('bulk'),
+    menu: actions.openMenu,
+    redo: actions.redo,
     reveal: actions.reveal,
     openForm,
     enterPanel: actions.enterPanel,
@@ -113,8 +136,10 @@ function placeAfter(
   { model, shown, state, columns }: Context,
   row: number,
   after: After,
+  began: Column['id'] | null,
 ): { row: number; column: number } {
-  const column = columns.findIndex((one) => one.id === state.editing?.column);
+  const wanted = after === 'down' ? (began ?? state.editing?.column) : state.editing?.column;
+  const column = columns.findIndex((one) => one.id === wanted);
   const position = shown.view.position[row] ?? 0;
   if (after === 'down')
     return { row: shown.view.rows[Math.min(shown.view.rows.length - 1, position + 1)] ?? row, column };

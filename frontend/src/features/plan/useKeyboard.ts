@@ -1,12 +1,14 @@
 import { useCallback } from 'react';
 import type { Dispatch, KeyboardEvent } from 'react';
 import { gridMove, type GridMove } from '@/components/grid/keys';
+import type { Range } from '@/components/grid/selection';
 import { drivingRow, hasChildren, nextDriven } from '@/lib/plan/data/chain';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { ZOOMS, type ZoomChoice } from '@/lib/plan/scene/timescale';
 import type { MessageKey } from '@/lib/messages/en';
 import { isEditable, type Column } from './state/columns';
-import { foldedNow, panelRecord, type PlanAction, type PlanState } from './state/state';
+import type { RowVerbs } from './editing/useRowVerbs';
+import { foldedNow, panelRecord, type ColumnId, type PlanAction, type PlanState } from './state/state';
 import type { PlanView } from './state/usePlan';
 
 export type Commands = {
@@ -16,7 +18,9 @@ export type Commands = {
   help: () => void;
   remove: (row: number) => void;
   add: () => void;
-  undo: () => void;
+  bulk: () => void;
+  redo: () => void;
+  menu: () => void;
   reveal: () => void;
   openForm: (id: string) => void;
   enterPanel: () => void;
@@ -30,6 +34,8 @@ type Context = {
   columns: readonly Column[];
   dispatch: Dispatch<PlanAction>;
   commands: Commands;
+  verbs: RowVerbs;
+  range: Range;
   readOnly: boolean;
 };
 
@@ -56,9 +62,12 @@ function handle(context: Context, event: KeyboardEvent, page: number): void {
     alt: event.altKey,
     shift: event.shiftKey,
   };
-  const move = gridMove(key, place, page);
+  const selecting = event.shiftKey && !event.altKey && /^(Arrow|Home|End|Page)/.test(event.key);
+  const move = gridMove(selecting ? { ...key, shift: false } : key, place, page);
   const done =
-    move === null ? command(context, event, row) : moved(context, move, row, shown.view.position[row] ?? 0);
+    move === null
+      ? onSelection(context, event, row) || command(context, event, row)
+      : moved(context, move, row, shown.view.position[row] ?? 0, selecting);
   if (done) {
     event.preventDefault();
     event.stopPropagation();
@@ -71,12 +80,12 @@ export function focusedRow({ model, shown, state }: Pick<Context, 'model' | 'sho
   return row >= 0 && (shown.view.position[row] ?? -1) >= 0 ? row : (shown.view.rows[0] ?? -1);
 }
 
-function moved(context: Context, move: GridMove, row: number, position: number): boolean {
+function moved(context: Context, move: GridMove, row: number, position: number, extend: boolean): boolean {
   const { model, shown, state, columns, dispatch } = context;
   const rows = shown.view.rows;
   const id = model.columns.activities.id[row] ?? '';
   const select = (next: number, column = state.column) =>
-    dispatch({ type: 'select', id: model.columns.activities.id[next] ?? '', column });
+    dispatch({ type: 'select', id: model.columns.activities.id[next] ?? '', column, extend });
   const last = rows.length - 1;
   switch (move.kind) {
     case 'row':
@@ -99,12 +108,13 @@ function moved(context: Context, move: GridMove, row: number, position: number):
       return true;
     case 'expand':
     case 'collapse':
+      if (extend) return true;
       dispatch({ type: 'select', id, column: -1 });
       dispatch({ type: 'fold', id, folded: move.kind === 'collapse' });
       return true;
     case 'parent': {
       const parent = model.tree.parent[row] ?? -1;
-      if (parent >= 0) select(parent, -1);
+      if (parent >= 0 && !extend) select(parent, -1);
       return true;
     }
   }
@@ -118,6 +128,37 @@ function firstCell(columns: readonly Column[], column: number): number {
         0,
         columns.findIndex((one) => one.id === 'name'),
       );
+}
+
+/** Strokes that act on the selection, with Ctrl (or Command) and with Alt and Shift. */
+function onSelection(context: Context, event: KeyboardEvent, row: number): boolean {
+  const { dispatch, verbs, commands, readOnly, model } = context;
+  const ctrl = event.ctrlKey || event.metaKey;
+  const stroke = `${ctrl ? 'Ctrl ' : ''}${event.altKey ? 'Alt ' : ''}${event.shiftKey ? 'Shift ' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
+  const looking: Partial<Record<string, () => void>> = {
+    'Ctrl a': () => dispatch({ type: 'selectAll' }),
+    'Shift  ': () => dispatch({ type: 'select', id: model.columns.activities.id[row] ?? '', column: -1 }),
+  };
+  const changing: Partial<Record<string, () => void>> = {
+    'Ctrl y': commands.redo,
+    'Ctrl d': verbs.fill,
+    'Ctrl Enter': verbs.below,
+    'Ctrl Shift Enter': verbs.above,
+    'Ctrl Delete': verbs.remove,
+    'Ctrl -': verbs.remove,
+    'Ctrl e': commands.bulk,
+    'Ctrl l': verbs.chain,
+    'Alt Shift ArrowRight': verbs.indent,
+    'Alt Shift ArrowLeft': verbs.outdent,
+    'Alt Shift ArrowUp': verbs.up,
+    'Alt Shift ArrowDown': verbs.down,
+    Insert: verbs.above,
+    'Shift F10': commands.menu,
+    ContextMenu: commands.menu,
+  };
+  const act = looking[stroke] ?? (readOnly ? undefined : changing[stroke]);
+  act?.();
+  return act !== undefined;
 }
 
 function command(context: Context, event: KeyboardEvent, row: number): boolean {
@@ -140,7 +181,7 @@ function openWhy(
 }
 
 function edit(
-  { model, state, columns, dispatch, readOnly, commands }: Context,
+  { model, state, columns, dispatch, readOnly, commands, verbs, range }: Context,
   event: KeyboardEvent,
   row: number,
 ): boolean {
@@ -159,16 +200,27 @@ function edit(
       dispatch({ type: 'edit', editing: { id, column: target, draft: null } });
     return true;
   }
-  if (editable && /^[0-9]$/.test(event.key) && (column.id === 'duration' || column.id === 'progress')) {
+  if (editable && TYPED[column.id]?.test(event.key) === true) {
     dispatch({ type: 'edit', editing: { id, column: column.id, draft: event.key } });
     return true;
   }
-  if (event.key === 'Delete' && !readOnly) {
-    commands.remove(row);
+  if ((event.key === 'Delete' || event.key === 'Backspace') && !readOnly) {
+    if (range.first >= 0) verbs.clear();
+    else if (range.rows.length > 1 || hasChildren(model, row)) verbs.remove();
+    else commands.remove(row);
     return true;
   }
   return false;
 }
+
+/** What begins to type in a cell. Elsewhere letters are strokes of the page. */
+const TYPED: Partial<Record<ColumnId, RegExp>> = {
+  name: /^\S$/u,
+  owner: /^\p{L}$/u,
+  duration: /^[0-9]$/,
+  progress: /^[0-9]$/,
+  start: /^[0-9]$/,
+};
 
 function walk({ model, shown, state, dispatch, commands }: Context, key: string, row: number): boolean {
   if (key !== '[' && key !== ']') return false;
@@ -203,7 +255,6 @@ function tool({ model, state, dispatch, commands }: Context, event: KeyboardEven
     '-': () => dispatch({ type: 'zoom', zoom: zoomed(state.zoom, 1) }),
     '0': () => dispatch({ type: 'zoom', zoom: 'fit' }),
     n: commands.add,
-    Insert: commands.add,
     Escape: () => dispatch({ type: 'panel', open: false }),
   };
   const found =

@@ -8,10 +8,11 @@ import { NO_FILTER } from '@/lib/plan/data/filter';
 import { copyText } from '@/lib/clipboard';
 import { t } from '@/lib/messages/t';
 import type { Edits } from './editing/useEdits';
+import type { MenuPlace } from './rows/RowMenu';
 import { foldedNow, type PlanAction, type PlanState } from './state/state';
 import { toSearch } from './state/url';
 
-export type DialogName = 'add' | 'help' | null;
+export type DialogName = 'add' | 'bulk' | 'help' | null;
 export type Say = (text: string, action?: { label: string; run: () => void }) => void;
 
 type Context = {
@@ -33,6 +34,7 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
   const [dialog, setDialog] = useState<DialogName>(null);
   const [shared, setShared] = useState(false);
   const [revealed, setRevealed] = useState(0);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const focusGrid = useCallback(
     () => page.current?.querySelector<HTMLElement>('[role="treegrid"] [tabindex="0"]')?.focus(),
     [page],
@@ -40,6 +42,9 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
   const reveal = useCallback(() => setRevealed((count) => count + 1), []);
   const undo = useCallback(() => {
     edits.undo().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
+  }, [edits, say]);
+  const redo = useCallback(() => {
+    edits.redo().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
   }, [edits, say]);
   const share = useCallback(() => {
     const address = `${window.location.origin}${window.location.pathname}?${toSearch(state).toString()}`;
@@ -89,13 +94,15 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
       const edit = await edits.add(activity);
       const made = edit.rows.find((row) => row.title === activity.title) ?? edit.rows[0];
       if (made !== undefined) dispatch({ type: 'select', id: made.id, column: -1 });
+      setTimeout(focusGrid);
     },
-    [dispatch, edits],
+    [dispatch, edits, focusGrid],
   );
   useVerbs(
     useMemo<Verb[]>(
       () => [
         { id: 'plan.undo', title: t('plan.verb.undo'), group: 'do', shortcut: 'Ctrl Z', run: undo },
+        { id: 'plan.redo', title: t('plan.verb.redo'), group: 'do', shortcut: 'Ctrl Shift Z', run: redo },
         { id: 'plan.add', title: t('plan.verb.add'), group: 'do', run: () => setDialog('add') },
         {
           id: 'plan.find',
@@ -120,7 +127,7 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
           run: () => dispatch({ type: 'zoom', zoom: 'fit' }),
         },
       ],
-      [clearFilters, dispatch, find, share, undo],
+      [clearFilters, dispatch, find, redo, share, undo],
     ),
   );
   const refused = edits.refusal;
@@ -130,6 +137,14 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
     shared,
     share,
     undo,
+    redo,
+    menu,
+    openMenu: () => setMenu(focusPlace()),
+    openMenuAt: setMenu,
+    closeMenu: () => {
+      setMenu(null);
+      focusGrid();
+    },
     add,
     go,
     remove,
@@ -168,4 +183,10 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
     findIt: () => find.current?.focus(),
     sayKey: (text: string) => say(text),
   };
+}
+
+/** Below the focused cell or row. */
+function focusPlace(): MenuPlace {
+  const box = document.activeElement?.getBoundingClientRect();
+  return { x: (box?.left ?? 0) + 24, y: box?.bottom ?? 0 };
 }

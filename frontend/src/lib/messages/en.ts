@@ -3,6 +3,8 @@ import { baselines } from './en/baselines';
 import { calendars } from './en/calendars';
 import { charts } from './en/charts';
 import { conflict } from './en/conflict';
+import { contracts } from './en/contracts';
+import { editing } from './en/editing';
 import { flow } from './en/flow';
 import { forecast } from './en/forecast';
 import { history } from './en/history';
@@ -21,8 +23,9 @@ import { crew } from './en/crew';
 import { shared } from './en/shared';
 import { shell } from './en/shell';
 import { shortening } from './en/shortening';
-import { uncertainty } from './en/uncertainty';
 import { together } from './en/together';
+import { uncertainty } from './en/uncertainty';
+import { views } from './en/views';
 import { work } from './en/work';
 
 /** Every sentence of the web UI that does not come from the server, one file per screen. */
@@ -32,6 +35,8 @@ export const en = {
   ...calendars,
   ...charts,
   ...conflict,
+  ...contracts,
+  ...editing,
   ...flow,
   ...forecast,
   ...history,
@@ -50,9 +55,10 @@ export const en = {
   ...shared,
   ...shell,
   ...shortening,
-  ...uncertainty,
-  ...work,
   ...together,
+  ...uncertainty,
+  ...views,
+  ...work,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -10,7 +10,21 @@ const KEYS: [string[], MessageKey][] = [
   [['Ctrl Home', 'Ctrl End'], 'plan.keys.ends'],
   [['Enter'], 'plan.keys.enter'],
   [['F2'], 'plan.keys.edit'],
+  [['A\u2013Z', '0\u20139'], 'plan.keys.type'],
   [['Alt \u2193'], 'plan.keys.estimate'],
+  [['Shift \u2191', 'Shift \u2192', 'Shift Home'], 'plan.keys.extend'],
+  [['Ctrl A', 'Shift Space'], 'plan.keys.all'],
+  [['Ctrl C', 'Ctrl V'], 'plan.keys.copy'],
+  [['Ctrl D'], 'plan.keys.fill'],
+  [['Ctrl E'], 'plan.keys.bulk'],
+  [['Insert', 'Ctrl Enter'], 'plan.keys.insert'],
+  [['Alt Shift \u2192', 'Alt Shift \u2190'], 'plan.keys.indent'],
+  [['Alt Shift \u2191', 'Alt Shift \u2193'], 'plan.keys.move'],
+  [['Ctrl L'], 'plan.keys.chain'],
+  [['Shift F10'], 'plan.keys.menu'],
+  [['Enter on Start'], 'plan.keys.dragMove'],
+  [['Enter on Duration'], 'plan.keys.dragEdge'],
+  [['L'], 'plan.keys.dragLink'],
   [['W'], 'plan.keys.why'],
   [['L'], 'plan.keys.links'],
   [['O'], 'plan.keys.form'],
@@ -19,8 +33,10 @@ const KEYS: [string[], MessageKey][] = [
   [['F', 'Shift F'], 'plan.keys.filter'],
   [['/'], 'plan.keys.find'],
   [['N'], 'plan.keys.add'],
-  [['Delete'], 'plan.keys.remove'],
+  [['Delete'], 'plan.keys.clear'],
+  [['Ctrl Delete'], 'plan.keys.deleteRows'],
   [['Ctrl Z'], 'plan.keys.undo'],
+  [['Ctrl Shift Z', 'Ctrl Y'], 'plan.keys.redo'],
   [['Esc'], 'plan.keys.escape'],
 ];
 
@@ -30,7 +46,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={t('plan.keys')} size={520} transitionProps={{ duration: 0 }}>
       <dl className="pl-keys">
         {KEYS.map(([strokes, text]) => (
-          <div key={strokes[0]}>
+          <div key={text}>
             <dt>
               {strokes.map((stroke) => (
                 <Kbd key={stroke}>{stroke}</Kbd>

@@ -1,6 +1,7 @@
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
 import type { Editing } from '@/features/plan/state/state';
+import { cellText, readCell, type Read } from './cells';
 import { nameDraft, progressDraft, type Draft } from './drafts';
 import { DurationEditor } from './DurationEditor';
 import { OwnerPicker } from './OwnerPicker';
@@ -26,7 +27,19 @@ export function CellEditor({ program, model, row, editing, onCancel, onDone }: P
   };
   if (editing.column === 'duration')
     return <DurationEditor {...shared} program={program} model={model} row={row} typed={editing.draft} />;
-  if (editing.column === 'owner') return <OwnerPicker {...shared} model={model} row={row} />;
+  if (editing.column === 'owner')
+    return <OwnerPicker {...shared} model={model} row={row} typed={editing.draft} />;
+  if (editing.column === 'start') {
+    return (
+      <TextEditor
+        {...shared}
+        right
+        initial={cellText(model, row, 'start')}
+        typed={editing.draft}
+        read={(text) => asDraft(readCell(model, row, 'start', text, true))}
+      />
+    );
+  }
   if (editing.column === 'progress') {
     const before = rows.progress[row] ?? 0;
     return (
@@ -42,4 +55,10 @@ export function CellEditor({ program, model, row, editing, onCancel, onDone }: P
   return (
     <TextEditor {...shared} initial={title} typed={editing.draft} read={(text) => nameDraft(text, title)} />
   );
+}
+
+/** A start that is set by hand shows at once where the schedule will probably put it. */
+function asDraft(read: Read): Draft {
+  if (read.kind === 'bad') return { error: read.why };
+  return read.kind === 'change' ? { change: { patch: read.fields, row: read.row } } : null;
 }

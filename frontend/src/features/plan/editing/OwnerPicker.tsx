@@ -9,18 +9,18 @@ import { ownerDraft } from './drafts';
 import { editorKey, type After, type EditorProps } from './TextEditor';
 import { useFieldFocus } from './useFieldFocus';
 
-type Props = EditorProps & { model: PlanModel; row: number };
+type Props = EditorProps & { model: PlanModel; row: number; typed: string | null };
 type Choice = { index: number; id: string | null; name: string };
 
 const MOST = 8;
 
 /** Type a name, pick with the arrows, Enter. The first choice is nobody. */
-export function OwnerPicker({ model, row, label, onDone, onCancel }: Props) {
+export function OwnerPicker({ model, row, typed, label, onDone, onCancel }: Props) {
   const before = model.columns.activities.owner[row] ?? -1;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed ?? '');
   const choices = choicesFor(model, text);
   const [active, setActive] = useState(0);
-  const [field] = useFieldFocus(true);
+  const [field] = useFieldFocus(typed === null);
   const pick = (choice: Choice | undefined, after: After) => {
     if (choice === undefined) onCancel();
     else onDone(ownerDraft(choice.id, choice.index, before), after, choice.name);

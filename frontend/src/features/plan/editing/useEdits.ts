@@ -7,6 +7,7 @@ import { patchColumns, rowsById } from '@/lib/plan/data/columns';
 import { isKept } from '@/lib/kept';
 import { t } from '@/lib/messages/t';
 import type { ColumnId } from '@/features/plan/state/state';
+import type { PlanChange } from './changes';
 import type { Change } from './drafts';
 
 /** A save that the server refused: what was typed is kept here until the reader decides. */
@@ -19,11 +20,14 @@ export type RefusedSave = {
 };
 /** Also the removal of a row that was changed meanwhile, which has no `change`. */
 export type Refusal = RefusedSave | { id: string; change: null; error: ProblemError };
+/** Changes made together that were refused together: all that was entered is kept here. */
+export type RefusedMany = { changes: PlanChange[]; patches: RowPatch[]; error: ProblemError };
 export type Moved = { row: number; id: string; start: number; finish: number }[];
 
 export type Edits = {
   saving: number;
   refusal: Refusal | null;
+  refusedMany: RefusedMany | null;
   moved: Moved;
   simulation: string | null;
   save: (id: string, column: ColumnId, change: Change, draft: string | null, version?: number) => void;
@@ -33,7 +37,13 @@ export type Edits = {
   add: (activity: NewActivity) => Promise<Edit>;
   /** False when the row was changed meanwhile: then the refusal asks. */
   remove: (id: string, version?: number) => Promise<boolean>;
+  /**
+   * Makes changes together, all or none; the patches show until the answer comes. Null when they were refused, which
+   * `refusedMany` tells. With `anyway`, over what somebody else changed meanwhile.
+   */
+  apply: (changes: PlanChange[], patches?: RowPatch[], anyway?: boolean) => Promise<Edit | null>;
   undo: () => Promise<void>;
+  redo: () => Promise<void>;
   addLink: (link: NewDependency) => Promise<Edit>;
   changeLink: (link: DependencyPatch) => Promise<Edit>;
   removeLink: (id: string, version: number) => Promise<Edit>;
@@ -48,6 +58,7 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [saving, setSaving] = useState(0);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusedMany, setRefusedMany] = useState<RefusedMany | null>(null);
   const [moved, setMoved] = useState<Moved>([]);
   const [simulation, setSimulation] = useState<string | null>(null);
   const base = apiPath('programs', program);
@@ -107,11 +118,14 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       const before = valuesOf(plan, row, Object.keys(change.row));
       setRefusal(null);
       patchLocal([{ ...change.row, id }]);
-      const request = () =>
-        patchRequest<Edit>(`${base}${apiPath('activities', id)}`, {
+      const request = async () => {
+        const edit = await patchRequest<Edit>(`${base}${apiPath('activities', id)}`, {
           ...change.patch,
           version: version ?? current()?.activities.version[row],
         });
+        patchLocal([computedOf({ ...before, id })]);
+        return edit;
+      };
       write(request).catch((error: unknown) => {
         if (isKept(error)) {
           say(t('outbox.kept')); // what was typed stays in the grid
@@ -124,14 +138,51 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
     },
     [base, current, patchLocal, say, write],
   );
+  const apply = useCallback<Edits['apply']>(
+    async (changes, patches = [], anyway = false) => {
+      const plan = current();
+      const before = plan === undefined ? [] : shownBefore(plan, patches);
+      setRefusal(null);
+      setRefusedMany(null);
+      patchLocal(patches);
+      try {
+        return await queued(async () => {
+          const edit = await post<Edit>(`${base}/edits`, { changes: versioned(changes, current(), anyway) });
+          patchLocal(before.map(computedOf));
+          await accept(edit);
+          return edit;
+        });
+      } catch (error: unknown) {
+        patchLocal(before);
+        if (!(error instanceof ProblemError)) throw error;
+        setRefusedMany({ changes, patches, error });
+        return null;
+      }
+    },
+    [accept, base, current, patchLocal, queued],
+  );
+  const step = useCallback(
+    (verb: 'undo' | 'redo', otherwise: string) =>
+      queued(async () => {
+        const answer = await post<{ announcement: string }>(`${base}/${verb}`);
+        say(answer.announcement === '' ? otherwise : answer.announcement);
+        await client.invalidateQueries({ queryKey: ['program', program] });
+      }),
+    [base, client, program, queued, say],
+  );
   return useMemo(
     () => ({
       saving,
       refusal,
+      refusedMany,
       moved,
       simulation,
       save,
-      dismiss: () => setRefusal(null),
+      apply,
+      dismiss: () => {
+        setRefusal(null);
+        setRefusedMany(null);
+      },
       reload: () => void client.invalidateQueries({ queryKey: ['program', program, 'plan'] }),
       add: (activity) => write(() => post<Edit>(`${base}/activities`, activity)),
       remove: async (id, known) => {
@@ -147,24 +198,61 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
         }
         return true;
       },
-      undo: async () => {
-        await queued(async () => {
-          const answer = await post<{ announcement: string }>(`${base}/undo`);
-          say(answer.announcement === '' ? t('plan.undone') : answer.announcement);
-          await client.invalidateQueries({ queryKey: ['program', program] });
-        });
-      },
+      undo: () => step('undo', t('plan.undone')),
+      redo: () => step('redo', t('plan.redone')),
       addLink: (link) => write(() => post<Edit>(`${base}/dependencies`, link)),
       changeLink: (link) => write(() => patchRequest<Edit>(`${base}/dependencies`, link)),
       removeLink: (id, version) => write(() => del<Edit>(`${base}/dependencies`, { id, version })),
     }),
-    [base, client, current, moved, program, queued, refusal, save, saving, say, simulation, write],
+    [
+      apply,
+      base,
+      client,
+      current,
+      moved,
+      program,
+      refusal,
+      refusedMany,
+      save,
+      saving,
+      simulation,
+      step,
+      write,
+    ],
   );
 }
 
 function valuesOf(plan: PlanColumns, row: number, names: string[]): Record<string, unknown> {
   const columns = plan.activities as unknown as Record<string, unknown[] | undefined>;
   return Object.fromEntries(names.map((name) => [name, columns[name]?.[row]]));
+}
+
+/** What the patched cells of the plan hold now. */
+function shownBefore(plan: PlanColumns, patches: readonly RowPatch[]): RowPatch[] {
+  const rowOf = rowsById(plan.activities.id);
+  return patches.map((patch) => ({
+    ...valuesOf(plan, rowOf.get(patch.id) ?? -1, Object.keys(patch)),
+    id: patch.id,
+  }));
+}
+
+const COMPUTED = new Set(['start', 'finish', 'duration_days']);
+
+/** What the schedule says: the answer tells it only where it changed. */
+function computedOf(patch: RowPatch): RowPatch {
+  const own = Object.entries(patch).filter(([name]) => COMPUTED.has(name));
+  return { ...Object.fromEntries(own), id: patch.id };
+}
+
+/** The changes with the versions that the rows have now: earlier saves of this reader may have raised them. */
+function versioned(changes: PlanChange[], plan: PlanColumns | undefined, anyway: boolean): PlanChange[] {
+  const rowOf = rowsById(plan?.activities.id ?? []);
+  return changes.map((change) => {
+    if (!('version' in change)) return change;
+    const row = rowOf.get(change.id);
+    const version = row === undefined ? change.version : plan?.activities.version[row];
+    return { ...change, version: anyway ? undefined : version };
+  });
 }
 
 /** Rows whose dates an edit moved, with where they stood. */

@@ -6,6 +6,7 @@ import { daysFigure } from '@/lib/plan/words/durations';
 import { MINUS } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import type { ColumnId } from '@/features/plan/state/state';
+import { cellValue, isWords } from '@/features/plan/state/cellValues';
 import type { RowProps } from './Row';
 
 type Props = RowProps & { column: ColumnId; group: boolean };
@@ -32,6 +33,10 @@ export function Cell(props: Props): ReactNode {
       return isDone(model, row) ? null : floatFigure(rows.float_days[row] ?? 0);
     case 'progress':
       return milestone ? null : Math.round((rows.progress[row] ?? 0) * 100);
+    default: {
+      const text = cellValue(model, row, column, words);
+      return isWords(column) ? <span title={text}>{text}</span> : text;
+    }
   }
 }
 

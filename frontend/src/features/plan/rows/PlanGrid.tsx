@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { ClipboardEvent, CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { Gantt, type Hover } from '@/components/gantt/Gantt';
 import { GanttHead } from '@/components/gantt/GanttHead';
 import { scrollInto } from '@/components/grid/keys';
+import { isMany, type Range } from '@/components/grid/selection';
 import { useSlots } from '@/components/grid/useSlots';
 import { useViewport, type Viewport } from '@/components/grid/useViewport';
 import type { PlanModel } from '@/lib/plan/data/model';
@@ -24,9 +25,13 @@ const HEAD_HEIGHT = 44;
 const BEFORE_STATUS = 48;
 const OVERSCAN = 240;
 
+/** One, up to here, or besides the others. */
+export type Picking = 'one' | 'extend' | 'toggle';
+
 export type GridEvents = {
   onKey: (event: KeyboardEvent, page: number) => void;
-  onPick: (row: number, column: number) => void;
+  onPick: (row: number, column: number, how: Picking) => void;
+  onFill: () => void;
   onTwisty: (row: number) => void;
   onOpen: (row: number, column: number) => void;
 };
@@ -42,6 +47,10 @@ type Props = GridEvents & {
   onLayout: ((layout: Layout) => void) | null;
   paneWidth: number;
   readOnly: boolean;
+  range: Range;
+  onCopy: (event: ClipboardEvent) => void;
+  onPaste: (event: ClipboardEvent) => void;
+  onMenu: (event: MouseEvent) => void;
   moved: readonly { row: number; start: number; finish: number }[];
   editor: { row: number; column: ColumnId; node: ReactNode } | null;
   tooltip: (hover: Hover) => ReactNode;
@@ -69,7 +78,8 @@ export function PlanGrid(props: Props) {
   useReveal(scroller, scale, model, selectedRow, reveal, chartWidth);
   const place = (event: MouseEvent) => placeOf(event.target);
   const { onPick, onOpen } = props;
-  const pick = useCallback((row: number) => onPick(row, -1), [onPick]);
+  const pick = useCallback((row: number) => onPick(row, -1, 'one'), [onPick]);
+  const onMouseDown = usePicking(scroller, props);
   const open = useCallback((row: number) => onOpen(row, -1), [onOpen]);
   return (
     <div
@@ -80,13 +90,18 @@ export function PlanGrid(props: Props) {
       aria-label={props.title}
       aria-rowcount={shown.view.rows.length + 1}
       aria-colcount={props.columns.length}
+      aria-multiselectable="true"
       tabIndex={-1}
+      onMouseDown={onMouseDown}
+      onCopy={props.onCopy}
+      onPaste={props.onPaste}
+      onContextMenu={props.onMenu}
       onKeyDown={(event) =>
         props.onKey(event, Math.max(1, Math.floor((viewport.height - HEAD_HEIGHT) / rowHeight) - 1))
       }
       onClick={(event) => {
         const at = place(event);
-        if (at !== null) (at.twisty ? props.onTwisty : onPick)(at.row, at.column);
+        if (at?.twisty === true) props.onTwisty(at.row);
       }}
       onDoubleClick={(event) => {
         const at = place(event);
@@ -196,6 +211,10 @@ function Rows(props: RowsProps) {
     [model, view, positions],
   );
   const keys = useSlots(ids, view, model.columns.activities.id[reachable] ?? null);
+  const { range } = props;
+  const many = isMany(range);
+  const inside = useMemo(() => new Set(many ? range.rows : []), [many, range]);
+  const bottom = range.first >= 0 && !readOnly && editor === null ? range.rows.at(-1) : undefined;
   return positions.map((position, i) => {
     const row = view.rows[position] ?? 0;
     const id = ids[i] ?? '';
@@ -212,6 +231,9 @@ function Rows(props: RowsProps) {
         focus={row === reachable ? Math.min(state.column, columns.length - 1) : null}
         reachable={row === reachable}
         selected={row === selectedRow}
+        from={inside.has(row) ? range.first : null}
+        to={range.last}
+        handle={row === bottom}
         expanded={!folded.has(id)}
         onPath={path.has(row)}
         pinned={state.pinned === id}
@@ -315,6 +337,62 @@ function useReveal(
     // only when asked: not when the plan or the scale changes
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [reveal]);
+}
+
+const EDGE = 24;
+
+/** Pressing selects; dragging on selects up to the pointer, and from the fill handle fills that far down. */
+function usePicking(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  { onPick, onFill, range, state, model }: Props,
+): (event: MouseEvent) => void {
+  const filling = useRef(onFill);
+  useEffect(() => {
+    filling.current = onFill;
+  }, [onFill]);
+  return (event) => {
+    const from = placeOf(event.target);
+    if (from === null || from.twisty || event.button !== 0) {
+      if (from !== null && event.button === 2 && !range.rows.includes(from.row))
+        onPick(from.row, from.column, 'one');
+      return;
+    }
+    const fill = (event.target as Element).closest('[data-fill]') !== null;
+    const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'one';
+    if (fill || how !== 'one') event.preventDefault();
+    if (!fill) onPick(from.row, from.column, how);
+    if (how === 'toggle') return;
+    const column = fill ? range.last : from.column;
+    let last = from.row;
+    let lastColumn = column;
+    const onMove = (moved: globalThis.MouseEvent) => {
+      const box = scroller.current?.getBoundingClientRect();
+      if (box !== undefined && moved.clientY > box.bottom - EDGE) scroller.current?.scrollBy({ top: EDGE });
+      if (box !== undefined && moved.clientY < box.top + HEAD_HEIGHT)
+        scroller.current?.scrollBy({ top: -EDGE });
+      const under = document.elementFromPoint(moved.clientX, moved.clientY);
+      const to = under === null ? null : placeOf(under);
+      if (to === null) return;
+      const next = fill || to.column < 0 ? column : to.column;
+      if (to.row === last && next === lastColumn) return;
+      last = to.row;
+      lastColumn = next;
+      onPick(to.row, next, 'extend');
+    };
+    const stop = () => {
+      window.removeEventListener('mousemove', onMove);
+      // after the selection that the drag left is the grid's
+      if (fill && last !== from.row) setTimeout(() => filling.current());
+    };
+    if (fill) {
+      // the rectangle begins at its first row, the handle is at its last
+      const begin = model.columns.activities.id[range.rows[0] ?? 0];
+      if (begin !== state.selected) onPick(range.rows[0] ?? from.row, range.first, 'one');
+      onPick(from.row, range.last, 'extend');
+    }
+    window.addEventListener('mousemove', onMove);
+    window.addEventListener('mouseup', stop, { once: true });
+  };
 }
 
 function placeOf(target: EventTarget): { row: number; column: number; twisty: boolean } | null {

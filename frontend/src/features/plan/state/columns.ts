@@ -1,7 +1,8 @@
 /** The columns of the grid: which are shown in a width, and which can be edited. */
 import type { Kind } from '@/lib/plan/data/columns';
+import { isWords, widthOf } from './cellValues';
+import { isMore, MORE_IDS, type ColumnId } from './columnIds';
 import { LAYOUT, type Layout } from './layout';
-import type { ColumnId } from './state';
 
 export type Column = { id: ColumnId; width: number; align: 'left' | 'right' };
 
@@ -20,6 +21,11 @@ export function columnsIn(width: number, wbs: number, dates: number, layout: Lay
     { id: 'finish', width: dates, align: 'right' },
     { id: 'float', width: 38, align: 'right' },
     { id: 'progress', width: 36, align: 'right' },
+    ...MORE_IDS.map((id) => ({
+      id,
+      width: widthOf(id, dates),
+      align: isWords(id) ? ('left' as const) : ('right' as const),
+    })),
   ];
   const fixed = layout.order.flatMap((id) => {
     const column = own.find((each) => each.id === id);
@@ -28,13 +34,18 @@ export function columnsIn(width: number, wbs: number, dates: number, layout: Lay
       : [{ ...column, width: id === 'name' ? column.width : (layout.widths[id] ?? column.width) }];
   });
   let shown = fixed;
-  for (const id of LEAVING) {
+  const leaving = [...fixed.map(({ id }) => id).filter(isMore).reverse(), ...LEAVING];
+  for (const id of leaving) {
     if (total(shown) <= width) break;
     shown = shown.filter((column) => column.id !== id);
   }
   const spare = Math.max(0, width - total(shown));
   return shown.map((column) => (column.id === 'name' ? { ...column, width: column.width + spare } : column));
 }
+
+/** Width that the columns of a layout ask for. */
+export const wanted = (wbs: number, dates: number, layout: Layout): number =>
+  total(columnsIn(Infinity, wbs, dates, layout).map((each) => (each.id === 'name' ? { ...each, width: LEAST_NAME } : each)));
 
 export function total(columns: readonly Column[]): number {
   return columns.reduce((sum, column) => sum + column.width, 0);
@@ -44,5 +55,6 @@ export function total(columns: readonly Column[]): number {
 export function isEditable(kind: Kind | undefined, column: ColumnId): boolean {
   if (kind === 'program' || kind === 'workstream' || kind === undefined) return false;
   if (column === 'name' || column === 'owner') return true;
+  if (column === 'start') return kind === 'task' || kind === 'milestone';
   return kind === 'task' && (column === 'duration' || column === 'progress');
 }

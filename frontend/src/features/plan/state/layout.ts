@@ -1,5 +1,5 @@
 /** How the reader has set the grid: order, widths and hidden columns, row density. Kept in the browser and in shared links. Pure but for the storage at the end. */
-import type { ColumnId } from './state';
+import { COLUMN_IDS, isMore, MORE_IDS, type ColumnId } from './columnIds';
 
 export type Density = 'compact' | 'comfortable';
 export type Layout = {
@@ -10,32 +10,25 @@ export type Layout = {
   density: Density;
 };
 
-export const COLUMN_IDS = [
-  'wbs',
-  'name',
-  'owner',
-  'duration',
-  'start',
-  'finish',
-  'float',
-  'progress',
-] as const;
 export const LEAST_WIDTH = 28;
 export const MOST_WIDTH = 320;
 export const ROW_HEIGHTS: Record<Density, number> = { compact: 28, comfortable: 36 };
 
-export const LAYOUT: Layout = { order: COLUMN_IDS, hidden: [], widths: {}, density: 'compact' };
+/** Columns that can be chosen are hidden until they are. */
+export const LAYOUT: Layout = { order: COLUMN_IDS, hidden: MORE_IDS, widths: {}, density: 'compact' };
 
 const isColumn = (text: string): text is ColumnId => (COLUMN_IDS as readonly string[]).includes(text);
+const shownUnasked = COLUMN_IDS.filter((id) => !isMore(id));
 
-/** "wbs,name,-owner,start:80"; empty where nothing differs from the default. The density stands apart. */
+/** "wbs,name,-owner,start:80,team"; empty where nothing differs from the default. The density stands apart. */
 export function columnsText({ order, hidden, widths }: Layout): string {
-  const parts = order.map((id) => {
+  const told = order.filter((id) => !isMore(id) || !hidden.includes(id));
+  const parts = told.map((id) => {
     const width = widths[id];
     return `${hidden.includes(id) ? '-' : ''}${id}${width === undefined ? '' : `:${width}`}`;
   });
   const text = parts.join(',');
-  return text === COLUMN_IDS.join(',') ? '' : text;
+  return text === shownUnasked.join(',') ? '' : text;
 }
 
 /** Reads what `columnsText` wrote; what is not understood is left out, what is missing stands at the end. */
@@ -44,26 +37,29 @@ export function columnsFrom(text: string | null): Pick<Layout, 'order' | 'hidden
   const hidden: ColumnId[] = [];
   const widths: Partial<Record<ColumnId, number>> = {};
   for (const part of (text ?? '').split(',')) {
-    const found = /^(-?)([a-z]+)(?::(\d{1,4}))?$/.exec(part);
+    const found = /^(-?)([a-zA-Z]+)(?::(\d{1,4}))?$/.exec(part);
     const id = found?.[2] ?? '';
     if (!isColumn(id) || order.includes(id)) continue;
     order.push(id);
     if (found?.[1] === '-' && id !== 'name') hidden.push(id);
     if (found?.[3] !== undefined) widths[id] = clampWidth(Number(found[3]));
   }
-  return { order: [...order, ...COLUMN_IDS.filter((id) => !order.includes(id))], hidden, widths };
+  const missing = COLUMN_IDS.filter((id) => !order.includes(id));
+  return { order: [...order, ...missing], hidden: [...hidden, ...missing.filter(isMore)], widths };
 }
 
 export const clampWidth = (width: number): number =>
   Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)));
 
-/** The name says which row it is and stays. */
+/** A column that is shown comes behind those that are. The name says which row it is and stays. */
 export function toggled(layout: Layout, id: ColumnId): Layout {
   if (id === 'name') return layout;
-  const hidden = layout.hidden.includes(id)
-    ? layout.hidden.filter((each) => each !== id)
-    : [...layout.hidden, id];
-  return { ...layout, hidden };
+  if (!layout.hidden.includes(id)) return { ...layout, hidden: [...layout.hidden, id] };
+  const hidden = layout.hidden.filter((each) => each !== id);
+  if (!isMore(id)) return { ...layout, hidden };
+  const others = layout.order.filter((each) => each !== id);
+  const last = others.findLastIndex((each) => !hidden.includes(each));
+  return { ...layout, hidden, order: [...others.slice(0, last + 1), id, ...others.slice(last + 1)] };
 }
 
 /** `id` by one place among the shown columns, to the left (-1) or right (1). */

@@ -1,5 +1,7 @@
 /** What the reader has set on the Plan page, and how it changes. Ids, not rows: rows move when the plan does. */
+import { extended, NO_SELECTION, toggled, type Place, type Selection } from '@/components/grid/selection';
 import { isFiltering, NO_FILTER, type PlanFilter } from '@/lib/plan/data/filter';
+import type { ColumnId } from './columnIds';
 import { LAYOUT, type Layout } from './layout';
 import type { ZoomChoice } from '@/lib/plan/scene/timescale';
 
@@ -7,6 +9,8 @@ export type PlanState = {
   selected: string | null;
   /** Column with focus, -1 for the row. */
   column: number;
+  /** What is selected besides: `selected` and `column` are its focus. */
+  selection: Selection;
   collapsed: ReadonlySet<string>;
   /** Collapsed under the present filter; a new filter opens everything it found. */
   collapsedFound: ReadonlySet<string>;
@@ -22,11 +26,20 @@ export type PlanState = {
   layout: Layout;
 };
 
-export type Editing = { id: string; column: ColumnId; draft: string | null };
-export type ColumnId = 'wbs' | 'name' | 'owner' | 'duration' | 'start' | 'finish' | 'float' | 'progress';
+export type Editing = {
+  id: string;
+  column: ColumnId;
+  draft: string | null;
+  /** A row that was just added: to cancel its naming takes it back. */
+  fresh?: boolean;
+};
+export type { ColumnId } from './columnIds';
 
 export type PlanAction =
-  | { type: 'select'; id: string; column?: number }
+  | { type: 'select'; id: string; column?: number; extend?: boolean }
+  /** One more row, or one less; `now` are the ids of the rows selected so far. */
+  | { type: 'toggle'; id: string; now: readonly string[] }
+  | { type: 'selectAll' }
   | { type: 'fold'; id: string; folded: boolean }
   | { type: 'foldAll'; ids: string[] }
   | { type: 'filter'; filter: Partial<PlanFilter> }
@@ -42,6 +55,7 @@ export type PlanAction =
 export const START: PlanState = {
   selected: null,
   column: -1,
+  selection: NO_SELECTION,
   collapsed: new Set(),
   collapsedFound: new Set(),
   filter: NO_FILTER,
@@ -57,7 +71,16 @@ export const START: PlanState = {
 export function reduce(state: PlanState, action: PlanAction): PlanState {
   switch (action.type) {
     case 'select':
-      return { ...state, selected: action.id, column: action.column ?? state.column };
+      return {
+        ...state,
+        selected: action.id,
+        column: action.column ?? state.column,
+        selection: action.extend === true ? extended(state.selection, focusOf(state)) : NO_SELECTION,
+      };
+    case 'toggle':
+      return { ...state, selected: action.id, column: -1, selection: toggled(action.id, action.now) };
+    case 'selectAll':
+      return { ...state, selection: { ...NO_SELECTION, all: true } };
     case 'fold':
       return folded(state, (now) =>
         action.folded ? [...now, action.id] : [...now].filter((id) => id !== action.id),
@@ -98,4 +121,9 @@ export function foldedNow(state: PlanState): ReadonlySet<string> {
 /** The record in the panel: the pinned one, else the selected row. */
 export function panelRecord(state: PlanState): string | null {
   return state.panel ? (state.pinned ?? state.selected) : null;
+}
+
+/** The focused cell or row. */
+export function focusOf({ selected, column }: PlanState): Place | null {
+  return selected === null ? null : { id: selected, column };
 }

@@ -1,5 +1,5 @@
 import type { Dispatch, RefObject } from 'react';
-import { Button } from '@/components/forms/Button';
+import { Button, IconButton } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { ZOOMS } from '@/lib/plan/scene/timescale';
@@ -19,6 +19,7 @@ type Props = {
   saving: boolean;
   shared: boolean;
   onUndo: () => void;
+  onRedo: () => void;
   onShare: () => void;
   onAdd: () => void;
   onLeaveFind: () => void;
@@ -81,6 +82,15 @@ export function Toolbar(props: Props) {
         >
           {t('action.undo')}
         </Button>
+      )}
+      {!readOnly && (
+        <IconButton
+          icon="redo"
+          label={t('plan.verb.redo')}
+          shortcut="Ctrl Shift Z"
+          onClick={props.onRedo}
+          disabled={saving}
+        />
       )}
       {baselines.length > 0 && (
         <ChoiceChip
