@@ -43,6 +43,7 @@ from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
 from pilotage.api.between import impact, team_map
 from pilotage.api.flow import deployments, forecasts, limits, measures, milestones, states, track_record
+from pilotage.api.ways import gates
 from pilotage.api.work import blockers, board, items
 
 ROUTERS: tuple[Router, ...] = (
@@ -66,6 +67,7 @@ ROUTERS: tuple[Router, ...] = (
     critical_chain.router,
     risks.router,
     contracts.router,
+    gates.router,
     team_map.router,
     impact.router,
     reports.router,

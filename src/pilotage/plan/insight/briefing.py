@@ -15,6 +15,7 @@ from pilotage.plan.insight.contracts.life import ContractState
 from pilotage.plan.insight.delta import Delta, delta_of
 from pilotage.plan.insight.diff import ProgramDiff
 from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.insight.gates import gate_views
 from pilotage.plan.insight.history import ForecastPoint, forecast_points, with_today
 from pilotage.plan.insight.load import Overload, TeamLoad, overloads, team_loads
 from pilotage.plan.insight.milestones import MilestoneView, milestone_views, snapshot
@@ -152,6 +153,7 @@ def _brief(
         reported=Reported(previous.number, previous.date, previous.milestones) if previous else None,
         contracts=contracts,
         overloads=overloaded,
+        gates=gate_views(schedule, forecast, evidence, today),
         effects=effects,
         reports=signs.reports,
         watched=signs.watched,

@@ -8,11 +8,13 @@ import msgspec
 from pilotage.plan.forecasting.drivers import RiskEffect
 from pilotage.plan.insight.contract_status import ContractView
 from pilotage.plan.insight.evidence import Evidence
+from pilotage.plan.insight.gates import GateView
 from pilotage.plan.insight.load import Overload
 from pilotage.plan.insight.milestones import MilestoneView
 from pilotage.plan.insight.warnings.activities import of_activities
 from pilotage.plan.insight.warnings.contracts import of_contracts
 from pilotage.plan.insight.warnings.flow import of_flow
+from pilotage.plan.insight.warnings.gates import of_gates
 from pilotage.plan.insight.warnings.milestones import Reported, of_milestones
 from pilotage.plan.insight.warnings.model import EarlyWarning
 from pilotage.plan.insight.warnings.people import of_overloads
@@ -38,6 +40,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     reported: Reported | None = None
     contracts: Sequence[ContractView] = ()
     overloads: Sequence[Overload] = ()
+    gates: Sequence[GateView] = ()
     effects: Mapping[str, RiskEffect] = {}
     reports: Reports | None = None
     watched: Watched | None = None
@@ -51,6 +54,7 @@ def warnings(schedule: Schedule, grounds: Grounds, evidence: Evidence) -> tuple[
         [
             *of_milestones(schedule, grounds.milestones, grounds.records, grounds.reported, evidence),
             *of_contracts(grounds.contracts),
+            *of_gates(schedule, grounds.gates, grounds.today),
             *of_overloads(schedule, grounds.overloads),
             *of_risks(schedule.program.risks, grounds.effects, grounds.today),
             *of_activities(schedule, grounds.today, grounds.reports),

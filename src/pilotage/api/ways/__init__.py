@@ -1,0 +1,1 @@
+"""Ways of working: gates, sprints, streams of value, and advice which way fits."""
