@@ -18,6 +18,7 @@ from pilotage.cli.flow.forecasting.forecast import forecast
 from pilotage.cli.flow.forecasting.issue import issue
 from pilotage.cli.flow.measuring.flow import flow_
 from pilotage.cli.quality.command import check
+from pilotage.cli.starting import new
 from pilotage.cli.workspace import Workspace
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 _FILES, _ITEMS, _WORKSPACE = "Plans in files (no database)", "Work items in files (no database)", "The workspace"
 
+app.command(rich_help_panel=_FILES)(new)
 app.command(rich_help_panel=_FILES)(analysis.schedule)
 app.command(rich_help_panel=_FILES)(analysis.simulate)
 app.command(rich_help_panel=_FILES)(analysis.why)

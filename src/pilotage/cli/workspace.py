@@ -15,6 +15,10 @@ class Workspace(Protocol):
         """Folder of the database and the uploads."""
 
     @property
+    def templates(self) -> Path:
+        """Folder of the company's own program templates; it need not exist."""
+
+    @property
     def database(self) -> str:
         """Where the data lives, in words, without secrets."""
 

@@ -26,6 +26,10 @@ class LocalWorkspace:
         return self._environment.data
 
     @property
+    def templates(self) -> Path:
+        return self._environment.templates
+
+    @property
     def database(self) -> str:
         from django.conf import settings
 

@@ -28,6 +28,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("PILOTAGE_TLS", "0", "1 when users come by https: secure cookies and HSTS."),
     Variable("PILOTAGE_PROXY", "0", "1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For."),
     Variable("PILOTAGE_UPLOAD_MB", "200", "Largest file that may be imported, in megabytes."),
+    Variable(
+        "PILOTAGE_TEMPLATES",
+        "",
+        "Folder of the company's own program templates, plan as text. Empty: templates in the data folder.",
+    ),
     Variable("PILOTAGE_LOG", "INFO", "Least severity that is logged: DEBUG, INFO, WARNING or ERROR."),
     Variable("PILOTAGE_DEBUG", "0", "1 shows tracebacks to the browser. Never on a server that others reach."),
 )
@@ -47,6 +52,7 @@ class Environment:
     tls: bool
     proxy: bool
     upload_bytes: int
+    templates: Path
     log: str
     debug: bool
 
@@ -56,8 +62,9 @@ class Environment:
         given = os.environ if source is None else source
         values = {name: given.get(name) or default for name, default in _DEFAULTS.items()}
         folder = values["PILOTAGE_DATA"] or platformdirs.user_data_dir("pilotage", appauthor=False)
+        data = Path(folder).expanduser().absolute()
         return cls(
-            data=Path(folder).expanduser().absolute(),
+            data=data,
             database_url=values["PILOTAGE_DATABASE_URL"],
             secret_key=values["PILOTAGE_SECRET_KEY"],
             hosts=_names(values["PILOTAGE_HOSTS"]),
@@ -65,6 +72,7 @@ class Environment:
             tls=_switch("PILOTAGE_TLS", values),
             proxy=_switch("PILOTAGE_PROXY", values),
             upload_bytes=_megabytes("PILOTAGE_UPLOAD_MB", values),
+            templates=Path(values["PILOTAGE_TEMPLATES"] or data / "templates").expanduser().absolute(),
             log=_level("PILOTAGE_LOG", values),
             debug=_switch("PILOTAGE_DEBUG", values),
         )
