@@ -18,14 +18,15 @@ import { RefusalCard } from './editing/RefusalCard';
 import { useClipboard } from './editing/useClipboard';
 import { usePlanEdits, type Edits } from './editing/useEdits';
 import { useRowVerbs } from './editing/useRowVerbs';
-import { useSelection } from './editing/useSelection';
+import { rangeWords, useSelection } from './editing/useSelection';
 import { useRowVerbPalette, verbList } from './editing/verbList';
 import { EmptyPlan } from './EmptyPlan';
 import { LinksDialog } from './links/LinksDialog';
 import { WhyPanel } from './panel/WhyPanel';
 import { PlanGrid } from './rows/PlanGrid';
 import { RowMenu } from './rows/RowMenu';
-import { columnsIn, type Column } from './state/columns';
+import { columnsIn, wanted, type Column } from './state/columns';
+import { isMore } from './state/columnIds';
 import { keepLayout, type Layout } from './state/layout';
 import { panelRecord, type PlanAction, type PlanState } from './state/state';
 import { usePlanModel, usePlanView } from './state/usePlan';
@@ -49,6 +50,9 @@ type Props = {
 };
 
 const DEFAULT_PANE = 516;
+const LEAST_PANE = 260;
+/** What columns that were chosen leave of the screen to the chart. */
+const LEAST_CHART = 360;
 
 export function PlanWorkspace({ program, title, columns, stale, state, dispatch, narrow, readOnly }: Props) {
   const model = usePlanModel(columns);
@@ -61,10 +65,10 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const page = useRef<HTMLDivElement>(null);
   const actions = usePlanActions({ model, state, dispatch, edits, say, find, page });
   const { setDialog } = actions;
-  const [pane, setPane] = usePane(model, narrow);
+  const [pane, setPane] = usePane(model, narrow, state.layout);
   const grid = useColumns(columns, model, pane, narrow, state.layout);
   const setLayout = useLayout(dispatch);
-  const range = useSelection(model, shown, state, grid, say);
+  const range = useSelection(model, shown, state);
   const verbs = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo });
   const openBulk = useCallback(() => setDialog('bulk'), [setDialog]);
   useRowVerbPalette(verbs, openBulk, readOnly);
@@ -138,7 +142,13 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         )}
         {counts.total > 0 && counts.shown === 0 && <NothingFound onClear={actions.clearFilters} />}
         {!narrow && counts.total > 0 && (
-          <Splitter label={t('plan.split')} value={pane} least={260} most={900} onChange={setPane} />
+          <Splitter
+            label={t('plan.split')}
+            value={pane}
+            least={LEAST_PANE}
+            most={Math.max(900, pane)}
+            onChange={setPane}
+          />
         )}
         {linksRow >= 0 && (
           <LinksDialog
@@ -182,6 +192,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         total={counts.total}
         editing={state.editing?.column ?? null}
         saving={edits.saving > 0}
+        selection={rangeWords(range, grid)}
         run={run}
       />
       {actions.dialog === 'add' && (
@@ -198,13 +209,27 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
           rows={verbs.rows}
           onSet={(changes) => {
             actions.setDialog(null);
+            actions.focusGrid();
             void edits.apply(changes);
           }}
-          onClose={() => actions.setDialog(null)}
+          onClose={() => {
+            actions.setDialog(null);
+            actions.focusGrid();
+          }}
         />
       )}
       {clipboard.pending !== null && (
-        <PasteDialog pending={clipboard.pending} onPaste={clipboard.paste} onClose={clipboard.cancel} />
+        <PasteDialog
+          pending={clipboard.pending}
+          onPaste={(laid) => {
+            clipboard.paste(laid);
+            actions.focusGrid();
+          }}
+          onClose={() => {
+            clipboard.cancel();
+            actions.focusGrid();
+          }}
+        />
       )}
       {actions.menu !== null && (
         <RowMenu place={actions.menu} verbs={verbList(verbs, openBulk)} onClose={actions.closeMenu} />
@@ -231,8 +256,12 @@ function NothingFound({ onClear }: { onClear: () => void }) {
   );
 }
 
-/** Width of the grid pane: as the reader left it; two thirds of a narrow window. */
-function usePane(model: ReturnType<typeof usePlanModel>, narrow: boolean): [number, (width: number) => void] {
+/** Width of the grid pane: as the reader left it, or what the chosen columns need; two thirds of a narrow window. */
+function usePane(
+  model: ReturnType<typeof usePlanModel>,
+  narrow: boolean,
+  layout: Layout,
+): [number, (width: number) => void] {
   const { width } = useViewportSize();
   const [kept, setKept] = useLocalStorage<number | null>({
     key: 'pilotage.plan.pane',
@@ -243,7 +272,13 @@ function usePane(model: ReturnType<typeof usePlanModel>, narrow: boolean): [numb
     () => DEFAULT_PANE + wbsWidth(model.columns) - 30 + 2 * (dateWidth(model) - 54),
     [model],
   );
-  return [narrow ? Math.round((width || window.innerWidth) * 0.58) : (kept ?? own), setKept];
+  const screen = width || window.innerWidth;
+  const room = Math.max(LEAST_PANE, screen - LEAST_CHART);
+  const asked = wanted(wbsWidth(model.columns), dateWidth(model), layout) + 1;
+  const pane = layout.order.some((id) => isMore(id) && !layout.hidden.includes(id))
+    ? Math.min(room, Math.max(kept ?? own, asked))
+    : (kept ?? own);
+  return [narrow ? Math.round(screen * 0.58) : pane, setKept];
 }
 
 function useColumns(

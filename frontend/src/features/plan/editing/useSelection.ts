@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { isMany, rangeOf, type Range } from '@/components/grid/selection';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
@@ -6,38 +6,18 @@ import type { Column } from '@/features/plan/state/columns';
 import { focusOf, type PlanState } from '@/features/plan/state/state';
 import type { PlanView } from '@/features/plan/state/usePlan';
 
-const SETTLED_MS = 250;
-
-/** The rows and columns that verbs act on; a selection of more than one is told once it rests. */
-export function useSelection(
-  model: PlanModel,
-  shown: PlanView,
-  state: PlanState,
-  columns: readonly Column[],
-  say: (text: string) => void,
-): Range {
+/** The rows and columns that verbs act on. */
+export function useSelection(model: PlanModel, shown: PlanView, state: PlanState): Range {
   const { selection, selected, column } = state;
-  const range = useMemo(
+  return useMemo(
     () =>
-      rangeOf(selection, focusOf({ ...state, selected, column }), {
+      rangeOf(selection, focusOf({ selected, column }), {
         rows: shown.view.rows,
         position: shown.view.position,
         rowOf: model.rowOf,
       }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- of the state only these
     [selection, selected, column, shown.view, model.rowOf],
   );
-  const words = rangeWords(range, columns);
-  const told = useRef<string | null>(null);
-  useEffect(() => {
-    if (words === told.current) return undefined;
-    const timer = setTimeout(() => {
-      told.current = words;
-      if (words !== null) say(words);
-    }, SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [say, words]);
-  return range;
 }
 
 /** "4 rows, 3 columns selected"; null for a single cell or row. */

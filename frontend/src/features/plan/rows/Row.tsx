@@ -60,7 +60,7 @@ export const Row = memo(function Row(props: RowProps) {
   return (
     <div
       role="row"
-      className={`pl-row${group ? ' sum' : ''}${onPath ? ' crit' : ''}${selected ? ' sel' : ''}${from === -1 ? ' in' : ''}`}
+      className={`pl-row${group ? ' sum' : ''}${onPath ? ' crit' : ''}${selected && from === null ? ' sel' : ''}${from === -1 ? ' in' : ''}`}
       style={{ top: position * height }}
       data-row={row}
       tabIndex={reachable && (focus ?? -1) < 0 ? 0 : -1}

@@ -124,6 +124,6 @@ export function panelRecord(state: PlanState): string | null {
 }
 
 /** The focused cell or row. */
-export function focusOf({ selected, column }: PlanState): Place | null {
+export function focusOf({ selected, column }: Pick<PlanState, 'selected' | 'column'>): Place | null {
   return selected === null ? null : { id: selected, column };
 }

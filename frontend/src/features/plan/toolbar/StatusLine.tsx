@@ -8,11 +8,13 @@ type Props = {
   total: number;
   editing: ColumnId | null;
   saving: boolean;
+  /** How much is selected, where it is more than one cell or row. */
+  selection: string | null;
   run: { done: number; total: number } | null;
 };
 
 /** Count, what the keys do now, the legend. */
-export function StatusLine({ shown, total, editing, saving, run }: Props) {
+export function StatusLine({ shown, total, editing, saving, selection, run }: Props) {
   return (
     <div className="pl-sb">
       <span className="count">
@@ -20,6 +22,9 @@ export function StatusLine({ shown, total, editing, saving, run }: Props) {
       </span>
       <span className="hints">
         {editing === null ? <RowHints /> : <EditHints duration={editing === 'duration'} />}
+      </span>
+      <span className="pl-selected" role="status">
+        {selection}
       </span>
       {saving && <span>{t('plan.saving')}</span>}
       {run !== null && <span className="figures">{t('plan.running', run)}</span>}
