@@ -1123,10 +1123,7 @@ export interface paths {
         delete: operations["removeContract"];
         options?: never;
         head?: never;
-        /**
-         * Change Contract
-         * @description A new ``promise`` never replaces the promises before it.
-         */
+        /** Change Contract */
         patch: operations["changeContract"];
         trace?: never;
     };
@@ -1145,6 +1142,48 @@ export interface paths {
          *     where it cannot.
          */
         post: operations["moveContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/dependency-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dependency Map
+         * @description Teams, vendors and other programs, and what they owe one another. ``opened``: ids of teams that show their
+         *     activities, with commas between.
+         */
+        get: operations["getDependencyMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Impact
+         * @description The activities, milestones, teams, people and contracts that are hit if an activity, or what a contract delivers,
+         *     comes ``days`` working days later; 422 where it cannot move. ``odds`` asks for the P85 of milestones besides.
+         */
+        get: operations["getImpact"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2751,26 +2790,47 @@ export interface components {
             /** Accepted */
             accepted: string | null;
             /** Steps */
-            steps: components["schemas"]["Step"][];
+            steps: components["schemas"]["ContractStep"][];
             /** Ladder */
             ladder: components["schemas"]["Rung"][];
             escalation: components["schemas"]["EscalationShape"] | null;
         };
         /**
-         * Counts
-         * @description Activities by what became of them; summaries are not counted, they move with what is below them.
+         * ContractStep
+         * @description One act in the life of a contract. ``to`` is who an escalation went to, ``date`` the day that was offered.
          */
+        ContractStep: {
+            /**
+             * At
+             * Format: date
+             */
+            at: string;
+            act: components["schemas"]["Act"];
+            /** By */
+            by?: string | null;
+            /** Why */
+            why?: string | null;
+            /** To */
+            to?: string | null;
+            /** Date */
+            date?: string | null;
+        };
+        /** Counts */
         Counts: {
-            /** Later */
-            later: number;
-            /** Earlier */
-            earlier: number;
-            /** Added */
-            added: number;
-            /** Removed */
-            removed: number;
-            /** Same */
-            same: number;
+            /** Activities */
+            activities: number;
+            /** Risks */
+            risks: number;
+            /** Contracts */
+            contracts: number;
+            /** People */
+            people: number;
+            /** Reports */
+            reports: number;
+            /** Warnings */
+            warnings: number;
+            /** Work Items */
+            work_items: number;
         };
         /**
          * Delta
@@ -3184,26 +3244,6 @@ export interface components {
              * Format: date
              */
             date: string;
-        };
-        /**
-         * Step
-         * @description One act in the life of a contract. ``to`` is who an escalation went to, ``date`` the day that was offered.
-         */
-        Step: {
-            /**
-             * At
-             * Format: date
-             */
-            at: string;
-            act: components["schemas"]["Act"];
-            /** By */
-            by?: string | null;
-            /** Why */
-            why?: string | null;
-            /** To */
-            to?: string | null;
-            /** Date */
-            date?: string | null;
         };
         /** Subtitle */
         Subtitle: {
@@ -4955,8 +4995,8 @@ export interface components {
              */
             reason: string;
         };
-        /** Proposed */
-        Proposed: {
+        /** BaselineProposed */
+        BaselineProposed: {
             /** Id */
             id: string;
             /** Revision */
@@ -4977,7 +5017,7 @@ export interface components {
             after: components["schemas"]["SideShape"];
             /** Text */
             text: (string | components["schemas"]["Mark"])[];
-            counts: components["schemas"]["Counts"];
+            counts: components["schemas"]["VarianceCounts"];
             /** Days */
             days: number | null;
             /** Cost */
@@ -5036,6 +5076,22 @@ export interface components {
             /** Cost */
             cost: (string | null)[];
         };
+        /**
+         * VarianceCounts
+         * @description Activities by what became of them; summaries are not counted, they move with what is below them.
+         */
+        VarianceCounts: {
+            /** Later */
+            later: number;
+            /** Earlier */
+            earlier: number;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Same */
+            same: number;
+        };
         /** BaselineChange */
         BaselineChange: {
             /** Version */
@@ -5045,16 +5101,16 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
-        /** WhyInput */
-        WhyInput: {
+        /** BaselineWhy */
+        BaselineWhy: {
             /**
              * Why
              * @default
              */
             why: string;
         };
-        /** DecisionInput */
-        DecisionInput: {
+        /** BaselineDecision */
+        BaselineDecision: {
             /** Version */
             version?: number | null;
             /** Approve */
@@ -6606,6 +6662,30 @@ export interface components {
             zone: components["schemas"]["Zone"];
         };
         /**
+         * Step
+         * @description An activity of a chain: working days still to do at either duration, and its dates at aggressive ones.
+         */
+        Step: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Aggressive */
+            aggressive: number;
+            /** Safe */
+            safe: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+        };
+        /**
          * Zone
          * @enum {string}
          */
@@ -6980,7 +7060,7 @@ export interface components {
         };
         /**
          * ContractInput
-         * @description ``provider`` is empty where a ``vendor`` or another program delivers.
+         * @description ``provider`` is empty where a ``vendor`` or another program delivers. ``promise`` is a first one, made today.
          */
         ContractInput: {
             /** Delivers */
@@ -6989,8 +7069,6 @@ export interface components {
             needed_by_activity?: string | null;
             /** Asked */
             asked?: string | null;
-            /** Promise */
-            promise?: string | null;
             /**
              * Confidence
              * @default medium
@@ -7040,6 +7118,8 @@ export interface components {
              * Format: date
              */
             needed: string;
+            /** Promise */
+            promise?: string | null;
         };
         /** ElsewhereInput */
         ElsewhereInput: {
@@ -7074,8 +7154,6 @@ export interface components {
             needed_by_activity?: string | null;
             /** Asked */
             asked?: string | null;
-            /** Promise */
-            promise?: string | null;
             /**
              * Confidence
              * @default medium
@@ -7133,6 +7211,210 @@ export interface components {
             consumer: string;
             /** Needed */
             needed?: string | null;
+        };
+        /**
+         * EdgeShape
+         * @description What ``source`` owes ``target``: contracts by id, the worst first; open ``links`` of the plan, ``bare`` of them
+         *     into work with next to no float that no contract covers.
+         */
+        EdgeShape: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Contracts */
+            contracts: string[];
+            /** Links */
+            links: number;
+            /** Bare */
+            bare: number;
+            /** Count */
+            count: number;
+            /** Status */
+            status: string;
+            /** Reason */
+            reason: (string | components["schemas"]["Mark"])[];
+            /** Days */
+            days: number;
+        };
+        /**
+         * MapNode
+         * @description ``id`` is ``kind:name``. ``parent`` is the node of the opened team of an activity. ``activities`` are those of a
+         *     team with a link to another one; ``status`` is the worst of what it owes.
+         */
+        MapNode: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NodeKind"];
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Parent */
+            parent?: string | null;
+            /** Activities */
+            activities?: number | null;
+            /** Gives */
+            gives?: number | null;
+            /** Takes */
+            takes?: number | null;
+            status?: components["schemas"]["Status"] | null;
+        };
+        /**
+         * MapShape
+         * @description ``edges`` the worst first.
+         */
+        MapShape: {
+            /** Nodes */
+            nodes: components["schemas"]["MapNode"][];
+            /** Edges */
+            edges: components["schemas"]["EdgeShape"][];
+            /** Left Out */
+            left_out: number;
+        };
+        /**
+         * NodeKind
+         * @enum {string}
+         */
+        NodeKind: "team" | "vendor" | "program" | "activity";
+        /**
+         * Subject
+         * @enum {string}
+         */
+        Subject: "activity" | "contract";
+        /**
+         * ActivityHit
+         * @description An activity or milestone that finishes ``days`` working days later. ``through`` is the activity before it in its
+         *     driving chain, None where the move itself pushes it. ``spare``: working days of total float that are left to it.
+         */
+        ActivityHit: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Milestone */
+            milestone: boolean;
+            /** Team */
+            team: string | null;
+            /** Days */
+            days: number;
+            /**
+             * Before
+             * Format: date
+             */
+            before: string;
+            /**
+             * After
+             * Format: date
+             */
+            after: string;
+            /** Through */
+            through: string | null;
+            /** Spare */
+            spare: number;
+            /** Target */
+            target?: string | null;
+        };
+        /**
+         * ContractHit
+         * @description A contract whose delivery comes ``days`` working days later, or ``late`` after it is needed. ``breaks``: its
+         *     promise would hold without the move and does not with it.
+         */
+        ContractHit: {
+            /** Id */
+            id: string;
+            /** What */
+            what: string;
+            /** Provider */
+            provider: string;
+            /** Consumer */
+            consumer: string;
+            /** Days */
+            days: number;
+            /**
+             * After
+             * Format: date
+             */
+            after: string;
+            /**
+             * Needed
+             * Format: date
+             */
+            needed: string;
+            /** Promised */
+            promised: string | null;
+            /** Late */
+            late: number;
+            /** Breaks */
+            breaks: boolean;
+        };
+        /**
+         * GroupHit
+         * @description A team or a person with the activities of theirs that are hit, and by how much the worst.
+         */
+        GroupHit: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Activities */
+            activities: number;
+            /** Days */
+            days: number;
+        };
+        /**
+         * ImpactShape
+         * @description ``room``: working days of the move that reach nobody; ``total_room``: that do not move the finish of the program.
+         *     ``activities`` are the worst of ``activity_count``. ``odds`` is null where the simulation would take too long.
+         */
+        ImpactShape: {
+            /** Subject */
+            subject: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Days */
+            days: number;
+            /** Room */
+            room: number;
+            /** Total Room */
+            total_room: number;
+            /** Summary */
+            summary: (string | components["schemas"]["Mark"])[];
+            /** Activity Count */
+            activity_count: number;
+            /** Activities */
+            activities: components["schemas"]["ActivityHit"][];
+            /** Milestones */
+            milestones: components["schemas"]["ActivityHit"][];
+            /** Teams */
+            teams: components["schemas"]["GroupHit"][];
+            /** People */
+            people: components["schemas"]["GroupHit"][];
+            /** Contracts */
+            contracts: components["schemas"]["ContractHit"][];
+            /** Odds */
+            odds: components["schemas"]["OddsMove"][] | null;
+            /** Facts */
+            facts: {
+                [key: string]: components["schemas"]["FactShape"];
+            };
+        };
+        /**
+         * OddsMove
+         * @description By how many working days the P85 of a milestone comes later, and the chance of its target with and without the
+         *     move; None without a target.
+         */
+        OddsMove: {
+            /** Id */
+            id: string;
+            /** Days */
+            days: number;
+            /** On Time Before */
+            on_time_before: number | null;
+            /** On Time After */
+            on_time_after: number | null;
         };
         /** ReportHead */
         ReportHead: {
@@ -12134,7 +12416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Proposed"];
+                    "application/json": components["schemas"]["BaselineProposed"];
                 };
             };
             /** @description Unauthorized */
@@ -12425,7 +12707,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WhyInput"];
+                "application/json": components["schemas"]["BaselineWhy"];
             };
         };
         responses: {
@@ -12497,7 +12779,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionInput"];
+                "application/json": components["schemas"]["BaselineDecision"];
             };
         };
         responses: {
@@ -14286,6 +14568,93 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getDependencyMap: {
+        parameters: {
+            query?: {
+                opened?: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getImpact: {
+        parameters: {
+            query: {
+                subject: "activity" | "contract";
+                id: string;
+                days?: number;
+                odds?: boolean;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

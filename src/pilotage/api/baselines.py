@@ -44,11 +44,11 @@ class BaselineChange(Schema):
     reason: Reason | None = None
 
 
-class WhyInput(Schema):
+class BaselineWhy(Schema):
     why: Reason = ""
 
 
-class DecisionInput(Schema):
+class BaselineDecision(Schema):
     version: int | None = None
     approve: bool
     word: Word
@@ -87,7 +87,7 @@ class BaselineTaken(Schema):
     revision: int
 
 
-class Proposed(Schema):
+class BaselineProposed(Schema):
     id: str
     revision: int
 
@@ -122,14 +122,14 @@ def take_baseline(request: HttpRequest, program: str, payload: BaselineInput) ->
     return BaselineTaken(id=taken.id, title=taken.title, taken=taken.taken, reason=taken.reason, revision=revision)
 
 
-@router.post("/programs/{program}/baselines/proposals", response={200: Proposed, **WRITE})
-def propose_baseline(request: HttpRequest, program: str, payload: BaselineInput) -> Proposed:
+@router.post("/programs/{program}/baselines/proposals", response={200: BaselineProposed, **WRITE})
+def propose_baseline(request: HttpRequest, program: str, payload: BaselineInput) -> BaselineProposed:
     """Propose the present plan dates as the baseline in use. An owner decides; until then nothing changes."""
     refuse_nul(request)
     revision, code = schedule.propose_baseline(
         actor=actor(request), program=program, title=payload.title, reason=payload.reason, now=moment()
     )
-    return Proposed(id=code, revision=revision)
+    return BaselineProposed(id=code, revision=revision)
 
 
 @router.get("/programs/{program}/baselines/comparison", response={200: schema_of(ComparisonShape), **READ})
@@ -174,7 +174,7 @@ def change_baseline(request: HttpRequest, program: str, baseline: str, payload: 
 
 
 @router.put("/programs/{program}/baselines/{baseline}/use", response={200: Revision, **WRITE})
-def use_baseline(request: HttpRequest, program: str, baseline: str, payload: WhyInput) -> Revision:
+def use_baseline(request: HttpRequest, program: str, baseline: str, payload: BaselineWhy) -> Revision:
     """Count variance against this one, everywhere. For owners; others propose."""
     refuse_nul(request)
     revision = schedule.choose_baseline(
@@ -184,7 +184,7 @@ def use_baseline(request: HttpRequest, program: str, baseline: str, payload: Why
 
 
 @router.put("/programs/{program}/baselines/{baseline}/decision", response={200: Revision, **WRITE})
-def decide_on_baseline(request: HttpRequest, program: str, baseline: str, payload: DecisionInput) -> Revision:
+def decide_on_baseline(request: HttpRequest, program: str, baseline: str, payload: BaselineDecision) -> Revision:
     """Approve a proposal, which puts it in use, or reject it. 403 to whoever proposed it, if there is another owner."""
     refuse_nul(request)
     revision = schedule.decide_on_baseline(

@@ -55,6 +55,8 @@ export function recordHref(program: string, kind: string, id: string): string | 
       return roomHref(program, 'plan') + query('select');
     case 'milestone':
       return `${roomHref(program, 'plan')}${query('select')}&panel=why`;
+    case 'baseline':
+      return `${roomHref(program, 'baselines')}${query('before')}`;
     case 'plan':
     case 'program':
       return roomHref(program, kind === 'plan' ? 'plan' : '');

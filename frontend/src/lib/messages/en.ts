@@ -1,5 +1,7 @@
 import { activity } from './en/activity';
 import { baselines } from './en/baselines';
+import { blockers } from './en/blockers';
+import { board } from './en/board';
 import { calendars } from './en/calendars';
 import { charts } from './en/charts';
 import { conflict } from './en/conflict';

@@ -10,7 +10,7 @@ from pilotage.api.shapes.facts import Facts, facts
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.variance.comparison import Comparison
 from pilotage.plan.insight.variance.sides import Side
-from pilotage.plan.insight.variance.summary import Counts, summarize
+from pilotage.plan.insight.variance.summary import VarianceCounts, summarize
 from pilotage.plan.language.text import Text
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.history import BaselineEntry
@@ -54,7 +54,7 @@ class ComparisonShape(msgspec.Struct, frozen=True, kw_only=True):
     before: SideShape
     after: SideShape
     text: Text
-    counts: Counts
+    counts: VarianceCounts
     days: float | None
     cost: Decimal | None
     rows: VarianceColumns

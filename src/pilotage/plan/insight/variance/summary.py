@@ -18,7 +18,7 @@ from pilotage.plan.vocabulary.facts import RecordRef
 _MOST_RECORDS = 20
 
 
-class Counts(msgspec.Struct, frozen=True, kw_only=True):
+class VarianceCounts(msgspec.Struct, frozen=True, kw_only=True):
     """Activities by what became of them; summaries are not counted, they move with what is below them."""
 
     later: int
@@ -32,7 +32,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """``text`` names its facts; ``cost`` is what the later state costs more, None where nothing has a cost."""
 
     text: Text
-    counts: Counts
+    counts: VarianceCounts
     days: float | None  # of the program's final milestone
     cost: Decimal | None
 
@@ -50,13 +50,13 @@ def summarize(found: Comparison, schedule: Schedule, evidence: Evidence) -> Summ
     return Summary(text=text, counts=counts, days=final.finish_days if final else None, cost=cost)
 
 
-def counts_of(rows: Sequence[Variance]) -> Counts:
+def counts_of(rows: Sequence[Variance]) -> VarianceCounts:
     counted = [row for row in rows if row.kind is not ActivityKind.SUMMARY]
     later, earlier = _moved(counted, 1), _moved(counted, -1)
     added = [row for row in counted if row.state is State.ADDED]
     removed = [row for row in counted if row.state is State.REMOVED]
     same = len(counted) - len(later) - len(earlier) - len(added) - len(removed)
-    return Counts(later=len(later), earlier=len(earlier), added=len(added), removed=len(removed), same=same)
+    return VarianceCounts(later=len(later), earlier=len(earlier), added=len(added), removed=len(removed), same=same)
 
 
 def extra_cost(found: Comparison) -> Decimal | None:
@@ -102,7 +102,7 @@ def _final_words(found: Comparison, final: Variance, evidence: Evidence) -> Text
     return fill(template, title=title, days=mark, before=found.before.title, after=found.after.title)
 
 
-def _count_words(found: Comparison, counts: Counts, evidence: Evidence) -> Text:
+def _count_words(found: Comparison, counts: VarianceCounts, evidence: Evidence) -> Text:
     rows = [row for row in found.rows if row.kind is not ActivityKind.SUMMARY]
     groups = (
         ("later", ngettext("{n} activity later", "{n} activities later", counts.later), _moved(rows, 1)),
