@@ -165,6 +165,7 @@ function dates(rows: StoryRow[]) {
   return {
     start: rows.map((each) => minutes(each.start, each.kind === 'milestone' ? 17 : 9)),
     finish: rows.map((each) => minutes(each.finish, 17)),
+    late_start: rows.map((each) => minutes(each.start, 9)),
     late_finish: rows.map((each) => minutes(each.finish, 17)),
     low: some('low'),
     likely: some('likely'),

@@ -13,6 +13,8 @@ from pilotage.plan.working_time.book import CalendarBook
 from pilotage.plan.working_time.calendar_tables import WorkingTime, minutes
 
 ELAPSED_DAY = 1440
+LONGEST_NOTE = 120
+"""Of the first line of a note: the rest is in the activity's form."""
 
 
 class Written:
@@ -49,6 +51,10 @@ class Written:
             "commitment": lambda activity: activity.commitment,
             "constraint": lambda activity: activity.constraint.kind.value if activity.constraint else None,
             "constraint_at": lambda activity: instant(activity.constraint.at) if activity.constraint else None,
+            "remaining_days": lambda activity: self._days(activity.remaining) if activity.remaining else None,
+            "cost": lambda activity: float(activity.cost.likely) if activity.cost else None,
+            "cost_per_day": lambda activity: float(activity.cost_per_day) if activity.cost_per_day else None,
+            "note": lambda activity: activity.note.strip().partition("\n")[0][:LONGEST_NOTE],
             "risks": lambda activity: self._risks.get(activity.id, ""),
         }
 

@@ -30,6 +30,7 @@ _NO_DAYS = (None, None, None)
 COMPUTED = (
     "start",
     "finish",
+    "late_start",
     "late_finish",
     "duration_days",
     "progress",
@@ -151,7 +152,7 @@ def _activity_columns(
     plan, program, layout = outlook.whole.plan, outlook.whole.program, outlook.whole.plan.layout
     rows = [program.activities[place] if place >= 0 else None for place in layout.activity.tolist()]
     columns: dict[str, list[Any]] = {"id": layout.ids}
-    defaults: dict[str, Any] = {"elapsed": False, "team": -1, "owner": -1, "calendar": 0, "risks": ""}
+    defaults: dict[str, Any] = {"elapsed": False, "team": -1, "owner": -1, "calendar": 0, "risks": "", "note": ""}
     for name, read in written.columns.items():
         default = defaults.get(name)
         columns[name] = [read(activity) if activity is not None else default for activity in rows]

@@ -34,7 +34,13 @@ export function columnsIn(width: number, wbs: number, dates: number, layout: Lay
       : [{ ...column, width: id === 'name' ? column.width : (layout.widths[id] ?? column.width) }];
   });
   let shown = fixed;
-  const leaving = [...fixed.map(({ id }) => id).filter(isMore).reverse(), ...LEAVING];
+  const leaving = [
+    ...fixed
+      .map(({ id }) => id)
+      .filter(isMore)
+      .reverse(),
+    ...LEAVING,
+  ];
   for (const id of leaving) {
     if (total(shown) <= width) break;
     shown = shown.filter((column) => column.id !== id);
@@ -45,7 +51,11 @@ export function columnsIn(width: number, wbs: number, dates: number, layout: Lay
 
 /** Width that the columns of a layout ask for. */
 export const wanted = (wbs: number, dates: number, layout: Layout): number =>
-  total(columnsIn(Infinity, wbs, dates, layout).map((each) => (each.id === 'name' ? { ...each, width: LEAST_NAME } : each)));
+  total(
+    columnsIn(Infinity, wbs, dates, layout).map((each) =>
+      each.id === 'name' ? { ...each, width: LEAST_NAME } : each,
+    ),
+  );
 
 export function total(columns: readonly Column[]): number {
   return columns.reduce((sum, column) => sum + column.width, 0);

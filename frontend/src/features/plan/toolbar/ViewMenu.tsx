@@ -1,11 +1,14 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import { Button, IconButton } from '@/components/forms/Button';
+import { TextField } from '@/components/forms/fields';
 import { Segmented } from '@/components/forms/Segmented';
 import { t } from '@/lib/messages/t';
+import { GROUPS, idsOf } from '@/features/plan/state/columnIds';
 import {
   LAYOUT,
-  clampWidth,
+  LEAST_WIDTH,
+  MOST_WIDTH,
   columnsText,
   shifted,
   sized,
@@ -57,11 +60,15 @@ export function ViewMenu(props: Props) {
             onValue={(density) => onLayout({ ...layout, density })}
           />
         </div>
+        <h3>{t('plan.view.shown')}</h3>
         <ul aria-label={t('plan.view.columns')}>
-          {layout.order.map((id) => (
-            <ColumnLine key={id} id={id} {...props} />
-          ))}
+          {layout.order
+            .filter((id) => !layout.hidden.includes(id))
+            .map((id) => (
+              <ColumnLine key={id} id={id} {...props} />
+            ))}
         </ul>
+        <MoreColumns layout={layout} onLayout={onLayout} />
         <footer>
           <Button small ghost disabled={!own} onClick={() => onLayout(LAYOUT)}>
             {t('plan.view.reset')}
@@ -72,12 +79,48 @@ export function ViewMenu(props: Props) {
   );
 }
 
+/** The columns that are not shown, by what they are about; to be searched by name. */
+function MoreColumns({ layout, onLayout }: Pick<Props, 'layout' | 'onLayout'>) {
+  const [text, setText] = useState('');
+  const needle = text.trim().toLowerCase();
+  const nameOf = (id: ColumnId) => t(`plan.column.${id}.long`);
+  const found = GROUPS.map((group) => ({
+    group,
+    ids: idsOf(group).filter((id) => layout.hidden.includes(id) && nameOf(id).toLowerCase().includes(needle)),
+  })).filter(({ ids }) => ids.length > 0);
+  return (
+    <>
+      <h3>{t('plan.view.more')}</h3>
+      <TextField
+        label={t('plan.view.search')}
+        hideLabel
+        placeholder={t('plan.view.search')}
+        value={text}
+        onValue={setText}
+      />
+      <div className="pl-view-more">
+        {found.length === 0 && <p className="dim small">{t('plan.view.none')}</p>}
+        {found.map(({ group, ids }) => (
+          <fieldset key={group}>
+            <legend>{t(`plan.view.group.${group}`)}</legend>
+            {ids.map((id) => (
+              <label key={id}>
+                <input type="checkbox" checked={false} onChange={() => onLayout(toggled(layout, id))} />
+                {nameOf(id)}
+              </label>
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    </>
+  );
+}
+
 function ColumnLine({ id, layout, widthOf, onLayout }: Props & { id: ColumnId }) {
   const name = t(`plan.column.${id}.long`);
   const shown = layout.order.filter((each) => !layout.hidden.includes(each));
   const at = shown.indexOf(id);
   const width = widthOf(id);
-  const size = (by: number) => onLayout(sized(layout, id, clampWidth(width + by)));
   return (
     <li>
       <label>
@@ -103,18 +146,19 @@ function ColumnLine({ id, layout, widthOf, onLayout }: Props & { id: ColumnId })
             disabled={at === shown.length - 1}
             onClick={() => onLayout(shifted(layout, id, 1))}
           />
-          <IconButton
-            icon="same"
-            label={t('plan.view.narrower', { name })}
-            disabled={id === 'name'}
-            onClick={() => size(-STEP)}
-          />
-          <IconButton
-            icon="plus"
-            label={t('plan.view.wider', { name })}
-            disabled={id === 'name'}
-            onClick={() => size(STEP)}
-          />
+          {id !== 'name' && (
+            <input
+              type="number"
+              className="input figures"
+              aria-label={t('plan.view.widthOf', { name })}
+              title={t('plan.view.widthOf', { name })}
+              value={width}
+              step={STEP}
+              min={LEAST_WIDTH}
+              max={MOST_WIDTH}
+              onChange={(event) => onLayout(sized(layout, id, Number(event.target.value)))}
+            />
+          )}
         </span>
       )}
     </li>

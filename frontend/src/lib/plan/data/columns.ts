@@ -19,6 +19,7 @@ export type ActivityColumns = {
   calendar: number[];
   start: number[];
   finish: number[];
+  late_start: number[];
   late_finish: number[];
   duration_days: number[];
   elapsed?: boolean[];
@@ -44,6 +45,14 @@ export type ActivityColumns = {
   criticality: Maybe<number>;
   baseline_start: Maybe<number>;
   baseline_finish: Maybe<number>;
+  start_variance_days?: Maybe<number>;
+  finish_variance_days?: Maybe<number>;
+  duration_variance_days?: Maybe<number>;
+  remaining_days?: Maybe<number>;
+  cost?: Maybe<number>;
+  cost_per_day?: Maybe<number>;
+  /** Its first line. */
+  note?: string[];
   risks: string[];
   version: number[];
   status: Maybe<PlanStatus>;

@@ -14,6 +14,7 @@ export type SampleLink = { from: string; to: string; kind?: string; driving?: bo
 const ABSENT = [
   'low', 'likely', 'high', 'actual_start', 'actual_finish', 'deadline', 'target', 'commitment', 'constraint',
   'constraint_at', 'p50', 'p85', 'on_time', 'criticality', 'baseline_start', 'baseline_finish', 'status',
+  'remaining_days', 'cost', 'cost_per_day', 'start_variance_days', 'finish_variance_days', 'duration_variance_days',
 ]; // prettier-ignore
 
 export function sampleColumns(rows: SampleRow[], links: SampleLink[] = []): PlanColumns {
@@ -34,11 +35,15 @@ export function sampleColumns(rows: SampleRow[], links: SampleLink[] = []): Plan
     critical: column('critical', false),
     float_days: column('float_days', 9),
     risks: column('risks', ''),
+    note: column('note', ''),
     driver,
     driven_by: column('driven_by', 'start'),
     ...Object.fromEntries(['workstream', 'team', 'owner'].map((name) => [name, column(name, -1)])),
     ...Object.fromEntries(
-      ['calendar', 'progress', 'late_finish', 'free_float_days'].map((name) => [name, column(name, 0)]),
+      ['calendar', 'progress', 'late_start', 'late_finish', 'free_float_days'].map((name) => [
+        name,
+        column(name, 0),
+      ]),
     ),
     version: column('version', 1),
   };

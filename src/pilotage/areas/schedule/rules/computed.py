@@ -23,6 +23,7 @@ class Computed:
 
     start: NDArray[np.int64]
     finish: NDArray[np.int64]
+    late_start: NDArray[np.int64]
     late_finish: NDArray[np.int64]
     duration_days: NDArray[np.float64]
     float_days: NDArray[np.float64]
@@ -43,7 +44,7 @@ def computed(program: Program, schedule: Schedule, layout: Layout) -> Computed:
     day = program.hours_per_day * 60
     real = layout.activity >= 0
     start, finish = _spread(schedule.start, layout, _FAR), _spread(schedule.finish, layout, -_FAR)
-    late = _spread(schedule.late_finish, layout, -_FAR)
+    late_start, late = _spread(schedule.late_start, layout, _FAR), _spread(schedule.late_finish, layout, -_FAR)
     total, free = _spread(schedule.total_float / day, layout, 0.0), _spread(schedule.free_float / day, layout, 0.0)
     duration = _spread(schedule.duration / day, layout, 0.0)
     critical = _spread(schedule.critical, layout, False)  # noqa: FBT003 - the filling of a mask
@@ -59,10 +60,11 @@ def computed(program: Program, schedule: Schedule, layout: Layout) -> Computed:
         child, parent = below[virtual], above[virtual]
         np.minimum.at(start, parent, start[child])
         np.maximum.at(finish, parent, finish[child])
+        np.minimum.at(late_start, parent, late_start[child])
         np.maximum.at(late, parent, late[child])
         np.minimum.at(open_float, parent, open_float[child])
         np.logical_or.at(critical, parent, critical[child])
-    _close_empty(program, schedule, ~real & (start == _FAR), start, finish, late)
+    _close_empty(program, schedule, ~real & (start == _FAR), start, finish, late_start, late)
     _span_virtual(program, schedule, np.flatnonzero(~real), start, finish, duration)
     total = np.where(real, total, np.where(np.isfinite(open_float), open_float, 0.0))
     summed: NDArray[np.float64] = np.divide(done, weight, out=np.zeros(len(layout)), where=weight > 0)
@@ -70,6 +72,7 @@ def computed(program: Program, schedule: Schedule, layout: Layout) -> Computed:
     return Computed(
         start=start,
         finish=finish,
+        late_start=late_start,
         late_finish=late,
         duration_days=np.round(duration, 3),
         float_days=np.round(total, 3),
