@@ -60,6 +60,8 @@ export default ts.config(
     ban('^@/api/(?!types)', 'components take data as properties; only types come from the api.'),
     ban('^@/api/types', 'Only types may come from the api.', true),
   ),
+  // every page has discussions: this component asks the server itself
+  floor(['src/components/discussion/**'], ban('^@/(features|app)/', 'components know lib and the api.')),
   ...features.map((name) =>
     floor(
       [`src/features/${name}/**`],

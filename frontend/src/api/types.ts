@@ -11,3 +11,5 @@ export type * from './types/reports';
 export type * from './types/imports';
 export type * from './types/records';
 export type * from './types/live';
+export type * from './types/discussion';
+export type * from './types/work';

@@ -112,6 +112,10 @@ const screens: RouteObject[] = [
     '/account',
     lazy(() => import('@/features/settings/AccountPage')),
   ),
+  page(
+    '/inbox',
+    lazy(() => import('@/features/inbox/InboxPage')),
+  ),
   { path: '*', element: <NotFoundPage /> },
 ];
 

@@ -22,6 +22,7 @@ function useCrumbs(): Crumb[] {
   const gone = useGone();
   const programs: Crumb = { title: t('shell.programs'), to: '/' };
   if (pathname.startsWith('/import')) return [programs, { title: t('shell.import'), to: null }];
+  if (pathname.startsWith('/inbox')) return [programs, { title: t('inbox.title'), to: null }];
   if (pathname.startsWith('/account')) return [programs, { title: t('shell.tokens'), to: null }];
   if (gone) return [programs, { title: t('state.noProgram'), to: null }];
   if (program === undefined) return [{ ...programs, to: null }];

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { Navigate, Outlet, useLocation, useMatches, useParams } from 'react-router';
+import { Navigate, Outlet, useLocation, useMatches, useParams, useSearchParams } from 'react-router';
 import { sessionQuery } from '@/api/queries';
 import type { User } from '@/api/types';
 import { OpenActivityContext } from '@/components/activity/context';
@@ -34,6 +34,29 @@ function useFocusOnMove(main: React.RefObject<HTMLElement | null>) {
   }, [pathname, main]);
 }
 
+/** The activity whose form is open; an address opens it too, so that a notice can lead to it. */
+function useFormAddress() {
+  const [params, setParams] = useSearchParams();
+  const [form, setForm] = useState<string | null>(null);
+  const asked = params.get('activity');
+  const change = useCallback(
+    (id: string | null) => {
+      setForm(id);
+      if (id === null && asked !== null) {
+        setParams(
+          (now) => {
+            now.delete('activity');
+            return now;
+          },
+          { replace: true },
+        );
+      }
+    },
+    [asked, setParams],
+  );
+  return [form ?? asked, change] as const;
+}
+
 function Frame({ user }: { user: User }) {
   const { program } = useParams();
   const handle = (useMatches().at(-1)?.handle ?? {}) as Handle;
@@ -42,10 +65,10 @@ function Frame({ user }: { user: User }) {
   const main = useRef<HTMLElement>(null);
   useFocusOnMove(main);
   const href = useCallback<RecordHref>(
-    (kind, id) => (program === undefined ? null : recordHref(program, kind, id)),
+    (kind, id, of = program) => (of === undefined ? null : recordHref(of, kind, id)),
     [program],
   );
-  const [form, setForm] = useState<string | null>(null);
+  const [form, setForm] = useFormAddress();
   return (
     <RecordHrefContext value={href}>
       <OpenActivityContext value={setForm}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
+import { unreadQuery } from '@/api/inbox';
 import { overviewQuery, programsQuery } from '@/api/queries';
 import type { ProgramRow, User } from '@/api/types';
 import { Icon, Logo } from '@/components/icons/Icon';
@@ -115,6 +116,19 @@ function ProgramRooms({ program }: { program: string }) {
   );
 }
 
+/** What others did; its count is of notices to read. */
+function InboxLink() {
+  const { data } = useQuery(unreadQuery);
+  return (
+    <RoomLink
+      to="/inbox"
+      icon="inbox"
+      title={t('inbox.title')}
+      count={data && data.unread > 0 ? data.unread : undefined}
+    />
+  );
+}
+
 export function Sidebar({ user, program }: { user: User; program: string | undefined }) {
   const { data } = useQuery(programsQuery);
   return (
@@ -125,6 +139,7 @@ export function Sidebar({ user, program }: { user: User; program: string | undef
       </Link>
       <nav aria-label={t('shell.main')}>
         <RoomLink to="/" end icon="grid" title={t('shell.programs')} count={data?.programs.length} />
+        <InboxLink />
         {program === undefined ? (
           <Recent programs={data?.programs ?? []} />
         ) : (

@@ -38,6 +38,7 @@ function usePlaces(): Verb[] {
     return [
       ...here,
       go('programs', t('shell.programs'), '/'),
+      go('inbox', t('inbox.title'), '/inbox'),
       go('import', t('shell.import'), '/import'),
       ...programs,
     ];

@@ -11,8 +11,8 @@ export type Evidence = {
 export const EvidenceContext = createContext<Evidence>({ facts: {} });
 export const useEvidence = (): Evidence => useContext(EvidenceContext);
 
-/** Address of a record, where this app has a page for it. The shell provides it for the open program. */
-export type RecordHref = (kind: string, id: string) => string | null;
+/** Address of a record, where this app has a page for it: of the open program, or of another. */
+export type RecordHref = (kind: string, id: string, program?: string) => string | null;
 
 export const RecordHrefContext = createContext<RecordHref>(() => null);
 export const useRecordHref = (): RecordHref => useContext(RecordHrefContext);

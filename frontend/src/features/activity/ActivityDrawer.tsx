@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { get, path } from '@/api/client';
 import { headerQuery, keys, overviewQuery } from '@/api/queries';
+import { Thread } from '@/components/discussion/Thread';
 import { Loaded } from '@/components/feedback/Loaded';
 import { t } from '@/lib/messages/t';
 import { ActivityForm } from './ActivityForm';
@@ -31,14 +32,17 @@ export default function ActivityDrawer({ program, id, onClose }: Props) {
     >
       <Loaded query={detail} rows={8}>
         {(found) => (
-          <ActivityForm
-            key={found.id}
-            program={program}
-            detail={found}
-            people={header.data?.people ?? []}
-            readOnly={role === 'viewer'}
-            onClose={onClose}
-          />
+          <>
+            <ActivityForm
+              key={found.id}
+              program={program}
+              detail={found}
+              people={header.data?.people ?? []}
+              readOnly={role === 'viewer'}
+              onClose={onClose}
+            />
+            <Thread program={program} kind="activity" id={id} />
+          </>
         )}
       </Loaded>
     </Drawer>

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
 import type { Audience, Report } from '@/api/types';
+import { Thread } from '@/components/discussion/Thread';
 import { EvidenceContext } from '@/components/facts/context';
 import { Loaded } from '@/components/feedback/Loaded';
 import { useSay } from '@/components/feedback/Notices';
@@ -197,6 +198,11 @@ export default function ReportPage() {
             <Paper report={report} />
             <EvidenceRail report={report} openId={openId} onClose={close} />
           </div>
+          {report.number !== null && (
+            <div className="card report-talk">
+              <Thread program={program} kind="report" id={String(report.number)} />
+            </div>
+          )}
         </EvidenceContext>
       )}
     </Loaded>

@@ -6,6 +6,7 @@ import { keys } from '@/api/queries';
 import type { RiskRow, RiskState } from '@/api/types';
 import { useRecordHref } from '@/components/facts/context';
 import { VerbConflict } from '@/components/conflict/VerbConflict';
+import { Thread } from '@/components/discussion/Thread';
 import { Button } from '@/components/forms/Button';
 import { Avatar } from '@/components/people/Avatar';
 import { day } from '@/lib/format/dates';
@@ -254,6 +255,7 @@ export function RiskDetail({ risk, milestone, mayEdit, ...rest }: Props) {
           <Hits risk={risk} />
         </div>
       </div>
+      <Thread key={risk.id} program={rest.program} kind="risk" id={risk.id} />
     </section>
   );
 }
