@@ -34,6 +34,7 @@ from pilotage.areas.flow.rules.answers import Question
 from pilotage.areas.people import operations as people
 from pilotage.areas.people.models import Role, User
 from pilotage.areas.programs import operations as programs
+from pilotage.areas.programs import queries as programs_queries
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.reporting.operations import ensure_demo, load_demo, mute_warning, unmute_warning
 from pilotage.areas.reporting.operations.publishing import publish_report
@@ -72,6 +73,7 @@ from pilotage.areas.schedule.operations.waivers import count_again, waive
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work import operations as work
+from pilotage.areas.work.models import WorkItem as WorkItemRow
 from pilotage.areas.work.operations import choose_states, save_items
 from pilotage.areas.work.rules.boards import Column
 from pilotage.exchange.result import ReadResult
@@ -201,6 +203,11 @@ def leave(scene: Scene, actor: Actor) -> None:
     remove_crew(actor=actor, crew=Crew.TEAMS, code="spare", to=None, **scene.on_harbor)
 
 
+def ports(scene: Scene) -> str:
+    """A portfolio of the owner's with nothing in it."""
+    return programs.add_portfolio(actor=scene.owner, title="Ports", now=scene.now).slug
+
+
 def without_calendar(scene: Scene, actor: Actor) -> None:
     if actor == scene.editor:
         add_calendar(actor=actor, fields={"title": "Nights"}, **scene.on_harbor)
@@ -285,6 +292,33 @@ CASES: dict[str, Case] = {
     ),
     "programs.change_program": Case(changed, "editor", "viewer"),
     "programs.remove_program": Case(lambda s, a: programs.remove_program(actor=a, **s.on_harbor), "owner", "editor"),
+    "programs.add_portfolio": Case(
+        lambda s, a: programs.add_portfolio(actor=a, title="Ports", now=s.now), "stranger", None
+    ),
+    "programs.change_portfolio": Case(
+        lambda s, a: programs.change_portfolio(
+            actor=a, portfolio=ports(s), version=None, changes={"title": "Piers"}, now=s.now
+        ),
+        "owner",
+        "editor",
+    ),
+    "programs.remove_portfolio": Case(
+        lambda s, a: programs.remove_portfolio(actor=a, portfolio=ports(s), now=s.now), "owner", "editor"
+    ),
+    "programs.move_program": Case(
+        lambda s, a: programs.move_program(actor=a, portfolio=ports(s), **s.on_harbor), "owner", "viewer"
+    ),
+    "programs.save_view": Case(
+        lambda s, a: programs.save_view(
+            actor=a, page="plan", name="Mine", body={}, shared=True, **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
+    "programs.change_view": Case(rename_view, "editor", "viewer"),
+    "programs.remove_view": Case(
+        lambda s, a: programs.remove_view(actor=a, view=a_view(s), **s.on_harbor), "editor", "viewer"
+    ),
     "programs.set_member": Case(
         lambda s, a: programs.set_member(actor=a, email="sten@example.com", role="viewer", **s.on_harbor),
         "owner",
@@ -540,6 +574,13 @@ CASES: dict[str, Case] = {
     "sync.import_result": Case(direct, "editor", "viewer"),
     "sync.start_program": Case(lambda s, a: sync.start_program(actor=a, title="New", now=s.now), "stranger", None),
     "sync.be_here": Case(lambda s, a: sync.be_here(actor=a, **s.on_harbor), "viewer", "stranger"),
+    "sync.save_template": Case(
+        lambda s, a: sync.save_template(
+            actor=a, folder=s.folder / "templates", name="Harbor", names=False, **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
     "sync.undo_last_change": Case(undo, "editor", "viewer"),
     "sync.write_archive": Case(
         lambda s, a: sync.write_archive(actor=a, path=s.folder / "all.zip", uploads=s.folder / "uploads", now=s.now),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
@@ -17,6 +18,7 @@ from pilotage.api.shapes.documents import schema_of
 from pilotage.api.shapes.people import person
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.rules import plain
+from pilotage.areas.errors import InvalidError
 from pilotage.areas.flow.queries.side_by_side import compared
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.queries import Visible, all_visible, header_image, load_header, owners, visible
@@ -30,6 +32,7 @@ from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.schedule.queries.baselines import baseline
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work.queries import count
+from pilotage.exchange.text.templates import Template, TemplateError, find
 from pilotage.plan.checking.governance import of_matrix
 from pilotage.plan.vocabulary.people import Person
 
@@ -48,6 +51,8 @@ class ProgramInput(Schema):
     zone: Zone = "UTC"
     start: dt.date | None = None
     target: dt.date | None = None
+    template: Annotated[str | None, Field(max_length=100, description="As `GET /templates` names it")] = None
+    portfolio: Annotated[str | None, Field(max_length=100)] = None
 
 
 class AskInput(Schema):
@@ -162,11 +167,12 @@ def list_programs(request: HttpRequest) -> HttpResponse:
 
 @router.post("/programs", response={200: schema_of(shapes.ProgramRow), **WRITE})
 def create_program(request: HttpRequest, payload: ProgramInput) -> HttpResponse:
-    """A new program with nothing but its final milestone; the caller owns it."""
+    """A new program with nothing but its final milestone, or what a template brings; the caller owns it."""
     refuse_nul(request)
     who, now = actor(request), moment()
-    fields = payload.dict(exclude={"id"})
-    edit = sync.start_program(actor=who, slug=payload.id, now=now, **fields)
+    fields = payload.dict(exclude={"id", "template"})
+    template = None if payload.template is None else _template(payload.template)
+    edit = sync.start_program(actor=who, slug=payload.id, template=template, now=now, **fields)
     return answer(_row(visible(actor=who, program=edit.program.slug), now))
 
 
@@ -224,6 +230,13 @@ def remove_program(request: HttpRequest, program: str) -> HttpResponse:
     """Delete a program with everything in it; its audit trail stays. For owners."""
     programs.remove_program(actor=actor(request), program=program, now=moment())
     return nothing()
+
+
+def _template(name: str) -> Template:
+    try:
+        return find(name, settings.PROGRAM_TEMPLATES)
+    except TemplateError as error:
+        raise InvalidError.field("template", str(error)) from error
 
 
 def _list(who: Actor, now: dt.datetime) -> shapes.ProgramList:

@@ -8,4 +8,9 @@ CREATED = Verb("program.created", _("created the program “{title}”"), undoab
 CHANGED = Verb("program.changed", _("changed the {fields} of the program “{title}”"))
 REMOVED = Verb("program.removed", _("deleted the program “{title}”"), undoable=False)
 
-VERBS = (CREATED, CHANGED, REMOVED)
+MOVED = Verb("program.moved", _("moved the program “{title}” between portfolios"), undoable=False)
+PORTFOLIO_ADDED = Verb("portfolio.added", _("made the portfolio “{title}”"), undoable=False)
+PORTFOLIO_CHANGED = Verb("portfolio.changed", _("changed the {fields} of the portfolio “{title}”"), undoable=False)
+PORTFOLIO_REMOVED = Verb("portfolio.removed", _("removed the portfolio “{title}”"), undoable=False)
+
+VERBS = (CREATED, CHANGED, REMOVED, MOVED, PORTFOLIO_ADDED, PORTFOLIO_CHANGED, PORTFOLIO_REMOVED)

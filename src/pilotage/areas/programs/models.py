@@ -4,7 +4,27 @@ References inside a program (``team``, ``calendar``, ``owner`` ...) are the ``co
 an imported plan may name what it does not define, and ``plan.check`` says so.
 """
 
+from django.conf import settings
 from django.db import models
+
+
+class Portfolio(models.Model):
+    """Programs that are looked at together. It is seen by whoever owns it or sees a program in it."""
+
+    slug = models.CharField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="portfolios"
+    )
+    version = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField()
+
+    class Meta:
+        ordering = ("title", "id")
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class Program(models.Model):
@@ -32,6 +52,7 @@ class Program(models.Model):
     ladder = models.JSONField(default=list)
     responsibilities = models.JSONField(default=list)
     cadences = models.JSONField(default=list)
+    portfolio = models.ForeignKey(Portfolio, null=True, blank=True, on_delete=models.SET_NULL, related_name="programs")
     version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()

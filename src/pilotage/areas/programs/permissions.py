@@ -1,4 +1,6 @@
-"""Action -> least role. Creating a program needs an account only; its creator becomes the owner."""
+"""Action -> least role. Creating a program or a portfolio needs an account only; its creator becomes the owner, and
+only the owner of a portfolio changes or removes it.
+"""
 
 from collections.abc import Mapping
 
@@ -8,4 +10,7 @@ ACTIONS: Mapping[str, Role] = {
     "program.view": Role.VIEWER,
     "program.change": Role.EDITOR,
     "program.remove": Role.OWNER,
+    "view.save": Role.VIEWER,
+    "view.share": Role.EDITOR,
+    "program.move": Role.EDITOR,
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pilotage.areas.actor import Actor
@@ -93,3 +93,44 @@ def owners(rows: Sequence[models.Program]) -> dict[int, Person]:
 def calendar_versions(row: models.Program) -> dict[str, int]:
     """The version of each calendar, by its id."""
     return dict(models.Calendar.objects.filter(program=row).values_list("code", "version"))
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """A portfolio, whether the actor owns it, and the slugs of the programs in it that they see."""
+
+    row: models.Portfolio
+    mine: bool
+    programs: tuple[str, ...]
+
+
+def portfolios(*, actor: Actor) -> list[PortfolioView]:
+    """By title: those that the actor owns, or of which they see a program. Two queries."""
+    placed: dict[int, list[str]] = {}
+    for found in all_visible(actor=actor):
+        if found.program.portfolio_id is not None:
+            placed.setdefault(found.program.portfolio_id, []).append(found.program.slug)
+    rows = _portfolios(actor).select_related("owner")
+    return [PortfolioView(row, may_change(actor, row), tuple(placed.get(row.pk, ()))) for row in rows]
+
+
+def visible_portfolio(*, actor: Actor, portfolio: str) -> models.Portfolio:
+    """Raises NotFoundError also where the actor may not know of it."""
+    row = _portfolios(actor).filter(slug=portfolio).first()
+    if row is None:
+        raise NotFoundError(_("There is no portfolio “{id}”, or you see no program in it.").format(id=portfolio[:100]))
+    return row
+
+
+def may_change(actor: Actor, portfolio: models.Portfolio) -> bool:
+    return actor.trusted or (actor.user_id is not None and portfolio.owner_id == actor.user_id)
+
+
+def _portfolios(actor: Actor) -> QuerySet[models.Portfolio]:
+    found = models.Portfolio.objects.order_by("title", "id")
+    if actor.trusted:
+        return found
+    if actor.user_id is None:
+        return found.none()
+    seen = models.Program.objects.filter(memberships__user_id=actor.user_id, portfolio__isnull=False)
+    return found.filter(Q(owner_id=actor.user_id) | Q(pk__in=seen.values("portfolio_id")))

@@ -7,5 +7,6 @@ from pilotage.areas.people.models import Role
 ACTIONS: Mapping[str, Role] = {
     "import.apply": Role.EDITOR,
     "change.undo": Role.EDITOR,
+    "template.save": Role.EDITOR,
     "program.export": Role.VIEWER,
 }

@@ -1,4 +1,4 @@
-"""Taking a person or a team off a program, with somebody else in their place wherever they are named."""
+"""Taking a person, a team or a workstream off a program, with another one in its place wherever it is named."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pilotage.areas.actor import Actor
+from pilotage.areas.audit.rules import plain
 from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
 from pilotage.areas.programs import events as of_programs
 from pilotage.areas.programs.operations import Edit, Entry, editing, save_header
@@ -16,6 +17,8 @@ from pilotage.areas.risks.operations.risks import put_risk
 from pilotage.areas.risks.permissions import ACTIONS
 from pilotage.areas.risks.queries import load_whole
 from pilotage.areas.risks.rules.crew import Crew, Use, replaced, uses, without
+from pilotage.areas.schedule import events as of_schedule
+from pilotage.areas.schedule.operations.gates import save_gates
 from pilotage.areas.schedule.operations.rows import put_activities
 from pilotage.plan.vocabulary.program import Program
 
@@ -23,8 +26,8 @@ _NAMED = 3
 
 
 def remove_crew(*, actor: Actor, program: str, crew: Crew, code: str, to: str | None, now: dt.datetime) -> int:
-    """Take a person or a team off the program; ``to`` gets what they had. One undo takes all of it back. Returns the
-    revision.
+    """Take a person, a team or a workstream off the program; ``to`` gets what they had. One undo takes all of it back.
+    Returns the revision.
 
     Raises NotFoundError, ConflictError where something names them and nobody takes over, InvalidError where ``to`` is
     not on the list.
@@ -74,6 +77,7 @@ def _save(edit: Edit, before: Program, after: Program) -> None:
     for contract, new_contract in zip(before.contracts, after.contracts, strict=True):
         if contract != new_contract:
             put_contract(edit, new_contract)
+    _save_gates(edit, before, after)
     names = tuple(name for name in HEADER if getattr(before, name) != getattr(after, name))
     save_header(edit=edit, program=after)
     edit.record(
@@ -85,3 +89,20 @@ def _save(edit: Edit, before: Program, after: Program) -> None:
             after=header_image(after, names),
         )
     )
+
+
+def _save_gates(edit: Edit, before: Program, after: Program) -> None:
+    for old, new in zip(before.gates, after.gates, strict=True):
+        was, now = plain(old), plain(new)
+        changed = [name for name in was if was[name] != now[name]]
+        if changed:
+            edit.record(
+                Entry(
+                    verb=of_schedule.GATE_CHANGED,
+                    entity_id=old.id,
+                    title=old.id,
+                    before={name: was[name] for name in changed},
+                    after={name: now[name] for name in changed},
+                )
+            )
+    save_gates(edit=edit, program=after)

@@ -9,15 +9,18 @@ from msgspec.structs import replace
 
 from pilotage.plan.vocabulary.activities import Activity, Assignment
 from pilotage.plan.vocabulary.contracts import Contract, Rung
+from pilotage.plan.vocabulary.gates import Gate
+from pilotage.plan.vocabulary.governance import Responsibility
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
 
 
 class Crew(StrEnum):
-    """The two lists of who does the work."""
+    """The lists of who does the work, and of what it is divided into."""
 
     PEOPLE = "people"
     TEAMS = "teams"
+    WORKSTREAMS = "workstreams"
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -43,6 +46,7 @@ _NAMES: Mapping[Crew, Mapping[str, tuple[str, ...]]] = {
         "workstreams": ("team",),
         "contracts": ("provider", "consumer"),
     },
+    Crew.WORKSTREAMS: {"activities": ("workstream",), "cadences": ("workstream",)},
 }
 """Which fields of which records of a program name them, besides assignments, responses and the program's owner."""
 _KINDS = {
@@ -53,6 +57,10 @@ _KINDS = {
     "teams": "team",
     "workstreams": "workstream",
     "asks": "ask",
+    "gates": "gate",
+    "cadences": "cadence",
+    "responsibilities": "responsibility",
+    "factors": "factor",
 }
 
 
@@ -73,7 +81,11 @@ def _uses(program: Program, without: Program) -> Iterator[Use]:
 
 
 def _title(record: Any) -> str:
-    return next(str(getattr(record, name)) for name in ("title", "name", "what", "text") if hasattr(record, name))
+    return next(
+        str(getattr(record, name))
+        for name in ("title", "name", "what", "text", "subject", "id")
+        if hasattr(record, name)
+    )
 
 
 def replaced(program: Program, crew: Crew, code: str, to: str) -> Program:
@@ -88,6 +100,12 @@ def replaced(program: Program, crew: Crew, code: str, to: str) -> Program:
         changes["contracts"] = tuple(_climbed(each, code, to) for each in changes["contracts"])
         changes["ladder"] = _rungs(program.ladder, code, to)
         changes["owner"] = to if program.owner == code else program.owner
+        changes["gates"] = tuple(_decided(each, code, to) for each in program.gates)
+        changes["responsibilities"] = tuple(_held(each, code, to) for each in program.responsibilities)
+    if crew is Crew.WORKSTREAMS:
+        changes["factors"] = tuple(replace(each, on=_names(each.on, code, to)) for each in program.factors)
+    else:
+        changes["cadences"] = tuple(replace(each, who=_names(each.who, code, to)) for each in program.cadences)
     return replace(program, **changes)
 
 
@@ -111,6 +129,26 @@ def _reassigned(activity: Activity, code: str, to: str) -> Activity:
         key = (to if each.person == code else each.person, each.skill)
         found[key] = found.get(key, 0.0) + each.units
     return replace(activity, assignments=tuple(Assignment(who, units, skill) for (who, skill), units in found.items()))
+
+
+def _names(names: tuple[str, ...], code: str, to: str) -> tuple[str, ...]:
+    """Each once, in their order; nobody in the place of somebody is left out."""
+    return tuple(dict.fromkeys(name for name in (to if each == code else each for each in names) if name))
+
+
+def _held(one: Responsibility, code: str, to: str) -> Responsibility:
+    return replace(one, person=to or None) if one.person == code else one
+
+
+def _decided(gate: Gate, code: str, to: str) -> Gate:
+    """Its records stay as they were made."""
+    return replace(
+        gate,
+        approvers=_names(gate.approvers, code, to),
+        entry=tuple(_renamed(each, ("owner",), code, to) for each in gate.entry),
+        exit=tuple(_renamed(each, ("owner",), code, to) for each in gate.exit),
+        actions=tuple(_renamed(each, ("owner",), code, to) for each in gate.actions),
+    )
 
 
 def _climbed(contract: Contract, code: str, to: str) -> Contract:

@@ -6,7 +6,7 @@ from pilotage.areas.sync.operations.direct import Outcome, import_result
 from pilotage.areas.sync.operations.imports import aim_import, apply_import, drop_import, map_import, open_import
 from pilotage.areas.sync.operations.presence import be_here
 from pilotage.areas.sync.operations.reading import read_upload
-from pilotage.areas.sync.operations.starting import start_program
+from pilotage.areas.sync.operations.starting import save_template, start_program
 from pilotage.areas.sync.operations.undo import redo_last_change, undo_last_change
 from pilotage.areas.sync.operations.workers import beat, leave
 
@@ -25,6 +25,7 @@ __all__ = [
     "read_archive",
     "read_upload",
     "redo_last_change",
+    "save_template",
     "start_program",
     "undo_last_change",
     "write_archive",

@@ -5,9 +5,12 @@ from collections.abc import Collection
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.programs.rules import free_slug
+from pilotage.exchange.text.templates import Template, begin
+from pilotage.plan.scheduling.schedule import final_milestone
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
 from pilotage.plan.vocabulary.program import Program, ProgramKind
 
@@ -52,3 +55,13 @@ def _zone(name: str) -> ZoneInfo:
             _("There is no time zone “{zone}”.").format(zone=name[:60]),
             hint=_("Use an IANA name such as Europe/Berlin."),
         ) from error
+
+
+def from_template(template: Template, *, like: Program, start: dt.date, target: dt.date | None) -> Program:
+    """What the template brings, with the id, title and zone of ``like``; ``target`` is that of its final milestone."""
+    made = begin(template, slug=like.id, title=like.title, start=start, zone=like.zone)
+    final = final_milestone(made)
+    if target is None or final is None:
+        return made
+    rows = tuple(replace(each, target=target) if each.id == final else each for each in made.activities)
+    return replace(made, activities=rows)
