@@ -1,15 +1,18 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useSlots } from '@/components/grid/useSlots';
 import { chainAround } from '@/lib/plan/data/chain';
 import { NONE } from '@/lib/plan/data/zone';
 import { BLOCK, barSpan, blockOf, type Frame } from '@/lib/plan/scene/frame';
 import type { DaysOff } from '@/lib/plan/scene/ground';
+import { gripAt, type Grip } from '@/lib/plan/scene/grip';
 import { drawnLinks, linkAt } from '@/lib/plan/scene/links';
 import { chainArrows } from '@/lib/plan/scene/scene';
 import { pointX } from '@/lib/plan/scene/timescale';
 import { Block } from './Block';
+import { Drag, type Dragging, type DragHandle } from './Drag';
 import { ChainLayer, HatchPattern, MovedLayer, type MovedBar } from './layers';
+import { Circle, LinkPoints } from './marks';
 import { Slides } from './Slides';
 import { useSliding } from './useSliding';
 import './gantt.css';
@@ -26,6 +29,13 @@ type Props = {
   /** Rows that moved a moment ago, with where they stood. */
   moved: readonly MovedBar[];
   tooltip: (hover: Hover) => ReactNode;
+  /** Null where nothing is dragged: for viewers. */
+  dragging: Dragging | null;
+  /** The arrow that is chosen, -1 for none. */
+  chosen: number;
+  onChoose: (link: number, at: { x: number; y: number }) => void;
+  /** Rows that would wait for each other, which the server refused. */
+  circle: readonly number[];
   onSelect: (row: number) => void;
   onOpen: (row: number) => void;
 };
@@ -35,7 +45,10 @@ const NOTHING: Hover = { row: -1, link: -1, x: 0, y: 0 };
 /** The chart beside the rows. It says nothing that the rows do not say in words, so it is hidden from screen readers. */
 export const Gantt = memo(function Gantt(props: Props) {
   const { frame, off, left, selected, moved, tooltip, onSelect, onOpen } = props;
+  const { dragging, chosen, onChoose, circle } = props;
   const [hover, setHover] = useState<Hover>(NOTHING);
+  const [grip, setGrip] = useState<Grip | null>(null);
+  const drag = useRef<DragHandle>(null);
   const sliding = useSliding(frame, moved);
   const { window, rowHeight, view } = frame;
   const width = window.right - window.left;
@@ -52,15 +65,31 @@ export const Gantt = memo(function Gantt(props: Props) {
   const keys = useSlots(blocks, frame.view);
   return (
     <div
-      className={`gantt ${hover.link >= 0 ? 'faded' : ''}`}
+      className={`gantt ${hover.link >= 0 ? 'faded' : ''} ${cursorOf(hover, dragging === null ? null : grip)}`}
       aria-hidden="true"
       style={{ left: left + window.left, top: window.top, width, height }}
       onMouseMove={(event) => {
         const next = hit(frame, ...place(event));
         setHover((now) => (now.row === next.row && now.link === next.link ? now : next));
+        const held = dragging === null ? null : gripAt(frame, ...place(event));
+        setGrip((now) => (sameGrip(now, held) ? now : held));
       }}
-      onMouseLeave={() => setHover(NOTHING)}
-      onClick={(event) => act(event, onSelect)}
+      onMouseLeave={() => {
+        setHover(NOTHING);
+        setGrip(null);
+      }}
+      onPointerDown={(event) => {
+        const held = dragging === null || event.button !== 0 ? null : gripAt(frame, ...place(event));
+        if (held === null) return;
+        event.preventDefault();
+        setHover(NOTHING);
+        drag.current?.begin(held, event.nativeEvent, ...place(event));
+      }}
+      onClick={(event) => {
+        const { link } = hit(frame, ...place(event));
+        if (link >= 0 && grip === null) onChoose(link, { x: event.clientX, y: event.clientY });
+        else act(event, onSelect);
+      }}
       onDoubleClick={(event) => act(event, onOpen)}
     >
       <svg width="0" height="0">
@@ -86,8 +115,11 @@ export const Gantt = memo(function Gantt(props: Props) {
       >
         <MovedLayer moved={moved} frame={frame} />
         <Slides moved={sliding.moved} frame={frame} off={off} />
-        <Chain frame={frame} hover={hover} />
+        <Chain frame={frame} hover={chosen >= 0 ? { ...NOTHING, row: 0, link: chosen } : hover} />
+        {grip !== null && <LinkPoints frame={frame} row={grip.row} />}
+        {circle.length > 0 && <Circle frame={frame} rows={circle} />}
       </svg>
+      {dragging !== null && <Drag frame={frame} dragging={dragging} handle={drag} />}
       {frame.model.statusLine !== NONE && (
         <i
           className="g-today"
@@ -105,6 +137,16 @@ export const Gantt = memo(function Gantt(props: Props) {
     </div>
   );
 });
+
+function sameGrip(a: Grip | null, b: Grip | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.row === b.row && a.part === b.part && ('side' in a ? a.side : '') === ('side' in b ? b.side : '');
+}
+
+function cursorOf(hover: Hover, grip: Grip | null): string {
+  if (grip !== null) return `grip-${grip.part}`;
+  return hover.link >= 0 ? 'grip-arrow' : '';
+}
 
 function useBlocks(first: number, last: number): readonly number[] {
   return useMemo(() => {

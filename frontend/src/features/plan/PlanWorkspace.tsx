@@ -21,7 +21,9 @@ import { useRowVerbs } from './editing/useRowVerbs';
 import { rangeWords, useSelection } from './editing/useSelection';
 import { useRowVerbPalette, verbList } from './editing/verbList';
 import { EmptyPlan } from './EmptyPlan';
+import { LinkPopover } from './links/LinkPopover';
 import { LinksDialog } from './links/LinksDialog';
+import { useChart } from './links/useChart';
 import { WhyPanel } from './panel/WhyPanel';
 import { PlanGrid } from './rows/PlanGrid';
 import { RowMenu } from './rows/RowMenu';
@@ -72,6 +74,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const verbs = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo });
   const openBulk = useCallback(() => setDialog('bulk'), [setDialog]);
   useRowVerbPalette(verbs, openBulk, readOnly);
+  const chart = useChart({ model, words, edits, say, readOnly });
   const clipboard = useClipboard({ model, shown, range, columns: grid, verbs, edits, say, readOnly });
   const events = useGridEvents({
     program,
@@ -135,6 +138,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
               event.preventDefault();
               actions.openMenuAt({ x: event.clientX, y: event.clientY });
             }}
+            chart={chart.chart}
             moved={edits.moved}
             tooltip={(hover) => <Tip model={model} words={words} hover={hover} />}
             reveal={actions.revealed}
@@ -227,6 +231,23 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
           }}
           onClose={() => {
             clipboard.cancel();
+            actions.focusGrid();
+          }}
+        />
+      )}
+      {chart.chosen !== null && (
+        <LinkPopover
+          key={`${chart.chosen.link}/${chart.chosen.from}/${chart.chosen.to}`}
+          model={model}
+          chosen={chart.chosen}
+          readOnly={readOnly}
+          onChange={(change) => {
+            chart.close();
+            actions.focusGrid();
+            void edits.apply([change]);
+          }}
+          onClose={() => {
+            chart.close();
             actions.focusGrid();
           }}
         />

@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { ClipboardEvent, CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type {
+  ClipboardEvent,
+  ComponentProps,
+  CSSProperties,
+  KeyboardEvent,
+  MouseEvent,
+  ReactNode,
+} from 'react';
 import { Gantt, type Hover } from '@/components/gantt/Gantt';
 import { GanttHead } from '@/components/gantt/GanttHead';
 import { scrollInto } from '@/components/grid/keys';
@@ -54,6 +61,7 @@ type Props = GridEvents & {
   moved: readonly { row: number; start: number; finish: number }[];
   editor: { row: number; column: ColumnId; node: ReactNode } | null;
   tooltip: (hover: Hover) => ReactNode;
+  chart: Pick<ComponentProps<typeof Gantt>, 'dragging' | 'chosen' | 'onChoose' | 'circle'>;
   /** Grows by one when the focused row should come into view in the chart too. */
   reveal: number;
 };
@@ -151,6 +159,7 @@ export function PlanGrid(props: Props) {
             selected={selectedRow}
             moved={props.moved}
             tooltip={props.tooltip}
+            {...props.chart}
             onSelect={pick}
             onOpen={open}
           />

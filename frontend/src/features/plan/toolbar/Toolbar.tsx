@@ -86,7 +86,7 @@ export function Toolbar(props: Props) {
       {!readOnly && (
         <IconButton
           icon="redo"
-          label={t('plan.verb.redo')}
+          label={t('plan.redo')}
           shortcut="Ctrl Shift Z"
           onClick={props.onRedo}
           disabled={saving}

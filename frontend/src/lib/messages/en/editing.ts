@@ -80,7 +80,8 @@ export const editing = {
   'plan.cycle.again': 'and {title} again',
   'plan.cycle.hint': 'Remove one of these links first, or link other activities.',
 
-  'plan.verb.redo': 'Do the last undone change again',
+  'plan.verb.redo': 'Redo what was taken back last',
+  'plan.redo': 'Redo',
   'plan.verb.fill': 'Fill down',
   'plan.verb.copy': 'Copy the selection',
   'plan.verb.indent': 'Indent the selected rows',
@@ -94,7 +95,6 @@ export const editing = {
   'plan.verb.clearCells': 'Clear the selected cells',
   'plan.verb.linkChain': 'Link the selected activities one after the other',
   'plan.menu': 'What to do with the selection',
-  'plan.redoHint': 'Do the last undone change again (Ctrl Shift Z)',
   'plan.deleted': { one: '{count} row is deleted.', other: '{count} rows are deleted.' },
   'plan.edge.up': 'There is no row above it of the same level.',
   'plan.edge.down': 'There is no row below it of the same level.',

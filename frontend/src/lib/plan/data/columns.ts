@@ -1,6 +1,7 @@
 /** The plan as the server sends it: columns, one entry per row in display order. Minutes are since 1970 UTC. */
 
 export type Kind = 'program' | 'workstream' | 'summary' | 'task' | 'milestone';
+export type LinkKind = 'FS' | 'SS' | 'FF' | 'SF';
 export type PlanStatus = 'on_track' | 'at_risk' | 'off_track' | 'unknown' | 'landed';
 export type NonworkingKind = 'weekend' | 'holiday' | 'freeze' | 'time_off';
 

@@ -1,5 +1,5 @@
-/** Working days between two days on the program calendar. */
-import type { PlanColumns } from './columns';
+/** Working days between two days on a calendar. */
+import type { PlanCalendar, PlanColumns } from './columns';
 import { DAY, dayOf, toLocal, weekday, zoneTable } from './zone';
 
 export type WorkdayTable = {
@@ -11,8 +11,10 @@ export type WorkdayTable = {
 
 const MARGIN_DAYS = 60;
 
-export function workdayTable(columns: PlanColumns): WorkdayTable {
-  const calendar = columns.calendars.find((one) => one.default) ?? columns.calendars[0];
+export const programCalendar = ({ calendars }: PlanColumns): PlanCalendar | undefined =>
+  calendars.find((one) => one.default) ?? calendars[0];
+
+export function workdayTable(columns: PlanColumns, calendar = programCalendar(columns)): WorkdayTable {
   const first = dayOf(columns.start) - MARGIN_DAYS;
   const length = dayOf(columns.finish) + MARGIN_DAYS - first;
   const off = new Uint8Array(length);
@@ -45,4 +47,29 @@ function weekdays(from: number, to: number): number {
   let days = whole * 5;
   for (let day = from + whole * 7; day < to; day += 1) days += weekday(day) < 5 ? 1 : 0;
   return days;
+}
+
+/** Whether anybody works on a day. */
+export function isWorkday(table: WorkdayTable, day: number): boolean {
+  return workingDaysBetween(table, day - 1, day) > 0;
+}
+
+const FARTHEST = 400;
+
+/** The day itself, or the next one on which work goes on. */
+export function workdayFrom(table: WorkdayTable, day: number): number {
+  for (let at = day; at < day + FARTHEST; at += 1) if (isWorkday(table, at)) return at;
+  return day;
+}
+
+/** The last of `count` working days of which `day` is the first. */
+export function workdaysOn(table: WorkdayTable, day: number, count: number): number {
+  let left = Math.max(1, Math.ceil(count));
+  let last = day;
+  for (let at = day; left > 0 && at < day + count * 7 + FARTHEST; at += 1) {
+    if (!isWorkday(table, at)) continue;
+    last = at;
+    left -= 1;
+  }
+  return last;
 }
