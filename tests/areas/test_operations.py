@@ -76,6 +76,7 @@ from pilotage.areas.work import operations as work
 from pilotage.areas.work.models import WorkItem as WorkItemRow
 from pilotage.areas.work.operations import choose_states, save_items
 from pilotage.areas.work.rules.boards import Column
+from pilotage.areas.work.rules.sprints import Outcome
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.flow.measures.deployments import Deployment
 from pilotage.plan.insight.contracts.moves import Move
@@ -101,7 +102,17 @@ PARTS = {
 }
 """What operations are made of: they get their actor from one."""
 
-PRIVATE = {"sync.map_import", "sync.aim_import", "sync.be_here", "discussion.watch", "discussion.mark_notices"}
+PRIVATE = {
+    "sync.map_import",
+    "sync.aim_import",
+    "sync.be_here",
+    "discussion.watch",
+    "discussion.mark_notices",
+    "discussion.set_telling",
+    "discussion.add_channel",
+    "discussion.remove_channel",
+    "discussion.try_channel",
+}
 """They change nothing of a program, such as the user's own upload: no entry, but the refusal."""
 
 
@@ -194,6 +205,24 @@ def at_gate(act: Callable[..., object], **fields: Any) -> Act:
         act(actor=actor, gate="open", version=None, **scene.on_harbor, **fields)
 
     return done
+
+
+SPRINT = {"start": dt.date(2026, 3, 16), "finish": dt.date(2026, 3, 29)}
+
+
+def in_sprint(act: Callable[..., object], **fields: Any) -> Act:
+    def done(scene: Scene, actor: Actor) -> None:
+        act(actor=actor, code="S-1", version=None, **scene.on_harbor, **fields)
+
+    return done
+
+
+def closed(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        work.begin_sprint(actor=actor, code="S-1", version=None, **scene.on_harbor)
+    key = WorkItemRow.objects.get(sprint="S-1").key
+    outcomes = [Outcome(key, "", "Fog")]
+    work.close_sprint(actor=actor, code="S-1", version=None, outcomes=outcomes, **scene.on_harbor)
 
 
 def leave(scene: Scene, actor: Actor) -> None:
@@ -430,6 +459,16 @@ CASES: dict[str, Case] = {
     "schedule.decide_gate": Case(
         at_gate(decide_gate, outcome=GateOutcome.NO_GO, why="Dark", conditions=()), "owner", "editor"
     ),
+    "work.mark_states": Case(
+        lambda s, a: work.mark_states(actor=a, kinds={"Moored": "wait"}, **s.on_harbor), "editor", "viewer"
+    ),
+    "work.add_sprint": Case(
+        lambda s, a: work.add_sprint(actor=a, workstream="quay", fields=SPRINT, **s.on_harbor), "editor", "viewer"
+    ),
+    "work.change_sprint": Case(in_sprint(work.change_sprint, fields={"goal": "Moor"}), "editor", "viewer"),
+    "work.remove_sprint": Case(in_sprint(work.remove_sprint), "editor", "viewer"),
+    "work.begin_sprint": Case(in_sprint(work.begin_sprint), "editor", "viewer"),
+    "work.close_sprint": Case(closed, "editor", "viewer"),
     "risks.remove_crew": Case(leave, "editor", "viewer"),
     "risks.add_risk": Case(
         lambda s, a: add_risk(actor=a, fields={"title": "Fog", "probability": 0.2}, **s.on_harbor), "editor", "viewer"
@@ -615,6 +654,9 @@ def scene(
         people.put_membership(user_id=actor.user_id, program_id=pk, role=role)
     with programs.editing(actor=owner, program="harbor", needs=Role.EDITOR, now=now) as edit:
         save_items(edit=edit, items=[WorkItem(key="H-1", title="Moor", status="Moored", created=now)])
+    days = {"start": dt.date(2026, 3, 2), "finish": dt.date(2026, 3, 15)}
+    work.add_sprint(actor=owner, program="harbor", workstream="quay", fields=days, now=now)
+    work.add_item(actor=owner, program="harbor", fields={"title": "Moor", "sprint": "S-1"}, now=now)
     add_gate(actor=owner, program="harbor", activity="open", approvers=(), now=now)
     on_gate: dict[str, Any] = {"program": "harbor", "gate": "open", "version": None, "now": now}
     add_criterion(actor=owner, side="exit", fields={"text": "Lights"}, **on_gate)

@@ -45,7 +45,7 @@ from pilotage.api.base.auth import Bearer, Session
 from pilotage.api.base.errors import add_handlers
 from pilotage.api.between import impact, team_map
 from pilotage.api.flow import deployments, forecasts, limits, measures, milestones, states, track_record
-from pilotage.api.ways import gates
+from pilotage.api.ways import gates, sprints, streams
 from pilotage.api.work import blockers, board, items
 
 ROUTERS: tuple[Router, ...] = (
@@ -72,6 +72,8 @@ ROUTERS: tuple[Router, ...] = (
     risks.router,
     contracts.router,
     gates.router,
+    sprints.router,
+    streams.router,
     team_map.router,
     impact.router,
     reports.router,

@@ -6,6 +6,7 @@ from pilotage.areas.people.models import Role
 
 ACTIONS: Mapping[str, Role] = {
     "states.choose": Role.EDITOR,
+    "states.mark": Role.EDITOR,
     "home.choose": Role.EDITOR,
     "item.add": Role.EDITOR,
     "item.change": Role.EDITOR,
@@ -15,4 +16,9 @@ ACTIONS: Mapping[str, Role] = {
     "blocker.add": Role.EDITOR,
     "blocker.change": Role.EDITOR,
     "blocker.resolve": Role.EDITOR,
+    "sprint.add": Role.EDITOR,
+    "sprint.change": Role.EDITOR,
+    "sprint.remove": Role.EDITOR,
+    "sprint.begin": Role.EDITOR,
+    "sprint.close": Role.EDITOR,
 }

@@ -68,6 +68,7 @@ class Tracker(models.Model):
     home = models.CharField(max_length=10, blank=True, default="")
     prefix = models.CharField(max_length=20, blank=True, default="")
     number = models.PositiveIntegerField(default=0)
+    kinds = models.JSONField(default=dict)  # state -> work or wait, where people said so
 
     def __str__(self) -> str:
         return f"tracker of {self.program_id}"

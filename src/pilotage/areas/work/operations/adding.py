@@ -26,7 +26,7 @@ from pilotage.areas.work.operations.changing import (
 from pilotage.areas.work.operations.items import batches, touch
 from pilotage.areas.work.operations.keeping import keep_rows
 from pilotage.areas.work.operations.limits import settle
-from pilotage.areas.work.operations.writing import ITEMS, rows_of
+from pilotage.areas.work.operations.writing import ITEMS, note_sprints, rows_of
 from pilotage.areas.work.permissions import ACTIONS
 from pilotage.areas.work.rules.fields import checked
 from pilotage.areas.work.rules.moves import moved
@@ -47,6 +47,8 @@ def add_item(
         key = _next_key(edit, tracker)
         check_references(edit, {key: values})
         _insert(edit, key, values, meant[values["status"]])
+        if values.get("sprint"):
+            note_sprints(edit, {key: ("", values["sprint"])})
         touch(edit.program.pk)
         settle(edit, [key], reason)
         shown = {name: value for name, value in values.items() if value not in ("", None)}

@@ -15,9 +15,10 @@ from pilotage.areas.work.models import Tracker
 from pilotage.areas.work.permissions import ACTIONS
 from pilotage.areas.work.queries import load_items
 from pilotage.plan.flow.items.states import states
+from pilotage.plan.flow.measures.stream import Kind
 from pilotage.plan.vocabulary.work_items import StatusCategory
 
-ENTITY = "states"
+ENTITY, MARKS = "states", "marks"
 
 
 def choose_states(
@@ -41,6 +42,40 @@ def choose_states(
         title = ", ".join(names)
         edit.record(Entry(verb=events.STATES_CHOSEN, entity_id=ENTITY, title=title, before=before, after=after))
     return row.version
+
+
+def mark_states(*, actor: Actor, program: str, kinds: Mapping[str, str | None], now: dt.datetime, why: str = "") -> int:
+    """Say of states that items are worked on in them (``work``) or wait (``wait``); None takes it back. Other states
+    stay as they are. Returns the revision. Raises InvalidError.
+    """
+    with editing(actor=actor, program=program, needs=ACTIONS["states.mark"], now=now, why=why) as edit:
+        row = _row(edit)
+        for name, kind in kinds.items():
+            if kind not in (*Kind, None):
+                raise InvalidError.field(name, _("In a state, items are worked on or wait."))
+        _require_known(edit, [name for name in kinds if name not in row.kinds])
+        names = [name for name, kind in kinds.items() if row.kinds.get(name) != kind]
+        if names:
+            before, after = ({name: known.get(name) for name in names} for known in (row.kinds, kinds))
+            _save_kinds(row, after)
+            title = ", ".join(names)
+            edit.record(Entry(verb=events.STATES_MARKED, entity_id=MARKS, title=title, before=before, after=after))
+    return edit.revision
+
+
+def restore_marks(edit: Edit, entry: AuditEntry) -> None:
+    """Undo `mark_states`, unless one of its states was marked otherwise since."""
+    row = _row(edit)
+    after, before = entry.after or {}, entry.before or {}
+    if any(row.kinds.get(name) != kind for name, kind in after.items()):
+        text = _("These states were marked again since: {names}. Undo that first.")
+        raise ConflictError(text.format(names=", ".join(after)))
+    _save_kinds(row, before)
+
+
+def _save_kinds(row: Tracker, changes: Mapping[str, str | None]) -> None:
+    row.kinds = {name: kind for name, kind in {**row.kinds, **changes}.items() if kind is not None}
+    row.save(update_fields=["kinds"])
 
 
 def restore_states(edit: Edit, entry: AuditEntry) -> None:

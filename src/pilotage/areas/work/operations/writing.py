@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pilotage.areas.errors import ConflictError, NotFoundError
 from pilotage.areas.programs.operations import Edit
-from pilotage.areas.work.models import WorkItem
+from pilotage.areas.work.models import SprintMove, WorkItem
 from pilotage.areas.work.operations.items import batches
 from pilotage.areas.work.queries.detail import gone
 from pilotage.areas.work.rules.fields import FIELDS, OF_TRACKER
@@ -80,6 +80,7 @@ def write(
     steps = {key: (rows[key]["status"], values["status"]) for key, values in writes.items() if "status" in values}
     _add_details(edit, rows, writes, steps, back=False)
     update(rows, writes)
+    note_sprints(edit, {image.key: (image.before["sprint"], image.after["sprint"]) for image in _resprinted(images)})
     return images
 
 
@@ -98,6 +99,32 @@ def put_back(edit: Edit, images: Iterable[Image]) -> None:
             steps[image.key] = (before["status"], after["status"])
     _add_details(edit, rows, writes, steps, back=True)
     update(rows, writes)
+    forget_sprints(edit, {image.key: (image.before["sprint"], image.after["sprint"]) for image in _resprinted(told)})
+
+
+def note_sprints(edit: Edit, moves: Mapping[str, tuple[str, str]]) -> None:
+    """Remember that items (by key) went from one sprint of ours into another; empty is none."""
+    rows = [
+        SprintMove(program=edit.program, sprint=sprint, key=key, at=edit.now, added=added)
+        for key, pair in moves.items()
+        for sprint, added in zip(pair, (False, True), strict=True)
+        if sprint
+    ]
+    SprintMove.objects.bulk_create(rows, batch_size=_MANY)
+
+
+def forget_sprints(edit: Edit, moves: Mapping[str, tuple[str, str]]) -> None:
+    """Take back what `note_sprints` remembered last of these items."""
+    for key, pair in moves.items():
+        noted = SprintMove.objects.filter(program=edit.program, key=key)
+        for sprint, added in zip(pair, (False, True), strict=True):
+            last = noted.filter(sprint=sprint, added=added).order_by("id").last() if sprint else None
+            if last is not None:
+                last.delete()
+
+
+def _resprinted(images: Iterable[Image]) -> list[Image]:
+    return [image for image in images if "sprint" in image.after]
 
 
 def update(rows: Mapping[str, Values], writes: Mapping[str, Values]) -> None:

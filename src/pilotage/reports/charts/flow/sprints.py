@@ -1,10 +1,9 @@
 """What sprints committed to, what they finished, what they carried over."""
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from pilotage.plan.flow.measures import Flow
-from pilotage.plan.flow.measures.sprints import Burn, Sprint
+from pilotage.plan.flow.measures.sprints import Burn, Sprint, Sprints
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import day, percent
 from pilotage.reports.charts.model import Chart
@@ -15,9 +14,19 @@ _NAME: Final = 28
 _DAY: Final = dt.timedelta(days=1)
 
 
-def sprints_chart(flow: Flow) -> Chart | None:
+class WithSprints(Protocol):
+    """A flow, or the sprints of one workstream alone."""
+
+    @property
+    def sprints(self) -> Sprints | None: ...
+
+    @property
+    def as_of(self) -> dt.date: ...
+
+
+def sprints_chart(flow: WithSprints) -> Chart | None:
     """A bar a sprint: done and carried over, with a tick where its commitment ended; None without sprints."""
-    found = flow.sprints
+    found, as_of = flow.sprints, flow.as_of
     if found is None:
         return None
     subtitle = _("items in each sprint; the tick is what it committed to at its start")
@@ -27,7 +36,7 @@ def sprints_chart(flow: Flow) -> Chart | None:
         id="sprints",
         title=_("Do sprints finish what they commit to?"),
         subtitle=subtitle,
-        said=_said(found.sprints, flow.as_of) if found.sprints else _("No sprint with known dates lies in this time."),
+        said=_said(found.sprints, as_of) if found.sprints else _("No sprint with known dates lies in this time."),
         spec=_spec(found.sprints) if found.sprints else None,
         columns=(
             *(_("Sprint"), _("Start"), _("Finish"), _("Closed"), _("Committed"), _("Carried in"), _("Added")),
@@ -92,7 +101,7 @@ def _short(name: str, sprints: tuple[Sprint, ...]) -> str:
     return cut if same == 1 else name
 
 
-def burn_chart(flow: Flow) -> Chart | None:
+def burn_chart(flow: WithSprints) -> Chart | None:
     """The last sprint by day, burning up; None without sprints whose dates are known."""
     burn = None if flow.sprints is None else flow.sprints.burn
     if burn is None:
@@ -151,4 +160,45 @@ def _burn_spec(burn: Burn) -> Spec:
         at = {"x": x, "y": {**y, "field": "at"}, "text": {"field": "text"}}
         layers += [layer("text", each, row, at, align="left", baseline="middle", dx=6) for each in ("halo", style)]
     heads = {"told": _("Day"), "scope": _("In the sprint"), "done": _("Done"), "left": _("Left")}
+    return layered([*layers, hover(rows, x, "until", heads)])
+
+
+def burndown_chart(flow: WithSprints) -> Chart | None:
+    """What is left of the last sprint by day, with the line from what was in it at first to nothing on its last day."""
+    burn = None if flow.sprints is None else flow.sprints.burn
+    if burn is None:
+        return None
+    left = [scope - done for scope, done in zip(burn.scope, burn.done, strict=True)]
+    came = burn.scope[-1] - burn.scope[0]
+    said = ngettext("{n} item is left of {sprint}", "{n} items are left of {sprint}", left[-1])
+    tail = _("; since its start {came} came in more than went out.") if came > 0 else "."
+    return Chart(
+        id="sprint-burndown",
+        title=_("How much is left of the last sprint?"),
+        subtitle=_("items of {sprint} that are not done, at the end of each day").format(sprint=burn.name),
+        said=(said + tail).format(n=left[-1], sprint=burn.name, came=came),
+        spec=_burndown_spec(burn, left),
+        columns=(_("Day"), _("Left")),
+        rows=tuple((date.isoformat(), each) for date, each in zip(burn.days, left, strict=True)),
+    )
+
+
+def _burndown_spec(burn: Burn, left: list[int]) -> Spec:
+    last = max(burn.days[-1], burn.finish) + _DAY
+    rows = [
+        {"day": date.isoformat(), "until": (date + _DAY).isoformat(), "told": day(date), "left": each, "scope": scope}
+        for date, each, scope in zip(burn.days, left, burn.scope, strict=True)
+    ]
+    x, y = time("day", burn.days[0], last), amount("left", 1.1 * max(*left, burn.scope[0], 1))
+    planned = [{"day": burn.days[0].isoformat(), "left": burn.scope[0]}]
+    planned.append({"day": (burn.finish + _DAY).isoformat(), "left": 0})
+    drawn = steps([{"day": row["day"], "left": row["left"]} for row in rows], "day", burn.days[-1] + _DAY)
+    label = [{"day": drawn[-1]["day"], "left": left[-1], "text": _("{n} left").format(n=left[-1])}]
+    at = {"x": x, "y": y, "text": {"field": "text"}}
+    layers = [
+        layer("line", "plan", planned, {"x": x, "y": y}),
+        layer("line", "accent", drawn, {"x": x, "y": y}, interpolate="step-after"),
+        *(layer("text", style, label, at, align="left", baseline="middle", dx=6) for style in ("halo", "label-accent")),
+    ]
+    heads = {"told": _("Day"), "left": _("Left"), "scope": _("In the sprint")}
     return layered([*layers, hover(rows, x, "until", heads)])
