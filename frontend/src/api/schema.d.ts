@@ -117,7 +117,7 @@ export interface paths {
         put?: never;
         /**
          * Create Program
-         * @description A new program with nothing but its final milestone; the caller owns it.
+         * @description A new program with nothing but its final milestone, or what a template brings; the caller owns it.
          */
         post: operations["createProgram"];
         delete?: never;
@@ -188,6 +188,114 @@ export interface paths {
         get: operations["getProgramHeader"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Portfolios
+         * @description Those that the caller made, or of which they see a program.
+         */
+        get: operations["listPortfolios"];
+        put?: never;
+        /**
+         * Add Portfolio
+         * @description A portfolio without programs; the caller owns it.
+         */
+        post: operations["addPortfolio"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolios/{portfolio}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Portfolio
+         * @description Its programs stay, in no portfolio. For its owner.
+         */
+        delete: operations["removePortfolio"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Portfolio
+         * @description Change its title or summary. For its owner.
+         */
+        patch: operations["changePortfolio"];
+        trace?: never;
+    };
+    "/api/programs/{program}/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move Program
+         * @description Put a program into a portfolio that the caller sees, or take it out.
+         */
+        put: operations["moveProgram"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description What a new program can begin with, the company's own first; planned dates count from ``start``.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save Template
+         * @description Keep a program as a template for everybody here, without what has happened in it.
+         */
+        post: operations["saveTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -360,6 +468,51 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Views
+         * @description The views of a page that the caller may use.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Save View
+         * @description Keep a view; to share it takes an editor.
+         */
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove View */
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        /**
+         * Change View
+         * @description Rename a view, keep another state in it, share it, or make it the default.
+         */
+        patch: operations["changeView"];
         trace?: never;
     };
     "/api/programs/{program}/plan": {
@@ -1091,6 +1244,66 @@ export interface paths {
         patch: operations["changeRisk"];
         trace?: never;
     };
+    "/api/programs/{program}/roadmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Roadmap
+         * @description Now, next and later, with how sure each date is.
+         */
+        get: operations["getRoadmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/roadmap/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Roadmap
+         * @description The roadmap on one page. It holds nothing that its audience may not see.
+         */
+        get: operations["exportRoadmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/roadmap/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange Roadmap
+         * @description Hide, show, publish, rename, order or move items; all or nothing, and one step to undo.
+         */
+        put: operations["arrangeRoadmap"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/contracts": {
         parameters: {
             query?: never;
@@ -1142,6 +1355,271 @@ export interface paths {
          *     where it cannot.
          */
         post: operations["moveContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Gates
+         * @description Every gate with its readiness, and the numbers' evidence.
+         */
+        get: operations["listGates"];
+        put?: never;
+        /** Add Gate */
+        post: operations["addGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/gates/{gate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Gate
+         * @description Only while nothing was decided.
+         */
+        delete: operations["removeGate"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Gate
+         * @description Fields that are absent stay.
+         */
+        patch: operations["changeGate"];
+        trace?: never;
+    };
+    "/api/programs/{program}/gates/{gate}/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add Criterion */
+        post: operations["addCriterion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/gates/{gate}/criteria/{criterion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Criterion */
+        delete: operations["removeCriterion"];
+        options?: never;
+        head?: never;
+        /** Change Criterion */
+        patch: operations["changeCriterion"];
+        trace?: never;
+    };
+    "/api/programs/{program}/gates/{gate}/criteria/{criterion}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Meet Criterion
+         * @description Say today that a criterion or an action is met, or that it is not met any more.
+         */
+        put: operations["meetCriterion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/gates/{gate}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Gate
+         * @description The record of a decision is never changed; what was not met is kept with it.
+         */
+        post: operations["decideGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/workstreams/{workstream}/sprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sprints
+         * @description What is planned, under way and over, with what the team's past says of it.
+         */
+        get: operations["getSprints"];
+        put?: never;
+        /**
+         * Add Sprint
+         * @description Plan a sprint. Items are put into it by their field ``sprint``.
+         */
+        post: operations["addSprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/sprints/{sprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Sprint
+         * @description Only while it has not begun.
+         */
+        delete: operations["removeSprint"];
+        options?: never;
+        head?: never;
+        /** Change Sprint */
+        patch: operations["changeSprint"];
+        trace?: never;
+    };
+    "/api/programs/{program}/sprints/{sprint}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Sprint
+         * @description Commit to what is in it. The commitment is never changed afterwards.
+         */
+        post: operations["beginSprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/sprints/{sprint}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Sprint
+         * @description Close a sprint, saying of each item that is not done where it goes and why.
+         */
+        post: operations["closeSprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/workstreams/{workstream}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stream
+         * @description Where the items that were finished in the last weeks were worked on, and where they waited.
+         */
+        get: operations["getStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/workstreams/{workstream}/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Advice
+         * @description Which way of working fits, by the workstream's own data.
+         */
+        get: operations["getAdvice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/waiting-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark States
+         * @description Say in which states items wait and in which they are worked on.
+         */
+        put: operations["markStates"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2168,6 +2646,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notifications
+         * @description No secret of a channel is ever among the answers.
+         */
+        get: operations["getNotifications"];
+        /**
+         * Set Notifications
+         * @description A digest at the chosen hour, daily or weekly; mentions and escalations at once if asked, outside quiet hours.
+         */
+        put: operations["setNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Channel
+         * @description The address is kept sealed and never shown again.
+         */
+        post: operations["addChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Channel */
+        delete: operations["removeChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/channels/{channel}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Channel
+         * @description The worker sends it at once; the channel tells whether it arrived.
+         */
+        post: operations["tryChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2630,6 +3189,13 @@ export interface components {
             start?: string | null;
             /** Target */
             target?: string | null;
+            /**
+             * Template
+             * @description As `GET /templates` names it
+             */
+            template?: string | null;
+            /** Portfolio */
+            portfolio?: string | null;
         };
         /**
          * Act
@@ -3313,6 +3879,36 @@ export interface components {
             if_not: string;
         };
         /**
+         * CadenceInput
+         * @description ``every``: day, week, two_weeks, month or quarter; ``weekday``: mon to sun; ``at`` in the program's zone.
+         */
+        CadenceInput: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Every
+             * @default week
+             */
+            every: string;
+            /** Weekday */
+            weekday?: string | null;
+            /** At */
+            at?: string | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Who */
+            who?: string[];
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+            /** Workstream */
+            workstream?: string | null;
+        };
+        /**
          * ProgramPatch
          * @description Only what is sent is changed; a list is replaced as a whole. Lists are in the JSON of a program.
          */
@@ -3386,13 +3982,26 @@ export interface components {
                 [key: string]: unknown;
             }[] | null;
             /** Responsibilities */
-            responsibilities?: {
-                [key: string]: unknown;
-            }[] | null;
+            responsibilities?: components["schemas"]["ResponsibilityInput"][] | null;
             /** Cadences */
-            cadences?: {
-                [key: string]: unknown;
-            }[] | null;
+            cadences?: components["schemas"]["CadenceInput"][] | null;
+        };
+        /**
+         * ResponsibilityInput
+         * @description One cell of the matrix. ``letter``: A, R, C or I.
+         */
+        ResponsibilityInput: {
+            /** Subject */
+            subject: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /** Person */
+            person?: string | null;
+            /** Letter */
+            letter: string;
         };
         /**
          * ProgramHeader
@@ -3464,13 +4073,9 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /** Responsibilities */
-            responsibilities: {
-                [key: string]: unknown;
-            }[];
+            responsibilities: components["schemas"]["ResponsibilityInput"][];
             /** Cadences */
-            cadences: {
-                [key: string]: unknown;
-            }[];
+            cadences: components["schemas"]["CadenceInput"][];
             /** Responsibility Findings */
             responsibility_findings: components["schemas"]["ResponsibilityFinding"][];
         };
@@ -3487,11 +4092,143 @@ export interface components {
             hint: string;
         };
         /**
+         * Portfolio
+         * @description ``programs``: ids of those in it that the caller sees. ``mine``: the caller may change and remove it.
+         */
+        Portfolio: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Owner */
+            owner: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Version */
+            version: number;
+            /** Programs */
+            programs: string[];
+        };
+        /** PortfolioList */
+        PortfolioList: {
+            /** Portfolios */
+            portfolios: components["schemas"]["Portfolio"][];
+        };
+        /** PortfolioInput */
+        PortfolioInput: {
+            /** Title */
+            title: string;
+            /**
+             * Summary
+             * @default
+             */
+            summary: string;
+        };
+        /**
+         * PortfolioPatch
+         * @description Only what is sent is changed.
+         */
+        PortfolioPatch: {
+            /**
+             * Version
+             * @description As read; a stale one is refused with 409
+             */
+            version?: number | null;
+            /** Title */
+            title?: string | null;
+            /** Summary */
+            summary?: string | null;
+        };
+        /**
+         * Placement
+         * @description ``portfolio``: its id; null takes the program out.
+         */
+        Placement: {
+            /** Portfolio */
+            portfolio: string | null;
+        };
+        /** TemplateList */
+        TemplateList: {
+            /** Templates */
+            templates: components["schemas"]["TemplateShown"][];
+        };
+        /**
+         * TemplateMilestone
+         * @description ``day``: its planned date, in days from the start.
+         */
+        TemplateMilestone: {
+            /** Title */
+            title: string;
+            /** Day */
+            day: number;
+            /** Gate */
+            gate: boolean;
+        };
+        /**
+         * TemplateShown
+         * @description ``usable`` is false where the company's file has a fault: ``problem`` says which. ``days``: to its last date.
+         */
+        TemplateShown: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Summary */
+            summary: string;
+            /** Own */
+            own: boolean;
+            /** Usable */
+            usable: boolean;
+            /** Problem */
+            problem: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Workstreams */
+            workstreams: components["schemas"]["TemplateStream"][];
+            /** Milestones */
+            milestones: components["schemas"]["TemplateMilestone"][];
+            /** Days */
+            days: number;
+        };
+        /** TemplateStream */
+        TemplateStream: {
+            /** Title */
+            title: string;
+            /** Way */
+            way: string;
+            /** Activities */
+            activities: number;
+        };
+        /** TemplateSaved */
+        TemplateSaved: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * TemplateInput
+         * @description ``names``: people keep their names; else they are called after their office.
+         */
+        TemplateInput: {
+            /** Name */
+            name: string;
+            /**
+             * Names
+             * @default false
+             */
+            names: boolean;
+        };
+        /**
          * Crew
-         * @description The two lists of who does the work.
+         * @description The lists of who does the work, and of what it is divided into.
          * @enum {string}
          */
-        Crew: "people" | "teams";
+        Crew: "people" | "teams" | "workstreams";
         /**
          * Use
          * @description A record that names somebody: its kind, id and title.
@@ -3822,6 +4559,90 @@ export interface components {
             /** Observed */
             observed: boolean;
         };
+        /** ViewList */
+        ViewList: {
+            /** Views */
+            views: components["schemas"]["ViewRow"][];
+        };
+        /**
+         * ViewRow
+         * @description ``default``: what everybody begins with on that page. ``mine``: nobody else sees it.
+         */
+        ViewRow: {
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+            /** Page */
+            page: string;
+            /** Name */
+            name: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Mine */
+            mine: boolean;
+            /** Default */
+            default: boolean;
+        };
+        /** ViewInput */
+        ViewInput: {
+            /**
+             * Page
+             * @description `plan`, `board`, `roadmap` ...
+             */
+            page: string;
+            /** Name */
+            name: string;
+            /**
+             * Body
+             * @description The page's own: the parameters of its address
+             */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /**
+             * Default
+             * @default false
+             */
+            default: boolean;
+        };
+        /**
+         * ViewPatch
+         * @description Only what is sent is changed.
+         */
+        ViewPatch: {
+            /** Version */
+            version?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Body
+             * @description The page's own: the parameters of its address
+             */
+            body?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /**
+             * Default
+             * @default false
+             */
+            default: boolean;
+        };
         /**
          * ActivityColumns
          * @description One entry per row of the grid, in display order. Instants are minutes since 1970 UTC, days working days.
@@ -3851,6 +4672,8 @@ export interface components {
             start: number[];
             /** Finish */
             finish: number[];
+            /** Late Start */
+            late_start: number[];
             /** Late Finish */
             late_finish: number[];
             /** Duration Days */
@@ -3909,6 +4732,14 @@ export interface components {
             finish_variance_days: (number | null)[];
             /** Duration Variance Days */
             duration_variance_days: (number | null)[];
+            /** Remaining Days */
+            remaining_days: (number | null)[];
+            /** Cost */
+            cost: (number | null)[];
+            /** Cost Per Day */
+            cost_per_day: (number | null)[];
+            /** Note */
+            note: string[];
             /** Risks */
             risks: string[];
             /** Version */
@@ -6216,42 +7047,30 @@ export interface components {
         };
         /**
          * MoveInput
-         * @description Into a state, and in the order ahead of ``before`` or behind ``after`` (keys). ``set`` are fields that go with
-         *     it: those of the swimlane into which it is put.
+         * @description An accepted move, as it was proposed; ``at`` null lifts a leveling date. ``version`` is the activity's.
          */
         MoveInput: {
-            /** State */
-            state: string;
-            /** Before */
-            before?: string | null;
-            /** After */
-            after?: string | null;
+            /** Activity */
+            activity: string;
             /**
-             * @default {
-             *       "title": "",
-             *       "description": "",
-             *       "kind": "",
-             *       "status": "",
-             *       "priority": null,
-             *       "assignee": null,
-             *       "due": null,
-             *       "points": null,
-             *       "parent": null,
-             *       "workstream": null,
-             *       "service_class": "standard",
-             *       "sprint": null,
-             *       "activity": null
-             *     }
+             * Kind
+             * @default start_no_earlier_than
+             * @enum {string}
              */
-            set: components["schemas"]["ItemFields"];
-            /** Version */
-            version?: number | null;
+            kind: "start_no_earlier_than" | "finish_no_earlier_than";
+            /** At */
+            at?: string | null;
             /**
-             * Reason
-             * @description Why a limit of work in progress is exceeded
+             * Why
              * @default
              */
-            reason: string;
+            why: string;
+            /** Pauses */
+            pauses?: components["schemas"]["PauseInput"][];
+            /** Handovers */
+            handovers?: components["schemas"]["HandoverInput"][];
+            /** Version */
+            version?: number | null;
         };
         /** MovesInput */
         MovesInput: {
@@ -6663,27 +7482,28 @@ export interface components {
         };
         /**
          * Step
-         * @description An activity of a chain: working days still to do at either duration, and its dates at aggressive ones.
+         * @description A state of the stream. ``items`` finished items were in it, for ``days`` in sum; ``percentiles`` are of the days
+         *     that one item spent in it, all its visits together. ``share`` is its part of the time of all steps; ``now`` items
+         *     are in it; ``chosen``: people said what kind it is.
          */
         Step: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Aggressive */
-            aggressive: number;
-            /** Safe */
-            safe: number;
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
-            /**
-             * Finish
-             * Format: date-time
-             */
-            finish: string;
+            /** State */
+            state: string;
+            kind: components["schemas"]["Kind"];
+            /** Chosen */
+            chosen: boolean;
+            /** Items */
+            items: number;
+            /** Now */
+            now: number;
+            /** Days */
+            days: number;
+            /** Share */
+            share: number;
+            /** Percentiles */
+            percentiles: {
+                [key: string]: number;
+            };
         };
         /**
          * Zone
@@ -7043,6 +7863,265 @@ export interface components {
             probability: number;
         };
         /**
+         * Audience
+         * @enum {string}
+         */
+        Audience: "executive" | "customer" | "engineering";
+        /**
+         * Grouping
+         * @enum {string}
+         */
+        Grouping: "workstream" | "team" | "milestone" | "none";
+        /**
+         * RoadmapAsked
+         * @description For whom, and how it is arranged. What the audience may not see is not in the answer.
+         */
+        RoadmapAsked: {
+            /** @default engineering */
+            audience: "executive" | "customer" | "engineering";
+            /** @default workstream */
+            group: "workstream" | "team" | "milestone" | "none";
+            /**
+             * Now Weeks
+             * @default 6
+             */
+            now_weeks: number;
+            /**
+             * Next Weeks
+             * @default 19
+             */
+            next_weeks: number;
+            /**
+             * Done
+             * @default true
+             */
+            done: boolean;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * ActivityKind
+         * @enum {string}
+         */
+        ActivityKind: "task" | "milestone" | "summary" | "level_of_effort";
+        /**
+         * Horizon
+         * @enum {string}
+         */
+        Horizon: "now" | "next" | "later" | "done";
+        /**
+         * Roadmap
+         * @description ``headline`` is the sentence to repeat; ``first`` to ``last`` is what the timeline shows, whole months.
+         */
+        Roadmap: {
+            /** Title */
+            title: string;
+            audience: components["schemas"]["Audience"];
+            group: components["schemas"]["Grouping"];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Now Weeks */
+            now_weeks: number;
+            /** Next Weeks */
+            next_weeks: number;
+            /** Headline */
+            headline: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Lanes */
+            lanes: components["schemas"]["RoadmapLane"][];
+        };
+        /**
+         * RoadmapEntry
+         * @description One activity on the roadmap, where it differs from what the plan alone says.
+         *
+         *     ``public``: customers see it, under ``title`` and never under its own name. ``shown``: it is on the roadmap though
+         *     its kind is not (None: by its kind). ``order`` sorts before the dates do. ``when`` overrides the horizon that
+         *     follows from its dates, for a ``reason``.
+         */
+        RoadmapEntry: {
+            /** Activity */
+            activity: string;
+            /** Shown */
+            shown?: boolean | null;
+            /** Public */
+            public?: boolean | null;
+            /** Title */
+            title?: string | null;
+            /** Order */
+            order?: number | null;
+            when?: components["schemas"]["Horizon"] | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * RoadmapEntryShape
+         * @description What people decided about one activity; ``version`` goes with its next change.
+         */
+        RoadmapEntryShape: {
+            entry: components["schemas"]["RoadmapEntry"];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RoadmapItem
+         * @description One thing on the roadmap. Days are those of the program's zone; what the audience may not know is empty.
+         *
+         *     ``id`` is the activity's, for a customer a number of this roadmap alone. ``finish`` is the plan's. ``p50`` and
+         *     ``p85`` are None where no forecast says so: then ``unknown`` says why. For a customer ``period`` stands for all
+         *     dates. ``after`` are ids of items that it waits for. ``moved`` is why its horizon is not that of its dates.
+         */
+        RoadmapItem: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            kind: components["schemas"]["ActivityKind"];
+            horizon: components["schemas"]["Horizon"];
+            /** Start */
+            start?: string | null;
+            /** Finish */
+            finish?: string | null;
+            /** P50 */
+            p50?: string | null;
+            /** P85 */
+            p85?: string | null;
+            /** Landed */
+            landed?: string | null;
+            /** Target */
+            target?: string | null;
+            /** Commitment */
+            commitment?: string | null;
+            status?: components["schemas"]["Status"] | null;
+            /** Progress */
+            progress?: number | null;
+            /** Critical */
+            critical?: boolean | null;
+            period?: components["schemas"]["RoadmapPeriod"] | null;
+            /** Team */
+            team?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** After */
+            after?: string[] | null;
+            /** Moved */
+            moved?: string | null;
+            /** Unknown */
+            unknown?: string | null;
+            /** Public */
+            public?: boolean | null;
+        };
+        /**
+         * RoadmapLane
+         * @description ``title`` is empty where the roadmap is not grouped.
+         */
+        RoadmapLane: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Items */
+            items: components["schemas"]["RoadmapItem"][];
+        };
+        /**
+         * RoadmapPeriod
+         * @description A stretch of the calendar with its name: ``Q1 2027``, ``2028``. Both days belong to it.
+         */
+        RoadmapPeriod: {
+            /** Name */
+            name: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+        };
+        /**
+         * RoadmapShape
+         * @description ``left_out`` says what this audience does not see; ``entries`` are what people decided, for those who arrange.
+         */
+        RoadmapShape: {
+            /** Revision */
+            revision: number;
+            /** Fresh */
+            fresh: boolean;
+            roadmap: components["schemas"]["Roadmap"];
+            /** Left Out */
+            left_out: string[];
+            /** Entries */
+            entries: components["schemas"]["RoadmapEntryShape"][];
+        };
+        /**
+         * Paper
+         * @enum {string}
+         */
+        Paper: "a4" | "a3";
+        /** RoadmapChanges */
+        RoadmapChanges: {
+            /** Changes */
+            changes: components["schemas"]["RoadmapEntryChange"][];
+        };
+        /** RoadmapEntryChange */
+        RoadmapEntryChange: {
+            /** Activity */
+            activity: string;
+            /** Version */
+            version?: number | null;
+            fields: components["schemas"]["RoadmapFields"];
+        };
+        /**
+         * RoadmapFields
+         * @description Only what is sent is set. ``shown`` null: by the kind of the activity; ``when`` empty: by its dates.
+         */
+        RoadmapFields: {
+            /** Shown */
+            shown?: boolean | null;
+            /**
+             * Public
+             * @default false
+             */
+            public: boolean;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Order */
+            order?: number | null;
+            /**
+             * When
+             * @default
+             * @enum {string}
+             */
+            when: "" | "now" | "next" | "later" | "done";
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
          * ContractList
          * @description The worst first.
          */
@@ -7057,6 +8136,16 @@ export interface components {
             revision: number;
             /** Announcement */
             announcement: string;
+        };
+        /** ContractElsewhereInput */
+        ContractElsewhereInput: {
+            /** Program */
+            program: string;
+            /**
+             * Milestone
+             * @default
+             */
+            milestone: string;
         };
         /**
          * ContractInput
@@ -7088,9 +8177,9 @@ export interface components {
              * @default
              */
             vendor: string;
-            elsewhere?: components["schemas"]["ElsewhereInput"] | null;
+            elsewhere?: components["schemas"]["ContractElsewhereInput"] | null;
             /** Ladder */
-            ladder?: components["schemas"]["RungInput"][];
+            ladder?: components["schemas"]["LadderRungInput"][];
             /**
              * Note
              * @default
@@ -7121,21 +8210,11 @@ export interface components {
             /** Promise */
             promise?: string | null;
         };
-        /** ElsewhereInput */
-        ElsewhereInput: {
-            /** Program */
-            program: string;
-            /**
-             * Milestone
-             * @default
-             */
-            milestone: string;
-        };
         /**
-         * RungInput
+         * LadderRungInput
          * @description ``after`` working days; ``whom`` is a person's id, provider-lead, consumer-lead, program-owner or a name.
          */
-        RungInput: {
+        LadderRungInput: {
             /** After */
             after: number;
             /** Whom */
@@ -7173,9 +8252,9 @@ export interface components {
              * @default
              */
             vendor: string;
-            elsewhere?: components["schemas"]["ElsewhereInput"] | null;
+            elsewhere?: components["schemas"]["ContractElsewhereInput"] | null;
             /** Ladder */
-            ladder?: components["schemas"]["RungInput"][];
+            ladder?: components["schemas"]["LadderRungInput"][];
             /**
              * Note
              * @default
@@ -7211,6 +8290,769 @@ export interface components {
             consumer: string;
             /** Needed */
             needed?: string | null;
+        };
+        /**
+         * ContractMoveInput
+         * @description ``date`` is the day promised, offered, delivered or needed anew; ``why`` the reason, where the move asks one.
+         */
+        ContractMoveInput: {
+            move: components["schemas"]["Move"];
+            /** Version */
+            version?: number | null;
+            /** Date */
+            date?: string | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * Condition
+         * @description What must still be done although the decision was go, as it was agreed. An action of the gate comes of each.
+         */
+        Condition: {
+            /** Text */
+            text: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Owner */
+            owner?: string | null;
+        };
+        /**
+         * Criterion
+         * @description Something that must be true. ``done`` is the day on which ``met_by`` said so, ``evidence`` where it can be seen.
+         *
+         *     ``due`` is set where it must be true before the day of the gate.
+         */
+        Criterion: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+            /** Owner */
+            owner?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Done */
+            done?: string | null;
+            /** Met By */
+            met_by?: string | null;
+            /** Evidence */
+            evidence?: string | null;
+        };
+        /**
+         * Gate
+         * @description ``activity`` is the milestone. ``entry`` criteria must be met before the review, ``exit`` criteria before a go.
+         *
+         *     ``actions`` came from conditions; each has a day and is met as a criterion is. ``decisions`` are in the order in
+         *     which they were made; the last one holds. ``approvers`` are the people who may decide.
+         */
+        Gate: {
+            /** Id */
+            id: string;
+            /** Activity */
+            activity: string;
+            /** Entry */
+            entry?: components["schemas"]["Criterion"][] | null;
+            /** Exit */
+            exit?: components["schemas"]["Criterion"][] | null;
+            /** Approvers */
+            approvers?: string[] | null;
+            /** Decisions */
+            decisions?: components["schemas"]["GateDecision"][] | null;
+            /** Actions */
+            actions?: components["schemas"]["Criterion"][] | null;
+        };
+        /**
+         * GateDecision
+         * @description A record that is never changed: ``open_entry`` and ``open_exit`` are the criteria that were not met then, as
+         *     they stood. ``by`` is a name, not a reference: the record outlives the account.
+         */
+        GateDecision: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            outcome: components["schemas"]["GateOutcome"];
+            /** Why */
+            why?: string | null;
+            /** Conditions */
+            conditions?: components["schemas"]["Condition"][] | null;
+            /** Open Entry */
+            open_entry?: components["schemas"]["Criterion"][] | null;
+            /** Open Exit */
+            open_exit?: components["schemas"]["Criterion"][] | null;
+        };
+        /**
+         * GateList
+         * @description By the planned day of their milestones.
+         */
+        GateList: {
+            /** Gates */
+            gates: components["schemas"]["GateShape"][];
+            /** Facts */
+            facts: {
+                [key: string]: components["schemas"]["FactShape"];
+            };
+        };
+        /**
+         * GateOutcome
+         * @enum {string}
+         */
+        GateOutcome: "go" | "go_with_conditions" | "no_go";
+        /**
+         * GateShape
+         * @description ``may_decide``: the reader may. ``begun`` is the title of work behind the gate that began without a go.
+         */
+        GateShape: {
+            view: components["schemas"]["GateView"];
+            /** Version */
+            version: number;
+            /** May Decide */
+            may_decide: boolean;
+            /** Begun */
+            begun: string | null;
+        };
+        /**
+         * GateState
+         * @description ``open``: criteria are not met; ``ready``: all are, nothing is decided; ``refused``: the last decision was no-go;
+         *     ``conditional``: go, and actions of its conditions are open; ``passed``: go, and nothing is open of it.
+         * @enum {string}
+         */
+        GateState: "open" | "ready" | "refused" | "conditional" | "passed";
+        /**
+         * GateView
+         * @description A gate as a person reads it. ``plan`` is the planned day of its milestone, ``by`` the day it should be passed
+         *     (commitment, else target), ``chance`` that the milestone's work is done by then. It says nothing of criteria that
+         *     are no work in the plan.
+         */
+        GateView: {
+            gate: components["schemas"]["Gate"];
+            /** Title */
+            title: string;
+            /** Workstream */
+            workstream: string | null;
+            state: components["schemas"]["GateState"];
+            /** Plan */
+            plan: string | null;
+            /** By */
+            by: string | null;
+            /** P50 */
+            p50: string | null;
+            /** P85 */
+            p85: string | null;
+            /** Chance */
+            chance: number | null;
+            /** Chance Fact */
+            chance_fact: string | null;
+            /** Met */
+            met: number;
+            /** Total */
+            total: number;
+            /** Met Fact */
+            met_fact: string;
+            /** Late */
+            late: string[];
+            /** Next */
+            next: components["schemas"]["NextAct"][];
+            /** Begun */
+            begun: string | null;
+            /** Sentence */
+            sentence: (string | components["schemas"]["Mark"])[];
+        };
+        /**
+         * NextAct
+         * @description What one person must do next; ``person`` is None where nobody is named. ``late``: a day of it is past.
+         */
+        NextAct: {
+            /** Person */
+            person: string | null;
+            /** Name */
+            name: string;
+            /** What */
+            what: string[];
+            /** Decides */
+            decides?: boolean | null;
+            /** Late */
+            late?: boolean | null;
+        };
+        /**
+         * GateAnswer
+         * @description ``gate`` is null once it is removed.
+         */
+        GateAnswer: {
+            gate: components["schemas"]["GateShape"] | null;
+            /** Revision */
+            revision: number;
+            /** Announcement */
+            announcement: string;
+        };
+        /**
+         * GateInput
+         * @description ``activity`` is a milestone; ``approvers`` are ids of people.
+         */
+        GateInput: {
+            /** Activity */
+            activity: string;
+            /** Approvers */
+            approvers?: string[];
+        };
+        /** GatePatch */
+        GatePatch: {
+            /** Version */
+            version?: number | null;
+            /**
+             * Activity
+             * @default
+             */
+            activity: string;
+            /** Approvers */
+            approvers?: string[];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** CriterionInput */
+        CriterionInput: {
+            /** Version */
+            version?: number | null;
+            /**
+             * Side
+             * @default exit
+             * @enum {string}
+             */
+            side: "entry" | "exit" | "actions";
+            /** Text */
+            text: string;
+            /** Owner */
+            owner?: string | null;
+            /** Due */
+            due?: string | null;
+        };
+        /** CriterionPatch */
+        CriterionPatch: {
+            /** Version */
+            version?: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Owner */
+            owner?: string | null;
+            /** Due */
+            due?: string | null;
+        };
+        /**
+         * MetInput
+         * @description ``evidence`` says where it can be seen: an address, or words.
+         */
+        MetInput: {
+            /** Version */
+            version?: number | null;
+            /** Met */
+            met: boolean;
+            /**
+             * Evidence
+             * @default
+             */
+            evidence: string;
+        };
+        /** ConditionInput */
+        ConditionInput: {
+            /** Text */
+            text: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Owner */
+            owner?: string | null;
+        };
+        /**
+         * DecisionInput
+         * @description A no-go, and a go with criteria that are not met, need ``why``; only a go with conditions has ``conditions``.
+         */
+        DecisionInput: {
+            /** Version */
+            version?: number | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "go" | "go_with_conditions" | "no_go";
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /** Conditions */
+            conditions?: components["schemas"]["ConditionInput"][];
+        };
+        /**
+         * Burn
+         * @description The last sprint by day: items in it, and those of them that were done, at the end of each of ``days``; ``dated``
+         *     as in `Sprint`.
+         */
+        Burn: {
+            /** Name */
+            name: string;
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+            /** Days */
+            days: string[];
+            /** Scope */
+            scope: number[];
+            /** Done */
+            done: number[];
+            /** Dated */
+            dated: boolean;
+        };
+        /**
+         * Capacity
+         * @description ``days`` = person-days of all ``people`` x ``focus``.
+         */
+        Capacity: {
+            /** People */
+            people: components["schemas"]["PersonDays"][];
+            /** Focus */
+            focus: number;
+            /** Days */
+            days: number;
+        };
+        /**
+         * Pace
+         * @description A state of work, and the age at which items that were finished in the period left it for good, by level; empty
+         *     where fewer than `FEWEST` did. ``now`` items in progress are in it.
+         */
+        Pace: {
+            /** State */
+            state: string;
+            /** Items */
+            items: number;
+            /** Now */
+            now: number;
+            /** Percentiles */
+            percentiles: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * PersonDays
+         * @description Working days of one person, times the share that the program may use.
+         */
+        PersonDays: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Days */
+            days: number;
+        };
+        /**
+         * Record
+         * @description Sprints that are over: of what was in them at their end, ``carried_share`` was carried over; ``kept_share`` of
+         *     the sprints finished as many items as they had committed to; ``done`` are the counts, oldest first.
+         */
+        Record: {
+            /** Sprints */
+            sprints: number;
+            /** Kept */
+            kept: number;
+            /** Carried */
+            carried: number;
+            /** Items */
+            items: number;
+            /** Done */
+            done: number[];
+        };
+        /**
+         * Sprint
+         * @description A sprint from the day ``start`` to the day ``finish``, as planned; ``closed`` is the day on which it was closed.
+         *
+         *     ``committed`` items were in it when it started, ``added`` came later, ``removed`` were taken out before it was
+         *     closed, ``done`` were finished by then, ``carried`` were not; ``carried_in`` of the committed had been in an earlier
+         *     sprint. Where ``dated`` is false the tracker tells no day on which an item was put in: then items that
+         *     were created by the start count as committed.
+         */
+        Sprint: {
+            /** Name */
+            name: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+            /** Closed */
+            closed: string | null;
+            /** Committed */
+            committed: number;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Done */
+            done: number;
+            /** Carried */
+            carried: number;
+            /** Carried In */
+            carried_in: number;
+            /** Dated */
+            dated: boolean;
+        };
+        /**
+         * SprintAnswer
+         * @description ``next_start`` to ``next_finish`` is what the cadence says of the next one, ``next_capacity`` the time of people
+         *     in it; ``pace`` what was finished in as many days before; ``record`` what earlier sprints kept of their commitments.
+         *     ``past`` are all sprints that the items tell of, those of a tracker too; ``charts`` are of them.
+         */
+        SprintAnswer: {
+            /** Workstream */
+            workstream: string;
+            /** Title */
+            title: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /**
+             * Next Start
+             * Format: date
+             */
+            next_start: string;
+            /**
+             * Next Finish
+             * Format: date
+             */
+            next_finish: string;
+            next_capacity: components["schemas"]["Capacity"];
+            pace: components["schemas"]["Pace"] | null;
+            /** Pace Fact */
+            pace_fact: string | null;
+            record: components["schemas"]["Record"] | null;
+            /** Record Fact */
+            record_fact: string | null;
+            active: components["schemas"]["SprintView"] | null;
+            /** Planned */
+            planned: components["schemas"]["SprintView"][];
+            /** Closed */
+            closed: components["schemas"]["StoredSprint"][];
+            /** Backlog */
+            backlog: components["schemas"]["SprintItem"][];
+            past: components["schemas"]["Sprints"] | null;
+            /** Charts */
+            charts: components["schemas"]["Chart"][];
+            /** Facts */
+            facts: {
+                [key: string]: components["schemas"]["FactShape"];
+            };
+        };
+        /**
+         * SprintItem
+         * @description ``committed``: it was in the sprint when that began; ``moved``: it was, and is not any more.
+         */
+        SprintItem: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: string;
+            /** Category */
+            category: string;
+            /** Assignee */
+            assignee: string;
+            /** Points */
+            points: number | null;
+            /** Committed */
+            committed: boolean;
+            /** Moved */
+            moved?: boolean | null;
+        };
+        /**
+         * SprintView
+         * @description ``left`` are items of it that are not done, ``days_left`` the days from today to its last, both included.
+         *     ``chance`` is that all that is left is finished by then (null: too little history).
+         */
+        SprintView: {
+            sprint: components["schemas"]["StoredSprint"];
+            /** Done */
+            done: number;
+            /** Left */
+            left: number;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Days Left */
+            days_left: number;
+            /** Chance */
+            chance: number | null;
+            /** Chance Fact */
+            chance_fact: string | null;
+            capacity: components["schemas"]["Capacity"];
+        };
+        /**
+         * Sprints
+         * @description ``sprints`` of the period, oldest first; ``undated`` have no usable dates and are left out.
+         */
+        Sprints: {
+            /** Sprints */
+            sprints: components["schemas"]["Sprint"][];
+            /** Undated */
+            undated: number;
+            burn: components["schemas"]["Burn"] | null;
+        };
+        /**
+         * StoredSprint
+         * @description A sprint with its items; of a closed one ``outcomes`` say where each went that was not done, and why.
+         */
+        StoredSprint: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Goal */
+            goal: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+            /** Committed */
+            committed: number;
+            /** Committed Points */
+            committed_points: number;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: string;
+            }[];
+            /** Items */
+            items: components["schemas"]["SprintItem"][];
+        };
+        /** SprintWritten */
+        SprintWritten: {
+            /** Code */
+            code: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * SprintFields
+         * @description Without a title a sprint is called by its number.
+         */
+        SprintFields: {
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Goal
+             * @default
+             */
+            goal: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+        };
+        /**
+         * SprintPatch
+         * @description Fields that are absent stay.
+         */
+        SprintPatch: {
+            /** Version */
+            version?: number | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Goal
+             * @default
+             */
+            goal: string;
+            /** Start */
+            start?: string | null;
+            /** Finish */
+            finish?: string | null;
+        };
+        /** Begin */
+        Begin: {
+            /** Version */
+            version?: number | null;
+        };
+        /** Close */
+        Close: {
+            /** Version */
+            version?: number | null;
+            /** Outcomes */
+            outcomes?: components["schemas"]["OutcomeInput"][];
+        };
+        /**
+         * OutcomeInput
+         * @description ``to`` is a planned sprint, or empty for the backlog; ``reason`` why it was not done.
+         */
+        OutcomeInput: {
+            /** Key */
+            key: string;
+            /**
+             * To
+             * @default
+             */
+            to: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Kind
+         * @enum {string}
+         */
+        Kind: "work" | "wait";
+        /**
+         * Return
+         * @description ``times`` moves of ``items`` finished items back from a later state to an earlier one.
+         */
+        Return: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Times */
+            times: number;
+            /** Items */
+            items: number;
+        };
+        /**
+         * Stream
+         * @description ``measured`` of ``finished`` items have a known way. ``efficiency`` is work / (work + waiting), in days; None
+         *     where too few items are known. ``returned`` items came back at least once. ``longest`` is where items wait longest
+         *     in all.
+         */
+        Stream: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Weeks */
+            weeks: number;
+            /** Finished */
+            finished: number;
+            /** Measured */
+            measured: number;
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+            /** Returns */
+            returns: components["schemas"]["Return"][];
+            /** Returned */
+            returned: number;
+            /** Work */
+            work: number;
+            /** Wait */
+            wait: number;
+            /** Efficiency */
+            efficiency: number | null;
+            /** Longest */
+            longest: string | null;
+        };
+        /**
+         * StreamAnswer
+         * @description ``stream`` is null where no change of state is known.
+         */
+        StreamAnswer: {
+            stream: components["schemas"]["Stream"] | null;
+        };
+        /**
+         * AdviceAnswer
+         * @description ``way`` is null where nothing speaks for any. Nothing is changed by asking.
+         */
+        AdviceAnswer: {
+            way: components["schemas"]["WayOfWorking"] | null;
+            /** Parts */
+            parts: components["schemas"]["WayOfWorking"][];
+            /** Fits */
+            fits: boolean;
+            /** Said */
+            said: (string | components["schemas"]["Mark"])[];
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /** Missing */
+            missing: string[];
+            /** Facts */
+            facts: {
+                [key: string]: components["schemas"]["FactShape"];
+            };
+        };
+        /**
+         * Reason
+         * @description ``text`` has its number marked with ``fact``. ``toward`` is the way that it speaks for.
+         */
+        Reason: {
+            /** Id */
+            id: string;
+            toward: components["schemas"]["WayOfWorking"];
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+            /** Fact */
+            fact: string;
+            /** Threshold */
+            threshold: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * WayOfWorking
+         * @enum {string}
+         */
+        WayOfWorking: "waterfall" | "scrum" | "kanban" | "lean" | "hybrid";
+        /**
+         * Marks
+         * @description State -> ``work``, ``wait``, or null for what its name says. States that are not named stay as they are.
+         */
+        Marks: {
+            /** States */
+            states: {
+                [key: string]: ("work" | "wait") | null;
+            };
         };
         /**
          * EdgeShape
@@ -8158,6 +10000,45 @@ export interface components {
              */
             home: "pilotage" | "tracker";
         };
+        /**
+         * ItemMoveInput
+         * @description Into a state, and in the order ahead of ``before`` or behind ``after`` (keys). ``set`` are fields that go with
+         *     it: those of the swimlane into which it is put.
+         */
+        ItemMoveInput: {
+            /** State */
+            state: string;
+            /** Before */
+            before?: string | null;
+            /** After */
+            after?: string | null;
+            /**
+             * @default {
+             *       "title": "",
+             *       "description": "",
+             *       "kind": "",
+             *       "status": "",
+             *       "priority": null,
+             *       "assignee": null,
+             *       "due": null,
+             *       "points": null,
+             *       "parent": null,
+             *       "workstream": null,
+             *       "service_class": "standard",
+             *       "sprint": null,
+             *       "activity": null
+             *     }
+             */
+            set: components["schemas"]["ItemFields"];
+            /** Version */
+            version?: number | null;
+            /**
+             * Reason
+             * @description Why a limit of work in progress is exceeded
+             * @default
+             */
+            reason: string;
+        };
         /** ItemBlocker */
         ItemBlocker: {
             /** Code */
@@ -8435,7 +10316,7 @@ export interface components {
         };
         /**
          * BoardView
-         * @description ``version`` 0: nobody has set this board up: it is like the
+         * @description As of ``as_of``: now, or the last moment that the items of a tracker tell of. ``version`` 0: nobody has set this board up: it is like the
          *     program's, or its columns follow from the states. ``lost`` are states in which
          *     items are though no column names them. ``older`` were finished before the last ``done_days`` days, ``left_out`` are
          *     more cards than a board takes. ``flagged`` are blocked by the tracker's word, ``parents`` the titles of parents.
@@ -8478,6 +10359,11 @@ export interface components {
             left_out: number;
             /** Done Days */
             done_days: number;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
             /** Revision */
             revision: number;
         };
@@ -8893,28 +10779,6 @@ export interface components {
             days: number;
         };
         /**
-         * Burn
-         * @description The last sprint by day: items in it, and those of them that were done, at the end of each of ``days``; ``dated``
-         *     as in `Sprint`.
-         */
-        Burn: {
-            /** Name */
-            name: string;
-            /**
-             * Finish
-             * Format: date
-             */
-            finish: string;
-            /** Days */
-            days: string[];
-            /** Scope */
-            scope: number[];
-            /** Done */
-            done: number[];
-            /** Dated */
-            dated: boolean;
-        };
-        /**
          * Control
          * @description Weekly throughput, its natural limits, and the rules by which signals were looked for.
          */
@@ -9170,23 +11034,6 @@ export interface components {
             age_after: number;
         };
         /**
-         * Pace
-         * @description A state of work, and the age at which items that were finished in the period left it for good, by level; empty
-         *     where fewer than `FEWEST` did. ``now`` items in progress are in it.
-         */
-        Pace: {
-            /** State */
-            state: string;
-            /** Items */
-            items: number;
-            /** Now */
-            now: number;
-            /** Percentiles */
-            percentiles: {
-                [key: string]: number;
-            };
-        };
-        /**
          * Points
          * @description Finished items by day of finish. Where the period has more than `MOST_POINTS`, all items that took longer than
          *     ``whole_above`` days are there, and every ``every``-th of the others; else all of them.
@@ -9234,56 +11081,6 @@ export interface components {
             weeks: number;
             /** Side */
             side: number;
-        };
-        /**
-         * Sprint
-         * @description A sprint from the day ``start`` to the day ``finish``, as planned; ``closed`` is the day on which it was closed.
-         *
-         *     ``committed`` items were in it when it started, ``added`` came later, ``removed`` were taken out before it was
-         *     closed, ``done`` were finished by then, ``carried`` were not; ``carried_in`` of the committed had been in an earlier
-         *     sprint. Where ``dated`` is false the tracker tells no day on which an item was put in: then items that
-         *     were created by the start count as committed.
-         */
-        Sprint: {
-            /** Name */
-            name: string;
-            /**
-             * Start
-             * Format: date
-             */
-            start: string;
-            /**
-             * Finish
-             * Format: date
-             */
-            finish: string;
-            /** Closed */
-            closed: string | null;
-            /** Committed */
-            committed: number;
-            /** Added */
-            added: number;
-            /** Removed */
-            removed: number;
-            /** Done */
-            done: number;
-            /** Carried */
-            carried: number;
-            /** Carried In */
-            carried_in: number;
-            /** Dated */
-            dated: boolean;
-        };
-        /**
-         * Sprints
-         * @description ``sprints`` of the period, oldest first; ``undated`` have no usable dates and are left out.
-         */
-        Sprints: {
-            /** Sprints */
-            sprints: components["schemas"]["Sprint"][];
-            /** Undated */
-            undated: number;
-            burn: components["schemas"]["Burn"] | null;
         };
         /**
          * StatusCategory
@@ -10275,6 +12072,138 @@ export interface components {
             /** Done */
             done?: boolean | null;
         };
+        /** ChannelView */
+        ChannelView: {
+            /** Id */
+            id: number;
+            /**
+             * Shown
+             * @description What of the address may be shown
+             */
+            shown: string;
+            /** Email */
+            email: boolean;
+            /**
+             * Created
+             * Format: date-time
+             */
+            created: string;
+            /**
+             * State
+             * @description Of the latest message
+             */
+            state: ("waiting" | "sent" | "failed") | null;
+            /** At */
+            at: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /** NotificationsView */
+        NotificationsView: {
+            /**
+             * Digest
+             * @default daily
+             * @enum {string}
+             */
+            digest: "off" | "daily" | "weekly";
+            /**
+             * Hour
+             * @default 8
+             */
+            hour: number;
+            /**
+             * Weekday
+             * @default 0
+             */
+            weekday: number;
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
+            /**
+             * Immediate
+             * @description Mentions and escalations at once
+             * @default false
+             */
+            immediate: boolean;
+            /** Quiet From */
+            quiet_from?: number | null;
+            /** Quiet To */
+            quiet_to?: number | null;
+            /** Channels */
+            channels: components["schemas"]["ChannelView"][];
+            /**
+             * Available
+             * @description The server can send messages at all
+             */
+            available: boolean;
+            /**
+             * Email
+             * @description The server has a mail server
+             */
+            email: boolean;
+            /**
+             * Schemes
+             * @description Kinds of channels that the administrator allows
+             */
+            schemes: string[];
+        };
+        /**
+         * TellingFields
+         * @description Hours are of ``zone``; ``weekday`` 0 is Monday. Without quiet hours both are null.
+         */
+        TellingFields: {
+            /**
+             * Digest
+             * @default daily
+             * @enum {string}
+             */
+            digest: "off" | "daily" | "weekly";
+            /**
+             * Hour
+             * @default 8
+             */
+            hour: number;
+            /**
+             * Weekday
+             * @default 0
+             */
+            weekday: number;
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
+            /**
+             * Immediate
+             * @description Mentions and escalations at once
+             * @default false
+             */
+            immediate: boolean;
+            /** Quiet From */
+            quiet_from?: number | null;
+            /** Quiet To */
+            quiet_to?: number | null;
+        };
+        /** ChannelMade */
+        ChannelMade: {
+            /** Id */
+            id: number;
+        };
+        /** ChannelInput */
+        ChannelInput: {
+            /**
+             * Url
+             * @description An address of apprise; null: e-mail to the account
+             */
+            url?: string | null;
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -11123,14 +13052,439 @@ export interface operations {
             };
         };
     };
+    listPortfolios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addPortfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortfolioInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removePortfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                portfolio: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changePortfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                portfolio: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortfolioPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    moveProgram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                start?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSaved"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listUses: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 program: string;
-                /** @description The two lists of who does the work. */
-                crew: "people" | "teams";
+                /** @description The lists of who does the work, and of what it is divided into. */
+                crew: "people" | "teams" | "workstreams";
                 code: string;
             };
             cookie?: never;
@@ -11174,8 +13528,8 @@ export interface operations {
             header?: never;
             path: {
                 program: string;
-                /** @description The two lists of who does the work. */
-                crew: "people" | "teams";
+                /** @description The lists of who does the work, and of what it is divided into. */
+                crew: "people" | "teams" | "workstreams";
                 code: string;
             };
             cookie?: never;
@@ -11652,6 +14006,257 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query: {
+                page: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                view: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                view: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14252,6 +16857,173 @@ export interface operations {
             };
         };
     };
+    getRoadmap: {
+        parameters: {
+            query?: {
+                audience?: "executive" | "customer" | "engineering";
+                group?: "workstream" | "team" | "milestone" | "none";
+                now_weeks?: number;
+                next_weeks?: number;
+                done?: boolean;
+                title?: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    exportRoadmap: {
+        parameters: {
+            query?: {
+                audience?: "executive" | "customer" | "engineering";
+                group?: "workstream" | "team" | "milestone" | "none";
+                now_weeks?: number;
+                next_weeks?: number;
+                done?: boolean;
+                title?: string;
+                format?: "pdf" | "png" | "svg" | "md";
+                paper?: components["schemas"]["Paper"] | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    arrangeRoadmap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadmapChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listContracts: {
         parameters: {
             query?: never;
@@ -14517,7 +17289,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveInput"];
+                "application/json": components["schemas"]["ContractMoveInput"];
             };
         };
         responses: {
@@ -14528,6 +17300,1174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractWritten"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listGates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeGate: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                gate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                gate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addCriterion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                gate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriterionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeCriterion: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                gate: string;
+                criterion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeCriterion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                gate: string;
+                criterion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriterionPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    meetCriterion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                gate: string;
+                criterion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    decideGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                gate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getSprints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                workstream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addSprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                workstream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SprintFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SprintWritten"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeSprint: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                sprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeSprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                sprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SprintPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    beginSprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                sprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Begin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    closeSprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                sprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Close"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStream: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+                workstream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getAdvice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                workstream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    markStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Marks"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
                 };
             };
             /** @description Unauthorized */
@@ -16105,7 +20045,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveInput"];
+                "application/json": components["schemas"]["ItemMoveInput"];
             };
         };
         responses: {
@@ -18230,6 +22170,265 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellingFields"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    tryChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -72,6 +72,10 @@ const screens: RouteObject[] = [
     lazy(() => import('@/features/flow/FlowPage')),
   ),
   page(
+    inProgram('/board'),
+    lazy(() => import('@/features/board/BoardPage')),
+  ),
+  page(
     inProgram('/work-items'),
     lazy(() => import('@/features/work/WorkPage')),
   ),
@@ -109,12 +113,12 @@ const screens: RouteObject[] = [
     lazy(() => import('@/features/imports/ImportStepPage')),
   ),
   page(
-    '/account',
-    lazy(() => import('@/features/settings/AccountPage')),
-  ),
-  page(
     '/inbox',
     lazy(() => import('@/features/inbox/InboxPage')),
+  ),
+  page(
+    '/account',
+    lazy(() => import('@/features/settings/AccountPage')),
   ),
   { path: '*', element: <NotFoundPage /> },
 ];

@@ -8,6 +8,7 @@ import { RecordHrefContext } from '@/components/facts/context';
 import type { RecordHref } from '@/components/facts/context';
 import { NoticeProvider } from '@/components/feedback/Notices';
 import { ErrorState, Skeleton } from '@/components/feedback/States';
+import { OpenItemContext } from '@/components/items/context';
 import { CommandPalette } from '@/components/palette/CommandPalette';
 import { t } from '@/lib/messages/t';
 import { NotFoundPage } from '@/app/NotFoundPage';
@@ -17,9 +18,11 @@ import { useOpenOutbox } from './outbox/useOutbox';
 import { recordHref } from './rooms';
 import { Sidebar } from './Sidebar';
 import { useGone } from './useGone';
+import { useItemAddress } from './useItemAddress';
 import { usePalette } from './usePalette';
 
 const ActivityDrawer = lazy(() => import('@/features/activity/ActivityDrawer'));
+const ItemDrawer = lazy(() => import('@/features/items/ItemDrawer'));
 
 /** What a route says of its page: `rail` narrows the sidebar, `flush` gives the whole width without padding. */
 type Handle = { rail?: boolean; flush?: boolean };
@@ -69,32 +72,40 @@ function Frame({ user }: { user: User }) {
     [program],
   );
   const [form, setForm] = useFormAddress();
+  const [item, openItem] = useItemAddress();
   return (
     <RecordHrefContext value={href}>
       <OpenActivityContext value={setForm}>
-        <div className={`shell ${handle.rail ? 'rail' : ''}`}>
-          <a className="skip" href="#content">
-            {t('shell.skip')}
-          </a>
-          <Header onPalette={open} me={user.id} />
-          <Sidebar user={user} program={gone ? undefined : program} />
-          <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
-            <OfflineBanner />
-            {gone ? (
-              <NotFoundPage program={program} />
-            ) : (
-              <Suspense fallback={<Skeleton />}>
-                <Outlet />
-              </Suspense>
-            )}
-          </main>
-        </div>
-        <CommandPalette {...palette} />
-        {form !== null && program !== undefined && (
-          <Suspense>
-            <ActivityDrawer key={form} program={program} id={form} onClose={() => setForm(null)} />
-          </Suspense>
-        )}
+        <OpenItemContext value={openItem}>
+          <div className={`shell ${handle.rail ? 'rail' : ''}`}>
+            <a className="skip" href="#content">
+              {t('shell.skip')}
+            </a>
+            <Header onPalette={open} me={user.id} />
+            <Sidebar user={user} program={gone ? undefined : program} />
+            <main className={`main ${handle.flush ? 'flush' : ''}`} id="content" tabIndex={-1} ref={main}>
+              <OfflineBanner />
+              {gone ? (
+                <NotFoundPage program={program} />
+              ) : (
+                <Suspense fallback={<Skeleton />}>
+                  <Outlet />
+                </Suspense>
+              )}
+            </main>
+          </div>
+          <CommandPalette {...palette} />
+          {form !== null && program !== undefined && (
+            <Suspense>
+              <ActivityDrawer key={form} program={program} id={form} onClose={() => setForm(null)} />
+            </Suspense>
+          )}
+          {item !== null && program !== undefined && !gone && (
+            <Suspense>
+              <ItemDrawer program={program} id={item} onClose={() => openItem(null)} onOpen={openItem} />
+            </Suspense>
+          )}
+        </OpenItemContext>
       </OpenActivityContext>
     </RecordHrefContext>
   );

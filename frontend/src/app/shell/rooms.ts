@@ -26,6 +26,7 @@ export const rooms: Room[] = [
   { path: 'calendars', icon: 'calendar', title: 'shell.calendars', key: 'C', group: 'plan' },
   { path: 'baselines', icon: 'flag', title: 'shell.baselines', key: 'V', group: 'plan' },
   { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q', group: 'plan' },
+  { path: 'board', icon: 'board', title: 'shell.board', key: 'K', group: 'run' },
   { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items', group: 'run' },
   { path: 'flow', icon: 'flow', title: 'shell.flow', key: 'F', group: 'run' },
   { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks', group: 'run' },
@@ -69,7 +70,11 @@ export function recordHref(program: string, kind: string, id: string): string | 
     case 'scope':
       return roomHref(program, 'flow') + (id ? query('milestone') : '');
     case 'work_item':
-      return roomHref(program, 'work-items') + query('q');
+      return roomHref(program, 'work-items') + query('item');
+    case 'blocker':
+      return `${roomHref(program, 'board')}?view=blockers`;
+    case 'board':
+      return roomHref(program, 'board');
     case 'report':
       return roomHref(program, 'reports') + `/${encodeURIComponent(id)}`;
     default:

@@ -2,6 +2,8 @@
 export const paths = {
   activity: '<path d="M1.5 8h3l2-5 3 10 2-5h3"/>',
   bell: '<path d="M3.5 11.5h9c-1-1-1.3-2-1.3-4.5a3.2 3.2 0 0 0-6.4 0c0 2.500-.3 3.500-1.300 4.500zM6.700 13.700h2.600"/>',
+  board:
+    '<rect x="2" y="2.500" width="3.200" height="11" rx=".8"/><rect x="6.400" y="2.500" width="3.200" height="7" rx=".8"/><rect x="10.800" y="2.500" width="3.200" height="9" rx=".8"/>',
   calendar: '<rect x="2" y="3" width="12" height="11" rx="1.5"/><path d="M2 6.5h12M5.5 1.5v3M10.5 1.5v3"/>',
   check: '<path d="M3 8.5l3.2 3L13 4.5"/>',
   left: '<path d="M10 4 6 8l4 4"/>',
@@ -41,12 +43,12 @@ export const paths = {
   clock: '<circle cx="8" cy="8" r="6"/><path d="M8 4.500V8l2.500 1.800"/>',
   edit: '<path d="M3 13l.6-2.800 7-7 2.200 2.200-7 7zM9.400 4.400l2.200 2.200"/>',
   trash: '<path d="M3 4.500h10M6.500 4.500v-2h3v2M4.500 4.500l.6 9h5.800l.6-9"/>',
+  comment: '<path d="M2.500 3h11v8H7.500L4.500 13.500V11h-2z"/>',
   copy: '<rect x="5" y="5" width="8.500" height="8.500" rx="1.200"/><path d="M3 10.500V3.700c0-.7.5-1.200 1.200-1.200h6.300"/>',
   file: '<path d="M4 1.800h5.500L12.500 5v9.200H4zM9.300 2v3.200h3"/>',
-  comment: '<path d="M2.500 3h11v8H7.500L4.500 13.500V11h-2z"/>',
+  inbox: '<path d="M2 9.500 4 3h8l2 6.500V13H2zM2 9.500h3.500l1 2h3l1-2H14"/>',
   info: '<circle cx="8" cy="8" r="6"/><path d="M8 7.200v3.600M8 5v.1"/>',
   user: '<circle cx="8" cy="5.500" r="2.800"/><path d="M2.800 14c.5-3 2.500-4.500 5.200-4.500s4.700 1.500 5.200 4.500"/>',
-  inbox: '<path d="M2 9.500 4 3h8l2 6.500V13H2zM2 9.500h3.500l1 2h3l1-2H14"/>',
   density: '<path d="M2 3h12M2 6.300h12M2 9.600h12M2 13h12"/>',
   play: '<path d="M4.500 3v10l8-5z"/>',
   key: '<circle cx="5.500" cy="10.500" r="3"/><path d="M7.800 8.200 13.500 2.500M11 5l2 2"/>',

@@ -11,6 +11,7 @@ import { flow } from './en/flow';
 import { forecast } from './en/forecast';
 import { history } from './en/history';
 import { imports } from './en/imports';
+import { items } from './en/items';
 import { leveling } from './en/leveling';
 import { plan } from './en/plan';
 import { program } from './en/program';
@@ -34,6 +35,8 @@ import { work } from './en/work';
 export const en = {
   ...activity,
   ...baselines,
+  ...blockers,
+  ...board,
   ...calendars,
   ...charts,
   ...conflict,
@@ -43,6 +46,7 @@ export const en = {
   ...forecast,
   ...history,
   ...imports,
+  ...items,
   ...leveling,
   ...plan,
   ...program,

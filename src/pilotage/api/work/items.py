@@ -102,7 +102,7 @@ class ItemsChangeInput(Schema):
     reason: Reason = ""
 
 
-class MoveInput(Schema):
+class ItemMoveInput(Schema):
     """Into a state, and in the order ahead of ``before`` or behind ``after`` (keys). ``set`` are fields that go with
     it: those of the swimlane into which it is put.
     """
@@ -187,7 +187,7 @@ def choose_home_of_work_items(request: HttpRequest, program: str, payload: HomeI
 
 
 @router.post("/programs/{program}/work-items/{path:key}/moves", response={200: ItemsWrittenView, **WRITE})
-def move_work_item(request: HttpRequest, program: str, key: str, payload: MoveInput) -> HttpResponse:
+def move_work_item(request: HttpRequest, program: str, key: str, payload: ItemMoveInput) -> HttpResponse:
     """Past a limit of work in progress the problem is `wip-limit`: send the ``reason`` along."""
     refuse_nul(request)
     done = work.move_item(

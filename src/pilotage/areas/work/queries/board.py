@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 
 from pilotage.areas.actor import Actor
@@ -100,10 +100,10 @@ class Cards(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BoardView(msgspec.Struct, frozen=True, kw_only=True):
-    """``version`` 0: nobody has set this board up: it is like the
-    program's, or its columns follow from the states. ``lost`` are states in which
-    items are though no column names them. ``older`` were finished before the last ``done_days`` days, ``left_out`` are
-    more cards than a board takes. ``flagged`` are blocked by the tracker's word, ``parents`` the titles of parents.
+    """As of ``as_of``: now, or the last moment that the items of a tracker tell of. ``version`` 0: nobody has set this
+    board up: it is like the program's, or its columns follow from the states. ``lost`` are states in which items are
+    though no column names them. ``older`` were finished before the last ``done_days`` days, ``left_out`` are more cards
+    than a board takes. ``flagged`` are blocked by the tracker's word, ``parents`` the titles of parents.
     """
 
     version: int
@@ -123,6 +123,7 @@ class BoardView(msgspec.Struct, frozen=True, kw_only=True):
     older: int
     left_out: int
     done_days: int
+    as_of: dt.datetime
     revision: int
 
 
@@ -138,7 +139,8 @@ def board_of(*, actor: Actor, program: str, workstream: str, now: dt.datetime) -
     states = states_in(row.pk, within, tracker(row.pk), [pattern] if pattern else [])
     columns, lost = placed(_columns(stored, pattern, states), states)
     lives = home(row.pk)
-    old = Q(category="done") & (Q(resolved__lt=now - dt.timedelta(days=DONE_DAYS)) | Q(resolved=None))
+    as_of = now if lives == PILOTAGE else _last_told(row, now)
+    old = Q(category="done") & (Q(resolved__lt=as_of - dt.timedelta(days=DONE_DAYS)) | Q(resolved=None))
     items = WorkItem.objects.filter(within, program=row)
     rows = _rows(items.exclude(old))
     shown = rows[:MOST_CARDS]
@@ -161,6 +163,7 @@ def board_of(*, actor: Actor, program: str, workstream: str, now: dt.datetime) -
         older=items.filter(old).count(),
         left_out=len(rows) - len(shown),
         done_days=DONE_DAYS,
+        as_of=as_of,
         revision=row.revision,
     )
 
@@ -185,6 +188,11 @@ def open_blockers(row: Program) -> tuple[BoardBlocker, ...]:
         )
         for each in found
     )
+
+
+def _last_told(row: Program, now: dt.datetime) -> dt.datetime:
+    told = WorkItem.objects.filter(program=row).aggregate(came=Max("created"), done=Max("resolved"))
+    return min(max(filter(None, told.values()), default=now), now)
 
 
 def _columns(stored: Board | None, pattern: Board | None, states: Sequence[StateCount]) -> tuple[Column, ...]:
