@@ -21,11 +21,16 @@ from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.discussion.models import Comment
 from pilotage.areas.discussion.operations import (
     Marks,
+    Wish,
+    add_channel,
     add_comment,
     change_comment,
     mark_notices,
+    remove_channel,
     remove_comment,
     resolve_thread,
+    set_telling,
+    try_channel,
     watch,
 )
 from pilotage.areas.errors import NotAllowedError, NotFoundError
@@ -306,6 +311,13 @@ CASES: dict[str, Case] = {
         "viewer",
         "owner",
     ),
+def channel(scene: Scene, actor: Actor) -> int:
+    return add_channel(
+        actor=actor, url="slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", zone="UTC", now=scene.now
+    )
+
+
+WISH = Wish(digest="weekly", hour=9, weekday=0, zone="UTC", immediate=True, quiet_from=None, quiet_to=None)
     "people.make_login_link": Case(
         lambda s, a: people.make_login_link(actor=a, email="vera@example.com", now=s.now), "local", "owner"
     ),
@@ -609,6 +621,14 @@ CASES: dict[str, Case] = {
     ),
     "sync.drop_import": Case(
         lambda s, a: sync.drop_import(actor=a, code=s.upload(s.editor), now=s.now), "editor", "owner"
+    "discussion.set_telling": Case(lambda s, a: set_telling(actor=a, wish=WISH, now=s.now), "viewer", "local"),
+    "discussion.add_channel": Case(channel, "viewer", "local"),
+    "discussion.remove_channel": Case(
+        lambda s, a: remove_channel(actor=a, channel=channel(s, s.viewer)), "viewer", "editor"
+    ),
+    "discussion.try_channel": Case(
+        lambda s, a: try_channel(actor=a, channel=channel(s, s.viewer), now=s.now), "viewer", "editor"
+    ),
     ),
     "sync.import_result": Case(direct, "editor", "viewer"),
     "sync.start_program": Case(lambda s, a: sync.start_program(actor=a, title="New", now=s.now), "stranger", None),

@@ -25,6 +25,7 @@ from pilotage.api import (
     leveling,
     live,
     members,
+    notifications,
     plan,
     portfolios,
     programs,
@@ -99,6 +100,7 @@ ROUTERS: tuple[Router, ...] = (
 
 
 class PilotageAPI(NinjaAPI):
+    notifications.router,
     @cached_property
     def document(self) -> OpenAPISchema:
         """The OpenAPI document. Making it takes seconds, and it does not change while the server runs."""

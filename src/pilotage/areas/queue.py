@@ -14,6 +14,7 @@ class Job(StrEnum):
     READ_IMPORT = "read_import"
     APPLY_IMPORT = "apply_import"
     RENEW_FLOW = "renew_flow"
+    DELIVER = "deliver"
 
 
 def ask(job: Job, **arguments: str | int | bool) -> str:

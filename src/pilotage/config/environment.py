@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -33,6 +34,20 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Folder of the company's own program templates, plan as text. Empty: templates in the data folder.",
     ),
+    Variable(
+        "PILOTAGE_SMTP_URL",
+        "",
+        "Mail server for notifications: smtp://user:password@host:port?from=pilotage@example.com, or smtps://; "
+        "&tls=starttls encrypts after the greeting. Empty: no e-mail.",
+    ),
+    Variable(
+        "PILOTAGE_NOTIFY_SCHEMES",
+        "slack,discord,msteams,workflows,gchat,wxteams,tgram,zulip,ntfys,mmosts,rockets,matrixs",
+        "Kinds of channels (schemes of apprise) that users may be told by, comma-separated.",
+    ),
+    Variable(
+        "PILOTAGE_NOTIFY_PRIVATE", "0", "1 lets channels reach hosts inside the server's own network, such as a chat."
+    ),
     Variable("PILOTAGE_LOG", "INFO", "Least severity that is logged: DEBUG, INFO, WARNING or ERROR."),
     Variable("PILOTAGE_DEBUG", "0", "1 shows tracebacks to the browser. Never on a server that others reach."),
 )
@@ -52,6 +67,9 @@ class Environment:
     tls: bool
     proxy: bool
     upload_bytes: int
+    smtp_url: str
+    notify_schemes: tuple[str, ...]
+    notify_private: bool
     templates: Path
     log: str
     debug: bool
@@ -72,6 +90,9 @@ class Environment:
             tls=_switch("PILOTAGE_TLS", values),
             proxy=_switch("PILOTAGE_PROXY", values),
             upload_bytes=_megabytes("PILOTAGE_UPLOAD_MB", values),
+            smtp_url=_smtp(values["PILOTAGE_SMTP_URL"]),
+            notify_schemes=tuple(name.lower() for name in _names(values["PILOTAGE_NOTIFY_SCHEMES"])),
+            notify_private=_switch("PILOTAGE_NOTIFY_PRIVATE", values),
             templates=Path(values["PILOTAGE_TEMPLATES"] or data / "templates").expanduser().absolute(),
             log=_level("PILOTAGE_LOG", values),
             debug=_switch("PILOTAGE_DEBUG", values),
@@ -80,6 +101,13 @@ class Environment:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _smtp(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise ValueError("PILOTAGE_SMTP_URL is not understood; use smtp://user:password@host:port?from=address.")
+    return text
 
 
 def _switch(name: str, values: Mapping[str, str]) -> bool:

@@ -38,5 +38,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.db.backends": {"level": "INFO"},
+            "apprise": {"level": "CRITICAL"},  # it writes addresses, which hold secrets
         },
     }

@@ -60,6 +60,7 @@ JOBS = {
     "read_import": "pilotage.jobs.tasks.read_import",
     "apply_import": "pilotage.jobs.tasks.apply_import",
     "renew_flow": "pilotage.jobs.tasks.renew_flow",
+    "deliver": "pilotage.jobs.tasks.deliver",
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -103,6 +104,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # larger files go to disk while they ar
 FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_MAX_BYTES = ENVIRONMENT.upload_bytes
 PROGRAM_TEMPLATES = ENVIRONMENT.templates
+
+SMTP_URL = ENVIRONMENT.smtp_url
+NOTIFY_SCHEMES = ENVIRONMENT.notify_schemes
+NOTIFY_PRIVATE = ENVIRONMENT.notify_private
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

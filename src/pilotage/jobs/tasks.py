@@ -3,9 +3,11 @@
 from django.utils import timezone
 from django_tasks import task
 
+from pilotage.areas.discussion import operations as discussion
 from pilotage.areas.flow import operations as flow
 from pilotage.areas.risks.operations.forecasting import run_simulation
 from pilotage.areas.sync import operations as sync
+from pilotage.jobs.sending import send
 
 
 @task()
@@ -26,3 +28,8 @@ def apply_import(code: str) -> None:
 @task()
 def renew_flow(program_id: int) -> None:
     flow.renew(program_id=program_id, now=timezone.now())
+
+
+@task()
+def deliver() -> None:
+    discussion.deliver(send=send, now=timezone.now())

@@ -21,14 +21,18 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from pilotage.areas.audit.operations import forget_requests
+from pilotage.areas.discussion.operations import make_deliveries
 from pilotage.areas.flow.operations import ask_for_the_week
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.queries import live_workers
+from pilotage.areas.sync.queries.trail import sentence
 
 BEAT_SECONDS = 5.0
 POLL_SECONDS = 0.25
 WEEK_CHECK_SECONDS = 3600.0
 """How soon after the week has begun its snapshots are asked for."""
+DELIVERY_SECONDS = 30.0
+"""How often inboxes are looked through for what somebody wants to be told."""
 ATTEMPTS = 3
 KEPT = dt.timedelta(days=7)
 
@@ -115,13 +119,16 @@ def _heart(code: str) -> Iterator[None]:
     stop = threading.Event()
 
     def beat() -> None:
-        checked = time.monotonic()
+        checked = told = time.monotonic()
         try:
             while not stop.wait(BEAT_SECONDS):
                 close_old_connections()
                 with contextlib.suppress(OperationalError):  # busy now; the next beat will do
                     sync.beat(worker=code, now=timezone.now())
                     recover(now=timezone.now())
+                    if time.monotonic() - told >= DELIVERY_SECONDS:
+                        make_deliveries(say=sentence, now=timezone.now())
+                        told = time.monotonic()
                     if time.monotonic() - checked >= WEEK_CHECK_SECONDS:
                         ask_for_the_week(now=timezone.now())
                         forget_requests(now=timezone.now())
