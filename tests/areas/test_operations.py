@@ -21,16 +21,11 @@ from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.discussion.models import Comment
 from pilotage.areas.discussion.operations import (
     Marks,
-    Wish,
-    add_channel,
     add_comment,
     change_comment,
     mark_notices,
-    remove_channel,
     remove_comment,
     resolve_thread,
-    set_telling,
-    try_channel,
     watch,
 )
 from pilotage.areas.errors import NotAllowedError, NotFoundError
@@ -62,6 +57,7 @@ from pilotage.areas.schedule.operations.baselines import (
 )
 from pilotage.areas.schedule.operations.calendars import add_calendar, change_calendar, remove_calendar
 from pilotage.areas.schedule.operations.dependencies import add_dependency, change_dependency, remove_dependency
+from pilotage.areas.schedule.operations.editing import edit_plan
 from pilotage.areas.schedule.operations.gates import (
     add_criterion,
     add_gate,
@@ -76,6 +72,7 @@ from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_l
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.waivers import count_again, waive
 from pilotage.areas.schedule.rules.changes import ActivityChange
+from pilotage.areas.schedule.rules.drafting.vocabulary import SetFields
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work import operations as work
 from pilotage.areas.work.models import WorkItem as WorkItemRow
@@ -267,6 +264,12 @@ def proposed(scene: Scene, allowed: bool) -> str:
     return "b1"
 
 
+def redo(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        undo(scene, actor)
+    sync.redo_last_change(actor=actor, **scene.on_harbor)
+
+
 def restore(scene: Scene, actor: Actor) -> None:
     archive = scene.folder / "kept.zip"
     sync.write_archive(actor=scene.local, path=archive, uploads=scene.folder / "uploads", now=scene.now)
@@ -311,13 +314,6 @@ CASES: dict[str, Case] = {
         "viewer",
         "owner",
     ),
-def channel(scene: Scene, actor: Actor) -> int:
-    return add_channel(
-        actor=actor, url="slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", zone="UTC", now=scene.now
-    )
-
-
-WISH = Wish(digest="weekly", hour=9, weekday=0, zone="UTC", immediate=True, quiet_from=None, quiet_to=None)
     "people.make_login_link": Case(
         lambda s, a: people.make_login_link(actor=a, email="vera@example.com", now=s.now), "local", "owner"
     ),
@@ -621,14 +617,6 @@ WISH = Wish(digest="weekly", hour=9, weekday=0, zone="UTC", immediate=True, quie
     ),
     "sync.drop_import": Case(
         lambda s, a: sync.drop_import(actor=a, code=s.upload(s.editor), now=s.now), "editor", "owner"
-    "discussion.set_telling": Case(lambda s, a: set_telling(actor=a, wish=WISH, now=s.now), "viewer", "local"),
-    "discussion.add_channel": Case(channel, "viewer", "local"),
-    "discussion.remove_channel": Case(
-        lambda s, a: remove_channel(actor=a, channel=channel(s, s.viewer)), "viewer", "editor"
-    ),
-    "discussion.try_channel": Case(
-        lambda s, a: try_channel(actor=a, channel=channel(s, s.viewer), now=s.now), "viewer", "editor"
-    ),
     ),
     "sync.import_result": Case(direct, "editor", "viewer"),
     "sync.start_program": Case(lambda s, a: sync.start_program(actor=a, title="New", now=s.now), "stranger", None),
@@ -641,6 +629,14 @@ WISH = Wish(digest="weekly", hour=9, weekday=0, zone="UTC", immediate=True, quie
         "viewer",
     ),
     "sync.undo_last_change": Case(undo, "editor", "viewer"),
+    "sync.redo_last_change": Case(redo, "editor", "viewer"),
+    "schedule.edit_plan": Case(
+        lambda s, a: edit_plan(
+            actor=a, changes=[SetFields(id="quay/survey", fields=ActivityChange(title="Sound"))], **s.on_harbor
+        ),
+        "editor",
+        "viewer",
+    ),
     "sync.write_archive": Case(
         lambda s, a: sync.write_archive(actor=a, path=s.folder / "all.zip", uploads=s.folder / "uploads", now=s.now),
         "local",

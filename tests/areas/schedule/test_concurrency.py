@@ -1,10 +1,11 @@
-"""Two processes write the same rows of one database: every write is there, or its writer was told."""
+"""Processes write to one database: every write is there, or its writer was told; one that is killed left nothing."""
 
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from tests.areas.schedule.writer import CODES, WRITES
@@ -38,3 +39,29 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
     assert sum(version - 1 for _code, version, _title, _body in stored) == won == entries
     assert revision == 2 + won
     assert all(json.loads(body)["title"] == title for _code, _version, title, body in stored)
+
+
+def test_an_edit_that_is_killed_in_the_middle_left_nothing(tmp_path: Path) -> None:
+    environment = os.environ | {"PILOTAGE_DATA": str(tmp_path), "PILOTAGE_DATABASE_URL": ""}
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-m", _MODULE, "prepare"], env=environment, cwd=root, check=True)
+    before = _rows(tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-m", _MODULE, "bulk"],
+        env=environment,
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "writing\n"
+        writer.kill()
+    assert _rows(tmp_path) == before
+
+
+def _rows(folder: Path) -> list[object]:
+    """All that an edit writes."""
+    tables = ("schedule_activity", "schedule_dependency", "audit_auditentry", "programs_program")
+    with closing(sqlite3.connect(folder / "pilotage.sqlite3")) as database:
+        return [database.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in tables]

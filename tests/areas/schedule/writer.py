@@ -1,7 +1,8 @@
-"""One of several processes that write to one database: ``python -m tests.areas.schedule.writer prepare|NAME``."""
+"""One of several processes that write to one database: ``python -m tests.areas.schedule.writer prepare|bulk|NAME``."""
 
 import datetime as dt
 import sys
+from typing import Any
 
 from pilotage.config.startup import migrate, start
 
@@ -39,9 +40,34 @@ def write(name: str) -> None:
     sys.stdout.write(f"{won} {refused}\n")
 
 
+def write_many() -> None:
+    """One edit of many rows that stops at its last statement, tells so and waits: to be killed there."""
+    from django.db import connection
+
+    from pilotage.areas.actor import Actor
+    from pilotage.areas.schedule import operations as schedule
+    from pilotage.areas.schedule.rules.changes import ActivityChange
+    from pilotage.areas.schedule.rules.drafting import vocabulary as ask
+
+    def stop(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("INSERT INTO") and "audit_auditentry" in sql:
+            sys.stdout.write("writing\n")
+            sys.stdout.flush()
+            sys.stdin.read()
+        return execute(sql, params, many, context)
+
+    changes: list[ask.PlanChange] = [ask.SetFields(id=code, fields=ActivityChange(title="Killed")) for code in CODES]
+    changes += [ask.AddActivity(fields=ActivityChange(title=f"Row {n}"), after=CODES[0]) for n in range(50)]
+    changes += [ask.RemoveLink(id="quay/deck>open:FS"), ask.RemoveActivity(id="sea/dredge")]
+    with connection.execute_wrapper(stop):
+        schedule.edit_plan(actor=Actor.local("tests"), program="harbor", changes=changes, now=NOW)
+
+
 if __name__ == "__main__":
     start()
     if sys.argv[1] == "prepare":
         prepare()
+    elif sys.argv[1] == "bulk":
+        write_many()
     else:
         write(sys.argv[1])
