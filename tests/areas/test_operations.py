@@ -69,6 +69,7 @@ from pilotage.areas.schedule.operations.gates import (
     remove_gate,
 )
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
+from pilotage.areas.schedule.operations.roadmap import RoadmapChange, arrange_roadmap
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.waivers import count_again, waive
 from pilotage.areas.schedule.rules.changes import ActivityChange
@@ -383,6 +384,13 @@ CASES: dict[str, Case] = {
     ),
     "schedule.take_baseline": Case(
         lambda s, a: take_baseline(actor=a, title="Start", reason="Agreed", **s.on_harbor), "editor", "viewer"
+    ),
+    "schedule.arrange_roadmap": Case(
+        lambda s, a: arrange_roadmap(
+            actor=a, changes=[RoadmapChange("quay/survey", {"shown": True})], **s.on_harbor
+        ),
+        "editor",
+        "viewer",
     ),
     "schedule.change_baseline": Case(
         lambda s, a: change_baseline(

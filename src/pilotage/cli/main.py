@@ -18,6 +18,7 @@ from pilotage.cli.flow.forecasting.forecast import forecast
 from pilotage.cli.flow.forecasting.issue import issue
 from pilotage.cli.flow.measuring.flow import flow_
 from pilotage.cli.quality.command import check
+from pilotage.cli.roadmap import roadmap
 from pilotage.cli.starting import new
 from pilotage.cli.workspace import Workspace
 
@@ -43,6 +44,7 @@ app.command(rich_help_panel=_FILES)(risk)
 app.command("crash", rich_help_panel=_FILES)(crash_)
 app.command(rich_help_panel=_FILES)(check)
 app.command(rich_help_panel=_FILES)(documents.report)
+app.command(rich_help_panel=_FILES)(roadmap)
 app.command(rich_help_panel=_FILES)(documents.convert)
 app.command(rich_help_panel=_FILES)(documents.diff)
 app.command("flow", rich_help_panel=_ITEMS)(flow_)

@@ -21,7 +21,7 @@ from tests.exchange.drawn.calendars import calendars, exceptions
 from tests.exchange.drawn.gates import gates
 from tests.exchange.drawn.governance import cadences, responsibilities
 from tests.exchange.drawn.leaves import ZONES, days, moments, names, one_of_ids, optional, shares, texts, title_of_name
-from tests.exchange.drawn.records import baselines, forecasts
+from tests.exchange.drawn.records import baselines, forecasts, roadmap_entries
 from tests.exchange.drawn.register import contracts, correlations, factors, ladders, risks
 from tests.exchange.drawn.work import activities, dependencies
 
@@ -120,6 +120,7 @@ def programs(draw: st.DrawFn) -> Program:
         correlations=draw(correlations(ids)),
         contracts=draw(contracts(ids, team_ids)),
         gates=draw(gates(ids)),
+        roadmap=draw(roadmap_entries(ids)),
         responsibilities=draw(responsibilities()),
         cadences=draw(cadences()),
         asks=tuple(

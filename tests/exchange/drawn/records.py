@@ -1,10 +1,11 @@
-"""Baselines and issued forecasts."""
+"""Baselines, issued forecasts and decisions about the roadmap."""
 
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRecord
+from pilotage.plan.vocabulary.roadmap import Horizon, RoadmapEntry
 from tests.exchange.drawn.leaves import days, moments, money, names, optional, shares, texts, title_of_name
 
 
@@ -54,3 +55,19 @@ forecasts = st.builds(
     inputs=texts,
     model=texts,
 )
+
+
+@st.composite
+def roadmap_entries(draw: st.DrawFn, ids: Sequence[str]) -> tuple[RoadmapEntry, ...]:
+    return tuple(
+        RoadmapEntry(
+            activity=row,
+            shown=draw(optional(st.booleans())),
+            public=draw(st.booleans()),
+            title=draw(texts),
+            order=draw(optional(st.integers(0, 2**31))),
+            when=draw(optional(st.sampled_from(Horizon))),
+            reason=draw(texts),
+        )
+        for row in (draw(st.lists(st.sampled_from(ids), max_size=3, unique=True)) if ids else ())
+    )

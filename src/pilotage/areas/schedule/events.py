@@ -12,6 +12,7 @@ DEPENDENCY_ADDED = Verb("dependency.added", _("linked {title}"))
 DEPENDENCY_CHANGED = Verb("dependency.changed", _("changed the {fields} of the link {title}"))
 DEPENDENCY_REMOVED = Verb("dependency.removed", _("unlinked {title}"))
 PLAN_REPLACED = Verb("plan.replaced", _("replaced the plan: {title}"), undoable=False)
+ROADMAP_ARRANGED = Verb("roadmap.arranged", _("arranged “{title}” on the roadmap"))
 BASELINE_TAKEN = Verb("baseline.taken", _("took the baseline “{title}”"))
 BASELINE_CHANGED = Verb("baseline.changed", _("changed the {fields} of the baseline “{title}”"))
 BASELINE_CHOSEN = Verb("baseline.chosen", _("put the baseline “{title}” in use"))
@@ -45,6 +46,7 @@ VERBS = (
     DEPENDENCY_CHANGED,
     DEPENDENCY_REMOVED,
     PLAN_REPLACED,
+    ROADMAP_ARRANGED,
     BASELINE_TAKEN,
     BASELINE_CHANGED,
     BASELINE_CHOSEN,

@@ -108,6 +108,28 @@ class Baseline(models.Model):
         return self.code
 
 
+class RoadmapEntry(models.Model):
+    """What people decided about one activity on the roadmap; the columns are those of ``plan.RoadmapEntry``."""
+
+    program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="roadmap_entries")
+    activity = models.CharField(max_length=300)
+    version = models.PositiveIntegerField(default=1)
+    shown = models.BooleanField(null=True, blank=True)
+    public = models.BooleanField(default=False)
+    title = models.CharField(max_length=300, blank=True)
+    order = models.PositiveIntegerField(null=True, blank=True)
+    when = models.CharField(max_length=10, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "roadmap entries"
+        constraints = (models.UniqueConstraint(fields=["program", "activity"], name="schedule_roadmap_entry_once"),)
+
+    def __str__(self) -> str:
+        return self.activity
+
+
 class SimulationRun(models.Model):
     """One simulation of one revision of a program. ``inputs`` is the hash of what it was made from: a run that is done
     answers every later question with the same hash. ``results`` (the forecast) and ``insights`` (what moves the final

@@ -16,6 +16,7 @@ ACTIONS: Mapping[str, Role] = {
     "plan.level": Role.EDITOR,
     "plan.shorten": Role.EDITOR,
     "plan.replace": Role.EDITOR,
+    "roadmap.arrange": Role.EDITOR,
     "baseline.take": Role.EDITOR,
     "baseline.change": Role.EDITOR,
     "baseline.choose": Role.OWNER,

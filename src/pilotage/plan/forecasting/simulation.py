@@ -111,7 +111,7 @@ def simulate_rows(
 
 def inputs_hash(program: Program) -> str:
     """Hash of what a forecast is made from: the plan without its own records of the past."""
-    plan = msgspec.structs.replace(program, baselines=(), forecasts=(), gates=())
+    plan = msgspec.structs.replace(program, baselines=(), forecasts=(), gates=(), roadmap=())
     return hashlib.sha256(msgspec.json.encode(plan)).hexdigest()[:16]
 
 

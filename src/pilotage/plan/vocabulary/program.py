@@ -13,6 +13,7 @@ from pilotage.plan.vocabulary.governance import Cadence, Responsibility
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
 from pilotage.plan.vocabulary.people import Person, Team, Workstream
 from pilotage.plan.vocabulary.risks import Risk
+from pilotage.plan.vocabulary.roadmap import RoadmapEntry
 from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
@@ -76,3 +77,4 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     ladder: tuple[Rung, ...] = ()  # escalation ladder of contracts that have none of their own
     responsibilities: tuple[Responsibility, ...] = ()  # by subject, then by letter
     cadences: tuple[Cadence, ...] = ()
+    roadmap: tuple[RoadmapEntry, ...] = ()  # what people decided about single activities

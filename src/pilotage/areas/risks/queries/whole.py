@@ -18,6 +18,7 @@ from pilotage.areas.schedule.models import SimulationRun
 from pilotage.areas.schedule.queries.baselines import all_baselines
 from pilotage.areas.schedule.queries.forecasts import forecast_of, insights_of, issued, latest_run, run_for
 from pilotage.areas.schedule.queries.plans import memory, plan_at
+from pilotage.areas.schedule.queries.roadmap import roadmap_entries
 from pilotage.areas.schedule.rules.cost import EXPLAIN_SECONDS, driver_seconds
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.schedule.rules.results import Insights
@@ -89,7 +90,8 @@ def load_whole(row: ProgramRow) -> Whole:
 
 def load_program(row: ProgramRow, *, history: bool = True) -> Program:
     """The program as one value; with ``history`` also its baselines and issued forecasts."""
-    program = load_whole(row).program
+    entries = tuple(entry for entry, _version in roadmap_entries(row.pk))
+    program = msgspec.structs.replace(load_whole(row).program, roadmap=entries)
     if not history:
         return program
     return msgspec.structs.replace(

@@ -30,6 +30,7 @@ from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_l
 from pilotage.areas.schedule.operations.plan_edit import PlanEdit
 from pilotage.areas.schedule.operations.replacing import Replaced, save_plan
 from pilotage.areas.schedule.operations.restoring import RESTORERS
+from pilotage.areas.schedule.operations.roadmap import RoadmapChange, arrange_roadmap, save_roadmap
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.simulations import save_issued
 from pilotage.areas.schedule.operations.waivers import count_again, waive
@@ -39,6 +40,7 @@ __all__ = [
     "LevelingChange",
     "PlanEdit",
     "Replaced",
+    "RoadmapChange",
     "ShorteningChange",
     "accept_leveling",
     "add_activity",
@@ -46,6 +48,7 @@ __all__ = [
     "add_criterion",
     "add_dependency",
     "add_gate",
+    "arrange_roadmap",
     "change_activity",
     "change_baseline",
     "change_calendar",
@@ -71,6 +74,7 @@ __all__ = [
     "save_gates",
     "save_issued",
     "save_plan",
+    "save_roadmap",
     "shorten",
     "take_baseline",
     "waive",

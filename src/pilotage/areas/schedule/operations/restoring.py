@@ -16,6 +16,7 @@ from pilotage.areas.schedule.operations.baselines.rows import restore_baseline
 from pilotage.areas.schedule.operations.calendars import restore_calendar
 from pilotage.areas.schedule.operations.gates import restore_gate
 from pilotage.areas.schedule.operations.positions import place_behind, position_behind
+from pilotage.areas.schedule.operations.roadmap import restore_roadmap
 from pilotage.areas.schedule.operations.waivers import restore_waiver
 from pilotage.areas.schedule.queries.rows import dependency as link_value
 from pilotage.areas.schedule.rules.changes import image
@@ -113,6 +114,7 @@ RESTORERS: Mapping[str, Restorer] = {
     "dependency": _restore_dependency,
     "finding": restore_waiver,
     "baseline": restore_baseline,
+    "roadmap": restore_roadmap,
     "calendar": restore_calendar,
     "gate": restore_gate,
 }

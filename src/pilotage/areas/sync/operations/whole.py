@@ -25,6 +25,7 @@ from pilotage.areas.risks.queries import load_program
 from pilotage.areas.schedule.operations.baselines import insert_baselines
 from pilotage.areas.schedule.operations.gates import save_gates
 from pilotage.areas.schedule.operations.replacing import save_plan
+from pilotage.areas.schedule.operations.roadmap import save_roadmap
 from pilotage.areas.schedule.operations.simulations import save_issued
 from pilotage.areas.sync.models import Snapshot
 from pilotage.areas.work import operations as work
@@ -84,6 +85,7 @@ def save_parts(*, edit: Edit, program: Program) -> None:
     save_register(edit=edit, program=program)
     save_contracts(edit=edit, program=program)
     save_gates(edit=edit, program=program)
+    save_roadmap(edit=edit, entries=program.roadmap)
     insert_baselines(edit=edit, baselines=program.baselines)
     save_issued(program=edit.program, records=program.forecasts)
 
@@ -102,6 +104,7 @@ def restore_snapshot(edit: Edit, entry: AuditEntry) -> None:
         save_register(edit=edit, program=old)
         save_contracts(edit=edit, program=old)
         save_gates(edit=edit, program=old)
+        save_roadmap(edit=edit, entries=old.roadmap)
     if kept.items is not None:
         work.restore(edit=edit, body=bytes(kept.items))
     kept.delete()

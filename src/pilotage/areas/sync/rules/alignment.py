@@ -93,6 +93,7 @@ def _renamed(program: Program, names: Mapping[str, str]) -> Program:
             for contract in program.contracts
         ),
         gates=tuple(replace(gate, activity=name(gate.activity)) for gate in program.gates),
+        roadmap=tuple(replace(entry, activity=name(entry.activity)) for entry in program.roadmap),
         baselines=tuple(
             replace(baseline, entries=tuple(replace(e, activity=name(e.activity)) for e in baseline.entries))
             for baseline in program.baselines

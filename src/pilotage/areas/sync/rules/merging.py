@@ -43,6 +43,7 @@ def merge(old: Program, new: Program, *, faithful: bool, remove: bool) -> Progra
         correlations=incoming.correlations if faithful or incoming.correlations else old.correlations,
         responsibilities=incoming.responsibilities if faithful or incoming.responsibilities else old.responsibilities,
         gates=_gates(old, incoming, faithful=faithful, remove=remove),
+        roadmap=_added(incoming.roadmap, old.roadmap, "activity") if faithful else old.roadmap,
         baselines=_added(old.baselines, incoming.baselines, "id"),
         forecasts=old.forecasts or incoming.forecasts,
     )

@@ -15,6 +15,7 @@ from pilotage.exchange.text.vocabulary import keys
 from pilotage.exchange.text.vocabulary.gates import CRITERION, GATE
 from pilotage.exchange.text.vocabulary.governance import CADENCE
 from pilotage.exchange.text.vocabulary.needs import NEED
+from pilotage.exchange.text.vocabulary.roadmap import ROADMAP_ENTRY
 from pilotage.exchange.text.vocabulary.shapes import Entity, Fields, Reading
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.activities import Activity
@@ -26,6 +27,7 @@ from pilotage.plan.vocabulary.people import Workstream
 from pilotage.plan.vocabulary.problems import Source
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.risks import Risk
+from pilotage.plan.vocabulary.roadmap import RoadmapEntry
 from pilotage.plan.vocabulary.uncertainty import Correlation, SharedFactor
 
 FORMAT = "text"
@@ -58,6 +60,7 @@ _COUNTED = (
     "cadences",
     "asks",
     "baselines",
+    "roadmap",
     "forecasts",
 )
 _T = TypeVar("_T")
@@ -127,6 +130,7 @@ class _Maker:
             cadences=tuple(self._made("cadences", CADENCE, governance.cadence)),
             asks=tuple(entities.ask(one) for one in fields.get("asks", ()) if entities.complete(keys.ASK, one)),
             baselines=tuple(self._baselines()),
+            roadmap=tuple(self._roadmap()),
             forecasts=tuple(
                 entities.forecast(one) for one in fields.get("forecasts", ()) if entities.complete(keys.FORECAST, one)
             ),
@@ -194,6 +198,12 @@ class _Maker:
 
     def _criteria(self, table: Mapping) -> tuple[Criterion, ...]:
         return tuple(gates.criterion(name, fields) for name, _key, fields in self._entries(table, CRITERION))
+
+    def _roadmap(self) -> Iterator[RoadmapEntry]:
+        for name, key, fields in self._entries(self.fields.get("roadmap", _NOTHING), ROADMAP_ENTRY):
+            activity = self.rows.look_up(name, None, key)
+            if activity is not None:
+                yield RoadmapEntry(activity=activity, **fields)
 
     def _baselines(self) -> Iterator[Baseline]:
         for name, _key, fields in self._section("baselines", keys.BASELINE):

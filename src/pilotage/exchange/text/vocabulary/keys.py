@@ -11,6 +11,7 @@ from pilotage.exchange.text.vocabulary import shapes
 from pilotage.exchange.text.vocabulary.gates import CONDITION, CRITERION, DECISION, GATE
 from pilotage.exchange.text.vocabulary.governance import CADENCE, HOLDER, RESPONSIBILITY
 from pilotage.exchange.text.vocabulary.needs import ELSEWHERE, NEED, PROMISE, RUNG, STEP
+from pilotage.exchange.text.vocabulary.roadmap import ROADMAP_ENTRY
 from pilotage.exchange.text.vocabulary.shapes import (
     DATE,
     FLAG,
@@ -365,6 +366,7 @@ SECTIONS: dict[str, Key] = {
     "gates": Key(Table("gate"), "milestones that are decided on criteria", may_be_empty=True),
     "responsibilities": Key(Rows(RESPONSIBILITY), "who answers for what"),
     "cadences": Key(Table("cadence"), "meetings and rituals that come back", may_be_empty=True),
+    "roadmap": Key(Table("roadmap-entry"), "what was decided about single activities", may_be_empty=True),
     "asks": Key(Rows(ASK), "what must be decided"),
     "baselines": Key(Table("baseline"), "plans as they once were", may_be_empty=True),
     "forecasts": Key(Rows(FORECAST), "forecasts as they were issued"),
@@ -402,6 +404,7 @@ ENTITIES = (
     ASK,
     BASELINE,
     BASELINE_ENTRY,
+    ROADMAP_ENTRY,
     FORECAST,
 )
 """What can stand inside a program."""

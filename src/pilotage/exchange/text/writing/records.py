@@ -1,4 +1,4 @@
-"""Baselines and issued forecasts as text."""
+"""Baselines, issued forecasts and decisions about the roadmap as text."""
 
 from pilotage.exchange.text.values import amounts
 from pilotage.exchange.text.values.notation import Notation
@@ -16,6 +16,7 @@ from pilotage.exchange.text.writing.leaves import (
 )
 from pilotage.plan.vocabulary.amounts import Span, Unit
 from pilotage.plan.vocabulary.history import Baseline, ForecastRecord
+from pilotage.plan.vocabulary.roadmap import RoadmapEntry
 
 
 def baseline_tree(writing: Writing, baseline: Baseline) -> Fields:
@@ -37,6 +38,17 @@ def baseline_tree(writing: Writing, baseline: Baseline) -> Fields:
         chosen=flag(baseline.chosen),
     )
     return fields | {"activities": rows}
+
+
+def roadmap_tree(entry: RoadmapEntry) -> Fields:
+    return said(
+        shown=None if entry.shown is None else Word("true" if entry.shown else "false"),
+        public=flag(entry.public),
+        title=text_or_none(entry.title),
+        order=word(entry.order),
+        when=word(entry.when),
+        reason=text_or_none(entry.reason),
+    )
 
 
 def forecast_tree(writing: Writing, record: ForecastRecord) -> Fields:

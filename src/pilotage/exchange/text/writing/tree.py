@@ -7,7 +7,7 @@ from pilotage.exchange.text.writing.head import header
 from pilotage.exchange.text.writing.leaves import Table, Tree
 from pilotage.exchange.text.writing.needs import need_tree
 from pilotage.exchange.text.writing.places import NO_HABITS, Habits, places
-from pilotage.exchange.text.writing.records import baseline_tree, forecast_tree
+from pilotage.exchange.text.writing.records import baseline_tree, forecast_tree, roadmap_tree
 from pilotage.exchange.text.writing.register import ask_tree, correlation_tree, factor_tree, risk_tree
 from pilotage.exchange.text.writing.team import calendar_tree, person_tree, team_tree, workstream_tree
 from pilotage.exchange.text.writing.work import activity_tree
@@ -34,6 +34,7 @@ def _sections(writing: Writing) -> dict[str, Tree]:
         "gates": Table({one.id: gate_tree(writing, one) for one in program.gates}),
         "responsibilities": responsibility_trees(program.responsibilities),
         "cadences": Table({one.id: cadence_tree(one) for one in program.cadences}),
+        "roadmap": Table({one.activity: roadmap_tree(one) for one in program.roadmap}),
         "asks": [ask_tree(one) for one in program.asks],
         "baselines": Table({one.id: baseline_tree(writing, one) for one in program.baselines}),
         "forecasts": [forecast_tree(writing, one) for one in program.forecasts],
@@ -67,6 +68,7 @@ def program_tree(program: Program, habits: Habits = NO_HABITS) -> dict[str, Tree
         "gates",
         "responsibilities",
         "cadences",
+        "roadmap",
         "asks",
         "baselines",
         "forecasts",
