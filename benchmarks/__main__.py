@@ -14,7 +14,19 @@ from importlib import import_module
 from benchmarks.running.figures import Figure, Skipped
 from benchmarks.running.table import save, table
 
-NAMES = ("commands", "server", "imports", "engine", "simulation", "cluster", "page", "editing", "rcpsp", "throughput")
+NAMES = (
+    "commands",
+    "server",
+    "imports",
+    "engine",
+    "simulation",
+    "cluster",
+    "page",
+    "editing",
+    "crowd",
+    "rcpsp",
+    "throughput",
+)
 
 
 def main() -> int:

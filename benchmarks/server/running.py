@@ -40,6 +40,9 @@ class Client:
     def patch(self, path: str, body: dict[str, Any]) -> Answer:
         return self._ask("PATCH", path, json.dumps(body), {"Content-Type": "application/json"})
 
+    def post(self, path: str, body: dict[str, Any]) -> Answer:
+        return self._ask("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
         sent = {"Accept-Encoding": "gzip", "Cookie": "; ".join(f"{name}={each}" for name, each in self.cookies.items())}
         sent["X-CSRFToken"] = self.cookies.get("csrftoken", "")
@@ -77,12 +80,14 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(data: Path) -> Iterator[Server]:
-    """``pilotage serve --web`` on ``data``: without the worker, whose simulations would share the processor."""
+def serving(data: Path, *options: str, settings: dict[str, str] | None = None) -> Iterator[Server]:
+    """``pilotage serve --web`` on ``data``: without the worker, whose simulations would share the processor.
+    ``settings`` are its environment, where it is not that of `environment`.
+    """
     port = _free_port()
-    command = [*PILOTAGE, "serve", "--web", "--port", str(port)]
+    command = [*PILOTAGE, "serve", "--web", "--port", str(port), *options]
     with (data / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment(data), stdout=log, stderr=log)
+        process = subprocess.Popen(command, env=settings or environment(data), stdout=log, stderr=log)
         try:
             _wait(process, port, data / "server.log")
             yield Server(process, port)
