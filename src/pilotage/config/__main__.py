@@ -21,7 +21,8 @@ def main(arguments: list[str]) -> int:
             _migrate()
         case _:
             sys.stderr.write(
-                "usage: python -m pilotage.config serve [host] [port] | web host port threads processes | worker | migrate\n"
+                "usage: python -m pilotage.config serve [host] [port] | web host port threads processes | worker | "
+                "migrate\n"
             )
             return 2
     return 0
@@ -80,6 +81,8 @@ def _worker() -> None:
     start()
     from pilotage.jobs import worker
 
+    if hasattr(os, "nice"):  # people wait for the web server, not for the worker
+        os.nice(10)
     worker.run()
 
 

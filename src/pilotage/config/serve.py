@@ -35,7 +35,7 @@ class Options:
     port: int = 8000
     web: bool = True
     worker: bool = True
-    threads: int = 4
+    threads: int = 12  # of each web process; most of them wait, for the database or for one another
     processes: int = 1  # of the web server
 
 

@@ -1,6 +1,7 @@
 """The memory of computed plans never gives an old plan."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.db import transaction
@@ -9,8 +10,11 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.risks import operations as risks
+from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.queries.plans import memory, plan_at
+from pilotage.areas.schedule.rules.computed import changed_rows
+from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.sync import operations as sync
 from tests.areas.schedule.harbor import HARBOR
 from tests.areas.schedule.test_editing import change, stored
@@ -49,6 +53,60 @@ def test_a_change_by_another_process_is_seen(harbor: Row, editor: Actor, now: dt
     memory().plans = mine
     harbor.refresh_from_db()
     assert plan_at(harbor).program.activities[1].title == "Piles"
+
+
+def elsewhere(act: Callable[[], object]) -> None:
+    """``act`` is done by another process, which has a memory of its own."""
+    mine, memory().plans = memory().plans, Memory(4)
+    act()
+    memory().plans = mine
+
+
+def caught_up_and_read(row: Row) -> tuple[PlannedProgram, PlannedProgram]:
+    row.refresh_from_db()
+    caught = plan_at(row)
+    memory().plans.clear()
+    return caught, plan_at(row)
+
+
+def assert_alike(one: PlannedProgram, other: PlannedProgram) -> None:
+    assert (one.revision, one.program, one.problems) == (other.revision, other.program, other.problems)
+    assert one.stored.versions.tolist() == other.stored.versions.tolist()
+    assert not len(changed_rows(one.computed, other.computed))
+
+
+def test_what_others_change_is_taken_up_without_reading_the_plan_again(
+    harbor: Row, editor: Actor, now: dt.datetime
+) -> None:
+    before = plan_at(harbor)
+
+    def act() -> None:
+        change(editor, now, duration="7d")
+        change(editor, now, activity="sea/dredge", title="Dredge deep", progress=0.4)
+        risks.change_risk(actor=editor, program="harbor", risk="R-01", version=1, fields={"probability": 0.5}, now=now)
+        change(editor, now, duration="9d", version=2)
+
+    elsewhere(act)
+    caught, read = caught_up_and_read(harbor)
+    assert_alike(caught, read)
+    assert caught.program.activities[0] is before.program.activities[0]
+    assert caught.stored.versions.tolist() != before.stored.versions.tolist()
+    assert read.program.activities[0] is not before.program.activities[0]
+
+
+def test_what_is_more_than_a_change_of_rows_is_read(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    acts: list[Callable[[], object]] = [
+        lambda: schedule.remove_activity(actor=editor, program="harbor", activity="sea/dredge", version=1, now=now),
+        lambda: sync.undo_last_change(actor=editor, program="harbor", now=now),
+        lambda: programs.change_program(
+            actor=editor, program="harbor", version=None, changes={"status_date": "2026-03-09"}, now=now
+        ),
+    ]
+    for act in acts:
+        plan_at(harbor)
+        elsewhere(act)
+        caught, read = caught_up_and_read(harbor)
+        assert_alike(caught, read)
 
 
 def test_what_was_rolled_back_is_not_remembered(harbor: Row, editor: Actor, now: dt.datetime) -> None:

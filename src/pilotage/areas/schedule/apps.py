@@ -15,7 +15,8 @@ KEPT_PROGRAMS = 16
 
 
 class ScheduleConfig(AppConfig):
-    """Owns this process's memory of computed plans and forecasts, and the way to the worker.
+    """Owns this process's memory of computed plans and forecasts, and of how they were last shown, and the way to the
+    worker.
 
     ``enqueue`` hands a simulation run to the worker by its key; the jobs door sets it. While it is None there is no
     worker, and long simulations run where they are asked for.
@@ -28,6 +29,7 @@ class ScheduleConfig(AppConfig):
     forecasts: "Memory[Forecast]"
     drivers: "Memory[tuple[Driver, ...]]"
     assessments: "Memory[Assessment]"
+    answers: "Memory[bytes]"
     enqueue: Callable[[int], None] | None = None
 
     def ready(self) -> None:
@@ -35,3 +37,4 @@ class ScheduleConfig(AppConfig):
         self.forecasts = Memory(KEPT_PROGRAMS)
         self.drivers = Memory(KEPT_PROGRAMS)
         self.assessments = Memory(KEPT_PROGRAMS)
+        self.answers = Memory(KEPT_PROGRAMS)

@@ -11,6 +11,8 @@ from pilotage.plan.vocabulary.program import Program
 
 def of_gates(program: Program) -> Iterator[Problem]:
     """Problems in the order of the gates."""
+    if not program.gates:
+        return
     kinds = {each.id: each.kind for each in program.activities}
     people = {each.id for each in program.people}
     decided: dict[str, str] = {}

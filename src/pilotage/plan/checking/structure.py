@@ -350,6 +350,8 @@ def _of_cycles(program: Program, made: Logic) -> Iterator[Problem]:
 
 
 def _of_risks(program: Program) -> Iterator[Problem]:
+    if not program.risks:
+        return
     activities = {each.id for each in program.activities}
     for risk in program.risks:
         for hit in risk.hits:
@@ -367,6 +369,8 @@ def _of_risks(program: Program) -> Iterator[Problem]:
 
 
 def _of_contracts(program: Program) -> Iterator[Problem]:
+    if not program.contracts:
+        return
     teams = {each.id for each in program.teams}
     activities = {each.id for each in program.activities}
     message = _("Contract {entity} names the {what} {name!r}, which does not exist.")

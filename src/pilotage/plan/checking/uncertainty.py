@@ -55,6 +55,8 @@ def _of_branches(program: Program) -> Iterator[Problem]:
 
 
 def _of_factors(program: Program) -> Iterator[Problem]:
+    if not program.factors:
+        return
     known = {each.id for each in program.activities} | {each.id for each in program.workstreams}
     for factor in program.factors:
         if not 0 <= factor.low <= factor.likely <= factor.high:
@@ -71,6 +73,8 @@ def _of_factors(program: Program) -> Iterator[Problem]:
 
 
 def _of_correlations(program: Program) -> Iterator[Problem]:
+    if not program.correlations:
+        return
     estimated = {each.id for each in program.activities if each.estimate is not None}
     for pair in program.correlations:
         for name in (pair.first, pair.second):

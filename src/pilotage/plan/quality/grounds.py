@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -196,25 +195,23 @@ def _within(program: Program, teams: tuple[str | None, ...], scope: Scope) -> Ma
 
 
 def _links(schedule: Schedule, unit: float, left_out: set[int]) -> Links:
-    program, place = schedule.program, schedule.index
-    found: list[tuple[int, int, int, float, int]] = []
-    for at, each in enumerate(program.dependencies):
-        before, after = place.get(each.predecessor), place.get(each.successor)
-        if before is None or after is None or before == after or before in left_out or after in left_out:
-            continue
+    links, place = schedule.program.dependencies, schedule.index
+    before = np.array([place.get(each.predecessor, -1) for each in links], np.int64)
+    after = np.array([place.get(each.successor, -1) for each in links], np.int64)
+    counted = (before >= 0) & (after >= 0) & (before != after)
+    counted &= ~np.isin(before, list(left_out)) & ~np.isin(after, list(left_out))
+    lag = np.zeros(len(links))
+    for at, each in enumerate(links):
         if each.lag_percent is not None:
-            lag = each.lag_percent * float(schedule.duration[before]) / unit
-        else:
-            lag = each.lag.minutes / (1440 if each.lag.elapsed else unit) if each.lag.minutes else 0.0
-        found.append((before, after, KINDS[each.kind], lag, at))
-    columns_: Any = list(zip(*found, strict=True)) or [()] * 5
-    before_, after_, kind, lag_, at_ = columns_
+            lag[at] = each.lag_percent * float(schedule.duration[before[at]]) / unit
+        elif each.lag.minutes:
+            lag[at] = each.lag.minutes / (1440 if each.lag.elapsed else unit)
     return Links(
-        predecessor=np.array(before_, np.int64),
-        successor=np.array(after_, np.int64),
-        kind=np.array(kind, np.int64),
-        lag=np.array(lag_, np.float64),
-        at=np.array(at_, np.int64),
+        predecessor=before[counted],
+        successor=after[counted],
+        kind=np.array([KINDS[each.kind] for each in links], np.int64)[counted],
+        lag=lag[counted],
+        at=np.flatnonzero(counted),
     )
 
 

@@ -25,13 +25,19 @@ from pilotage.areas.schedule.operations.simulations import (
     issue_again,
     open_run,
 )
+from pilotage.areas.schedule.queries.forecasts import run_before
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import (
     MOST_ITERATIONS,
+    MOST_OF_THE_TIME,
     READ_SECONDS,
     forecast_seconds,
     insight_seconds,
 )
+
+
+_AT_MOST = dt.timedelta(seconds=60)
+"""A run that is said to go on for longer was broken off."""
 
 
 def refresh_outlook(*, whole: Whole, now: dt.datetime, seconds: float = READ_SECONDS, explain: bool = False) -> Outlook:
@@ -47,7 +53,7 @@ def refresh_outlook(*, whole: Whole, now: dt.datetime, seconds: float = READ_SEC
     elif found.run is not None and found.forecast is not None and found.run.revision < whole.plan.revision:
         issue_again(run=found.run, forecast=found.forecast, revision=whole.plan.revision, now=now)
     if found.fresh and found.insights is None and explain:
-        found = _explain(found, seconds)
+        found = _explain(found, now, seconds)
     return found
 
 
@@ -99,7 +105,7 @@ def run_simulation(*, run_id: int, now: dt.datetime) -> None:
     """
     run = SimulationRun.objects.defer("results", "insights").filter(pk=run_id).first()
     if run is None or run.state == SimulationRun.State.FAILED:
-        return
+        return  # a newer plan took its place
     whole = load_whole(ProgramRow.objects.get(pk=run.program_id))
     if whole.inputs != run.inputs or whole.plan.broken:
         if run.state != SimulationRun.State.DONE:
@@ -116,8 +122,11 @@ def run_simulation(*, run_id: int, now: dt.datetime) -> None:
 def _forecast(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
     whole = found.whole
     waiting = found.pending
+    if waiting is not None and waiting.state == SimulationRun.State.RUNNING and now - waiting.asked < _AT_MOST:
+        return found  # somebody else asked for it a moment ago
     run = waiting or open_run(row=whole.row, inputs=whole.inputs, now=now)
-    if forecast_seconds(whole.program, run.iterations) > seconds and memory().enqueue is not None:
+    needs = forecast_seconds(whole.program, run.iterations)
+    if memory().enqueue is not None and (needs > seconds or _busy(found.run, needs, now)):
         if waiting is None:
             _hand_over(run)
         return replace(found, pending=run)
@@ -127,13 +136,21 @@ def _forecast(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
     return Outlook(whole, run, forecast, None, fresh=True)
 
 
-def _explain(found: Outlook, seconds: float) -> Outlook:
+def _explain(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
     assert found.run is not None
     assert found.forecast is not None
-    if insight_seconds(found.whole.program, found.run.iterations) > seconds and memory().enqueue is not None:
+    needs = insight_seconds(found.whole.program, found.run.iterations)
+    if memory().enqueue is not None and (needs > seconds or _busy(run_before(found.run), needs, now)):
         _hand_over(found.run)
         return found
     return replace(found, insights=explain_run(run=found.run, forecast=found.forecast))
+
+
+def _busy(last: SimulationRun | None, needs: float, now: dt.datetime) -> bool:
+    """Whether people change the program so quickly that what follows each change would be most of the work: then the
+    worker does it, for the last change only.
+    """
+    return last is not None and last.made is not None and (now - last.made).total_seconds() < needs / MOST_OF_THE_TIME
 
 
 def _hand_over(run: SimulationRun) -> None:

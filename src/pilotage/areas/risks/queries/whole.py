@@ -7,13 +7,17 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import numpy as np
+from django.apps import apps
+from django.db import transaction
 from numpy.typing import NDArray
 
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.programs.models import Program as ProgramRow
+from pilotage.areas.risks.apps import RisksConfig
 from pilotage.areas.risks.models import Contract as ContractRow
 from pilotage.areas.risks.models import Risk as RiskRow
 from pilotage.areas.risks.rules.burndown import Change, Point, burndown
+from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.models import SimulationRun
 from pilotage.areas.schedule.queries.baselines import all_baselines
 from pilotage.areas.schedule.queries.forecasts import forecast_of, insights_of, issued, latest_run, run_for
@@ -68,7 +72,18 @@ class Outlook:
 
 
 def load_whole(row: ProgramRow) -> Whole:
-    """At most nine queries; two where this process remembers the plan."""
+    """At most nine queries; none where this process remembers the program at its revision."""
+    if transaction.get_connection().in_atomic_block:  # its own changes have no revision yet
+        return _read(row)
+    kept = _memory().get(row.pk, row.revision)
+    if kept is not None:
+        return replace(kept, row=row)
+    whole = _read(row)
+    _memory().put(row.pk, row.revision, whole)
+    return whole
+
+
+def _read(row: ProgramRow) -> Whole:
     plan = plan_at(row)
     risks = list(RiskRow.objects.filter(program=row).values_list("body", "version"))
     contracts = list(ContractRow.objects.filter(program=row).values_list("body", "version"))
@@ -86,6 +101,12 @@ def load_whole(row: ProgramRow) -> Whole:
         risk_versions=np.array([version for _body, version in risks], dtype=np.int64),
         contract_versions=np.array([version for _body, version in contracts], dtype=np.int64),
     )
+
+
+def _memory() -> Memory[Whole]:
+    config = apps.get_app_config("risks")
+    assert isinstance(config, RisksConfig)
+    return config.wholes
 
 
 def load_program(row: ProgramRow, *, history: bool = True) -> Program:

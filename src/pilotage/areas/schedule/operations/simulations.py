@@ -71,6 +71,7 @@ def forecast_run(*, run: SimulationRun, program: Program, now: dt.datetime, issu
         fail_run(run=run, message=str(refusal.problems[0]), now=now)
         return None
     with transaction.atomic():
+        ProgramRow.objects.select_for_update().get(pk=run.program_id)  # two runs may end at once
         run.state, run.done, run.made = State.DONE, run.iterations, now
         SimulationRun.objects.filter(pk=run.pk).update(
             state=run.state, done=run.done, made=now, message="", results=pack_forecast(forecast)

@@ -87,6 +87,12 @@ def latest_run(program_id: int) -> SimulationRun | None:
     return runs.order_by("-number").first()
 
 
+def run_before(run: SimulationRun) -> SimulationRun | None:
+    """The run that was made before this one, without its results."""
+    runs = SimulationRun.objects.only(*_RUN_FIELDS).filter(program_id=run.program_id, number__lt=run.number)
+    return runs.filter(state=SimulationRun.State.DONE).order_by("-number").first()
+
+
 def run_for(program_id: int, inputs: str) -> SimulationRun | None:
     """The newest run of the present method with these inputs that did not fail, without its results."""
     runs = SimulationRun.objects.only(*_RUN_FIELDS).filter(program_id=program_id, inputs=inputs, model=MODEL)

@@ -9,6 +9,7 @@ from django.db import transaction
 from pilotage.areas.programs.models import Program
 from pilotage.areas.programs.queries import load_header
 from pilotage.areas.schedule.apps import ScheduleConfig
+from pilotage.areas.schedule.queries.catching_up import caught_up
 from pilotage.areas.schedule.queries.rows import stored_plan
 from pilotage.areas.schedule.rules.planned import PlannedProgram, planned
 
@@ -55,11 +56,19 @@ def carry_plan(program: str, revision: int) -> None:
 
 
 def _load(program: Program) -> PlannedProgram:
+    last = memory().plans.last(program.pk)
+    plan = caught_up(program, last) if last is not None else None
+    if plan is None:
+        plan = _read(program)
+    made = plan
+    transaction.on_commit(lambda: memory().plans.put(program.pk, made.revision, made))
+    return plan
+
+
+def _read(program: Program) -> PlannedProgram:
     stored = stored_plan(program.pk, load_header(program))
     if len(stored.program.activities) >= LARGE:
         importlib.import_module(
             "numba"
         )  # once loaded, the engine runs compiled: ten times faster for each edit to come
-    plan = planned(program.revision, stored)
-    transaction.on_commit(lambda: memory().plans.put(program.pk, plan.revision, plan))
-    return plan
+    return planned(program.revision, stored)

@@ -33,8 +33,10 @@ def of_activities(schedule: Schedule, today: dt.date, reports: Reports | None) -
 
 def _past_deadline(schedule: Schedule, activities: Sequence[Activity]) -> Iterator[EarlyWarning]:
     for activity in activities:
+        if activity.deadline is None:
+            continue
         finish = schedule.at(activity.id).finish
-        if activity.deadline is None or finish <= activity.deadline:
+        if finish <= activity.deadline:
             continue
         yield EarlyWarning(
             id=f"deadline:{activity.id}",
@@ -86,7 +88,7 @@ def _silent(
 
 def _without_owner(schedule: Schedule, activities: Sequence[Activity]) -> Iterator[EarlyWarning]:
     unowned = [each for each in activities if each.owner is None and not each.assignments]
-    unowned = [each for each in unowned if schedule.at(each.id).critical]
+    unowned = [each for each in unowned if schedule.critical[schedule.index[each.id]]]
     if unowned:
         yield EarlyWarning(
             id="critical-without-owner",
