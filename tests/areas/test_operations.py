@@ -235,15 +235,28 @@ def leave(scene: Scene, actor: Actor) -> None:
     remove_crew(actor=actor, crew=Crew.TEAMS, code="spare", to=None, **scene.on_harbor)
 
 
+def without_calendar(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        add_calendar(actor=actor, fields={"title": "Nights"}, **scene.on_harbor)
+    remove_calendar(actor=actor, calendar="standard", version=None, to="nights", **scene.on_harbor)
+
+
 def ports(scene: Scene) -> str:
     """A portfolio of the owner's with nothing in it."""
     return programs.add_portfolio(actor=scene.owner, title="Ports", now=scene.now).slug
 
 
-def without_calendar(scene: Scene, actor: Actor) -> None:
-    if actor == scene.editor:
-        add_calendar(actor=actor, fields={"title": "Nights"}, **scene.on_harbor)
-    remove_calendar(actor=actor, calendar="standard", version=None, to="nights", **scene.on_harbor)
+def a_view(scene: Scene) -> int:
+    """A shared view, made by the owner once."""
+    known = programs_queries.saved_views(actor=scene.owner, program="harbor", page="plan")
+    if known:
+        return known[0].id
+    return programs.save_view(actor=scene.owner, page="plan", name="View", body={}, shared=True, **scene.on_harbor).id
+
+
+def rename_view(scene: Scene, actor: Actor) -> None:
+    view = a_view(scene)
+    programs.change_view(actor=actor, view=view, version=None, changes={"name": "Renamed"}, **scene.on_harbor)
 
 
 def undo(scene: Scene, actor: Actor) -> None:
@@ -347,9 +360,7 @@ CASES: dict[str, Case] = {
         lambda s, a: programs.move_program(actor=a, portfolio=ports(s), **s.on_harbor), "owner", "viewer"
     ),
     "programs.save_view": Case(
-        lambda s, a: programs.save_view(
-            actor=a, page="plan", name="Mine", body={}, shared=True, **s.on_harbor
-        ),
+        lambda s, a: programs.save_view(actor=a, page="plan", name="Mine", body={}, shared=True, **s.on_harbor),
         "editor",
         "viewer",
     ),
@@ -597,6 +608,14 @@ CASES: dict[str, Case] = {
     ),
     "discussion.watch": Case(
         lambda s, a: watch(actor=a, program="harbor", kind="risk", code="storm", on=True), "viewer", "stranger"
+    ),
+    "discussion.set_telling": Case(lambda s, a: set_telling(actor=a, wish=WISH, now=s.now), "viewer", "local"),
+    "discussion.add_channel": Case(channel, "viewer", "local"),
+    "discussion.remove_channel": Case(
+        lambda s, a: remove_channel(actor=a, channel=channel(s, s.viewer)), "viewer", "editor"
+    ),
+    "discussion.try_channel": Case(
+        lambda s, a: try_channel(actor=a, channel=channel(s, s.viewer), now=s.now), "viewer", "editor"
     ),
     "discussion.mark_notices": Case(
         lambda s, a: mark_notices(actor=a, notices=None, marks=Marks(read=True), now=s.now), "viewer", None

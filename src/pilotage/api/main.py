@@ -40,6 +40,7 @@ from pilotage.api import (
     templates,
     tokens,
     uncertainty,
+    views,
     warnings,
     why,
 )
@@ -59,6 +60,7 @@ ROUTERS: tuple[Router, ...] = (
     templates.router,
     crew.router,
     calendars.router,
+    views.router,
     plan.router,
     activities.router,
     dependencies.router,

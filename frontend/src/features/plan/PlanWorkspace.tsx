@@ -8,6 +8,7 @@ import { countActivities } from '@/lib/plan/data/filter';
 import { dayOf } from '@/lib/plan/data/zone';
 import { extent } from '@/lib/plan/scene/timescale';
 import { dayWords } from '@/lib/plan/words/days';
+import { ViewsMenu } from '@/components/views/ViewsMenu';
 import { t } from '@/lib/messages/t';
 import { AddDialog } from './dialogs/AddDialog';
 import { BulkDialog } from './dialogs/BulkDialog';
@@ -32,6 +33,7 @@ import { isMore } from './state/columnIds';
 import { keepLayout, type Layout } from './state/layout';
 import { panelRecord, type PlanAction, type PlanState } from './state/state';
 import { usePlanModel, usePlanView } from './state/usePlan';
+import { fromSearch, PASSING, viewSearch } from './state/url';
 import { StatusLine } from './toolbar/StatusLine';
 import { Toolbar } from './toolbar/Toolbar';
 import { Tip } from './rows/Tip';
@@ -61,6 +63,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const shown = usePlanView(model, state);
   const words = useMemo(() => dayWords(dayOf(model.near)), [model.near]);
   const say = useSay();
+  const views = useViews(program, 'plan');
   const edits = usePlanEdits(program, state.baseline, say);
   const run = useRun(program, edits.simulation);
   const find = useRef<HTMLInputElement>(null);
@@ -108,6 +111,17 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         onAdd={() => actions.setDialog('add')}
         onLeaveFind={actions.focusGrid}
         onLayout={setLayout}
+        views={
+          <ViewsMenu
+            store={views}
+            search={viewSearch(state)}
+            passing={PASSING}
+            onApply={(search) =>
+              dispatch({ type: 'restore', state: fromSearch(new URLSearchParams(search)) })
+            }
+            mayShare={!readOnly}
+          />
+        }
         widthOf={(id) => grid.find((column) => column.id === id)?.width ?? 0}
       />
       <div className="pl-work">

@@ -12,5 +12,19 @@ MOVED = Verb("program.moved", _("moved the program “{title}” between portfol
 PORTFOLIO_ADDED = Verb("portfolio.added", _("made the portfolio “{title}”"), undoable=False)
 PORTFOLIO_CHANGED = Verb("portfolio.changed", _("changed the {fields} of the portfolio “{title}”"), undoable=False)
 PORTFOLIO_REMOVED = Verb("portfolio.removed", _("removed the portfolio “{title}”"), undoable=False)
+VIEW_SAVED = Verb("view.saved", _("saved the view “{title}”"), undoable=False)
+VIEW_CHANGED = Verb("view.changed", _("changed the {fields} of the view “{title}”"), undoable=False)
+VIEW_REMOVED = Verb("view.removed", _("removed the view “{title}”"), undoable=False)
 
-VERBS = (CREATED, CHANGED, REMOVED, MOVED, PORTFOLIO_ADDED, PORTFOLIO_CHANGED, PORTFOLIO_REMOVED)
+VERBS = (
+    CREATED,
+    CHANGED,
+    REMOVED,
+    MOVED,
+    PORTFOLIO_ADDED,
+    PORTFOLIO_CHANGED,
+    PORTFOLIO_REMOVED,
+    VIEW_SAVED,
+    VIEW_CHANGED,
+    VIEW_REMOVED,
+)

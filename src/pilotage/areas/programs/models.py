@@ -131,3 +131,32 @@ class Ask(ProgramRow):
     to = models.CharField(max_length=300, null=True, blank=True)
     by = models.DateField(null=True, blank=True)
     if_not = models.TextField(blank=True)
+
+
+class SavedView(models.Model):
+    """How a page of a program is shown: ``body`` is the page's own JSON (the parameters of its address). ``owner``
+    None is shared with every member; at most one shared view of a page is its ``default``.
+    """
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="views")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="views"
+    )
+    page = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    body = models.JSONField(default=dict)
+    default = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    changed = models.DateTimeField()
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["program", "page", "owner", "name"], name="programs_view_own"),
+            models.UniqueConstraint(
+                fields=["program", "page", "name"], condition=models.Q(owner=None), name="programs_view_shared"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

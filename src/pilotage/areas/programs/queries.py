@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from django.db.models import F, Q, QuerySet
@@ -134,3 +135,28 @@ def _portfolios(actor: Actor) -> QuerySet[models.Portfolio]:
         return found.none()
     seen = models.Program.objects.filter(memberships__user_id=actor.user_id, portfolio__isnull=False)
     return found.filter(Q(owner_id=actor.user_id) | Q(pk__in=seen.values("portfolio_id")))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view; ``mine``: nobody else sees it. ``default``: what everybody begins with on that page."""
+
+    id: int
+    version: int
+    page: str
+    name: str
+    body: dict[str, Any]
+    mine: bool
+    default: bool
+
+
+def view_of(row: models.SavedView) -> View:
+    """A stored view as a value."""
+    return View(row.pk, row.version, row.page, row.name, row.body, row.owner_id is not None, row.default)
+
+
+def saved_views(*, actor: Actor, program: str, page: str) -> list[View]:
+    """The views of a page that the actor may use: those shared, and their own. Two queries."""
+    row = visible(actor=actor, program=program).program
+    mine = Q(owner=None) | Q(owner_id=actor.user_id) if actor.user_id is not None else Q(owner=None)
+    return [view_of(each) for each in models.SavedView.objects.filter(mine, program=row, page=page)]

@@ -1,5 +1,6 @@
 /** The view in the address, so that it can be shared, bookmarked and restored. Defaults are left out. */
 import { ZOOMS, type ZoomChoice } from '@/lib/plan/scene/timescale';
+import { STANDARD } from './columnIds';
 import { columnsText, layoutFrom } from './layout';
 import { START, type PlanState } from './state';
 
@@ -27,6 +28,18 @@ export function toSearch(state: PlanState): URLSearchParams {
   for (const id of state.collapsed) search.append('closed', id);
   return search;
 }
+
+/** What a view keeps of a state, whatever the reader has set for themselves: columns and density are always told. */
+export function viewSearch(state: PlanState): string {
+  const search = toSearch(state);
+  for (const name of PASSING) search.delete(name);
+  search.set('columns', columnsText(state.layout) || STANDARD.join(','));
+  search.set('density', state.layout.density);
+  return search.toString();
+}
+
+/** Parameters that are of the moment. */
+export const PASSING = ['select', 'panel', 'pinned'] as const;
 
 /** The state of parameters; whatever is not understood falls back to the default. */
 export function fromSearch(search: URLSearchParams): PlanState {

@@ -1,4 +1,4 @@
-import type { Dispatch, RefObject } from 'react';
+import type { Dispatch, ReactNode, RefObject } from 'react';
 import { Button, IconButton } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
 import type { PlanModel } from '@/lib/plan/data/model';
@@ -25,6 +25,8 @@ type Props = {
   onLeaveFind: () => void;
   onLayout: (layout: Layout) => void;
   widthOf: (id: ColumnId) => number;
+  /** The menu of saved views. */
+  views: ReactNode;
 };
 
 export function Toolbar(props: Props) {
@@ -33,6 +35,7 @@ export function Toolbar(props: Props) {
   const { teams, workstreams, baselines } = model.columns;
   return (
     <div className="pl-tb" role="toolbar" aria-label={t('plan.tools')}>
+      {props.views}
       <PathChip
         model={model}
         path={filter.path}

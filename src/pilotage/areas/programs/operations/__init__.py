@@ -18,6 +18,7 @@ from pilotage.areas.programs.operations.portfolios import (
     move_program,
     remove_portfolio,
 )
+from pilotage.areas.programs.operations.views import change_view, remove_view, save_view
 
 __all__ = [
     "RESTORERS",
