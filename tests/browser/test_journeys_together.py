@@ -1,0 +1,263 @@
+"""Two people in one program: each sees what the other does, nothing is overwritten, and nothing is lost offline."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.browser.conftest import App
+from tests.browser.server import command
+from tests.browser.small import imported, text_of
+
+RISKS = """
+risks:
+  storm: { title: Storm, probability: 30%, impact: { days: 2/4/9 }, hits: [work/build] }
+"""
+PASSWORD = "a harbor pilot comes aboard"
+
+
+def context_of(browser: Browser, app: App, state: str | None) -> BrowserContext:
+    return browser.new_context(
+        base_url=app.base, storage_state=state, viewport={"width": 1440, "height": 900}, locale="en-GB"
+    )
+
+
+@pytest.fixture
+def page(browser: Browser, live_app: App) -> Iterator[Page]:
+    """A logged-in page whose console may tell of writes that did not get through: they are what is tested."""
+    context = context_of(browser, live_app, live_app.state)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def oskar_state(browser: Browser, live_app: App, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The storage of a second person's browser."""
+    command(live_app.server, "user", "add", "oskar@example.com", "--name", "Oskar Lind", "--password", PASSWORD)
+    context = context_of(browser, live_app, None)
+    page = context.new_page()
+    page.goto("/login")
+    page.get_by_label("E-mail").fill("oskar@example.com")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_title("Account of Oskar Lind")).to_be_visible()
+    state = str(tmp_path_factory.mktemp("oskar") / "state.json")
+    context.storage_state(path=state)
+    context.close()
+    return state
+
+
+@pytest.fixture
+def oskar(browser: Browser, live_app: App, oskar_state: str) -> Iterator[Page]:
+    context = context_of(browser, live_app, oskar_state)
+    yield context.new_page()
+    context.close()
+
+
+def write(page: Page, method: str, path: str, body: dict[str, Any]) -> Any:
+    csrf = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
+    answer = page.request.fetch(
+        f"/api{path}", method=method, data=body, headers={"X-CSRFToken": csrf, "Referer": page.url}
+    )
+    assert answer.ok, answer.text()
+    return answer
+
+
+def shared(page: Page, folder: Path, key: str) -> str:
+    """A program that Oskar edits too. Its address."""
+    file = folder / f"{key}.yaml"
+    file.write_text(text_of(key, "Pier") + RISKS)
+    home = imported(page, file)
+    write(page, "PUT", f"{home}/members", {"email": "oskar@example.com", "role": "editor"})
+    return home
+
+
+def test_what_the_other_changes_shows_within_two_seconds(page: Page, oskar: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "live")
+    page.goto(f"{home}/risks")
+    oskar.goto(f"{home}/risks")
+    expect(page.get_by_role("heading", name="storm Storm")).to_be_visible()
+    expect(page.get_by_role("img", name="Also here: Oskar Lind")).to_be_visible(timeout=25_000)
+    page.get_by_role("button", name="Edit").click()
+    typed = page.get_by_role("dialog", name="Edit storm").get_by_label("Cause")
+    typed.fill("Autumn, and")
+    page.wait_for_timeout(300)
+
+    write(oskar, "PATCH", f"{home}/risks/storm", {"title": "Great storm"})
+    began = time.perf_counter()
+    expect(page.locator(".detail h2")).to_have_text("storm Great storm", timeout=4000)
+    assert time.perf_counter() - began < 2.0
+    expect(page.get_by_text("Oskar Lind changed the title of the risk “Great storm”")).to_be_visible()
+    expect(typed).to_have_value("Autumn, and")  # what is being typed stays
+
+
+def test_the_plan_shows_the_others_dates_without_loading_again(page: Page, oskar: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "live-plan")
+    page.goto(f"{home}/plan")
+    oskar.goto(home)
+    row = page.get_by_role("row").filter(has_text="Build")
+    expect(row).to_be_visible()
+    loads = []
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
+    write(oskar, "PATCH", f"{home}/activities/work%2Fbuild", {"title": "Build everything"})
+    began = time.perf_counter()
+    expect(page.get_by_role("row").filter(has_text="Build everything")).to_be_visible(timeout=4000)
+    assert time.perf_counter() - began < 2.0
+    assert loads == []
+
+
+def cut(page: Page) -> list[str]:
+    """No write reaches the server any more; reads do. The keys of those that were tried."""
+    keys: list[str] = []
+
+    def handle(route: Route) -> None:
+        if route.request.method in {"PATCH", "POST", "PUT", "DELETE"} and "/presence" not in route.request.url:
+            keys.append(route.request.headers.get("idempotency-key", ""))
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    page.route("**/api/programs/**", handle)
+    return keys
+
+
+def test_a_change_without_a_connection_waits_over_a_reload_and_is_made_once(page: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "outbox")
+    page.goto(f"{home}/risks")
+    keys = cut(page)
+    page.get_by_role("button", name="Edit").click()
+    form = page.get_by_role("dialog", name="Edit storm")
+    form.get_by_label("Title").fill("Kept storm")
+    form.get_by_role("button", name="Save risk").click()
+    expect(form.get_by_role("alert")).to_contain_text("kept on this device")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("1 change is being sent")).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_text("1 change is being sent")).to_be_visible()
+    page.get_by_role("button", name="Show", exact=True).click()
+    listed = page.get_by_role("dialog", name="Changes kept on this device")
+    expect(listed).to_contain_text("Change risk Storm")
+    expect(listed).to_contain_text("title: Kept storm")
+    page.keyboard.press("Escape")
+
+    before = page.request.get(f"/api{home}/changes").json()["revision"]
+    page.unroute("**/api/programs/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".detail h2")).to_have_text("storm Kept storm", timeout=15_000)
+    expect(page.get_by_text("1 change is being sent")).to_have_count(0)
+    assert page.request.get(f"/api{home}/changes").json()["revision"] == before + 1
+    assert len(set(keys)) == 1  # the same request each time
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pilotage.outbox'))") == []
+
+
+def test_a_change_whose_answer_was_lost_is_not_made_twice(page: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "lost")
+    page.goto(f"{home}/risks")
+    arrived: list[str] = []
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST" and not arrived:
+            route.fetch()
+            arrived.append(route.request.headers["idempotency-key"])
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route(f"**/api{home}/risks", lose)
+    page.get_by_role("button", name="Add risk").first.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Title").fill("Fog")
+    form.get_by_label("Probability, %").fill("20")
+    form.get_by_role("button", name="Save risk").click()
+    expect(form.get_by_role("alert")).to_contain_text("kept on this device")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("row").filter(has_text="Fog")).to_have_count(1, timeout=15_000)
+    titles = [risk["title"] for risk in page.request.get(f"/api{home}/risks").json()["risks"]]
+    assert titles.count("Fog") == 1
+    assert len(arrived) == 1
+
+
+def test_what_became_stale_while_it_waited_shows_both_values(page: Page, oskar: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "late")
+    page.goto(f"{home}/risks")
+    oskar.goto(home)
+    cut(page)
+    page.get_by_role("button", name="Edit").click()
+    form = page.get_by_role("dialog", name="Edit storm")
+    form.get_by_label("Title").fill("My storm")
+    form.get_by_role("button", name="Save risk").click()
+    expect(form.get_by_role("alert")).to_contain_text("kept on this device")
+    page.keyboard.press("Escape")
+    write(oskar, "PATCH", f"{home}/risks/storm", {"title": "His storm"})
+    page.unroute("**/api/programs/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("The server refused 1 change")).to_be_visible(timeout=15_000)
+    page.get_by_role("button", name="Show", exact=True).click()
+    listed = page.get_by_role("dialog", name="Changes kept on this device")
+    expect(listed).to_contain_text("Oskar Lind changed this")
+    expect(listed.get_by_role("group", name="title")).to_contain_text("His storm")
+    expect(listed.get_by_role("group", name="title")).to_contain_text("My storm")
+    listed.get_by_role("button", name="Keep mine").click()
+    expect(listed).to_contain_text("Everything was sent")
+    page.keyboard.press("Escape")
+    expect(page.locator(".detail h2")).to_have_text("storm My storm", timeout=10_000)
+
+
+def test_a_call_reaches_the_other_and_is_answered_from_the_keyboard(page: Page, oskar: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "called")
+    page.goto(f"{home}/risks")
+    box = page.get_by_role("textbox", name="Write a comment; @ calls a member")
+    box.focus()
+    page.keyboard.type("Is 30 % right, @osk")
+    expect(page.get_by_role("option", name="Oskar Lind")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type("? **Please** say")
+    page.keyboard.press("Control+Enter")
+    said = page.get_by_role("article").filter(has_text="Is 30 % right")
+    expect(said.locator(".mention")).to_have_text("@Oskar Lind")
+    expect(said.locator("strong")).to_have_text("Please")
+
+    oskar.goto("/")
+    expect(oskar.get_by_role("link", name="Inbox 1")).to_be_visible()
+    oskar.keyboard.press("Control+k")
+    oskar.keyboard.type("Go to Inbox")
+    oskar.keyboard.press("Enter")
+    line = oskar.get_by_role("button", name="commented on “Storm”").first
+    expect(line).to_be_visible()
+    oskar.keyboard.press("j")
+    expect(oskar.get_by_role("region", name="Storm")).to_contain_text("Is 30 % right")
+    for _ in range(30):
+        if oskar.evaluate("document.activeElement.textContent") == "Answer":
+            break
+        oskar.keyboard.press("Tab")
+    oskar.keyboard.press("Enter")
+    oskar.keyboard.type("Yes, from the record")
+    oskar.keyboard.press("Control+Enter")
+    expect(oskar.get_by_role("article").filter(has_text="Yes, from the record")).to_be_visible()
+    oskar.keyboard.press("e")
+    expect(oskar.get_by_text("Nothing here. You hear of")).to_be_visible()
+    expect(oskar.get_by_role("link", name="Inbox", exact=True)).to_be_visible()
+    expect(page.get_by_role("article").filter(has_text="Yes, from the record")).to_be_visible(timeout=4000)
+
+
+def test_leaving_with_unsent_changes_asks_and_leaves_nothing_behind(page: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "leaving")
+    page.goto(f"{home}/risks")
+    cut(page)
+    page.get_by_role("button", name="Edit").click()
+    form = page.get_by_role("dialog", name="Edit storm")
+    form.get_by_label("Title").fill("Secret storm")
+    form.get_by_role("button", name="Save risk").click()
+    expect(form.get_by_role("alert")).to_contain_text("kept on this device")
+    page.keyboard.press("Escape")
+    page.locator("button.me").click()
+    page.get_by_role("menuitem", name="Log out").click()
+    asked = page.get_by_role("dialog", name="Log out")
+    expect(asked).to_contain_text("was not sent")
+    asked.get_by_role("button", name="Stay").click()
+    assert "Secret storm" in json.dumps(page.evaluate("({ ...localStorage })"))
