@@ -70,6 +70,7 @@ from pilotage.areas.schedule.operations.gates import (
 )
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
 from pilotage.areas.schedule.operations.roadmap import RoadmapChange, arrange_roadmap
+from pilotage.areas.schedule.operations.progress import Report, report_progress
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.waivers import count_again, waive
 from pilotage.areas.schedule.rules.changes import ActivityChange
@@ -449,6 +450,16 @@ CASES: dict[str, Case] = {
     ),
     "schedule.remove_dependency": Case(
         lambda s, a: remove_dependency(actor=a, dependency="quay/build>open:FS", version=None, **s.on_harbor),
+        "editor",
+        "viewer",
+    ),
+    "schedule.report_progress": Case(
+        lambda s, a: report_progress(
+            actor=a,
+            status_date=s.now.date(),
+            reports=[Report("quay/survey", ActivityChange(progress=0.5))],
+            **s.on_harbor,
+        ),
         "editor",
         "viewer",
     ),
