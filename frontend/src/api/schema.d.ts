@@ -470,6 +470,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Update Progress
+         * @description All reports and the status date, or nothing; one undo takes all back.
+         */
+        post: operations["updateProgress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/views": {
         parameters: {
             query?: never;
@@ -3197,12 +3217,6 @@ export interface components {
             /** Portfolio */
             portfolio?: string | null;
         };
-        /**
-         * Act
-         * @description What somebody did about a contract; a promise is kept among the promises.
-         * @enum {string}
-         */
-        Act: "asked-again" | "offered" | "offer-refused" | "declined" | "withdrawn" | "delivered" | "accepted" | "rejected" | "escalated" | "de-escalated";
         /** AskShape */
         AskShape: {
             /** Text */
@@ -3332,7 +3346,7 @@ export interface components {
             /** Late Days */
             late_days: number | null;
             /** Promises */
-            promises: components["schemas"]["Promise"][];
+            promises: components["schemas"]["PromiseShape"][];
             /** Version */
             version: number;
             /** State */
@@ -3352,34 +3366,14 @@ export interface components {
             /** Vendor */
             vendor: string;
             elsewhere: components["schemas"]["ElsewhereShape"] | null;
-            offer: components["schemas"]["Promise"] | null;
+            offer: components["schemas"]["PromiseShape"] | null;
             /** Accepted */
             accepted: string | null;
             /** Steps */
-            steps: components["schemas"]["ContractStep"][];
+            steps: components["schemas"]["StepShape"][];
             /** Ladder */
-            ladder: components["schemas"]["Rung"][];
+            ladder: components["schemas"]["RungShape"][];
             escalation: components["schemas"]["EscalationShape"] | null;
-        };
-        /**
-         * ContractStep
-         * @description One act in the life of a contract. ``to`` is who an escalation went to, ``date`` the day that was offered.
-         */
-        ContractStep: {
-            /**
-             * At
-             * Format: date
-             */
-            at: string;
-            act: components["schemas"]["Act"];
-            /** By */
-            by?: string | null;
-            /** Why */
-            why?: string | null;
-            /** To */
-            to?: string | null;
-            /** Date */
-            date?: string | null;
         };
         /** Counts */
         Counts: {
@@ -3441,15 +3435,15 @@ export interface components {
             /** Milestone */
             milestone: string;
             /** Program Title */
-            program_title?: string | null;
+            program_title: string | null;
             /** Milestone Title */
-            milestone_title?: string | null;
+            milestone_title: string | null;
             /** Plan */
-            plan?: string | null;
+            plan: string | null;
             /** P50 */
-            p50?: string | null;
+            p50: string | null;
             /** P85 */
-            p85?: string | null;
+            p85: string | null;
         };
         /**
          * EscalationShape
@@ -3685,11 +3679,8 @@ export interface components {
             /** Revision */
             revision: number;
         };
-        /**
-         * Promise
-         * @description On the day ``said`` the provider promised ``date``. ``by`` is who said it, ``why`` the reason of a new date.
-         */
-        Promise: {
+        /** PromiseShape */
+        PromiseShape: {
             /**
              * Said
              * Format: date
@@ -3701,9 +3692,9 @@ export interface components {
              */
             date: string;
             /** By */
-            by?: string | null;
+            by: string;
             /** Why */
-            why?: string | null;
+            why: string;
         };
         /**
          * RunShape
@@ -3732,18 +3723,14 @@ export interface components {
             /** Total */
             total: number;
         };
-        /**
-         * Rung
-         * @description One step of an escalation ladder: ``after`` so many working days without an answer, or past a broken promise, the
-         *     matter goes to ``whom`` (a person id, one of the roles below, or any name), who must ``decide`` something.
-         */
-        Rung: {
+        /** RungShape */
+        RungShape: {
             /** After */
             after: number;
             /** Whom */
             whom: string;
             /** Decide */
-            decide?: string | null;
+            decide: string;
         };
         /**
          * RungView
@@ -3767,7 +3754,7 @@ export interface components {
              */
             fires: string;
             /** Taken */
-            taken?: string | null;
+            taken: string | null;
         };
         /**
          * SideBySide
@@ -3810,6 +3797,24 @@ export interface components {
              * Format: date
              */
             date: string;
+        };
+        /** StepShape */
+        StepShape: {
+            /**
+             * At
+             * Format: date
+             */
+            at: string;
+            /** Act */
+            act: string;
+            /** By */
+            by: string;
+            /** Why */
+            why: string;
+            /** To */
+            to: string;
+            /** Date */
+            date: string | null;
         };
         /** Subtitle */
         Subtitle: {
@@ -4559,6 +4564,63 @@ export interface components {
             /** Observed */
             observed: boolean;
         };
+        /**
+         * EditView
+         * @description ``rows`` hold, beside ``id``, the plan columns that changed. After ``structure_changed`` fetch the plan again.
+         *     ``refs``: ids of added activities by the refs they were given.
+         */
+        EditView: {
+            /** Revision */
+            revision: number;
+            /** Announcement */
+            announcement: string;
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /** Structure Changed */
+            structure_changed: boolean;
+            simulation: components["schemas"]["SimulationState"] | null;
+            /** Problems */
+            problems: components["schemas"]["ProblemView"][];
+            /** Refs */
+            refs: {
+                [key: string]: string;
+            };
+        };
+        /** SimulationState */
+        SimulationState: {
+            /** State */
+            state: string;
+            /** Id */
+            id: number;
+        };
+        /**
+         * ProgressInput
+         * @description ``status_date``: progress is known up to the end of that day.
+         */
+        ProgressInput: {
+            /**
+             * Status Date
+             * Format: date
+             */
+            status_date: string;
+            /** Reports */
+            reports: components["schemas"]["ReportInput"][];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** ReportInput */
+        ReportInput: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "executive" | "engineering";
+        };
         /** ViewList */
         ViewList: {
             /** Views */
@@ -4874,37 +4936,6 @@ export interface components {
             title: string;
             /** Team */
             team: string | null;
-        };
-        /**
-         * EditView
-         * @description ``rows`` hold, beside ``id``, the plan columns that changed. After ``structure_changed`` fetch the plan again.
-         *     ``refs``: ids of added activities by the refs they were given.
-         */
-        EditView: {
-            /** Revision */
-            revision: number;
-            /** Announcement */
-            announcement: string;
-            /** Rows */
-            rows: {
-                [key: string]: unknown;
-            }[];
-            /** Structure Changed */
-            structure_changed: boolean;
-            simulation: components["schemas"]["SimulationState"] | null;
-            /** Problems */
-            problems: components["schemas"]["ProblemView"][];
-            /** Refs */
-            refs: {
-                [key: string]: string;
-            };
-        };
-        /** SimulationState */
-        SimulationState: {
-            /** State */
-            state: string;
-            /** Id */
-            id: number;
         };
         /** ActivityInput */
         ActivityInput: {
@@ -9359,14 +9390,6 @@ export interface components {
              */
             as_of: string;
         };
-        /** ReportInput */
-        ReportInput: {
-            /**
-             * Audience
-             * @enum {string}
-             */
-            audience: "executive" | "engineering";
-        };
         /**
          * MuteInput
          * @description ``until`` is the last day on which the warning stays silent.
@@ -10316,10 +10339,10 @@ export interface components {
         };
         /**
          * BoardView
-         * @description As of ``as_of``: now, or the last moment that the items of a tracker tell of. ``version`` 0: nobody has set this board up: it is like the
-         *     program's, or its columns follow from the states. ``lost`` are states in which
-         *     items are though no column names them. ``older`` were finished before the last ``done_days`` days, ``left_out`` are
-         *     more cards than a board takes. ``flagged`` are blocked by the tracker's word, ``parents`` the titles of parents.
+         * @description As of ``as_of``: now, or the last moment that the items of a tracker tell of. ``version`` 0: nobody has set this
+         *     board up: it is like the program's, or its columns follow from the states. ``lost`` are states in which items are
+         *     though no column names them. ``older`` were finished before the last ``done_days`` days, ``left_out`` are more cards
+         *     than a board takes. ``flagged`` are blocked by the tracker's word, ``parents`` the titles of parents.
          */
         BoardView: {
             /** Version */
@@ -14006,6 +14029,77 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    updateProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -43,12 +43,12 @@ class ContractWritten(msgspec.Struct, frozen=True):
     announcement: str
 
 
-class ElsewhereInput(Schema):
+class ContractElsewhereInput(Schema):
     program: Annotated[str, Field(max_length=100)]
     milestone: Code = ""
 
 
-class RungInput(Schema):
+class LadderRungInput(Schema):
     """``after`` working days; ``whom`` is a person's id, provider-lead, consumer-lead, program-owner or a name."""
 
     after: Annotated[int, Field(ge=0, le=1_000)]
@@ -56,7 +56,7 @@ class RungInput(Schema):
     decide: Annotated[str, Field(max_length=2_000)] = ""
 
 
-class MoveInput(Schema):
+class ContractMoveInput(Schema):
     """``date`` is the day promised, offered, delivered or needed anew; ``why`` the reason, where the move asks one."""
 
     move: Move
@@ -77,8 +77,8 @@ class ContractFields(Schema):
     promiser: Code | None = None
     requester: Code | None = None
     vendor: Line = ""
-    elsewhere: ElsewhereInput | None = None
-    ladder: list[RungInput] = Field(default_factory=list, max_length=10)
+    elsewhere: ContractElsewhereInput | None = None
+    ladder: list[LadderRungInput] = Field(default_factory=list, max_length=10)
     note: Annotated[str, Field(max_length=20_000)] = ""
     acceptance: Annotated[str, Field(max_length=20_000, description="How the consumer knows that it is there")] = ""
 
@@ -136,7 +136,7 @@ def change_contract(request: HttpRequest, program: str, contract: str, payload: 
 
 
 @router.post("/programs/{program}/contracts/{contract}/moves", response={200: schema_of(ContractWritten), **WRITE})
-def move_contract(request: HttpRequest, program: str, contract: str, payload: MoveInput) -> HttpResponse:
+def move_contract(request: HttpRequest, program: str, contract: str, payload: ContractMoveInput) -> HttpResponse:
     """Answer, promise, deliver, accept, escalate and so on. What can be done now is in ``moves`` of the contract; 409
     where it cannot.
     """
@@ -186,7 +186,15 @@ def _shapes(who: Actor, whole: Whole) -> tuple[ContractShape, ...]:
 def _elsewhere(wanted: Elsewhere, known: Mapping[Elsewhere, There]) -> ElsewhereShape:
     found = known.get(wanted)
     if found is None:
-        return ElsewhereShape(program=wanted.program, milestone=wanted.milestone)
+        return ElsewhereShape(
+            program=wanted.program,
+            milestone=wanted.milestone,
+            program_title=None,
+            milestone_title=None,
+            plan=None,
+            p50=None,
+            p85=None,
+        )
     return ElsewhereShape(
         program=wanted.program,
         milestone=found.milestone,

@@ -1,7 +1,30 @@
 import type { ContractRow } from '../../../src/api/types.ts';
 
+const young = {
+  state: 'agreed',
+  waits_for: null,
+  waits_since: null,
+  moves: ['deliver', 'repromise', 'escalate', 'withdraw'],
+  slips: 0,
+  slips_in_row: 0,
+  promiser: null,
+  requester: null,
+  vendor: '',
+  elsewhere: null,
+  offer: null,
+  accepted: null,
+  steps: [],
+  ladder: [],
+  escalation: null,
+} satisfies Partial<ContractRow>;
+const promise = (said: string, date: string) => ({ said, date, by: '', why: '' });
+
 export const contracts: ContractRow[] = [
   {
+    ...young,
+    state: 'at_risk',
+    slips: 2,
+    slips_in_row: 2,
     id: 'c1',
     what: 'Token service serves EU keys',
     provider: { id: 'identity', title: 'Identity' },
@@ -21,13 +44,15 @@ export const contracts: ContractRow[] = [
     acceptance: '',
     waiting_days: null,
     promises: [
-      { said: '2026-08-03', date: '2026-10-02' },
-      { said: '2026-08-28', date: '2026-10-09' },
-      { said: '2026-09-15', date: '2026-10-16' },
+      promise('2026-08-03', '2026-10-02'),
+      promise('2026-08-28', '2026-10-09'),
+      promise('2026-09-15', '2026-10-16'),
     ],
     version: 1,
   },
   {
+    ...young,
+    state: 'at_risk',
     id: 'c2',
     what: 'Second cross-region link',
     provider: { id: 'sre', title: 'SRE' },
@@ -46,10 +71,15 @@ export const contracts: ContractRow[] = [
     note: '',
     acceptance: '',
     waiting_days: null,
-    promises: [{ said: '2026-09-01', date: '2026-10-09' }],
+    promises: [promise('2026-09-01', '2026-10-09')],
     version: 1,
   },
   {
+    ...young,
+    state: 'proposed',
+    waits_for: 'provider',
+    waits_since: '2026-09-08',
+    moves: ['agree', 'offer', 'decline', 'deliver', 'escalate', 'withdraw'],
     id: 'c3',
     what: 'PCI scope letter',
     provider: { id: 'compliance', title: 'Compliance' },

@@ -1,5 +1,50 @@
 /** What teams owe one another. */
-import type { Status, Text } from './text';
+import type { Person } from './people';
+import type { Facts, Status, Text } from './text';
+
+export type ContractState =
+  'proposed' | 'agreed' | 'at_risk' | 'broken' | 'delivered' | 'declined' | 'withdrawn';
+export type ContractMove =
+  | 'agree'
+  | 'offer'
+  | 'decline'
+  | 'accept-offer'
+  | 'refuse-offer'
+  | 'repromise'
+  | 'deliver'
+  | 'accept'
+  | 'reject'
+  | 'ask-again'
+  | 'withdraw'
+  | 'escalate'
+  | 'de-escalate';
+export type Promised = { said: string; date: string; by: string; why: string };
+export type ContractStep = {
+  at: string;
+  act: string;
+  by: string;
+  why: string;
+  to: string;
+  date: string | null;
+};
+export type Rung = { after: number; whom: string; decide: string };
+export type RungView = Rung & { person: string | null; title: string; fires: string; taken: string | null };
+export type Escalation = {
+  cause: 'unanswered' | 'broken';
+  since: string;
+  level: number;
+  due: number;
+  rungs: RungView[];
+};
+export type Elsewhere = {
+  program: string;
+  milestone: string;
+  program_title: string | null;
+  milestone_title: string | null;
+  plan: string | null;
+  p50: string | null;
+  p85: string | null;
+};
 
 export type ContractRow = {
   id: string;
@@ -20,6 +65,85 @@ export type ContractRow = {
   status: Status;
   reason: Text;
   waiting_days: number | null;
-  promises: { said: string; date: string }[];
+  promises: Promised[];
   version: number;
+  state: ContractState;
+  waits_for: 'provider' | 'consumer' | null;
+  waits_since: string | null;
+  moves: ContractMove[];
+  slips: number;
+  slips_in_row: number;
+  promiser: Person | null;
+  requester: Person | null;
+  vendor: string;
+  elsewhere: Elsewhere | null;
+  offer: Promised | null;
+  accepted: string | null;
+  steps: ContractStep[];
+  ladder: Rung[];
+  escalation: Escalation | null;
+};
+
+export type MapNode = {
+  id: string;
+  kind: 'team' | 'vendor' | 'program' | 'activity';
+  key: string;
+  title: string;
+  parent: string | null;
+  activities: number;
+  gives: number;
+  takes: number;
+  status: Status;
+};
+export type MapEdge = {
+  source: string;
+  target: string;
+  contracts: string[];
+  links: number;
+  bare: number;
+  count: number;
+  status: Status;
+  reason: Text;
+  days: number;
+};
+export type DependencyMap = { nodes: MapNode[]; edges: MapEdge[]; left_out: number };
+
+export type ImpactHit = {
+  id: string;
+  title: string;
+  milestone: boolean;
+  team: string | null;
+  days: number;
+  before: string;
+  after: string;
+  through: string | null;
+  spare: number;
+  target: string | null;
+};
+export type ImpactGroup = { id: string; title: string; activities: number; days: number };
+export type Impact = {
+  subject: 'activity' | 'contract';
+  id: string;
+  title: string;
+  days: number;
+  room: number;
+  total_room: number;
+  summary: Text;
+  activity_count: number;
+  activities: ImpactHit[];
+  milestones: ImpactHit[];
+  teams: ImpactGroup[];
+  people: ImpactGroup[];
+  contracts: {
+    id: string;
+    what: string;
+    days: number;
+    after: string;
+    needed: string;
+    promised: string | null;
+    late: number;
+    breaks: boolean;
+  }[];
+  odds: { id: string; days: number; on_time_before: number | null; on_time_after: number | null }[] | null;
+  facts: Facts;
 };

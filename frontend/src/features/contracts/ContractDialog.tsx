@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
-import { headerQuery } from '@/api/queries';
+import { headerQuery, programsQuery } from '@/api/queries';
 import type { ContractRow, ProgramHeader } from '@/api/types';
 import { FormEnd } from '@/components/conflict/FormEnd';
 import { useStaleForm } from '@/components/conflict/useStaleForm';
@@ -10,15 +10,27 @@ import type { StaleForm } from '@/components/conflict/useStaleForm';
 import { Loaded } from '@/components/feedback/Loaded';
 import { ChoiceField, DateField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
-import { check, confidenceName, confidences, contractFields, draftOf, inputOf, sentAs } from './form';
+import {
+  check,
+  confidenceName,
+  confidences,
+  contractFields,
+  draftOf,
+  inputOf,
+  PROGRAM,
+  sentWith,
+  VENDOR,
+} from './form';
 import type { Draft, Errors } from './form';
 import { useSaveContract } from './useContracts';
 
 type Team = ProgramHeader['teams'][number];
+type Human = ProgramHeader['people'][number];
 type FormProps = {
   row: ContractRow | null;
   program: string;
   teams: readonly Team[];
+  people: readonly Human[];
   today: string;
   onClose: () => void;
   onSaved: (row: ContractRow | null) => void;
@@ -51,8 +63,74 @@ function Parties({
         label={t('contract.form.provider')}
         value={draft.provider}
         onValue={(id) => change('provider', id)}
-        options={options}
+        options={[
+          ...options,
+          { value: VENDOR, label: t('contract.form.outsideVendor') },
+          { value: PROGRAM, label: t('contract.form.outsideProgram') },
+        ]}
         error={errors.provider}
+      />
+    </div>
+  );
+}
+
+/** A provider outside the program: a vendor by name, or another program by its milestone. */
+function Outside({ form, errors, program }: { form: StaleForm<Draft>; errors: Errors; program: string }) {
+  const { draft, change } = form;
+  const others = useQuery({ ...programsQuery, enabled: draft.provider === PROGRAM });
+  if (draft.provider === VENDOR)
+    return (
+      <TextField
+        label={t('contract.form.vendorName')}
+        value={draft.vendor}
+        onValue={(text) => change('vendor', text)}
+        error={errors.vendor}
+        maxLength={500}
+        required
+      />
+    );
+  if (draft.provider !== PROGRAM) return null;
+  const known = (others.data?.programs ?? []).filter(({ id }) => id !== program);
+  return (
+    <div className="field-row">
+      <ChoiceField
+        label={t('contract.form.program')}
+        value={draft.program}
+        onValue={(id) => change('program', id)}
+        options={[{ value: '', label: '–' }, ...known.map(({ id, title }) => ({ value: id, label: title }))]}
+        error={errors.program}
+      />
+      <TextField
+        label={t('contract.form.milestone')}
+        hint={t('contract.form.milestoneHint')}
+        value={draft.milestone}
+        onValue={(text) => change('milestone', text)}
+        maxLength={300}
+      />
+    </div>
+  );
+}
+
+function People({ form, people }: { form: StaleForm<Draft>; people: readonly Human[] }) {
+  const { draft, change } = form;
+  if (people.length === 0) return null;
+  const options = [
+    { value: '', label: t('contract.form.nobody') },
+    ...people.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <div className="field-row">
+      <ChoiceField
+        label={t('contract.form.requester')}
+        value={draft.requester}
+        onValue={(id) => change('requester', id)}
+        options={options}
+      />
+      <ChoiceField
+        label={t('contract.form.promiser')}
+        value={draft.promiser}
+        onValue={(id) => change('promiser', id)}
+        options={options}
       />
     </div>
   );
@@ -70,12 +148,13 @@ function Days({ form, errors, row }: { form: StaleForm<Draft>; errors: Errors; r
           error={errors.needed}
           required
         />
-        <DateField
-          label={t('contract.form.promise')}
-          hint={row && row.promise_count > 0 ? t('contract.form.promiseHint') : undefined}
-          value={draft.promise}
-          onValue={(date) => change('promise', date)}
-        />
+        {row === null && (
+          <DateField
+            label={t('contract.form.promise')}
+            value={draft.promise}
+            onValue={(date) => change('promise', date)}
+          />
+        )}
         <ChoiceField
           label={t('contract.form.confidence')}
           value={draft.confidence}
@@ -105,8 +184,8 @@ function Days({ form, errors, row }: { form: StaleForm<Draft>; errors: Errors; r
   );
 }
 
-function Form({ row, program, teams, today, onClose, onSaved }: FormProps) {
-  const fields = contractFields({ teams });
+function Form({ row, program, teams, people, today, onClose, onSaved }: FormProps) {
+  const fields = contractFields({ teams, people });
   const form = useStaleForm(draftOf(row, today), row?.version ?? null, fields);
   const { draft, change } = form;
   const [tried, setTried] = useState(false);
@@ -117,7 +196,7 @@ function Form({ row, program, teams, today, onClose, onSaved }: FormProps) {
     setTried(true);
     if (Object.keys(check(draft)).length > 0 || form.undecided) return;
     const input = inputOf(draft);
-    const sent = form.changed.map(sentAs);
+    const sent = sentWith(form.changed);
     if (row === null) save.mutate({ row, version: null, input });
     else if (sent.length === 0) onClose();
     else {
@@ -138,6 +217,8 @@ function Form({ row, program, teams, today, onClose, onSaved }: FormProps) {
         data-autofocus
       />
       <Parties form={form} errors={errors} teams={teams} />
+      <Outside form={form} errors={errors} program={program} />
+      <People form={form} people={people} />
       <Days form={form} errors={errors} row={row} />
       <TextArea
         label={t('contract.form.acceptance')}
@@ -175,12 +256,12 @@ export function ContractDialog({ editing, ...rest }: Props) {
       closeOnClickOutside={false}
     >
       <Loaded query={header}>
-        {({ teams }) =>
+        {({ teams, people }) =>
           editing &&
-          (teams.length < 2 ? (
+          (teams.length < 1 ? (
             <p>{t('contract.form.noTeams')}</p>
           ) : (
-            <Form key={editing.row?.id ?? ''} row={editing.row} teams={teams} {...rest} />
+            <Form key={editing.row?.id ?? ''} row={editing.row} teams={teams} people={people} {...rest} />
           ))
         }
       </Loaded>

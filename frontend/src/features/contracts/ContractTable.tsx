@@ -1,12 +1,12 @@
 import type { ContractRow } from '@/api/types';
 import { RichText } from '@/components/facts/RichText';
-import { StatusPill } from '@/components/status/StatusPill';
 import { rowKeys } from '@/components/tables/rowKeys';
 import { Spacer } from '@/components/tables/Spacer';
 import { TableHead, type Column } from '@/components/tables/TableHead';
 import { useRows } from '@/components/tables/useRows';
 import { day } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
+import { StatePill } from './StatePill';
 
 const ROW = 36;
 const columns: readonly Column[] = [
@@ -43,7 +43,7 @@ function Row({ row, index, selected, onSelect }: RowProps) {
         {row.delivered ? day(row.delivered) : row.promised ? day(row.promised) : t('word.none')}
       </td>
       <td>
-        <StatusPill status={row.status} bare />
+        <StatePill state={row.state} bare />
       </td>
       <td className="sec">
         <RichText text={row.reason} />

@@ -1,18 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
-import type { ContractRow, Status } from '@/api/types';
+import type { ContractMove, ContractRow, Status } from '@/api/types';
 import { EvidenceContext } from '@/components/facts/context';
 import { Loaded } from '@/components/feedback/Loaded';
-import { EmptyState } from '@/components/feedback/States';
+import { EmptyState, Skeleton } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
+import { Segmented } from '@/components/forms/Segmented';
+import { useAddress } from '@/components/forms/useAddress';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
 import { t } from '@/lib/messages/t';
-import { ContractDetail } from './ContractDetail';
 import { ContractDialog } from './ContractDialog';
 import { ContractTable } from './ContractTable';
+import { ContractDetail } from './detail/ContractDetail';
+import { Inbox } from './Inbox';
+import { LadderDialog } from './LadderDialog';
 import { contractsQuery } from './useContracts';
 import '@/features/contracts/contracts.css';
 
@@ -20,11 +24,29 @@ const rank: Record<Status, number> = { off_track: 0, at_risk: 1, unknown: 2, on_
 const worstFirst = (a: ContractRow, b: ContractRow) =>
   rank[a.status] - rank[b.status] || (a.needed ?? '9').localeCompare(b.needed ?? '9');
 
-type Editing = { row: ContractRow | null } | null;
+const MapView = lazy(() => import('./map/MapView'));
 
-function useContractVerbs(mayEdit: boolean, current: ContractRow | undefined, edit: (now: Editing) => void) {
+type View = 'list' | 'inbox' | 'map';
+const views: readonly View[] = ['list', 'inbox', 'map'];
+type Editing = { row: ContractRow | null } | null;
+type VerbProps = {
+  mayEdit: boolean;
+  current: ContractRow | undefined;
+  edit: (now: Editing) => void;
+  move: (move: ContractMove) => void;
+  view: (view: View) => void;
+};
+
+function useContractVerbs({ mayEdit, current, edit, move, view }: VerbProps) {
   const verbs = useMemo<Verb[]>(() => {
-    if (!mayEdit) return [];
+    const look = views.map<Verb>((each, index) => ({
+      id: `contracts.view.${each}`,
+      title: `${t('contract.title')}: ${t(`contract.view.${each}`)}`,
+      group: 'go',
+      shortcut: String(index + 1),
+      run: () => view(each),
+    }));
+    if (!mayEdit) return look;
     const add: Verb = {
       id: 'contracts.add',
       title: t('contract.add'),
@@ -32,7 +54,7 @@ function useContractVerbs(mayEdit: boolean, current: ContractRow | undefined, ed
       shortcut: 'N',
       run: () => edit({ row: null }),
     };
-    if (current === undefined) return [add];
+    if (current === undefined) return [...look, add];
     const change: Verb = {
       id: 'contracts.edit',
       title: `${t('contract.edit')} ${current.what}`,
@@ -40,24 +62,48 @@ function useContractVerbs(mayEdit: boolean, current: ContractRow | undefined, ed
       shortcut: 'F2',
       run: () => edit({ row: current }),
     };
-    return [add, change];
-  }, [mayEdit, current, edit]);
+    const acts = current.moves.map<Verb>((each, index) => ({
+      id: `contracts.move.${each}`,
+      title: `${t(`contract.move.${each}`)}: ${current.what}`,
+      group: 'do',
+      shortcut: index === 0 ? 'A' : undefined,
+      run: () => move(each),
+    }));
+    return [...look, add, change, ...acts];
+  }, [mayEdit, current, edit, move, view]);
   useVerbs(verbs);
 }
 
 type BodyProps = { contracts: ContractRow[]; program: string; mayEdit: boolean; today: string };
 
 function Body({ contracts, program, mayEdit, today }: BodyProps) {
-  const [params, setParams] = useSearchParams();
+  const { params, set } = useAddress();
   const [editing, setEditing] = useState<Editing>(null);
+  const [ladder, setLadder] = useState(false);
+  const [moving, setMoving] = useState<{ id: string; move: ContractMove } | null>(null);
+  const wanted = params.get('view') as View | null;
+  const view = wanted !== null && views.includes(wanted) ? wanted : 'list';
   const rows = useMemo(() => contracts.toSorted(worstFirst), [contracts]);
   const current = rows.find(({ id }) => id === params.get('contract')) ?? rows[0];
-  const select = (id: string | null) => setParams(id === null ? {} : { contract: id }, { replace: true });
-  useContractVerbs(mayEdit, current, setEditing);
+  const go = (next: View) => set('view', next === 'list' ? null : next);
+  useContractVerbs({
+    mayEdit,
+    current: view === 'list' ? current : undefined,
+    edit: setEditing,
+    move: (move) => current && setMoving({ id: current.id, move }),
+    view: go,
+  });
   const add = mayEdit && (
     <Button primary icon="plus" title={`${t('contract.add')} (N)`} onClick={() => setEditing({ row: null })}>
       {t('contract.add')}
     </Button>
+  );
+  const none = (
+    <div className="card">
+      <EmptyState title={t('program.noContracts')} icon="link">
+        {add}
+      </EmptyState>
+    </div>
   );
   return (
     <>
@@ -66,24 +112,51 @@ function Body({ contracts, program, mayEdit, today }: BodyProps) {
           <h1>{t('contract.title')}</h1>
           <p>{t('contract.lead')}</p>
         </div>
-        {rows.length > 0 && <div className="acts">{add}</div>}
-      </div>
-      {current === undefined ? (
-        <div className="card">
-          <EmptyState title={t('program.noContracts')} icon="link">
-            {add}
-          </EmptyState>
+        <div className="acts">
+          <Segmented
+            label={t('contract.view')}
+            value={view}
+            options={views.map((value) => ({ value, label: t(`contract.view.${value}`) }))}
+            onValue={go}
+          />
+          {mayEdit && (
+            <Button icon="clock" onClick={() => setLadder(true)}>
+              {t('contract.ladder')}
+            </Button>
+          )}
+          {rows.length > 0 && add}
         </div>
+      </div>
+      {view === 'map' ? (
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <MapView program={program} />
+        </Suspense>
+      ) : current === undefined ? (
+        none
+      ) : view === 'inbox' ? (
+        <Inbox
+          program={program}
+          rows={rows}
+          today={today}
+          mayEdit={mayEdit}
+          onShow={(id) => {
+            set('contract', id);
+            go('list');
+          }}
+        />
       ) : (
         <div className="contract-grid">
-          <ContractTable rows={rows} selected={current.id} onSelect={select} />
+          <ContractTable rows={rows} selected={current.id} onSelect={(id) => set('contract', id)} />
           <ContractDetail
             key={current.id}
             program={program}
             row={current}
             mayEdit={mayEdit}
+            today={today}
+            move={moving?.id === current.id ? moving.move : null}
+            onMove={(move) => setMoving(move === null ? null : { id: current.id, move })}
             onEdit={() => setEditing({ row: current })}
-            onGone={() => select(null)}
+            onGone={() => set('contract', null)}
           />
         </div>
       )}
@@ -94,9 +167,10 @@ function Body({ contracts, program, mayEdit, today }: BodyProps) {
         onClose={() => setEditing(null)}
         onSaved={(row) => {
           setEditing(null);
-          if (row) select(row.id);
+          if (row) set('contract', row.id);
         }}
       />
+      <LadderDialog program={program} opened={ladder} onClose={() => setLadder(false)} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { MessageKey } from '@/lib/messages/en';
 
 export type Draft = {
   what: string;
+  /** A team, or one of the two outside. */
   provider: string;
   consumer: string;
   needed: string;
@@ -18,15 +19,31 @@ export type Draft = {
   escalates: string;
   delivered: string;
   note: string;
+  vendor: string;
+  /** Another program of the workspace, and its milestone. */
+  program: string;
+  milestone: string;
+  promiser: string;
+  requester: string;
 };
 export type Errors = Partial<Record<keyof Draft, string>>;
 
 export const confidences = ['low', 'medium', 'high'] as const;
 
+/** Providers that are no team of the program. */
+export const VENDOR = '@vendor';
+export const PROGRAM = '@program';
+const outside = (provider: string): boolean => provider === VENDOR || provider === PROGRAM;
+
+function providerOf(row: ContractRow | null): string {
+  if (row?.provider.id !== '') return row?.provider.id ?? '';
+  return row.elsewhere !== null && row.vendor === '' ? PROGRAM : VENDOR;
+}
+
 export function draftOf(row: ContractRow | null, today: string): Draft {
   return {
     what: row?.what ?? '',
-    provider: row?.provider.id ?? '',
+    provider: providerOf(row),
     consumer: row?.consumer.id ?? '',
     needed: row?.needed ?? '',
     promise: row?.promised ?? '',
@@ -36,6 +53,11 @@ export function draftOf(row: ContractRow | null, today: string): Draft {
     escalates: row?.escalates ?? '',
     delivered: row?.delivered ?? '',
     note: row?.note ?? '',
+    vendor: row?.vendor ?? '',
+    program: row?.elsewhere?.program ?? '',
+    milestone: row?.elsewhere?.milestone ?? '',
+    promiser: row?.promiser?.id ?? '',
+    requester: row?.requester?.id ?? '',
   };
 }
 
@@ -43,6 +65,8 @@ export function check(draft: Draft): Errors {
   const errors: Errors = {};
   if (draft.what.trim() === '') errors.what = t('contract.form.needWhat');
   if (draft.provider === '') errors.provider = t('contract.form.needTeam');
+  if (draft.provider === VENDOR && draft.vendor.trim() === '') errors.vendor = t('contract.form.needVendor');
+  if (draft.provider === PROGRAM && draft.program === '') errors.program = t('contract.form.needProgram');
   if (draft.consumer === '') errors.consumer = t('contract.form.needTeam');
   else if (draft.consumer === draft.provider) errors.consumer = t('contract.form.twoTeams');
   if (draft.needed === '') errors.needed = t('contract.form.needDay');
@@ -50,19 +74,35 @@ export function check(draft: Draft): Errors {
 }
 
 /** What the server takes; an empty day clears, and an unsaid promise is none. */
-export function inputOf(draft: Draft): Record<string, string | null> {
-  const { promise, ...rest } = draft;
-  const days = {
+export function inputOf(draft: Draft): Record<string, unknown> {
+  const { promise, program, milestone, ...rest } = draft;
+  const optional = {
     asked: rest.asked || null,
     escalates: rest.escalates || null,
     delivered: rest.delivered || null,
+    promiser: rest.promiser || null,
+    requester: rest.requester || null,
+  };
+  const parties = {
+    provider: outside(rest.provider) ? '' : rest.provider,
+    vendor: rest.provider === VENDOR ? rest.vendor.trim() : '',
+    elsewhere: rest.provider === PROGRAM ? { program, milestone: milestone.trim() } : null,
   };
   const texts = { what: rest.what.trim(), acceptance: rest.acceptance.trim(), note: rest.note.trim() };
-  return { ...rest, ...days, ...texts, ...(promise ? { promise } : {}) };
+  return { ...rest, ...optional, ...parties, ...texts, ...(promise ? { promise } : {}) };
 }
 
-type Names = { teams: readonly { id: string; title: string }[] };
+/** Who provides is told whole: the one of the three that holds, and that the others do not. */
+export const sentWith = (fields: readonly string[]): string[] =>
+  fields.some((name) => parties.includes(name)) ? [...new Set([...fields, ...parties])] : [...fields];
+const parties = ['provider', 'vendor', 'elsewhere'];
+
+type Names = {
+  teams: readonly { id: string; title: string }[];
+  people: readonly { id: string; name: string }[];
+};
 type Promise = { said: string; date: string };
+type There = { program: string; milestone: string } | null;
 
 export const nameOfField: Partial<Record<string, MessageKey>> = {
   what: 'contract.form.what',
@@ -76,29 +116,50 @@ export const nameOfField: Partial<Record<string, MessageKey>> = {
   escalates: 'contract.form.escalates',
   delivered: 'contract.form.delivered',
   note: 'contract.form.note',
+  vendor: 'contract.form.vendor',
+  elsewhere: 'contract.form.elsewhere',
+  promiser: 'contract.form.promiser',
+  requester: 'contract.form.requester',
+  standing: 'contract.col.state',
+  offer: 'contract.move.date.offer',
+  accepted: 'contract.move.accept',
+  steps: 'contract.timeline',
+  ladder: 'contract.ladder',
 };
 
-/** A promise is sent as `promise` and told as the list of all `promises`. */
-export const sentAs = (field: string): string => (field === 'promises' ? 'promise' : field);
-
-const lastOf = (promises: unknown) => (promises as Promise[]).at(-1)?.date ?? '';
-
-export function contractFields({ teams }: Names): FormFields<Draft> {
+export function contractFields({ teams, people }: Names): FormFields<Draft> {
   const teamOf = (id: string) => teams.find((team) => team.id === id)?.title ?? id;
   const field = (name: string, key: keyof Draft, show: (text: string) => string): FormField<Draft> => ({
     label: t(nameOfField[name] ?? 'contract.form.what'),
     of: (draft) => ({ [key]: draft[key] }),
-    read: (theirs) => ({ [key]: name === 'promises' ? lastOf(theirs) : asText(theirs) }),
+    read: (theirs) => ({ [key]: asText(theirs) }),
     show: (draft) => (draft[key] ? show(draft[key]) : t('word.none')),
   });
+  const personOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   const text = (value: string) => value;
   const date = (value: string) => day(value, { year: true });
   return {
     what: field('what', 'what', text),
-    provider: field('provider', 'provider', teamOf),
+    provider: {
+      label: t('contract.form.provider'),
+      of: ({ provider }) => ({ provider }),
+      read: (theirs) => ({ provider: asText(theirs) || VENDOR }),
+      show: ({ provider }) => providerName(provider, teamOf),
+    },
+    vendor: field('vendor', 'vendor', text),
+    elsewhere: {
+      label: t('contract.form.elsewhere'),
+      of: ({ program, milestone }) => ({ program, milestone }),
+      read: (theirs) => {
+        const there = theirs as There;
+        return { program: there?.program ?? '', milestone: there?.milestone ?? '' };
+      },
+      show: ({ program, milestone }) => [program, milestone].filter(Boolean).join(', ') || t('word.none'),
+    },
+    promiser: field('promiser', 'promiser', personOf),
+    requester: field('requester', 'requester', personOf),
     consumer: field('consumer', 'consumer', teamOf),
     needed: field('needed', 'needed', date),
-    promises: field('promises', 'promise', date),
     confidence: field('confidence', 'confidence', confidenceName),
     acceptance: field('acceptance', 'acceptance', text),
     asked: field('asked', 'asked', date),
@@ -106,6 +167,11 @@ export function contractFields({ teams }: Names): FormFields<Draft> {
     delivered: field('delivered', 'delivered', date),
     note: field('note', 'note', text),
   };
+}
+
+function providerName(provider: string, teamOf: (id: string) => string): string {
+  if (provider === VENDOR) return t('contract.form.outsideVendor');
+  return provider === PROGRAM ? t('contract.form.outsideProgram') : teamOf(provider);
 }
 
 export function confidenceName(value: string): string {
@@ -122,6 +188,7 @@ export const fieldLabel = (field: string): string => {
 export function fieldWords(field: string, value: unknown): string {
   if (field === 'promises' && Array.isArray(value))
     return (value as Promise[]).map(({ date }) => day(date)).join(', ') || t('word.none');
+  if (Array.isArray(value)) return String(value.length);
   if (typeof value !== 'string' || value === '') return t('word.none');
   return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value, { year: true }) : value;
 }

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { del, get, patch, path, post } from '@/api/client';
 import { keys } from '@/api/queries';
-import type { ContractRow } from '@/api/types';
+import type { ContractMove, ContractRow, DependencyMap } from '@/api/types';
 import { useSay } from '@/components/feedback/Notices';
 
 export type ContractEdit = { contract: ContractRow | null; revision: number; announcement: string };
-type Change = { row: ContractRow | null; version: number | null; input: Record<string, string | null> };
+export type Input = Record<string, unknown>;
+type Change = { row: ContractRow | null; version: number | null; input: Input };
+export type Moving = { row: ContractRow; version: number; move: ContractMove; date: string; why: string };
 
 export const contractsQuery = (program: string) => ({
   queryKey: [...keys.program(program), 'contracts'],
@@ -13,7 +15,13 @@ export const contractsQuery = (program: string) => ({
     get<{ contracts: ContractRow[] }>(path('programs', program, 'contracts'), {}, signal),
 });
 
-/** Save a new or changed contract, or a promise. */
+export const mapQuery = (program: string, opened: string) => ({
+  queryKey: [...keys.program(program), 'dependency-map', opened],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    get<DependencyMap>(path('programs', program, 'dependency-map'), { opened: opened || null }, signal),
+});
+
+/** Save a new or changed contract. */
 export function useSaveContract(program: string, onSaved: (edit: ContractEdit) => void) {
   const client = useQueryClient();
   const say = useSay();
@@ -26,6 +34,26 @@ export function useSaveContract(program: string, onSaved: (edit: ContractEdit) =
       await client.invalidateQueries({ queryKey: keys.program(program) });
       say(edit.announcement);
       onSaved(edit);
+    },
+  });
+}
+
+/** One step in the life of a contract: an answer, a promise, a delivery, an escalation. */
+export function useMoveContract(program: string, onMoved: () => void) {
+  const client = useQueryClient();
+  const say = useSay();
+  return useMutation({
+    mutationFn: ({ row, version, move, date, why }: Moving) =>
+      post<ContractEdit>(path('programs', program, 'contracts', row.id, 'moves'), {
+        version,
+        move,
+        why,
+        date: date || null,
+      }),
+    onSuccess: async (edit) => {
+      onMoved();
+      await client.invalidateQueries({ queryKey: keys.program(program) });
+      say(edit.announcement);
     },
   });
 }

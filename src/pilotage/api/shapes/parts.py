@@ -13,13 +13,35 @@ from pilotage.plan.insight.load import TeamLoad
 from pilotage.plan.insight.milestones import MilestoneView
 from pilotage.plan.insight.warnings import EarlyWarning, Muted
 from pilotage.plan.language.text import Text
-from pilotage.plan.vocabulary.contracts import Promise, Rung, ContractStep
+from pilotage.plan.vocabulary.contracts import ContractStep, Promise
 from pilotage.plan.vocabulary.program import Ask, Program
 
 
 class Named(msgspec.Struct, frozen=True):
     id: str
     title: str
+
+
+class PromiseShape(msgspec.Struct, frozen=True):
+    said: dt.date
+    date: dt.date
+    by: str
+    why: str
+
+
+class StepShape(msgspec.Struct, frozen=True):
+    at: dt.date
+    act: str
+    by: str
+    why: str
+    to: str
+    date: dt.date | None
+
+
+class RungShape(msgspec.Struct, frozen=True):
+    after: int
+    whom: str
+    decide: str
 
 
 class ElsewhereShape(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,11 +51,11 @@ class ElsewhereShape(msgspec.Struct, frozen=True, kw_only=True):
 
     program: str
     milestone: str
-    program_title: str | None = None
-    milestone_title: str | None = None
-    plan: dt.date | None = None
-    p50: dt.date | None = None
-    p85: dt.date | None = None
+    program_title: str | None
+    milestone_title: str | None
+    plan: dt.date | None
+    p50: dt.date | None
+    p85: dt.date | None
 
 
 class EscalationShape(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +92,7 @@ class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
     reason: Text
     waiting_days: float | None
     late_days: float | None
-    promises: tuple[Promise, ...]
+    promises: tuple[PromiseShape, ...]
     version: int
     state: str
     waits_for: str | None
@@ -82,10 +104,10 @@ class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
     requester: PersonShape | None
     vendor: str
     elsewhere: ElsewhereShape | None
-    offer: Promise | None
+    offer: PromiseShape | None
     accepted: dt.date | None
-    steps: tuple[ContractStep, ...]
-    ladder: tuple[Rung, ...]
+    steps: tuple[StepShape, ...]
+    ladder: tuple[RungShape, ...]
     escalation: EscalationShape | None
 
 
@@ -173,7 +195,7 @@ def contract(
         reason=view.reason,
         waiting_days=view.waiting_days,
         late_days=view.late_days,
-        promises=value.promises,
+        promises=tuple(_promise(each) for each in value.promises),
         version=version,
         state=view.state.value,
         waits_for=view.waits_for.value if view.waits_for else None,
@@ -185,12 +207,20 @@ def contract(
         requester=known.get(value.requester or ""),
         vendor=value.vendor,
         elsewhere=elsewhere,
-        offer=value.offer,
+        offer=_promise(value.offer) if value.offer else None,
         accepted=value.accepted,
-        steps=value.steps,
-        ladder=value.ladder,
+        steps=tuple(_step(each) for each in value.steps),
+        ladder=tuple(RungShape(each.after, each.whom, each.decide) for each in value.ladder),
         escalation=_escalation(view.escalation),
     )
+
+
+def _promise(value: Promise) -> PromiseShape:
+    return PromiseShape(value.said, value.date, value.by, value.why)
+
+
+def _step(value: ContractStep) -> StepShape:
+    return StepShape(value.at, value.act.value, value.by, value.why, value.to, value.date)
 
 
 def _escalation(value: Escalation | None) -> EscalationShape | None:

@@ -54,7 +54,7 @@ class RungView(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     decide: str
     fires: dt.date
-    taken: dt.date | None = None
+    taken: dt.date | None
 
 
 class Escalation(msgspec.Struct, frozen=True, kw_only=True):

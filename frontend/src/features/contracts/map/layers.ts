@@ -1,0 +1,51 @@
+/**
+ * A small map in layers, providers left of who waits for them, by ELK in its own worker. Larger maps have so many
+ * relations that cross layers that ELK takes ten seconds and more for 500 teams; `stress` lays those out.
+ */
+import ELK from 'elkjs/lib/elk-api.js';
+import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+import type { Graph, Place } from './shape';
+
+const MOST_BOXES = 60;
+const MOST_LINKS = 160;
+
+export const isSmall = ({ boxes, links }: Graph): boolean =>
+  boxes.length <= MOST_BOXES && links.length <= MOST_LINKS;
+
+const OPTIONS = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'POLYLINE',
+  'elk.layered.thoroughness': '2',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.spacing.nodeNode': '28',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '90',
+  'elk.aspectRatio': '1.7',
+};
+
+export async function layered({ boxes, links }: Graph, signal: AbortSignal): Promise<Place> {
+  const elk = new ELK({ workerFactory: () => new Worker(workerUrl) });
+  const stop = () => elk.terminateWorker();
+  signal.addEventListener('abort', stop);
+  try {
+    const found = await elk.layout({
+      id: 'map',
+      layoutOptions: OPTIONS,
+      children: boxes,
+      edges: links.map(([from, to], index) => ({
+        id: `link-${index}`,
+        sources: [boxes[from]?.id ?? ''],
+        targets: [boxes[to]?.id ?? ''],
+      })),
+    });
+    return Object.fromEntries(
+      (found.children ?? []).map(({ id, x = 0, y = 0, width, height }) => [
+        id,
+        { x: x + width / 2, y: y + height / 2, width, height },
+      ]),
+    );
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import type { Graph, Place } from './shape';
+
+type Layout = { place: Place | null; failed: boolean };
+
+function byStress(graph: Graph, signal: AbortSignal): Promise<Place> {
+  const worker = new Worker(new URL('./stress.worker.ts', import.meta.url), { type: 'module' });
+  return new Promise<Place>((resolve, reject) => {
+    signal.addEventListener('abort', () => worker.terminate());
+    worker.onmessage = ({ data }: MessageEvent<Place>) => resolve(data);
+    worker.onerror = () => reject(new Error('the map could not be laid out'));
+    worker.postMessage(graph);
+  }).finally(() => worker.terminate());
+}
+
+async function laid(graph: Graph, signal: AbortSignal): Promise<Place> {
+  const { isSmall, layered } = await import('./layers');
+  if (signal.aborted) return {};
+  return isSmall(graph) ? layered(graph, signal) : byStress(graph, signal);
+}
+
+/** Where each box of a graph stands, worked out off the main thread. The old places stay until the new ones are there. */
+export function useLayout(graph: Graph): Layout {
+  const [found, setFound] = useState<Layout>({ place: null, failed: false });
+  useEffect(() => {
+    const stop = new AbortController();
+    laid(graph, stop.signal).then(
+      (place) => !stop.signal.aborted && setFound({ place, failed: false }),
+      () => !stop.signal.aborted && setFound({ place: null, failed: true }),
+    );
+    return () => stop.abort();
+  }, [graph]);
+  return found;
+}
