@@ -42,6 +42,7 @@ export const header: ProgramHeader = {
   workstreams: [],
   factors: [],
   correlations: [],
+  ladder: [],
   rules: {
     behavior: 'pilotage',
     progress: 'retained_logic',

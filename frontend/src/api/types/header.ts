@@ -1,4 +1,5 @@
 /** The head of a program, as its PATCH takes it. */
+import type { Rung } from './contracts';
 
 export type ProgramHeader = {
   id: string;
@@ -21,6 +22,7 @@ export type ProgramHeader = {
   factors: SharedFactor[];
   correlations: Correlation[];
   rules: SchedulingRules;
+  ladder: Rung[];
 };
 
 export type HeaderPerson = {
