@@ -48,7 +48,7 @@ export const pointsOf = (text: string): number | null | undefined => {
 export function changesOf(draft: Draft, before: Draft): Record<string, unknown> {
   const changed = fields.filter((name) => draft[name].trim() !== before[name].trim());
   return Object.fromEntries(
-    changed.map((name) => {
+    changed.map((name): [Field, string | number | null] => {
       const text = draft[name].trim();
       if (name === 'points') return [name, pointsOf(text) ?? null];
       if (name === 'title' || name === 'status' || name === 'description' || name === 'service_class')

@@ -1,144 +1,38 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { SyntheticEvent } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { get, path } from '@/api/client';
-import { keys } from '@/api/queries';
-import type { WorkItemPage, WorkStatus } from '@/api/types';
-import { EmptyState, ErrorState, Skeleton } from '@/components/feedback/States';
-import { TextField } from '@/components/forms/fields';
+import { overviewQuery } from '@/api/queries';
+import type { ItemTable, WorkStatus } from '@/api/types';
+import { tableQuery } from '@/api/work';
+import { asText, conflictOf } from '@/components/conflict/fields';
+import { VerbConflict } from '@/components/conflict/VerbConflict';
+import { Loaded } from '@/components/feedback/Loaded';
+import { EmptyState, FormError } from '@/components/feedback/States';
+import { useSay } from '@/components/feedback/Notices';
+import { Button } from '@/components/forms/Button';
+import { ChoiceField, TextField } from '@/components/forms/fields';
 import { Segmented } from '@/components/forms/Segmented';
-import { day } from '@/lib/format/dates';
+import { useOpenItem } from '@/components/items/context';
+import { useVerbs } from '@/components/palette/verbs';
+import type { Verb } from '@/components/palette/verbs';
 import { number } from '@/lib/format/numbers';
+import { matches, rowsOf, treeOf } from '@/lib/items/tree';
+import type { GroupBy } from '@/lib/items/tree';
 import { t } from '@/lib/messages/t';
+import { BulkBar } from './BulkBar';
+import { always, sentOf } from './columns';
+import type { Column } from './columns';
+import { ItemGrid } from './ItemGrid';
+import { useItems } from './useItems';
+import type { Change } from './useItems';
 import '@/features/work/work.css';
 
-const PAGE = 200;
-const ROW = 34;
-const HEAD = 28;
+const statuses: readonly (WorkStatus | 'all')[] = ['all', 'todo', 'doing', 'done'];
+const groupings: readonly GroupBy[] = ['tree', 'none', 'status', 'assignee', 'workstream', 'kind'];
 
-type Filter = { program: string; q: string; status: WorkStatus | null };
-
-const pageQuery = ({ program, q, status }: Filter, page: number) => ({
-  queryKey: [...keys.program(program), 'work', q, status, page],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    get<WorkItemPage>(
-      path('programs', program, 'work-items'),
-      { q: q || null, status, offset: page * PAGE, limit: PAGE },
-      signal,
-    ),
-  placeholderData: page === 0 ? keepPreviousData : undefined,
-});
-
-function Row({ page, at }: { page: WorkItemPage | undefined; at: number }) {
-  const key = page?.key[at];
-  if (page === undefined || key === undefined) return <i className="ghost-row" />;
-  const url = page.url[at];
-  const link = url !== null && url !== undefined && /^https?:\/\//.test(url);
-  const created = page.created[at];
-  const resolved = page.resolved[at];
-  return (
-    <>
-      <span role="cell" className="dim ell">
-        {link ? (
-          <a href={url} rel="noreferrer" target="_blank" className="ref">
-            {key}
-          </a>
-        ) : (
-          key
-        )}
-      </span>
-      <span role="cell" className="ell" title={page.title[at]}>
-        {page.title[at]}
-      </span>
-      <span role="cell" className="sec ell">
-        {page.kind[at]}
-      </span>
-      <span role="cell" className="ell">
-        <i className={`wdot ${page.category[at] ?? ''}`} />
-        {page.status[at]}
-      </span>
-      <span role="cell" className="sec ell">
-        {page.assignee[at] ?? '–'}
-      </span>
-      <span role="cell" className="num">
-        {created ? day(created, { year: true }) : '–'}
-      </span>
-      <span role="cell" className="num">
-        {resolved ? day(resolved, { year: true }) : '–'}
-      </span>
-    </>
-  );
-}
-
-function List({ filter, first }: { filter: Filter; first: WorkItemPage }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: first.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 15,
-    scrollMargin: HEAD,
-  });
-  const items = virtualizer.getVirtualItems();
-  const pages = [...new Set(items.map((item) => Math.floor(item.index / PAGE)))];
-  const results = useQueries({ queries: pages.map((page) => pageQuery(filter, page)) });
-  const dataOf = (page: number) => results[pages.indexOf(page)]?.data;
-  const heads = ['key', 'title', 'kind', 'status', 'assignee', 'created', 'resolved'] as const;
-  return (
-    <div className="card work-list">
-      {/* The list scrolls: it must be reachable with the keyboard. The heads scroll with it, over the same columns. */}
-      <div
-        ref={scroller}
-        className="work-scroll"
-        role="table"
-        aria-label={t('work.title')}
-        aria-rowcount={first.total + 1}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
-        <div role="rowgroup" className="work-heads">
-          <div role="row" className="work-head" aria-rowindex={1}>
-            {heads.map((head) => (
-              <span
-                key={head}
-                role="columnheader"
-                className={head === 'created' || head === 'resolved' ? 'num' : ''}
-              >
-                {t(`work.col.${head}`)}
-              </span>
-            ))}
-          </div>
-        </div>
-        <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-          {items.map((item) => (
-            <div
-              key={item.key}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className="work-row"
-              style={{ transform: `translateY(${item.start - HEAD}px)`, height: ROW }}
-            >
-              <Row page={dataOf(Math.floor(item.index / PAGE))} at={item.index % PAGE} />
-            </div>
-          ))}
-        </div>
-      </div>
-    </div>
-  );
-}
-
-const statuses: (WorkStatus | 'all')[] = ['all', 'todo', 'doing', 'done'];
-
-export default function WorkPage() {
-  const { program = '' } = useParams();
+function useAddress() {
   const [params, setParams] = useSearchParams();
-  const q = params.get('q') ?? '';
-  const status = params.get('status') as WorkStatus | null;
-  const [settled] = useDebouncedValue(q.trim(), 200);
-  const filter = { program, q: settled, status };
-  const [first] = useQueries({ queries: [pageQuery(filter, 0)] });
   const set = (name: string, value: string) =>
     setParams(
       (now) => {
@@ -148,15 +42,281 @@ export default function WorkPage() {
       },
       { replace: true },
     );
-  const data = first.data;
-  const counts = data?.counts;
-  const label = (each: WorkStatus | 'all') => {
-    const count =
-      counts &&
-      (each === 'all' ? (counts.todo ?? 0) + (counts.doing ?? 0) + (counts.done ?? 0) : counts[each]);
-    return count === undefined ? t(`work.${each}`) : `${t(`work.${each}`)} ${number(count)}`;
+  const by = groupings.find((each) => each === params.get('by')) ?? 'tree';
+  const text = (name: string) => params.get(name) ?? '';
+  return { q: text('q'), category: text('status'), workstream: text('workstream'), by, set };
+}
+
+type AddProps = { program: string; onClose: () => void };
+
+function AddForm({ program, onClose }: AddProps) {
+  const [title, setTitle] = useState('');
+  const [kind, setKind] = useState('story');
+  const [parent, setParent] = useState('');
+  const { add } = useItems(program);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (title.trim() === '' || add.isPending) return;
+    add.mutate(
+      { title: title.trim(), kind, ...(parent.trim() ? { parent: parent.trim() } : {}) },
+      { onSuccess: () => setTitle('') },
+    );
   };
-  const nothing = data?.total === 0;
+  return (
+    <form className="w-add card" onSubmit={submit}>
+      <TextField
+        label={t('work.addTitle')}
+        hideLabel
+        placeholder={t('work.addTitle')}
+        value={title}
+        onValue={setTitle}
+        maxLength={2000}
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+        }}
+      />
+      <ChoiceField
+        label={t('work.col.kind')}
+        hideLabel
+        value={kind}
+        onValue={setKind}
+        options={['initiative', 'epic', 'feature', 'story', 'task', 'bug', 'spike'].map((value) => ({
+          value,
+          label: value,
+        }))}
+      />
+      <TextField
+        label={t('item.field.parent')}
+        hideLabel
+        placeholder={t('item.field.parent')}
+        value={parent}
+        onValue={setParent}
+      />
+      <Button
+        small
+        primary
+        type="submit"
+        disabled={title.trim() === ''}
+        busy={add.isPending ? t('work.busy') : null}
+      >
+        {t('work.add')}
+      </Button>
+      <Button small ghost onClick={onClose}>
+        {t('action.cancel')}
+      </Button>
+      <FormError error={add.error} />
+    </form>
+  );
+}
+
+type BodyProps = { program: string; table: ItemTable; mayEdit: boolean; onAdd: () => void };
+
+function Body({ program, table, mayEdit, onAdd }: BodyProps) {
+  const { q, category, workstream, by, set } = useAddress();
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [last, setLast] = useState<Change | null>(null);
+  const { change, remove } = useItems(program);
+  const openItem = useOpenItem();
+  const say = useSay();
+  const text = useDeferredValue(q);
+  const { items } = table;
+  const tree = useMemo(() => treeOf(items), [items]);
+  const index = useMemo(() => new Map(items.key.map((key, at) => [key, at] as const)), [items.key]);
+  const blocked = useMemo(() => new Set(table.blockers.flatMap(({ keys }) => keys)), [table.blockers]);
+  const fits = useMemo(
+    () => matches(items, { text, category, assignee: '', kind: '', workstream, blocked: null }),
+    [items, text, category, workstream],
+  );
+  const rows = useMemo(() => rowsOf(items, tree, fits, by, closed), [items, tree, fits, by, closed]);
+  const found = rows.filter((row) => row.type === 'item' && row.match).length;
+  const chosen = [...selected].filter((key) => index.has(key));
+  const toggle = <T,>(now: ReadonlySet<T>, values: T[], on: boolean): Set<T> => {
+    const next = new Set(now);
+    for (const value of values)
+      if (on) next.add(value);
+      else next.delete(value);
+    return next;
+  };
+  const send = (next: Change) => {
+    setLast(next);
+    change.mutate(next);
+  };
+  const edit = (at: number, column: Column, typed: string): boolean => {
+    const key = items.key[at] ?? '';
+    const value = sentOf(column, typed);
+    if (value === undefined) return false;
+    if (!items.own[at] && !always.has(column)) {
+      say(t('work.locked', { key, field: t(`work.col.${column}`).toLowerCase() }));
+      return true;
+    }
+    send({ keys: [key], fields: { [column]: value }, versions: { [key]: items.version[at] ?? 0 } });
+    return true;
+  };
+  const counts = (wanted: string) =>
+    wanted === 'all' ? items.key.length : items.category.filter((each) => each === wanted).length;
+  const title = (id: string): string => {
+    const stream = by === 'workstream' ? table.workstreams.find((each) => each.id === id) : undefined;
+    return stream?.title ?? (id === '' ? t('work.nothing') : id);
+  };
+  const failure = change.error ?? remove.error;
+  if (items.key.length === 0)
+    return (
+      <div className="card">
+        <EmptyState title={t('work.empty')} icon="work">
+          {mayEdit && (
+            <Button primary icon="plus" onClick={onAdd}>
+              {t('work.add')}
+            </Button>
+          )}
+          <Link className="btn" to={`/import?program=${encodeURIComponent(program)}`}>
+            {t('work.import')}
+          </Link>
+        </EmptyState>
+      </div>
+    );
+  return (
+    <>
+      <div className="w-filters" role="search">
+        <TextField
+          label={t('work.find')}
+          hideLabel
+          placeholder={t('work.find')}
+          type="search"
+          value={q}
+          onValue={(value) => set('q', value)}
+        />
+        <Segmented
+          label={t('work.status')}
+          value={category || 'all'}
+          options={statuses.map((value) => ({
+            value,
+            label: `${t(`work.${value}`)} ${number(counts(value))}`,
+          }))}
+          onValue={(value) => set('status', value)}
+        />
+        <ChoiceField
+          label={t('work.by')}
+          hideLabel
+          value={by}
+          onValue={(value) => set('by', value === 'tree' ? '' : value)}
+          options={groupings.map((value) => ({ value, label: t(`work.by.${value}`) }))}
+        />
+        {table.workstreams.length > 0 && (
+          <ChoiceField
+            label={t('board.workstream')}
+            hideLabel
+            value={workstream}
+            onValue={(value) => set('workstream', value)}
+            options={[
+              { value: '', label: t('work.anyStream') },
+              ...table.workstreams.map((each) => ({ value: each.id, label: each.title })),
+            ]}
+          />
+        )}
+        {mayEdit && (
+          <Button
+            small
+            ghost
+            onClick={() =>
+              setSelected(
+                new Set(
+                  rows.flatMap((row) => (row.type === 'item' && row.match ? [items.key[row.at] ?? ''] : [])),
+                ),
+              )
+            }
+          >
+            {t('work.selectAll')}
+          </Button>
+        )}
+      </div>
+      {chosen.length > 0 && mayEdit && (
+        <BulkBar
+          table={table}
+          count={chosen.length}
+          busy={change.isPending || remove.isPending}
+          error={null}
+          onApply={(fields) =>
+            send({
+              keys: chosen,
+              fields,
+              versions: Object.fromEntries(
+                chosen.map((key) => [key, items.version[index.get(key) ?? -1] ?? 0]),
+              ),
+            })
+          }
+          onRemove={() => remove.mutate(chosen, { onSuccess: () => setSelected(new Set()) })}
+          onClear={() => setSelected(new Set())}
+        />
+      )}
+      {failure && (
+        <VerbConflict
+          error={failure}
+          label={(field) => t('work.set', { field })}
+          show={(_field, value) => asText(value) || '–'}
+          onMine={(version) => {
+            const id = conflictOf(failure)?.id;
+            if (last && id) send({ ...last, versions: { ...last.versions, [id]: version } });
+          }}
+          onTheirs={() => {
+            change.reset();
+            remove.reset();
+          }}
+          busy={change.isPending}
+        />
+      )}
+      {rows.length === 0 ? (
+        <div className="card">
+          <EmptyState title={t('work.noneSo')} />
+        </div>
+      ) : (
+        <div className="card work-list">
+          <ItemGrid
+            table={table}
+            rows={rows}
+            roll={tree.roll}
+            blocked={blocked}
+            selected={selected}
+            mayEdit={mayEdit}
+            groupTitle={title}
+            onSelect={(keys, on) => setSelected((now) => toggle(now, keys, on))}
+            onToggle={(id) => setClosed((now) => toggle(now, [id], !now.has(id)))}
+            onOpen={openItem}
+            onEdit={edit}
+          />
+        </div>
+      )}
+      <p className="sr" role="status">
+        {t('work.count', { count: found })}
+      </p>
+    </>
+  );
+}
+
+export default function WorkPage() {
+  const { program = '' } = useParams();
+  const query = useQuery(tableQuery(program));
+  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const mayEdit = role !== undefined && role !== 'viewer';
+  const [adding, setAdding] = useState(false);
+  const verbs = useMemo<Verb[]>(
+    () =>
+      mayEdit
+        ? [
+            {
+              id: 'work.add',
+              title: t('board.verb.add'),
+              group: 'do',
+              shortcut: 'N',
+              run: () => setAdding(true),
+            },
+          ]
+        : [],
+    [mayEdit],
+  );
+  useVerbs(verbs);
   return (
     <div className="work page">
       <title>{`${t('work.title')} · ${t('app.name')}`}</title>
@@ -166,45 +326,17 @@ export default function WorkPage() {
           <p>{t('work.lead')}</p>
         </div>
         <div className="acts">
-          <Segmented
-            label={t('work.status')}
-            value={status ?? 'all'}
-            options={statuses.map((value) => ({ value, label: label(value) }))}
-            onValue={(value) => set('status', value)}
-          />
-          <TextField
-            label={t('work.find')}
-            hideLabel
-            placeholder={t('work.find')}
-            type="search"
-            value={q}
-            onValue={(text) => set('q', text)}
-          />
-        </div>
-      </div>
-      {first.error && data === undefined && (
-        <ErrorState error={first.error} retry={() => void first.refetch()} />
-      )}
-      {first.isPending && <Skeleton rows={10} height={ROW} />}
-      {data && nothing && (
-        <div className="card">
-          {settled === '' && status === null ? (
-            <EmptyState title={t('work.empty')} icon="work">
-              <Link className="btn pri" to={`/import?program=${encodeURIComponent(program)}`}>
-                {t('work.import')}
-              </Link>
-            </EmptyState>
-          ) : (
-            <EmptyState title={t('work.noneSo')} />
+          {mayEdit && (
+            <Button primary icon="plus" title={`${t('board.verb.add')} (N)`} onClick={() => setAdding(true)}>
+              {t('work.add')}
+            </Button>
           )}
         </div>
-      )}
-      {data && !nothing && <List key={`${settled}/${status ?? ''}`} filter={filter} first={data} />}
-      {data && (
-        <p className="sr" role="status">
-          {t('work.count', { count: data.total })}
-        </p>
-      )}
+      </div>
+      {adding && mayEdit && <AddForm program={program} onClose={() => setAdding(false)} />}
+      <Loaded query={query} rows={10}>
+        {(table) => <Body program={program} table={table} mayEdit={mayEdit} onAdd={() => setAdding(true)} />}
+      </Loaded>
     </div>
   );
 }

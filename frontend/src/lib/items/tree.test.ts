@@ -26,7 +26,9 @@ const given = items([
   ['F', 'gone'],
 ]);
 const shown = (rows: Row[]) =>
-  rows.map((row) => (row.type === 'item' ? `${'.'.repeat(row.level - 1)}${given.key[row.at]}` : `#${row.id} ${row.count}`));
+  rows.map((row) =>
+    row.type === 'item' ? `${'.'.repeat(row.level - 1)}${given.key[row.at]}` : `#${row.id} ${row.count}`,
+  );
 const asked = { text: '', category: '', assignee: '', kind: '', workstream: '', blocked: null };
 
 describe('the tree', () => {
@@ -70,7 +72,10 @@ describe('the tree', () => {
     expect([...(matches(given, { ...asked, blocked: new Set(['B']) }) ?? [])]).toEqual([0, 1, 0, 0, 0, 0]);
   });
   it('takes 23,000 items in a chain or in a heap', () => {
-    const rows = Array.from({ length: 23_000 }, (_, n): [string, string] => [`K${n}`, n === 0 ? '' : `K${n - 1}`]);
+    const rows = Array.from({ length: 23_000 }, (_, n): [string, string] => [
+      `K${n}`,
+      n === 0 ? '' : `K${n - 1}`,
+    ]);
     const chain = items(rows);
     const started = performance.now();
     const tree = treeOf(chain);

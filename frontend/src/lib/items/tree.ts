@@ -52,7 +52,7 @@ export function treeOf(items: Items): Tree {
 function rolled(items: Items, children: number[][], roots: number[]): Roll[] {
   const roll = children.map(nothing);
   const order = [...roots];
-  for (let next = 0; next < order.length; next += 1) order.push(...(children[order[next] ?? -1] ?? []));
+  for (const at of order) for (const child of children[at] ?? []) order.push(child);
   for (const at of order.toReversed()) {
     const own = roll[at];
     const below = children[at] ?? [];
@@ -73,7 +73,14 @@ function rolled(items: Items, children: number[][], roots: number[]): Roll[] {
   return roll;
 }
 
-export type Wanted = { text: string; category: string; assignee: string; kind: string; workstream: string; blocked: ReadonlySet<string> | null };
+export type Wanted = {
+  text: string;
+  category: string;
+  assignee: string;
+  kind: string;
+  workstream: string;
+  blocked: ReadonlySet<string> | null;
+};
 
 /** Which items fit all that is asked; null where nothing is asked. */
 export function matches(items: Items, wanted: Wanted): Uint8Array | null {
@@ -141,7 +148,7 @@ function treeRows(items: Items, tree: Tree, fits: Uint8Array | null, closed: Rea
 function withAncestors(tree: Tree, fits: Uint8Array): Uint8Array {
   const wanted = Uint8Array.from(fits);
   const order = [...tree.roots];
-  for (let next = 0; next < order.length; next += 1) order.push(...(tree.children[order[next] ?? -1] ?? []));
+  for (const at of order) for (const child of tree.children[at] ?? []) order.push(child);
   for (const at of order.toReversed())
     if ((tree.children[at] ?? []).some((child) => wanted[child] === 1)) wanted[at] = 1;
   return wanted;
