@@ -68,6 +68,10 @@ const screens: RouteObject[] = [
     lazy(() => import('@/features/contracts/ContractsPage')),
   ),
   page(
+    inProgram('/delivery'),
+    lazy(() => import('@/features/delivery/DeliveryPage')),
+  ),
+  page(
     inProgram('/flow'),
     lazy(() => import('@/features/flow/FlowPage')),
   ),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from pilotage.plan.flow.measures.stream import Kind, Stream, kind_of, stream
+from pilotage.plan.flow.measures.stream import Kind, ValueStream, kind_of, stream
 from pilotage.plan.vocabulary.work_items import StatusCategory, Transition, WorkItem
 
 DAY0 = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
@@ -39,7 +39,7 @@ def drawn(*ways: str) -> list[WorkItem]:
     return found
 
 
-def of(*ways: str, chosen: dict[str, str] | None = None) -> Stream:
+def of(*ways: str, chosen: dict[str, str] | None = None) -> ValueStream:
     found = stream(drawn(*ways), as_of=dt.date(2026, 2, 1), chosen=chosen)
     assert found is not None
     return found

@@ -28,6 +28,7 @@ export const rooms: Room[] = [
   { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q', group: 'plan' },
   { path: 'board', icon: 'board', title: 'shell.board', key: 'K', group: 'run' },
   { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items', group: 'run' },
+  { path: 'delivery', icon: 'play', title: 'shell.delivery', key: 'Y', group: 'run' },
   { path: 'flow', icon: 'flow', title: 'shell.flow', key: 'F', group: 'run' },
   { path: 'risks', icon: 'risk', title: 'shell.risks', key: 'R', count: 'risks', group: 'run' },
   { path: 'warnings', icon: 'bell', title: 'shell.warnings', key: 'E', count: 'warnings', group: 'run' },
@@ -65,6 +66,8 @@ export function recordHref(program: string, kind: string, id: string): string | 
       return roomHref(program, 'risks') + query('risk');
     case 'contract':
       return roomHref(program, 'contracts') + query('contract');
+    case 'gate':
+      return roomHref(program, 'delivery') + query('gate');
     case 'flow':
       return roomHref(program, 'flow') + (id ? query('name') : '');
     case 'scope':

@@ -6,6 +6,7 @@ import { calendars } from './en/calendars';
 import { charts } from './en/charts';
 import { conflict } from './en/conflict';
 import { contracts } from './en/contracts';
+import { delivery } from './en/delivery';
 import { editing } from './en/editing';
 import { flow } from './en/flow';
 import { forecast } from './en/forecast';
@@ -41,6 +42,7 @@ export const en = {
   ...charts,
   ...conflict,
   ...contracts,
+  ...delivery,
   ...editing,
   ...flow,
   ...forecast,

@@ -18,8 +18,8 @@ from pilotage.areas.schedule.queries.plans import carry_plan
 from pilotage.areas.work import operations as work
 from pilotage.areas.work.queries.sprints import SprintItem, StoredSprint
 from pilotage.areas.work.rules.sprints import Outcome
-from pilotage.plan.flow.forecasts.capacity import Capacity
-from pilotage.plan.flow.forecasts.sprints import Pace, Record
+from pilotage.plan.flow.forecasts.capacity import SprintCapacity
+from pilotage.plan.flow.forecasts.sprints import SprintPace, SprintRecord
 from pilotage.plan.flow.measures.sprints import Sprints
 from pilotage.reports.charts.flow.sprints import burn_chart, burndown_chart, sprints_chart
 from pilotage.reports.charts.model import Chart
@@ -43,10 +43,10 @@ class SprintAnswer(msgspec.Struct, frozen=True, kw_only=True):
     today: dt.date
     next_start: dt.date
     next_finish: dt.date
-    next_capacity: Capacity
-    pace: Pace | None
+    next_capacity: SprintCapacity
+    pace: SprintPace | None
     pace_fact: str | None
-    record: Record | None
+    record: SprintRecord | None
     record_fact: str | None
     active: SprintView | None
     planned: tuple[SprintView, ...]
@@ -81,7 +81,7 @@ class SprintPatch(Schema):
     finish: dt.date | None = None
 
 
-class Begin(Schema):
+class SprintBegin(Schema):
     version: int | None = None
 
 
@@ -93,7 +93,7 @@ class OutcomeInput(Schema):
     reason: Annotated[str, Field(max_length=1_000)]
 
 
-class Close(Schema):
+class SprintClose(Schema):
     version: int | None = None
     outcomes: Annotated[list[OutcomeInput], Field(default_factory=list, max_length=MOST_OUTCOMES)]
 
@@ -146,7 +146,7 @@ def remove_sprint(request: HttpRequest, program: str, sprint: str, version: int 
 
 
 @router.post("/programs/{program}/sprints/{sprint}/begin", response={200: Revision, **WRITE})
-def begin_sprint(request: HttpRequest, program: str, sprint: str, payload: Begin) -> HttpResponse:
+def begin_sprint(request: HttpRequest, program: str, sprint: str, payload: SprintBegin) -> HttpResponse:
     """Commit to what is in it. The commitment is never changed afterwards."""
     return _done(
         program,
@@ -155,7 +155,7 @@ def begin_sprint(request: HttpRequest, program: str, sprint: str, payload: Begin
 
 
 @router.post("/programs/{program}/sprints/{sprint}/close", response={200: Revision, **WRITE})
-def close_sprint(request: HttpRequest, program: str, sprint: str, payload: Close) -> HttpResponse:
+def close_sprint(request: HttpRequest, program: str, sprint: str, payload: SprintClose) -> HttpResponse:
     """Close a sprint, saying of each item that is not done where it goes and why."""
     refuse_nul(request)
     return _done(

@@ -15,8 +15,8 @@ from pilotage.api.shapes.facts import Facts, facts
 from pilotage.areas.flow.queries.ways import advice_on, stream_of
 from pilotage.areas.schedule.queries.plans import carry_plan
 from pilotage.areas.work import operations as work
-from pilotage.plan.flow.measures.stream import Stream
-from pilotage.plan.insight.ways import Reason
+from pilotage.plan.flow.measures.stream import ValueStream
+from pilotage.plan.insight.ways import WayReason
 from pilotage.plan.language.text import Text
 from pilotage.plan.vocabulary.people import WayOfWorking
 
@@ -26,7 +26,7 @@ router = Router(tags=["ways of working"])
 class StreamAnswer(msgspec.Struct, frozen=True):
     """``stream`` is null where no change of state is known."""
 
-    stream: Stream | None
+    stream: ValueStream | None
 
 
 class AdviceAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class AdviceAnswer(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[WayOfWorking, ...]
     fits: bool
     said: Text
-    reasons: tuple[Reason, ...]
+    reasons: tuple[WayReason, ...]
     missing: tuple[str, ...]
     facts: Facts
 

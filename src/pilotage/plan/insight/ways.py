@@ -13,12 +13,12 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from pilotage.plan.flow.forecasts.sprints import Record, record
+from pilotage.plan.flow.forecasts.sprints import SprintRecord, record
 from pilotage.plan.flow.items.cleaning import arrived, finished
 from pilotage.plan.flow.items.history import number_of
 from pilotage.plan.flow.measures.columns import columns
 from pilotage.plan.flow.measures.sprints import sprints
-from pilotage.plan.flow.measures.stream import Stream
+from pilotage.plan.flow.measures.stream import ValueStream
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text, fill
 from pilotage.plan.language.wording import percent
@@ -42,7 +42,7 @@ _FAULTS: Final = ("bug", "defect", "incident", "support", "problem", "outage", "
 _W = WayOfWorking
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
+class WayReason(msgspec.Struct, frozen=True, kw_only=True):
     """``text`` has its number marked with ``fact``. ``toward`` is the way that it speaks for."""
 
     id: str
@@ -62,7 +62,7 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[WayOfWorking, ...]
     fits: bool
     said: Text
-    reasons: tuple[Reason, ...]
+    reasons: tuple[WayReason, ...]
     missing: tuple[str, ...]
     facts: dict[str, Fact]
 
@@ -74,7 +74,7 @@ def advice(
     *,
     as_of: dt.date,
     expedited: Collection[str] = (),
-    flow: Stream | None = None,
+    flow: ValueStream | None = None,
 ) -> Advice:
     """``items`` are those of the workstream, ``expedited`` the keys of those with the class of service *expedite*;
     ``flow`` is its stream of value.
@@ -91,7 +91,7 @@ def advice(
     )
 
 
-def _chosen(reasons: Sequence[Reason]) -> tuple[WayOfWorking | None, tuple[WayOfWorking, ...]]:
+def _chosen(reasons: Sequence[WayReason]) -> tuple[WayOfWorking | None, tuple[WayOfWorking, ...]]:
     votes = Counter(reason.toward for reason in reasons)
     planned = votes.pop(_W.WATERFALL, 0)
     order = (_W.KANBAN, _W.SCRUM, _W.LEAN)
@@ -106,13 +106,13 @@ def _chosen(reasons: Sequence[Reason]) -> tuple[WayOfWorking | None, tuple[WayOf
     return (_W.HYBRID, tuple(parts)) if len(parts) > 1 else (work, ())
 
 
-def _of_plan(program: Program, workstream: str, facts: dict[str, Fact]) -> Iterator[Reason]:
+def _of_plan(program: Program, workstream: str, facts: dict[str, Fact]) -> Iterator[WayReason]:
     """What the plan says: gates, promised days, links to other workstreams."""
     own = {each.id for each in program.activities if each.workstream == workstream}
     gates = [gate for gate in program.gates if gate.activity in own]
     if gates:
         fact = _fact(facts, "gates", _("Gates"), len(gates), "count", _("gates on milestones of the workstream"))
-        yield Reason(
+        yield WayReason(
             id="gates",
             toward=_W.WATERFALL,
             text=fill(_("{n} of its milestones are decided at a gate."), n=Mark(str(len(gates)), fact=fact)),
@@ -132,7 +132,7 @@ def _of_plan(program: Program, workstream: str, facts: dict[str, Fact]) -> Itera
             "probability",
             _("links across / all links = {a} / {b}").format(a=crossing, b=len(links)),
         )
-        yield Reason(
+        yield WayReason(
             id="crossing",
             toward=_W.WATERFALL,
             text=fill(
@@ -149,10 +149,10 @@ def _of_work(
     items: Sequence[WorkItem],
     as_of: dt.date,
     expedited: Collection[str],
-    flow: Stream | None,
+    flow: ValueStream | None,
     facts: dict[str, Fact],
     missing: list[str],
-) -> Iterator[Reason]:
+) -> Iterator[WayReason]:
     """What its items say, where there are enough of them."""
     first = as_of - dt.timedelta(days=7 * WEEKS - 1)
     ended = [item for item in items if (day := finished(item)) is not None and first <= day <= as_of]
@@ -167,7 +167,7 @@ def _of_work(
     yield from _waiting(flow, facts, missing)
 
 
-def _arrivals(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact]) -> Iterator[Reason]:
+def _arrivals(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact]) -> Iterator[WayReason]:
     first = number_of(as_of) - 7 * WEEKS + 1
     weeks = [(number_of(day) - first) // 7 for item in items if (day := arrived(item)) is not None]
     counts = np.bincount([week for week in weeks if 0 <= week < WEEKS], minlength=WEEKS)
@@ -187,7 +187,7 @@ def _arrivals(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact])
     source = _("Independent arrivals at a constant rate (Poisson) have a variance equal to their mean.")
     number = Mark(f"{ratio:.1f}", fact=fact)
     if ratio >= BURSTY:
-        yield Reason(
+        yield WayReason(
             id="arrivals",
             toward=_W.KANBAN,
             text=fill(
@@ -198,7 +198,7 @@ def _arrivals(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact])
             source=source,
         )
     elif ratio <= STEADY:
-        yield Reason(
+        yield WayReason(
             id="arrivals",
             toward=_W.SCRUM,
             text=fill(_("Work arrives evenly ({n} times chance): a sprint can be planned ahead."), n=number),
@@ -208,7 +208,7 @@ def _arrivals(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact])
         )
 
 
-def _unplanned(ended: Sequence[WorkItem], expedited: Collection[str], facts: dict[str, Fact]) -> Iterator[Reason]:
+def _unplanned(ended: Sequence[WorkItem], expedited: Collection[str], facts: dict[str, Fact]) -> Iterator[WayReason]:
     urgent = sum(item.key in expedited or any(word in item.kind.casefold() for word in _FAULTS) for item in ended)
     share = urgent / len(ended)
     fact = _fact(
@@ -220,7 +220,7 @@ def _unplanned(ended: Sequence[WorkItem], expedited: Collection[str], facts: dic
         _("finished items that are faults or expedited / all = {a} / {b}").format(a=urgent, b=len(ended)),
     )
     if share >= UNPLANNED:
-        yield Reason(
+        yield WayReason(
             id="unplanned",
             toward=_W.KANBAN,
             text=fill(
@@ -233,7 +233,9 @@ def _unplanned(ended: Sequence[WorkItem], expedited: Collection[str], facts: dic
         )
 
 
-def _spread(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], missing: list[str]) -> Iterator[Reason]:
+def _spread(
+    items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], missing: list[str]
+) -> Iterator[WayReason]:
     table = columns(items, as_of, WEEKS)
     taken = table.taken[table.recent & (table.taken > 0)]
     if len(taken) < FEWEST:
@@ -251,7 +253,7 @@ def _spread(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], m
     )
     number = Mark(f"{ratio:.1f}", fact=fact)
     big = ratio >= SPREAD
-    yield Reason(
+    yield WayReason(
         id="spread",
         toward=_W.KANBAN if big else _W.SCRUM,
         text=fill(
@@ -266,11 +268,11 @@ def _spread(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], m
     )
 
 
-def _kept(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], missing: list[str]) -> Iterator[Reason]:
+def _kept(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], missing: list[str]) -> Iterator[WayReason]:
     past = sprints(columns(items, as_of, WEEKS))
     if past is None:
         return
-    found: Record | None = record(past.sprints, as_of)
+    found: SprintRecord | None = record(past.sprints, as_of)
     if found is None:
         missing.append(_("Fewer than three sprints are over."))
         return
@@ -287,13 +289,13 @@ def _kept(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], mis
     number = Mark(percent(share), fact=fact)
     if share >= KEPT:
         text = fill(_("{share} of its sprints finished as much as they had committed to."), share=number)
-        yield Reason(id="sprints", toward=_W.SCRUM, text=text, fact=fact, threshold=_("70 % or more"), source=source)
+        yield WayReason(id="sprints", toward=_W.SCRUM, text=text, fact=fact, threshold=_("70 % or more"), source=source)
     elif share < BROKEN:
         text = fill(_("Only {share} of its sprints finished as much as they had committed to."), share=number)
-        yield Reason(id="sprints", toward=_W.KANBAN, text=text, fact=fact, threshold=_("below 40 %"), source=source)
+        yield WayReason(id="sprints", toward=_W.KANBAN, text=text, fact=fact, threshold=_("below 40 %"), source=source)
 
 
-def _waiting(flow: Stream | None, facts: dict[str, Fact], missing: list[str]) -> Iterator[Reason]:
+def _waiting(flow: ValueStream | None, facts: dict[str, Fact], missing: list[str]) -> Iterator[WayReason]:
     if flow is None or flow.efficiency is None:
         missing.append(_("Changes of state are not known: nothing can be said of waiting."))
         return
@@ -307,7 +309,7 @@ def _waiting(flow: Stream | None, facts: dict[str, Fact], missing: list[str]) ->
     )
     if flow.efficiency < EFFICIENT:
         text = _("Items are worked on for {share} of their time; the rest they wait, longest in “{state}”.")
-        yield Reason(
+        yield WayReason(
             id="efficiency",
             toward=_W.LEAN,
             text=fill(text, share=Mark(percent(flow.efficiency), fact=fact), state=flow.longest or "–"),
@@ -322,7 +324,7 @@ def _fact(facts: dict[str, Fact], name: str, label: str, value: float, unit: str
     return f"ways:{name}"
 
 
-def _said(way: WayOfWorking | None, parts: Sequence[WayOfWorking], reasons: Sequence[Reason], *, fits: bool) -> Text:
+def _said(way: WayOfWorking | None, parts: Sequence[WayOfWorking], reasons: Sequence[WayReason], *, fits: bool) -> Text:
     if way is None:
         return (_("Nothing in its data speaks for one way or another."),)
     names = {

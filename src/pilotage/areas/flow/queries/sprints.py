@@ -12,11 +12,11 @@ from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.programs.queries import load_header, visible
 from pilotage.areas.work.queries.scope import keys_in
 from pilotage.areas.work.queries.sprints import SprintItem, StoredSprint, backlog_of, sprints_of
-from pilotage.plan.flow.forecasts.capacity import Capacity, capacity
+from pilotage.plan.flow.forecasts.capacity import SprintCapacity, capacity
 from pilotage.plan.flow.forecasts.sprints import (
     WEEKS,
-    Pace,
-    Record,
+    SprintPace,
+    SprintRecord,
     kept,
     kept_fact,
     pace,
@@ -45,7 +45,7 @@ class SprintView(msgspec.Struct, frozen=True, kw_only=True):
     days_left: int
     chance: float | None
     chance_fact: str | None
-    capacity: Capacity
+    capacity: SprintCapacity
 
 
 class SprintRoom(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,10 +60,10 @@ class SprintRoom(msgspec.Struct, frozen=True, kw_only=True):
     today: dt.date
     next_start: dt.date
     next_finish: dt.date
-    next_capacity: Capacity
-    pace: Pace | None
+    next_capacity: SprintCapacity
+    pace: SprintPace | None
     pace_fact: str | None
-    record: Record | None
+    record: SprintRecord | None
     record_fact: str | None
     active: SprintView | None
     planned: tuple[SprintView, ...]
@@ -124,7 +124,7 @@ def _next(stored: tuple[StoredSprint, ...], today: dt.date) -> dt.date:
 
 
 def _view(
-    each: StoredSprint, items: list[WorkItem], people: Capacity, today: dt.date, facts: dict[str, Fact]
+    each: StoredSprint, items: list[WorkItem], people: SprintCapacity, today: dt.date, facts: dict[str, Fact]
 ) -> SprintView:
     here = [item for item in each.items if not item.moved]
     left = sum(item.category != "done" for item in here)

@@ -14,13 +14,13 @@ from pilotage.areas.risks.queries import load_program
 from pilotage.areas.work.models import WorkItem as ItemRow
 from pilotage.areas.work.queries import tracker
 from pilotage.areas.work.queries.scope import keys_in
-from pilotage.plan.flow.measures.stream import Stream, stream
+from pilotage.plan.flow.measures.stream import ValueStream, stream
 from pilotage.plan.insight.ways import Advice, advice
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.work_items import WorkItem
 
 
-def stream_of(*, actor: Actor, program: str, workstream: str, weeks: int, now: dt.datetime) -> Stream | None:
+def stream_of(*, actor: Actor, program: str, workstream: str, weeks: int, now: dt.datetime) -> ValueStream | None:
     """None where no change of state is known. Raises NotFoundError."""
     row = visible(actor=actor, program=program).program
     items = _items(row, workstream)

@@ -18,7 +18,7 @@ class PersonDays(msgspec.Struct, frozen=True):
     days: float
 
 
-class Capacity(msgspec.Struct, frozen=True, kw_only=True):
+class SprintCapacity(msgspec.Struct, frozen=True, kw_only=True):
     """``days`` = person-days of all ``people`` x ``focus``."""
 
     people: tuple[PersonDays, ...]
@@ -26,12 +26,14 @@ class Capacity(msgspec.Struct, frozen=True, kw_only=True):
     days: float
 
 
-def capacity(program: Program, stream: Workstream, first: dt.date, last: dt.date) -> Capacity:
+def capacity(program: Program, stream: Workstream, first: dt.date, last: dt.date) -> SprintCapacity:
     """Of the people of the workstream's team, from the day ``first`` to the day ``last``; none without a team."""
     people = [each for each in program.people if stream.team is not None and each.team == stream.team]
     book = CalendarBook(program)
     told = tuple(PersonDays(each.id, each.name, _days(program, book, each, first, last)) for each in people)
-    return Capacity(people=told, focus=stream.focus, days=round(sum(each.days for each in told) * stream.focus, 1))
+    return SprintCapacity(
+        people=told, focus=stream.focus, days=round(sum(each.days for each in told) * stream.focus, 1)
+    )
 
 
 def _days(program: Program, book: CalendarBook, person: Person, first: dt.date, last: dt.date) -> float:

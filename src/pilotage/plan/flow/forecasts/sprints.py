@@ -28,7 +28,7 @@ LEVELS: Final = (50, 85, 95)
 LEAST_SPRINTS: Final = 3
 
 
-class Pace(msgspec.Struct, frozen=True, kw_only=True):
+class SprintPace(msgspec.Struct, frozen=True, kw_only=True):
     """Of ``runs`` runs of ``length`` days, ``at_least`` of each level (percent) finished that many items or more."""
 
     length: int
@@ -48,7 +48,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     share: float
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class SprintRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Sprints that are over: of what was in them at their end, ``carried_share`` was carried over; ``kept_share`` of
     the sprints finished as many items as they had committed to; ``done`` are the counts, oldest first.
     """
@@ -64,14 +64,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return self.carried / self.items if self.items else 0.0
 
 
-def pace(items: Iterable[WorkItem], today: dt.date, length: int) -> Pace | None:
+def pace(items: Iterable[WorkItem], today: dt.date, length: int) -> SprintPace | None:
     """None where the history is too short for ``length`` days."""
     runs = _runs(items, today, length)
     if runs is None:
         return None
     ordered = np.sort(runs)[::-1]
     at = {level: int(ordered[min(len(ordered) - 1, -(-level * len(ordered) // 100) - 1)]) for level in LEVELS}
-    return Pace(length=length, runs=len(runs), apart=_apart(runs, length), at_least=at)
+    return SprintPace(length=length, runs=len(runs), apart=_apart(runs, length), at_least=at)
 
 
 def kept(items: Iterable[WorkItem], today: dt.date, length: int, needed: int) -> Kept | None:
@@ -90,12 +90,12 @@ def kept(items: Iterable[WorkItem], today: dt.date, length: int, needed: int) ->
     )
 
 
-def record(sprints: Sequence[Sprint], today: dt.date) -> Record | None:
+def record(sprints: Sequence[Sprint], today: dt.date) -> SprintRecord | None:
     """Of sprints that are over; None where there are fewer than three of them."""
     over = [each for each in sprints if each.closed is not None or each.finish < today]
     if len(over) < LEAST_SPRINTS:
         return None
-    return Record(
+    return SprintRecord(
         sprints=len(over),
         kept=sum(each.done >= each.committed for each in over),
         carried=sum(each.carried for each in over),
@@ -104,7 +104,7 @@ def record(sprints: Sequence[Sprint], today: dt.date) -> Record | None:
     )
 
 
-def pace_fact(found: Pace, name: str) -> Fact:
+def pace_fact(found: SprintPace, name: str) -> Fact:
     """At least so many items, with 85 %."""
     return Fact(
         id=f"sprint-pace:{name}",
@@ -133,7 +133,7 @@ def kept_fact(found: Kept, name: str) -> Fact:
     )
 
 
-def record_fact(found: Record, name: str) -> Fact:
+def record_fact(found: SprintRecord, name: str) -> Fact:
     return Fact(
         id=f"sprint-carried:{name}",
         label=_("Share of items carried over"),

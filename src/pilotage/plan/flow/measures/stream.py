@@ -34,7 +34,7 @@ class Kind(StrEnum):
     WAIT = "wait"
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class StreamStep(msgspec.Struct, frozen=True, kw_only=True):
     """A state of the stream. ``items`` finished items were in it, for ``days`` in sum; ``percentiles`` are of the days
     that one item spent in it, all its visits together. ``share`` is its part of the time of all steps; ``now`` items
     are in it; ``chosen``: people said what kind it is.
@@ -50,7 +50,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     percentiles: dict[int, float]
 
 
-class Return(msgspec.Struct, frozen=True, kw_only=True):
+class StreamReturn(msgspec.Struct, frozen=True, kw_only=True):
     """``times`` moves of ``items`` finished items back from a later state to an earlier one."""
 
     source: str
@@ -59,7 +59,7 @@ class Return(msgspec.Struct, frozen=True, kw_only=True):
     items: int
 
 
-class Stream(msgspec.Struct, frozen=True, kw_only=True):
+class ValueStream(msgspec.Struct, frozen=True, kw_only=True):
     """``measured`` of ``finished`` items have a known way. ``efficiency`` is work / (work + waiting), in days; None
     where too few items are known. ``returned`` items came back at least once. ``longest`` is where items wait longest
     in all.
@@ -69,8 +69,8 @@ class Stream(msgspec.Struct, frozen=True, kw_only=True):
     weeks: int
     finished: int
     measured: int
-    steps: tuple[Step, ...]
-    returns: tuple[Return, ...]
+    steps: tuple[StreamStep, ...]
+    returns: tuple[StreamReturn, ...]
     returned: int
     work: float
     wait: float
@@ -87,7 +87,7 @@ def kind_of(state: str, category: StatusCategory) -> Kind:
 
 def stream(
     items: Sequence[WorkItem], *, as_of: dt.date, weeks: int = 26, chosen: Mapping[str, str] | None = None
-) -> Stream | None:
+) -> ValueStream | None:
     """Of the items finished in the ``weeks`` weeks up to ``as_of``; None where no change of state is known."""
     table = columns(items, as_of, weeks)
     found = stays(table)
@@ -112,7 +112,7 @@ def stream(
     wait = sum(step.days for step in steps if step.kind is Kind.WAIT)
     waiting = [step for step in steps if step.kind is Kind.WAIT and step.items]
     enough = len(known) >= FEWEST and work + wait > 0
-    return Stream(
+    return ValueStream(
         as_of=as_of,
         weeks=weeks,
         finished=len(finished),
@@ -168,10 +168,10 @@ def _spent(
 
 def _step(
     found: Stays, code: int, kind: Kind, spent: Mapping[int, float], total: float, now: int, chosen: bool
-) -> Step:
+) -> StreamStep:
     values = np.array(list(spent.values()))
     enough = len(values) >= FEWEST
-    return Step(
+    return StreamStep(
         state=found.names[code],
         kind=kind,
         chosen=chosen,
@@ -183,9 +183,9 @@ def _step(
     )
 
 
-def _returns(found: Stays, moved: Mapping[tuple[int, int], Sequence[int]]) -> tuple[Return, ...]:
+def _returns(found: Stays, moved: Mapping[tuple[int, int], Sequence[int]]) -> tuple[StreamReturn, ...]:
     told = [
-        Return(source=found.names[a], target=found.names[b], times=len(rows), items=len(set(rows)))
+        StreamReturn(source=found.names[a], target=found.names[b], times=len(rows), items=len(set(rows)))
         for (a, b), rows in moved.items()
     ]
     return tuple(sorted(told, key=lambda each: (-each.times, each.source, each.target)))

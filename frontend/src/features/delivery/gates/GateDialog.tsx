@@ -1,0 +1,90 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { SyntheticEvent } from 'react';
+import { VerbConflict } from '@/components/conflict/VerbConflict';
+import { Button } from '@/components/forms/Button';
+import { ChoiceField } from '@/components/forms/fields';
+import { t } from '@/lib/messages/t';
+import type { GateRow } from '@/features/delivery/types';
+import { useAddGate, useApprovers } from '@/features/delivery/useDelivery';
+import { wordsOf } from './criteria';
+import type { Person } from './people';
+
+type Props = {
+  program: string;
+  /** Without a gate, one is added to one of the milestones. */
+  row: GateRow | null;
+  milestones: readonly { id: string; title: string }[];
+  people: readonly Person[];
+  onClose: () => void;
+};
+
+/** A new gate, or who may decide one. */
+export function GateDialog({ program, row, milestones, people, onClose }: Props) {
+  const [activity, setActivity] = useState(milestones[0]?.id ?? '');
+  const [approvers, setApprovers] = useState<string[]>(row?.view.gate.approvers ?? []);
+  const add = useAddGate(program, onClose);
+  const change = useApprovers(program, onClose);
+  const send = (version: number | null) => {
+    if (row === null) add.mutate({ activity, approvers });
+    else change.mutate({ gate: row.view.gate.id, version, approvers });
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    send(row?.version ?? null);
+  };
+  const toggle = (id: string) =>
+    setApprovers((now) => (now.includes(id) ? now.filter((each) => each !== id) : [...now, id]));
+  const nothing = row === null && milestones.length === 0;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={row ? row.view.title : t('gates.add')}
+      size={520}
+      closeOnClickOutside={false}
+    >
+      <form className="form" onSubmit={submit} noValidate>
+        {nothing && <p>{t('gates.noMilestones')}</p>}
+        {row === null && !nothing && (
+          <ChoiceField
+            label={t('gates.addFor')}
+            value={activity}
+            onValue={setActivity}
+            options={milestones.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+        )}
+        {!nothing && (
+          <fieldset className="g-people">
+            <legend>{t('gates.approvers')}</legend>
+            <p className="hint">{t('gates.approversHint')}</p>
+            {people.map(({ id, name }) => (
+              <label key={id}>
+                <input type="checkbox" checked={approvers.includes(id)} onChange={() => toggle(id)} /> {name}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <VerbConflict
+          error={add.error ?? change.error}
+          label={(name) => name}
+          show={wordsOf}
+          onMine={send}
+          onTheirs={onClose}
+          busy={add.isPending || change.isPending}
+        />
+        <div className="form-acts">
+          <Button onClick={onClose}>{t('gates.cancel')}</Button>
+          <Button
+            type="submit"
+            primary
+            disabled={nothing}
+            busy={add.isPending || change.isPending ? t('gates.busy') : null}
+          >
+            {t(row ? 'gates.save' : 'gates.add')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
