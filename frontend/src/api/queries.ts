@@ -1,11 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, path } from './client';
-import type { Overview, PlanColumns, ProgramHeader, ProgramList, Register, Session } from './types';
+import type {
+  Overview,
+  PlanColumns,
+  Portfolio,
+  ProgramHeader,
+  ProgramList,
+  Register,
+  Session,
+  Template,
+} from './types';
 
 /** Keys start with the program, so that one call refreshes everything that an edit may have moved. */
 export const keys = {
   session: ['session'] as const,
   programs: ['programs'] as const,
+  portfolios: ['programs', 'portfolios'] as const,
   program: (program: string) => ['program', program] as const,
   overview: (program: string) => ['program', program, 'overview'] as const,
   plan: (program: string, baseline?: string) => ['program', program, 'plan', baseline ?? null] as const,
@@ -23,6 +33,21 @@ export const programsQuery = queryOptions({
   queryKey: keys.programs,
   queryFn: ({ signal }) => get<ProgramList>('/programs', {}, signal),
 });
+
+export const portfoliosQuery = queryOptions({
+  queryKey: keys.portfolios,
+  queryFn: async ({ signal }) =>
+    (await get<{ portfolios: Portfolio[] }>('/portfolios', {}, signal)).portfolios,
+});
+
+/** What a new program can begin with; planned dates count from `start`, a day or empty for today. */
+export const templatesQuery = (start: string) =>
+  queryOptions({
+    queryKey: ['templates', start],
+    queryFn: async ({ signal }) =>
+      (await get<{ templates: Template[] }>('/templates', { start: start || null }, signal)).templates,
+    staleTime: 60_000,
+  });
 
 export const overviewQuery = (program: string) =>
   queryOptions({

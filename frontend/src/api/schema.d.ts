@@ -7513,28 +7513,27 @@ export interface components {
         };
         /**
          * Step
-         * @description A state of the stream. ``items`` finished items were in it, for ``days`` in sum; ``percentiles`` are of the days
-         *     that one item spent in it, all its visits together. ``share`` is its part of the time of all steps; ``now`` items
-         *     are in it; ``chosen``: people said what kind it is.
+         * @description An activity of a chain: working days still to do at either duration, and its dates at aggressive ones.
          */
         Step: {
-            /** State */
-            state: string;
-            kind: components["schemas"]["Kind"];
-            /** Chosen */
-            chosen: boolean;
-            /** Items */
-            items: number;
-            /** Now */
-            now: number;
-            /** Days */
-            days: number;
-            /** Share */
-            share: number;
-            /** Percentiles */
-            percentiles: {
-                [key: string]: number;
-            };
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Aggressive */
+            aggressive: number;
+            /** Safe */
+            safe: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
         };
         /**
          * Zone
@@ -8653,35 +8652,6 @@ export interface components {
             dated: boolean;
         };
         /**
-         * Capacity
-         * @description ``days`` = person-days of all ``people`` x ``focus``.
-         */
-        Capacity: {
-            /** People */
-            people: components["schemas"]["PersonDays"][];
-            /** Focus */
-            focus: number;
-            /** Days */
-            days: number;
-        };
-        /**
-         * Pace
-         * @description A state of work, and the age at which items that were finished in the period left it for good, by level; empty
-         *     where fewer than `FEWEST` did. ``now`` items in progress are in it.
-         */
-        Pace: {
-            /** State */
-            state: string;
-            /** Items */
-            items: number;
-            /** Now */
-            now: number;
-            /** Percentiles */
-            percentiles: {
-                [key: string]: number;
-            };
-        };
-        /**
          * PersonDays
          * @description Working days of one person, times the share that the program may use.
          */
@@ -8692,23 +8662,6 @@ export interface components {
             name: string;
             /** Days */
             days: number;
-        };
-        /**
-         * Record
-         * @description Sprints that are over: of what was in them at their end, ``carried_share`` was carried over; ``kept_share`` of
-         *     the sprints finished as many items as they had committed to; ``done`` are the counts, oldest first.
-         */
-        Record: {
-            /** Sprints */
-            sprints: number;
-            /** Kept */
-            kept: number;
-            /** Carried */
-            carried: number;
-            /** Items */
-            items: number;
-            /** Done */
-            done: number[];
         };
         /**
          * Sprint
@@ -8777,11 +8730,11 @@ export interface components {
              * Format: date
              */
             next_finish: string;
-            next_capacity: components["schemas"]["Capacity"];
-            pace: components["schemas"]["Pace"] | null;
+            next_capacity: components["schemas"]["SprintCapacity"];
+            pace: components["schemas"]["SprintPace"] | null;
             /** Pace Fact */
             pace_fact: string | null;
-            record: components["schemas"]["Record"] | null;
+            record: components["schemas"]["SprintRecord"] | null;
             /** Record Fact */
             record_fact: string | null;
             active: components["schemas"]["SprintView"] | null;
@@ -8798,6 +8751,18 @@ export interface components {
             facts: {
                 [key: string]: components["schemas"]["FactShape"];
             };
+        };
+        /**
+         * SprintCapacity
+         * @description ``days`` = person-days of all ``people`` x ``focus``.
+         */
+        SprintCapacity: {
+            /** People */
+            people: components["schemas"]["PersonDays"][];
+            /** Focus */
+            focus: number;
+            /** Days */
+            days: number;
         };
         /**
          * SprintItem
@@ -8822,6 +8787,39 @@ export interface components {
             moved?: boolean | null;
         };
         /**
+         * SprintPace
+         * @description Of ``runs`` runs of ``length`` days, ``at_least`` of each level (percent) finished that many items or more.
+         */
+        SprintPace: {
+            /** Length */
+            length: number;
+            /** Runs */
+            runs: number;
+            /** Apart */
+            apart: number;
+            /** At Least */
+            at_least: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * SprintRecord
+         * @description Sprints that are over: of what was in them at their end, ``carried_share`` was carried over; ``kept_share`` of
+         *     the sprints finished as many items as they had committed to; ``done`` are the counts, oldest first.
+         */
+        SprintRecord: {
+            /** Sprints */
+            sprints: number;
+            /** Kept */
+            kept: number;
+            /** Carried */
+            carried: number;
+            /** Items */
+            items: number;
+            /** Done */
+            done: number[];
+        };
+        /**
          * SprintView
          * @description ``left`` are items of it that are not done, ``days_left`` the days from today to its last, both included.
          *     ``chance`` is that all that is left is finished by then (null: too little history).
@@ -8842,7 +8840,7 @@ export interface components {
             chance: number | null;
             /** Chance Fact */
             chance_fact: string | null;
-            capacity: components["schemas"]["Capacity"];
+            capacity: components["schemas"]["SprintCapacity"];
         };
         /**
          * Sprints
@@ -8946,17 +8944,10 @@ export interface components {
             /** Finish */
             finish?: string | null;
         };
-        /** Begin */
-        Begin: {
+        /** SprintBegin */
+        SprintBegin: {
             /** Version */
             version?: number | null;
-        };
-        /** Close */
-        Close: {
-            /** Version */
-            version?: number | null;
-            /** Outcomes */
-            outcomes?: components["schemas"]["OutcomeInput"][];
         };
         /**
          * OutcomeInput
@@ -8973,16 +8964,30 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** SprintClose */
+        SprintClose: {
+            /** Version */
+            version?: number | null;
+            /** Outcomes */
+            outcomes?: components["schemas"]["OutcomeInput"][];
+        };
         /**
          * Kind
          * @enum {string}
          */
         Kind: "work" | "wait";
         /**
-         * Return
+         * StreamAnswer
+         * @description ``stream`` is null where no change of state is known.
+         */
+        StreamAnswer: {
+            stream: components["schemas"]["ValueStream"] | null;
+        };
+        /**
+         * StreamReturn
          * @description ``times`` moves of ``items`` finished items back from a later state to an earlier one.
          */
-        Return: {
+        StreamReturn: {
             /** Source */
             source: string;
             /** Target */
@@ -8993,12 +8998,37 @@ export interface components {
             items: number;
         };
         /**
-         * Stream
+         * StreamStep
+         * @description A state of the stream. ``items`` finished items were in it, for ``days`` in sum; ``percentiles`` are of the days
+         *     that one item spent in it, all its visits together. ``share`` is its part of the time of all steps; ``now`` items
+         *     are in it; ``chosen``: people said what kind it is.
+         */
+        StreamStep: {
+            /** State */
+            state: string;
+            kind: components["schemas"]["Kind"];
+            /** Chosen */
+            chosen: boolean;
+            /** Items */
+            items: number;
+            /** Now */
+            now: number;
+            /** Days */
+            days: number;
+            /** Share */
+            share: number;
+            /** Percentiles */
+            percentiles: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ValueStream
          * @description ``measured`` of ``finished`` items have a known way. ``efficiency`` is work / (work + waiting), in days; None
          *     where too few items are known. ``returned`` items came back at least once. ``longest`` is where items wait longest
          *     in all.
          */
-        Stream: {
+        ValueStream: {
             /**
              * As Of
              * Format: date
@@ -9011,9 +9041,9 @@ export interface components {
             /** Measured */
             measured: number;
             /** Steps */
-            steps: components["schemas"]["Step"][];
+            steps: components["schemas"]["StreamStep"][];
             /** Returns */
-            returns: components["schemas"]["Return"][];
+            returns: components["schemas"]["StreamReturn"][];
             /** Returned */
             returned: number;
             /** Work */
@@ -9024,13 +9054,6 @@ export interface components {
             efficiency: number | null;
             /** Longest */
             longest: string | null;
-        };
-        /**
-         * StreamAnswer
-         * @description ``stream`` is null where no change of state is known.
-         */
-        StreamAnswer: {
-            stream: components["schemas"]["Stream"] | null;
         };
         /**
          * AdviceAnswer
@@ -9045,7 +9068,7 @@ export interface components {
             /** Said */
             said: (string | components["schemas"]["Mark"])[];
             /** Reasons */
-            reasons: components["schemas"]["Reason"][];
+            reasons: components["schemas"]["WayReason"][];
             /** Missing */
             missing: string[];
             /** Facts */
@@ -9054,10 +9077,15 @@ export interface components {
             };
         };
         /**
-         * Reason
+         * WayOfWorking
+         * @enum {string}
+         */
+        WayOfWorking: "waterfall" | "scrum" | "kanban" | "lean" | "hybrid";
+        /**
+         * WayReason
          * @description ``text`` has its number marked with ``fact``. ``toward`` is the way that it speaks for.
          */
-        Reason: {
+        WayReason: {
             /** Id */
             id: string;
             toward: components["schemas"]["WayOfWorking"];
@@ -9070,11 +9098,6 @@ export interface components {
             /** Source */
             source: string;
         };
-        /**
-         * WayOfWorking
-         * @enum {string}
-         */
-        WayOfWorking: "waterfall" | "scrum" | "kanban" | "lean" | "hybrid";
         /**
          * Marks
          * @description State -> ``work``, ``wait``, or null for what its name says. States that are not named stay as they are.
@@ -11055,6 +11078,23 @@ export interface components {
             age_before: number;
             /** Age After */
             age_after: number;
+        };
+        /**
+         * Pace
+         * @description A state of work, and the age at which items that were finished in the period left it for good, by level; empty
+         *     where fewer than `FEWEST` did. ``now`` items in progress are in it.
+         */
+        Pace: {
+            /** State */
+            state: string;
+            /** Items */
+            items: number;
+            /** Now */
+            now: number;
+            /** Percentiles */
+            percentiles: {
+                [key: string]: number;
+            };
         };
         /**
          * Points
@@ -18324,7 +18364,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Begin"];
+                "application/json": components["schemas"]["SprintBegin"];
             };
         };
         responses: {
@@ -18396,7 +18436,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Close"];
+                "application/json": components["schemas"]["SprintClose"];
             };
         };
         responses: {

@@ -56,4 +56,7 @@ export const header: ProgramHeader = {
     from_finish: false,
     finish: null,
   },
+  responsibilities: [],
+  responsibility_findings: [],
+  cadences: [],
 };

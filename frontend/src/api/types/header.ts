@@ -1,4 +1,5 @@
 /** The head of a program, as its PATCH takes it. */
+import type { Cadence, HeaderWorkstream, Responsibility, ResponsibilityFinding } from './structure';
 import type { Rung } from './contracts';
 
 export type ProgramHeader = {
@@ -18,10 +19,13 @@ export type ProgramHeader = {
   people: HeaderPerson[];
   teams: HeaderTeam[];
   calendars: { id: string; title: string }[];
-  workstreams: { id: string; title: string }[];
+  workstreams: HeaderWorkstream[];
   factors: SharedFactor[];
   correlations: Correlation[];
   rules: SchedulingRules;
+  responsibilities: Responsibility[];
+  responsibility_findings: ResponsibilityFinding[];
+  cadences: Cadence[];
   ladder: Rung[];
 };
 

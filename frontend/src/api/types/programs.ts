@@ -42,6 +42,8 @@ export type NewProgram = {
   zone?: string;
   start?: string;
   target?: string;
+  template?: string;
+  portfolio?: string;
 };
 
 export type MilestoneRow = {

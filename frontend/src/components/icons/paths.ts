@@ -9,6 +9,7 @@ export const paths = {
   left: '<path d="M10 4 6 8l4 4"/>',
   right: '<path d="M6 4l4 4-4 4"/>',
   down: '<path d="M4 6l4 4 4-4"/>',
+  up: '<path d="M4 10l4-4 4 4"/>',
   download: '<path d="M8 2v8M5 7.2 8 10l3-2.8M3 13.5h10"/>',
   report: '<path d="M4 1.8h5.500L12.500 5v9.200H4zM9.300 2v3.200h3M6 8h4.500M6 10.800h4.500"/>',
   earlier: '<path d="M3.500 5.500 7 9.500 9.500 7 13 11.500M9.800 11.500H13V8.300"/>',

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { programsQuery } from '@/api/queries';
-import type { ProgramList, ProgramRow, Status } from '@/api/types';
+import { portfoliosQuery, programsQuery } from '@/api/queries';
+import type { Portfolio, ProgramList, ProgramRow, Status } from '@/api/types';
 import { EvidenceContext } from '@/components/facts/context';
 import { RichText } from '@/components/facts/RichText';
 import { Loaded } from '@/components/feedback/Loaded';
@@ -13,9 +13,11 @@ import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
 import { StatusGlyph } from '@/components/status/StatusGlyph';
 import { t } from '@/lib/messages/t';
+import { grouped } from './grouping';
 import { NewProgramDialog } from './NewProgramDialog';
 import { ordered, sorts } from './order';
 import type { Sort } from './order';
+import { PortfolioDialog, PortfolioGroup } from './PortfolioGroup';
 import { ProgramTable } from './ProgramTable';
 import { useLoadDemo } from './useCreate';
 import '@/features/programs/programs.css';
@@ -94,7 +96,40 @@ function FirstSteps({ onNew }: { onNew: () => void }) {
   );
 }
 
-function Listing({ list }: { list: ProgramList }) {
+type GroupsProps = {
+  rows: ProgramRow[];
+  portfolios: Portfolio[];
+  filtered: boolean;
+  onEdit: (portfolio: Portfolio) => void;
+};
+
+/** A portfolio without a program that passes the filter is not shown. */
+function Groups({ rows, portfolios, filtered, onEdit }: GroupsProps) {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) => {
+    const next = new Set(closed);
+    if (!next.delete(id)) next.add(id);
+    setClosed(next);
+  };
+  const groups = grouped(rows, portfolios).filter((group) => !filtered || group.rows.length > 0);
+  return groups.map((group) => {
+    const { portfolio } = group;
+    const id = portfolio?.id ?? '';
+    return (
+      <PortfolioGroup
+        key={id}
+        group={group}
+        closed={closed.has(id)}
+        onToggle={() => toggle(id)}
+        onEdit={() => portfolio && onEdit(portfolio)}
+      />
+    );
+  });
+}
+
+type ListingProps = { list: ProgramList; portfolios: Portfolio[]; onEdit: (portfolio: Portfolio) => void };
+
+function Listing({ list, portfolios, onEdit }: ListingProps) {
   const [params, setParams] = useSearchParams();
   const status = params.get('status') as Status | null;
   const sort = (params.get('sort') ?? 'worst') as Sort;
@@ -121,7 +156,13 @@ function Listing({ list }: { list: ProgramList }) {
       {rows.length === 0 && status !== null ? (
         <EmptyState title={t('programs.noneSo', { status: t(`status.${status}`).toLowerCase() })} />
       ) : (
-        <ProgramTable rows={rows} />
+        <>
+          {portfolios.length === 0 ? (
+            <ProgramTable rows={rows} />
+          ) : (
+            <Groups rows={rows} portfolios={portfolios} filtered={status !== null} onEdit={onEdit} />
+          )}
+        </>
       )}
       <Key />
     </>
@@ -132,6 +173,8 @@ export default function ProgramsPage() {
   const query = useQuery(programsQuery);
   const navigate = useNavigate();
   const [creating, setCreating] = useState(false);
+  const portfolios = useQuery(portfoliosQuery);
+  const [editing, setEditing] = useState<{ portfolio: Portfolio | null } | null>(null);
   const verbs = useMemo<Verb[]>(
     () => [
       {
@@ -140,6 +183,12 @@ export default function ProgramsPage() {
         group: 'do',
         shortcut: 'N',
         run: () => setCreating(true),
+      },
+      {
+        id: 'portfolios.new',
+        title: t('portfolio.new'),
+        group: 'do',
+        run: () => setEditing({ portfolio: null }),
       },
       {
         id: 'programs.import',
@@ -170,6 +219,9 @@ export default function ProgramsPage() {
                   <Icon name="import" small />
                   {t('programs.import')}
                 </Link>
+                <Button icon="grid" onClick={() => setEditing({ portfolio: null })}>
+                  {t('portfolio.new')}
+                </Button>
                 <Button
                   primary
                   icon="plus"
@@ -183,12 +235,17 @@ export default function ProgramsPage() {
             {list.programs.length === 0 ? (
               <FirstSteps onNew={() => setCreating(true)} />
             ) : (
-              <Listing list={list} />
+              <Listing
+                list={list}
+                portfolios={portfolios.data ?? []}
+                onEdit={(portfolio) => setEditing({ portfolio })}
+              />
             )}
           </EvidenceContext>
         )}
       </Loaded>
       <NewProgramDialog opened={creating} onClose={() => setCreating(false)} />
+      {editing && <PortfolioDialog portfolio={editing.portfolio} onClose={() => setEditing(null)} />}
     </div>
   );
 }

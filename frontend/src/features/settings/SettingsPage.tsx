@@ -6,9 +6,11 @@ import { Loaded } from '@/components/feedback/Loaded';
 import { Icon } from '@/components/icons/Icon';
 import { t } from '@/lib/messages/t';
 import { AimCard } from './AimCard';
-import { PeopleCard, TeamsCard } from './crew/CrewCard';
+import { CadencesCard, PeopleCard, TeamsCard, WorkstreamsCard } from './crew/CrewCard';
 import { DangerCard } from './DangerCard';
+import { ResponsibilitiesCard } from './governance/ResponsibilitiesCard';
 import { MembersCard } from './MembersCard';
+import { PortfolioCard, TemplateCard } from './PlacementCard';
 import { ProgramCard } from './ProgramCard';
 import { RulesCard } from './RulesCard';
 import '@/features/settings/settings.css';
@@ -62,13 +64,18 @@ export default function SettingsPage() {
                       <RulesCard key={`rules ${head.id}`} header={head} />
                     </>
                   )}
+                  <WorkstreamsCard header={head} mayEdit={data.role !== 'viewer'} />
                   <TeamsCard header={head} mayEdit={data.role !== 'viewer'} />
                   <PeopleCard header={head} mayEdit={data.role !== 'viewer'} />
+                  <ResponsibilitiesCard header={head} mayEdit={data.role !== 'viewer'} />
+                  <CadencesCard header={head} mayEdit={data.role !== 'viewer'} />
                 </>
               )}
             </Loaded>
             <MembersCard program={program} mayManage={data.role === 'owner'} />
+            {data.role !== 'viewer' && <PortfolioCard program={program} />}
             <ExportCard program={program} />
+            {data.role !== 'viewer' && <TemplateCard program={program} title={data.title} />}
             {data.role === 'owner' && <DangerCard program={program} title={data.title} />}
           </>
         )}

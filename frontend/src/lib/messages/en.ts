@@ -28,6 +28,7 @@ import { shared } from './en/shared';
 import { shell } from './en/shell';
 import { shortening } from './en/shortening';
 import { together } from './en/together';
+import { structure } from './en/structure';
 import { uncertainty } from './en/uncertainty';
 import { views } from './en/views';
 import { work } from './en/work';
@@ -64,6 +65,7 @@ export const en = {
   ...shell,
   ...shortening,
   ...together,
+  ...structure,
   ...uncertainty,
   ...views,
   ...work,

@@ -5,22 +5,27 @@ import type { ProgramHeader } from '@/api/types';
 import { EmptyState } from '@/components/feedback/States';
 import { Button, IconButton } from '@/components/forms/Button';
 import { percent } from '@/lib/format/numbers';
+import { capital } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { PersonForm } from './PersonForm';
+import { CadenceForm } from './CadenceForm';
+import type { List } from './drafts';
+import { MoveButtons, RemoveCadence } from './ListButtons';
 import { RemoveDialog } from './RemoveDialog';
+import { StreamForm } from './StreamForm';
 import { TeamForm } from './TeamForm';
 import type { FormProps } from './RecordForm';
 
-type Line = { id: string; name: string; about: ReactNode };
+type Line = { id: string; name: string; about: ReactNode; acts?: ReactNode };
 type CardProps = {
-  list: 'teams' | 'people';
+  list: List;
   header: ProgramHeader;
   lines: readonly Line[];
   mayEdit: boolean;
   Form: ComponentType<FormProps>;
 };
 
-/** The teams or the people of a program: who they are, with a form for each. */
+/** The records of one list of a program, with a form for each. */
 function CrewCard({ list, header, lines, mayEdit, Form }: CardProps) {
   const [editing, setEditing] = useState<{ id: string | null } | null>(null);
   const [leaving, setLeaving] = useState<Line | null>(null);
@@ -38,7 +43,7 @@ function CrewCard({ list, header, lines, mayEdit, Form }: CardProps) {
       </header>
       {lines.length === 0 && <EmptyState title={t(`crew.${list}.none`)} />}
       <ul className="setting-list crew-list">
-        {lines.map(({ id, name, about }) => (
+        {lines.map(({ id, name, about, acts }) => (
           <li key={id}>
             <div>
               <p className="b">{name}</p>
@@ -46,6 +51,7 @@ function CrewCard({ list, header, lines, mayEdit, Form }: CardProps) {
             </div>
             {mayEdit && (
               <span className="crew-acts">
+                {acts}
                 <IconButton icon="edit" label={t('crew.edit', { name })} onClick={() => setEditing({ id })} />
                 <IconButton
                   icon="trash"
@@ -66,7 +72,10 @@ function CrewCard({ list, header, lines, mayEdit, Form }: CardProps) {
       >
         {editing && <Form key={editing.id ?? ''} header={header} id={editing.id} onClose={close} />}
       </Modal>
-      {leaving && (
+      {leaving && list === 'cadences' && (
+        <RemoveCadence header={header} record={leaving} onClose={() => setLeaving(null)} />
+      )}
+      {leaving && list !== 'cadences' && (
         <RemoveDialog
           header={header}
           list={list}
@@ -112,4 +121,58 @@ export function PeopleCard({ header, mayEdit }: Props) {
       .join(' · '),
   }));
   return <CrewCard list="people" header={header} lines={lines} mayEdit={mayEdit} Form={PersonForm} />;
+}
+
+export function WorkstreamsCard({ header, mayEdit }: Props) {
+  const nameOf = (id: string | null) => header.people.find((person) => person.id === id)?.name ?? id;
+  const titleOf = (id: string | null) => header.teams.find((team) => team.id === id)?.title ?? id;
+  const streams = header.workstreams;
+  const lines = streams.map(({ id, title, team, lead, way }, place) => ({
+    id,
+    name: title,
+    about: [
+      capital(t(`way.${way}`)),
+      titleOf(team) ?? t('crew.noTeam'),
+      lead && t('crew.ledBy', { name: nameOf(lead) ?? lead }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    acts: <MoveButtons header={header} place={place} />,
+  }));
+  return <CrewCard list="workstreams" header={header} lines={lines} mayEdit={mayEdit} Form={StreamForm} />;
+}
+
+export function CadencesCard({ header, mayEdit }: Props) {
+  const nameOf = (id: string) =>
+    header.people.find((person) => person.id === id)?.name ??
+    header.teams.find((team) => team.id === id)?.title ??
+    id;
+  const lines = header.cadences.map(({ id, title, every, weekday, at, minutes, who, purpose }) => ({
+    id,
+    name: title,
+    about: (
+      <>
+        {[
+          [
+            capital(t(`every.${every}`)),
+            weekday && t(`weekday.${weekday}`),
+            at?.slice(0, 5),
+            minutes && t('crew.minutesLong', { count: minutes }),
+          ]
+            .filter(Boolean)
+            .join(', '),
+          who.map(nameOf).join(', '),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        {purpose && (
+          <>
+            <br />
+            {purpose}
+          </>
+        )}
+      </>
+    ),
+  }));
+  return <CrewCard list="cadences" header={header} lines={lines} mayEdit={mayEdit} Form={CadenceForm} />;
 }

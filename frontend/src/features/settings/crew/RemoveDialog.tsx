@@ -13,7 +13,20 @@ import { ChoiceField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
 
 type Use = components['schemas']['Use'];
-const KINDS = ['activity', 'risk', 'contract', 'person', 'team', 'workstream', 'ask', 'program'] as const;
+const KINDS = [
+  'activity',
+  'risk',
+  'contract',
+  'person',
+  'team',
+  'workstream',
+  'gate',
+  'responsibility',
+  'cadence',
+  'factor',
+  'ask',
+  'program',
+] as const;
 const NAMED = 5;
 
 function Uses({ uses }: { uses: readonly Use[] }) {
@@ -40,7 +53,7 @@ function Uses({ uses }: { uses: readonly Use[] }) {
 
 type Props = {
   header: ProgramHeader;
-  list: 'teams' | 'people';
+  list: 'teams' | 'people' | 'workstreams';
   record: { id: string; name: string };
   others: readonly { id: string; name: string }[];
   onClose: () => void;

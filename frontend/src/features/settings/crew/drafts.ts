@@ -1,5 +1,5 @@
 /** Teams and people of a program as they are typed. The server takes the whole list, so the others go with it. */
-import type { HeaderPerson, HeaderTeam } from '@/api/types';
+import type { Cadence, HeaderPerson, HeaderTeam, HeaderWorkstream } from '@/api/types';
 import { asText, type FormFields } from '@/components/conflict/fields';
 import { percent } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
@@ -15,9 +15,12 @@ export type PersonDraft = {
   external: boolean;
 };
 
+/** The lists of a program's head that are edited record by record. */
+export type List = 'teams' | 'people' | 'workstreams' | 'cadences';
+
 /** A record among the others of its list: how it is typed, and what the server takes of it. */
 export type Kind<R extends { id: string }, D> = {
-  list: 'teams' | 'people';
+  list: List;
   draftOf: (record: R | undefined) => D;
   /** The record with what was typed; `before` keeps what the form does not show. */
   recordOf: (draft: D, id: string, before: R | undefined) => R;
@@ -85,6 +88,85 @@ export const people: Kind<HeaderPerson, PersonDraft> = {
       external ? t('crew.external') : '',
     ),
 };
+
+export type StreamDraft = { title: string; team: string; lead: string; way: string };
+
+export const workstreams: Kind<HeaderWorkstream, StreamDraft> = {
+  list: 'workstreams',
+  draftOf: (stream) => ({
+    title: stream?.title ?? '',
+    team: stream?.team ?? '',
+    lead: stream?.lead ?? '',
+    way: stream?.way ?? 'waterfall',
+  }),
+  recordOf: ({ title, team, lead, way }, id, before) => ({
+    ...before,
+    id,
+    title: title.trim(),
+    team: team || null,
+    lead: lead || null,
+    way: way as HeaderWorkstream['way'],
+  }),
+  nameOf: ({ title }) => title,
+  nameField: 'title',
+  words: ({ title, team, lead, way }) => lines(title, team, lead, t(`way.${way as 'scrum'}`)),
+};
+
+export type CadenceDraft = {
+  title: string;
+  every: string;
+  weekday: string;
+  at: string;
+  minutes: string;
+  who: string;
+  workstream: string;
+  purpose: string;
+};
+
+export const cadences: Kind<Cadence, CadenceDraft> = {
+  list: 'cadences',
+  draftOf: (cadence) => ({
+    title: cadence?.title ?? '',
+    every: cadence?.every ?? 'week',
+    weekday: cadence?.weekday ?? '',
+    at: cadence?.at?.slice(0, 5) ?? '',
+    minutes: cadence?.minutes?.toString() ?? '',
+    who: (cadence?.who ?? []).join(', '),
+    workstream: cadence?.workstream ?? '',
+    purpose: cadence?.purpose ?? '',
+  }),
+  recordOf: ({ title, every, weekday, at, minutes, who, workstream, purpose }, id) => ({
+    id,
+    title: title.trim(),
+    every: every as Cadence['every'],
+    weekday: (weekday || null) as Cadence['weekday'],
+    at: at || null,
+    minutes: minutesOf(minutes),
+    who: namesIn(who),
+    workstream: workstream || null,
+    purpose: purpose.trim(),
+  }),
+  nameOf: ({ title }) => title,
+  nameField: 'title',
+  words: ({ title, every, weekday, at, minutes, who, workstream, purpose }) =>
+    lines(title, t(`every.${every as 'week'}`), weekday, at, minutes, who, workstream, purpose),
+};
+
+/** Whole minutes of a day; null for anything else. */
+export function minutesOf(text: string): number | null {
+  const value = Number(text.trim());
+  return text.trim() !== '' && Number.isInteger(value) && value >= 1 && value <= 1440 ? value : null;
+}
+
+/** What stands between commas, each once. */
+export const namesIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  ),
+];
 
 const lines = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n');
 
