@@ -490,6 +490,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/latest-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Latest Start
+         * @description When open work must begin so that the program is over by the end of a day.
+         */
+        get: operations["getLatestStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/views": {
         parameters: {
             query?: never;
@@ -4620,6 +4640,47 @@ export interface components {
              * @enum {string}
              */
             audience: "executive" | "engineering";
+        };
+        /**
+         * LatestStart
+         * @description An activity and the latest day on which it can begin; ``days``: working days to spare, negative where its plan
+         *     begins too late.
+         */
+        LatestStart: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Latest
+             * Format: date
+             */
+            latest: string;
+            /**
+             * Planned
+             * Format: date
+             */
+            planned: string;
+            /** Days */
+            days: number;
+        };
+        /**
+         * LatestStarts
+         * @description ``start`` is the latest day on which open work must begin to be over by ``finish``; None where nothing is open.
+         *     ``first`` are the activities that must begin first; ``feasible``: no plan date is too late for it.
+         */
+        LatestStarts: {
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+            /** Start */
+            start: string | null;
+            /** Feasible */
+            feasible: boolean;
+            /** First */
+            first: components["schemas"]["LatestStart"][];
         };
         /** ViewList */
         ViewList: {
@@ -14140,6 +14201,48 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getLatestStart: {
+        parameters: {
+            query: {
+                finish: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestStarts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

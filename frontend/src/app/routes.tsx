@@ -48,6 +48,10 @@ const screens: RouteObject[] = [
     lazy(() => import('@/features/baselines/BaselinesPage')),
   ),
   page(
+    inProgram('/roadmap'),
+    lazy(() => import('@/features/roadmap/RoadmapPage')),
+  ),
+  page(
     inProgram('/load'),
     lazy(() => import('@/features/leveling/LevelingPage')),
   ),

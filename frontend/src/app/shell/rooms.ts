@@ -41,6 +41,7 @@ export const rooms: Room[] = [
     group: 'teams',
   },
   { path: 'load', icon: 'people', title: 'shell.load', key: 'L', group: 'teams' },
+  { path: 'roadmap', icon: 'roadmap', title: 'shell.roadmap', key: 'M', group: 'tell' },
   { path: 'reports', icon: 'report', title: 'shell.reports', key: 'T', count: 'reports', group: 'tell' },
   { path: 'activity', icon: 'activity', title: 'shell.activity', key: 'A', group: 'program' },
   { path: 'settings', icon: 'settings', title: 'shell.settings', key: 'S', group: 'program' },

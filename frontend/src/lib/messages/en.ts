@@ -20,6 +20,7 @@ import { programs } from './en/programs';
 import { quality } from './en/quality';
 import { reports } from './en/reports';
 import { risks } from './en/risks';
+import { roadmap } from './en/roadmap';
 import { rules } from './en/rules';
 import { session } from './en/session';
 import { settings } from './en/settings';
@@ -57,6 +58,7 @@ export const en = {
   ...quality,
   ...reports,
   ...risks,
+  ...roadmap,
   ...rules,
   ...session,
   ...settings,
