@@ -11,7 +11,7 @@ from tests.browser.small import small_program
 def form_of(page: Page, home: str, title: str) -> Locator:
     """Open the form of an activity from the Plan page."""
     page.goto(f"{home}/plan")
-    page.get_by_role("row").filter(has_text=title).get_by_role("rowheader").click(timeout=60_000)
+    page.get_by_role("row").filter(has_text=title).locator(".pl-cell.wbs").click(timeout=60_000)
     page.keyboard.press("o")
     form = page.get_by_role("dialog", name=title)
     expect(form.get_by_label("Title")).to_have_value(title)

@@ -212,7 +212,7 @@ def test_deleting_a_risk_that_somebody_changed_asks_first(page: Page, tmp_path: 
 def test_deleting_an_activity_that_somebody_changed_asks_first(page: Page, tmp_path: Path) -> None:
     home = pier(page, tmp_path, "stale-row-delete")
     page.goto(f"{home}/plan")
-    page.get_by_role("row").filter(has_text="Test it").get_by_role("rowheader").click()
+    page.get_by_role("row").filter(has_text="Test it").locator(".pl-cell.wbs").click()
     meanwhile(page, f"{home}/activities/work%2Ftest", {"title": "Test it twice"})
     page.keyboard.press("Delete")
     card = page.get_by_role("alertdialog")
@@ -220,7 +220,7 @@ def test_deleting_an_activity_that_somebody_changed_asks_first(page: Page, tmp_p
     expect(card).to_be_hidden()
     row = page.get_by_role("row").filter(has_text="Test it twice")
     expect(row).to_be_visible()
-    row.get_by_role("rowheader").click()
+    row.locator(".pl-cell.wbs").click()
     meanwhile(page, f"{home}/activities/work%2Ftest", {"title": "Test it thrice"})
     page.keyboard.press("Delete")
     card.get_by_role("button", name="Delete anyway").click()
@@ -252,7 +252,7 @@ def test_removing_a_link_that_somebody_changed_asks_first(page: Page, tmp_path: 
 def links_of_build(page: Page, home: str) -> tuple[Locator, str]:
     """The open dialog of an activity's links, and the address that changes them."""
     page.goto(f"{home}/plan")
-    page.get_by_role("row").filter(has_text="Build it").get_by_role("rowheader").click()
+    page.get_by_role("row").filter(has_text="Build it").locator(".pl-cell.wbs").click()
     page.keyboard.press("l")
     links = page.get_by_role("dialog", name="Links of Build it")
     expect(links).to_be_visible()

@@ -210,7 +210,7 @@ def test_an_activity_is_added_and_deleted(plan: Page) -> None:
     expect(dialog).to_have_count(0, timeout=30_000)
     find(plan, "Tidy the runbook")
     expect(cell(plan, "Tidy the runbook", "duration")).to_have_text("3 d")
-    cell(plan, "Tidy the runbook", "start").click()
+    cell(plan, "Tidy the runbook", "wbs").click()
     plan.keyboard.press("Delete")
     expect(row(plan, "Tidy the runbook")).to_have_count(0, timeout=30_000)
 

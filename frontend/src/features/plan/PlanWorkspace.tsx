@@ -68,13 +68,14 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const run = useRun(program, edits.simulation);
   const find = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
+  const ahead = useRef<string | null>(null);
   const actions = usePlanActions({ model, state, dispatch, edits, say, find, page });
   const { setDialog } = actions;
   const [pane, setPane] = usePane(model, narrow, state.layout);
   const grid = useColumns(columns, model, pane, narrow, state.layout);
   const setLayout = useLayout(dispatch);
   const range = useSelection(model, shown, state);
-  const verbs = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo });
+  const verbs = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo, ahead });
   const openBulk = useCallback(() => setDialog('bulk'), [setDialog]);
   useRowVerbPalette(verbs, openBulk, readOnly);
   const chart = useChart({ model, words, edits, say, readOnly });
@@ -90,6 +91,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
     edits,
     verbs,
     range,
+    ahead,
     readOnly,
   });
   const counts = countActivities(model, shown.view);

@@ -9,7 +9,7 @@ import { CellEditor } from './editing/CellEditor';
 import type { Draft } from './editing/drafts';
 import type { After } from './editing/TextEditor';
 import type { Edits } from './editing/useEdits';
-import type { RowVerbs } from './editing/useRowVerbs';
+import type { RowVerbs, TypedAhead } from './editing/useRowVerbs';
 import type { GridEvents, Picking } from './rows/PlanGrid';
 import { isEditable, type Column } from './state/columns';
 import { foldedNow, type PlanAction, type PlanState } from './state/state';
@@ -28,6 +28,7 @@ type Context = {
   edits: Edits;
   verbs: RowVerbs;
   range: Range;
+  ahead: TypedAhead;
   readOnly: boolean;
 };
 
@@ -35,13 +36,13 @@ type Context = {
 export function useGridEvents(
   context: Context,
 ): GridEvents & { editor: { row: number; column: Column['id']; node: React.ReactNode } | null } {
-  const { model, shown, state, columns, dispatch, actions, edits, verbs, range, readOnly } = context;
+  const { model, shown, state, columns, dispatch, actions, edits, verbs, range, ahead, readOnly } = context;
   const openForm = useOpenActivity();
   const commands = useMemo<Commands>(() => commandsOf(actions, openForm), [actions, openForm]);
   const onKey = useKeyboard(
     useMemo(
-      () => ({ model, shown, state, columns, dispatch, commands, verbs, range, readOnly }),
-      [model, shown, state, columns, dispatch, commands, verbs, range, readOnly],
+      () => ({ model, shown, state, columns, dispatch, commands, verbs, range, ahead, readOnly }),
+      [model, shown, state, columns, dispatch, commands, verbs, range, ahead, readOnly],
     ),
   );
   const idOf = useCallback((row: number) => model.columns.activities.id[row] ?? '', [model]);
@@ -79,7 +80,7 @@ export function useGridEvents(
     if (editing === null) return;
     dispatch({ type: 'edit', editing: null });
     if (draft !== null && 'change' in draft) edits.save(editing.id, editing.column, draft.change, typed);
-    if (after === 'down' && row === shown.view.rows.at(-1)) {
+    if (after === 'down' && row === model.count - 1 && shown.view.mask === null) {
       verbs.insertAfter(row);
       return;
     }

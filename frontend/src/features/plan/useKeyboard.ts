@@ -7,7 +7,7 @@ import type { PlanModel } from '@/lib/plan/data/model';
 import { ZOOMS, type ZoomChoice } from '@/lib/plan/scene/timescale';
 import type { MessageKey } from '@/lib/messages/en';
 import { isEditable, type Column } from './state/columns';
-import type { RowVerbs } from './editing/useRowVerbs';
+import type { RowVerbs, TypedAhead } from './editing/useRowVerbs';
 import { foldedNow, panelRecord, type ColumnId, type PlanAction, type PlanState } from './state/state';
 import type { PlanView } from './state/usePlan';
 
@@ -36,6 +36,7 @@ type Context = {
   commands: Commands;
   verbs: RowVerbs;
   range: Range;
+  ahead: TypedAhead;
   readOnly: boolean;
 };
 
@@ -48,6 +49,10 @@ function handle(context: Context, event: KeyboardEvent, page: number): void {
   const { model, shown, state } = context;
   if (event.target instanceof Element && event.target.closest('.editing, [role="dialog"], input') !== null)
     return;
+  if (context.ahead.current !== null) {
+    typedAhead(context.ahead, event);
+    return;
+  }
   const row = focusedRow(context);
   if (row < 0) return;
   const id = model.columns.activities.id[row] ?? '';
@@ -72,6 +77,15 @@ function handle(context: Context, event: KeyboardEvent, page: number): void {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+/** A row is being added: what is typed meanwhile is its name, and nothing else happens. */
+function typedAhead(ahead: TypedAhead, event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+  const text = ahead.current ?? '';
+  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) ahead.current = text + event.key;
+  if (event.key === 'Backspace') ahead.current = text.slice(0, -1);
 }
 
 /** The selected row if it shows, else the first. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { del, patch as patchRequest, path as apiPath, post, ProblemError } from '@/api/client';
 import { keys } from '@/api/queries';
-import type { DependencyPatch, Edit, NewActivity, NewDependency, PlanColumns, RowPatch } from '@/api/types';
+import type { DependencyPatch, Edit, NewActivity, PlanColumns, RowPatch } from '@/api/types';
 import { patchColumns, rowsById } from '@/lib/plan/data/columns';
 import { isKept } from '@/lib/kept';
 import { t } from '@/lib/messages/t';
@@ -44,7 +44,6 @@ export type Edits = {
   apply: (changes: PlanChange[], patches?: RowPatch[], anyway?: boolean) => Promise<Edit | null>;
   undo: () => Promise<void>;
   redo: () => Promise<void>;
-  addLink: (link: NewDependency) => Promise<Edit>;
   changeLink: (link: DependencyPatch) => Promise<Edit>;
   removeLink: (id: string, version: number) => Promise<Edit>;
 };
@@ -200,7 +199,6 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       },
       undo: () => step('undo', t('plan.undone')),
       redo: () => step('redo', t('plan.redone')),
-      addLink: (link) => write(() => post<Edit>(`${base}/dependencies`, link)),
       changeLink: (link) => write(() => patchRequest<Edit>(`${base}/dependencies`, link)),
       removeLink: (id, version) => write(() => del<Edit>(`${base}/dependencies`, { id, version })),
     }),

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Dispatch } from 'react';
+import type { Dispatch, RefObject } from 'react';
 import type { RowPatch } from '@/api/types';
 import type { Range } from '@/components/grid/selection';
 import type { PlanModel } from '@/lib/plan/data/model';
@@ -20,19 +20,24 @@ type Context = {
   dispatch: Dispatch<PlanAction>;
   say: (text: string, action?: { label: string; run: () => void }) => void;
   undo: () => void;
+  ahead: TypedAhead;
 };
+
+/** What was typed while a new row is on its way, which is its name; null while none is. */
+export type TypedAhead = RefObject<string | null>;
 
 export type RowVerbs = ReturnType<typeof verbsOf>;
 
 /** What can be done with the selected rows and cells, by keys, palette and menu. */
-export function useRowVerbs({ model, range, columns, edits, dispatch, say, undo }: Context): RowVerbs {
+export function useRowVerbs(context: Context): RowVerbs {
+  const { model, range, columns, edits, dispatch, say, undo, ahead } = context;
   return useMemo(
-    () => verbsOf({ model, range, columns, edits, dispatch, say, undo }),
-    [model, range, columns, edits, dispatch, say, undo],
+    () => verbsOf({ model, range, columns, edits, dispatch, say, undo, ahead }),
+    [model, range, columns, edits, dispatch, say, undo, ahead],
   );
 }
 
-function verbsOf({ model, range, columns, edits, dispatch, say, undo }: Context) {
+function verbsOf({ model, range, columns, edits, dispatch, say, undo, ahead }: Context) {
   const { id, kind, title, version } = model.columns.activities;
   const isActivity = (row: number): boolean => kind[row] !== 'program' && kind[row] !== 'workstream';
   const rows = range.rows.filter(isActivity);
@@ -57,14 +62,19 @@ function verbsOf({ model, range, columns, edits, dispatch, say, undo }: Context)
     else act([{ do: 'move', ids: tops.map((row) => id[row] ?? ''), [side]: id[other] ?? '' }]);
   };
   const insert = (side: Side, beside: number) => (): void => {
+    ahead.current = '';
     edits
       .apply([{ do: 'add', ref: '#new', fields: { title: t('plan.new') }, ...spotOf(model, beside, side) }])
       .then((edit) => {
         const made = edit?.refs?.['#new'];
         if (made === undefined) return;
+        const draft = ahead.current === '' ? null : ahead.current;
         dispatch({ type: 'select', id: made, column: Math.max(0, shownColumns.indexOf('name')) });
-        dispatch({ type: 'edit', editing: { id: made, column: 'name', draft: null, fresh: true } });
-      }, fail);
+        dispatch({ type: 'edit', editing: { id: made, column: 'name', draft, fresh: true } });
+      }, fail)
+      .finally(() => {
+        ahead.current = null;
+      });
   };
   const remove = (): void => {
     const tops = outermost(model, rows);

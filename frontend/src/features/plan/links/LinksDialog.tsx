@@ -82,7 +82,13 @@ export function LinksDialog({ model, row, edits, readOnly, onClose, onGo }: Prop
           </ul>
         </section>
       ))}
-      {!readOnly && <AddLink model={model} row={row} onAdd={(link) => run(() => edits.addLink(link))} />}
+      {!readOnly && (
+        <AddLink
+          model={model}
+          row={row}
+          onAdd={(link) => run(() => edits.apply([{ do: 'link', ...link }]))}
+        />
+      )}
       {failed && (
         <VerbConflict
           error={failed.error}
