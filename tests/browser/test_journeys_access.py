@@ -18,6 +18,9 @@ PAGES = {
     "/programs/atlas/risks": "Risks",
     "/programs/atlas/contracts": "Dependencies",
     "/programs/atlas/flow": "Flow",
+    "/programs/atlas/board": "Board",
+    "/programs/atlas/board?lanes=class&item=ATL-3366": "Board",
+    "/programs/atlas/board?view=blockers": "Board",
     "/programs/atlas/work-items": "Work items",
     "/programs/atlas/quality": "Quality",
     "/programs/atlas/warnings": "Early warnings",
@@ -25,6 +28,7 @@ PAGES = {
     "/programs/atlas/reports/draft": "GA in three regions",
     "/programs/atlas/activity": "Activity",
     "/programs/atlas/settings": "Settings",
+    "/inbox": "Inbox",
     "/import": "Import",
     "/account": "API tokens",
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { del, get, patch, path, post, put } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { Discussion } from '@/api/types';
+import { isKept } from '@/lib/kept';
 
 export type Subject = { program: string; kind: string; id: string };
 
@@ -44,6 +45,10 @@ export function useDiscuss(on: Subject, done: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (act: Act) => send(on, act),
+    // kept on this device: the shell shows it, so the place where it was typed is free again
+    onError: (error) => {
+      if (isKept(error)) done();
+    },
     onSuccess: async () => {
       done();
       await client.invalidateQueries({ queryKey: discussionKey(on) });

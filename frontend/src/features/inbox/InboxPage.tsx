@@ -176,9 +176,17 @@ export default function InboxPage() {
   const mark = useMark();
   const unread = query.data?.unread ?? 0;
   return (
-    <>
+    <div className="page">
       <title>{`${t('inbox.title')} · ${t('app.name')}`}</title>
-      <h1 className="lead">{unread === 0 ? t('inbox.lead.none') : t('inbox.lead', { count: unread })}</h1>
+      <div className="title">
+        <div>
+          <h1>{t('inbox.title')}</h1>
+          <p>
+            {unread === 0 ? t('inbox.lead.none') : t('inbox.lead', { count: unread })}{' '}
+            <Link className="ref" to="/account">{t('inbox.elsewhere')}</Link>
+          </p>
+        </div>
+      </div>
       <div className="inbox-bar">
         <Segmented
           label={t('inbox.shelf')}
@@ -204,6 +212,6 @@ export default function InboxPage() {
       <Loaded query={query} rows={5} height={64}>
         {(inbox) => <Board key={`${shelf}-${reason ?? ''}`} notices={inbox.notices} shelf={shelf} />}
       </Loaded>
-    </>
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { instant } from '@/lib/format/dates';
 import { copyText } from '@/lib/clipboard';
 import { t } from '@/lib/messages/t';
 import '@/features/settings/settings.css';
+import { NotificationsCard } from './notifications/NotificationsCard';
 
 const KEY = ['tokens'];
 
@@ -98,6 +99,7 @@ export default function AccountPage() {
           }
         </Loaded>
       </section>
+      <NotificationsCard />
     </div>
   );
 }

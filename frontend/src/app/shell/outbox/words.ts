@@ -33,7 +33,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function typed(body: unknown): string[] {
   if (!isRecord(body)) return [];
   return Object.entries(body).flatMap(([name, value]) => {
-    if (['version', 'id', 'do', 'why'].includes(name) || value === undefined) return [];
+    if (['version', 'id', 'do', 'why', 'kind'].includes(name) || value === undefined) return [];
     if (name === 'changes' && Array.isArray(value)) return value.flatMap(typed);
     if (name === 'fields') return typed(value);
     return [`${name.replaceAll('_', ' ')}: ${text(value)}`];

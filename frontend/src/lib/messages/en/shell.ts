@@ -30,7 +30,7 @@ export const shell = {
   'shell.sourceBy': 'by {name}',
   'shell.theme': 'Switch light and dark',
   'shell.account': 'Account of {name}',
-  'shell.tokens': 'API tokens',
+  'shell.tokens': 'Account',
   'shell.logout': 'Log out',
   'shell.offline':
     'No connection to the server. What you typed is kept; the page tries again when it is back.',
