@@ -23,14 +23,17 @@ type RowProps = {
   selected: boolean;
   onSelect: () => void;
   onShow: (id: string) => void;
+  /** Nothing is owed: the row leads to the contract, where its moves are. */
+  quiet: boolean;
 };
 
-function InboxRow({ program, row, index, today, mayEdit, selected, onSelect, onShow }: RowProps) {
+function InboxRow(props: RowProps) {
+  const { program, row, index, today, mayEdit, selected, onSelect, onShow, quiet } = props;
   const [move, setMove] = useState<ContractMove | null>(null);
   return (
     // The row of whatever has the focus is the one where arrows go on.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <li data-row={index} className={selected ? 'on' : ''} onFocus={onSelect}>
+    <li data-row={index} className={selected ? 'current' : ''} onFocus={onSelect}>
       <div className="inbox-head">
         <button
           type="button"
@@ -49,12 +52,12 @@ function InboxRow({ program, row, index, today, mayEdit, selected, onSelect, onS
         <RichText text={row.reason} />
       </p>
       {waiting(row) && <p className="at small">{waiting(row)}</p>}
-      {mayEdit && <Moves program={program} row={row} today={today} open={move} onOpen={setMove} />}
+      {mayEdit && !quiet && <Moves program={program} row={row} today={today} open={move} onOpen={setMove} />}
     </li>
   );
 }
 
-type ListProps = Omit<RowProps, 'row' | 'index' | 'selected' | 'onSelect'> & {
+type ListProps = Omit<RowProps, 'row' | 'index' | 'selected' | 'onSelect' | 'quiet'> & {
   title: string;
   rows: ContractRow[];
   quiet?: boolean;
@@ -78,7 +81,6 @@ function List({ title, rows, quiet = false, ...rest }: ListProps) {
         // Arrow keys move from contract to contract; each is a button of its own.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <ul
-          className={quiet ? 'quiet' : ''}
           onKeyDown={(event) => {
             if (event.target instanceof HTMLButtonElement && event.target.className === 'rowlink')
               keys(event);
@@ -91,6 +93,7 @@ function List({ title, rows, quiet = false, ...rest }: ListProps) {
               index={index}
               selected={row.id === selected}
               onSelect={() => setWanted(row.id)}
+              quiet={quiet}
               {...rest}
             />
           ))}

@@ -60,7 +60,7 @@ function Box({ node, place, current, focusable }: BoxProps) {
   });
   return (
     <g
-      className={`map-box ${node.kind} ${tone[node.status]} ${current ? 'on' : ''}`}
+      className={`map-box ${node.kind} ${tone[node.status]} ${current ? 'current' : ''}`}
       transform={`translate(${box.x - width / 2} ${box.y - height / 2})`}
       data-node={node.id}
       role="button"
@@ -80,7 +80,9 @@ function Box({ node, place, current, focusable }: BoxProps) {
         </text>
         {!activity && (
           <text x={30} y={34} className="fine">
-            {node.kind === 'team' ? `${node.gives} → · → ${node.takes}` : t(`map.kind.${node.kind}`)}
+            {node.kind === 'team'
+              ? t('map.given', { gives: node.gives, takes: node.takes })
+              : t(`map.kind.${node.kind}`)}
           </text>
         )}
       </g>

@@ -47,7 +47,7 @@ export function Troubles({ title, edges, nodes, selected, onSelect }: Props) {
               <li
                 key={id}
                 data-row={index}
-                className={id === selected ? 'on' : ''}
+                className={id === selected ? 'current' : ''}
                 aria-setsize={edges.length}
                 aria-posinset={index + 1}
               >

@@ -1,5 +1,5 @@
 /**
- * A small map in layers, providers left of who waits for them, by ELK in its own worker. Larger maps have so many
+ * A small map in layers, providers before who waits for them (above, where there is little width), by ELK in its own worker. Larger maps have so many
  * relations that cross layers that ELK takes ten seconds and more for 500 teams; `stress` lays those out.
  */
 import ELK from 'elkjs/lib/elk-api.js';
@@ -14,23 +14,21 @@ export const isSmall = ({ boxes, links }: Graph): boolean =>
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'POLYLINE',
   'elk.layered.thoroughness': '2',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.spacing.nodeNode': '28',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '90',
-  'elk.aspectRatio': '1.7',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '64',
 };
 
-export async function layered({ boxes, links }: Graph, signal: AbortSignal): Promise<Place> {
+export async function layered({ boxes, links }: Graph, tall: boolean, signal: AbortSignal): Promise<Place> {
   const elk = new ELK({ workerFactory: () => new Worker(workerUrl) });
   const stop = () => elk.terminateWorker();
   signal.addEventListener('abort', stop);
   try {
     const found = await elk.layout({
       id: 'map',
-      layoutOptions: OPTIONS,
+      layoutOptions: { ...OPTIONS, 'elk.direction': tall ? 'DOWN' : 'RIGHT' },
       children: boxes,
       edges: links.map(([from, to], index) => ({
         id: `link-${index}`,

@@ -13,6 +13,7 @@ export type Place = Record<string, Box>;
 
 const LETTER = 6.6;
 const MOST_LETTERS = 26;
+const LEAST_WIDTH = 136;
 
 export const shorten = (title: string): string =>
   title.length > MOST_LETTERS ? `${title.slice(0, MOST_LETTERS - 1).trimEnd()}…` : title;
@@ -21,7 +22,7 @@ export function sizeOf(node: MapNode): { width: number; height: number } {
   const letters = Math.max(6, Math.min(MOST_LETTERS, node.title.length));
   return node.kind === 'activity'
     ? { width: 22 + letters * 6, height: 26 }
-    : { width: 44 + letters * LETTER, height: 44 };
+    : { width: Math.max(LEAST_WIDTH, 44 + letters * LETTER), height: 44 };
 }
 
 /** The graph to lay out: each relation, and each activity held to its team. */
