@@ -22,6 +22,7 @@ NAMES = (
     "simulation",
     "cluster",
     "page",
+    "board",
     "editing",
     "crowd",
     "rcpsp",

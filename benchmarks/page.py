@@ -71,8 +71,8 @@ SCRIPTS = """
 }
 """
 SCROLL = """
-([axis, step, frames]) => new Promise((resolve) => {
-  const scroller = document.querySelector('[role=treegrid]');
+([axis, step, frames, area]) => new Promise((resolve) => {
+  const scroller = document.querySelector(area);
   const times = [];
   let at = scroller[axis];
   let before = performance.now();
@@ -156,8 +156,8 @@ def _scrolling(name: str, times: list[float], work: list[float]) -> Figure:
     return Figure(name=f"p95 frame, {name}", unit="ms", values=(p95(times),), cpu=p95(work), bound=_BOUND, note=note)
 
 
-def scroll(page: Page, way: tuple[str, int, int]) -> tuple[list[float], list[float]]:
-    """Time between the frames of a scroll, and the main thread's CPU time in each."""
+def scroll(page: Page, way: tuple[str, int, int], area: str = "[role=treegrid]") -> tuple[list[float], list[float]]:
+    """Time between the frames of a scroll of ``area``, and the main thread's CPU time in each."""
     client = page.context.new_cdp_session(page)
     events: list[dict[str, Any]] = []
     ended: list[object] = []
@@ -168,7 +168,7 @@ def scroll(page: Page, way: tuple[str, int, int]) -> tuple[list[float], list[flo
     client.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
     client.on("Tracing.tracingComplete", complete)
     client.send("Tracing.start", {"categories": "devtools.timeline,disabled-by-default-devtools.timeline"})
-    times = [float(each) for each in page.evaluate(SCROLL, list(way))]
+    times = [float(each) for each in page.evaluate(SCROLL, [*way, area])]
     client.send("Tracing.end")
     while not ended:
         page.wait_for_timeout(20)
