@@ -15,3 +15,4 @@ export type * from './types/live';
 export type * from './types/discussion';
 export type * from './types/work';
 export type * from './types/views';
+export type * from './types/notifications';

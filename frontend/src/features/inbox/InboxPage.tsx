@@ -183,7 +183,9 @@ export default function InboxPage() {
           <h1>{t('inbox.title')}</h1>
           <p>
             {unread === 0 ? t('inbox.lead.none') : t('inbox.lead', { count: unread })}{' '}
-            <Link className="ref" to="/account">{t('inbox.elsewhere')}</Link>
+            <Link className="ref" to="/account">
+              {t('inbox.elsewhere')}
+            </Link>
           </p>
         </div>
       </div>
