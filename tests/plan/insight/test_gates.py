@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from pilotage.plan.forecasting.simulation import simulate
+from pilotage.plan.insight.diff import changes
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.gates import GateState, GateView, begun_without_go, gate_views
 from pilotage.plan.insight.warnings.finding import Grounds, warnings
@@ -165,3 +166,11 @@ def test_each_gate_gives_its_most_pressing_warning() -> None:
     agreed = Gate(id="g", activity="ready", decisions=conditions, actions=(action,))
     assert told(program(agreed)) == ["gate-conditions:g"]
     assert told(program(agreed), dt.date(2026, 2, 27)) == []
+
+
+def test_a_change_of_a_gate_is_told_in_words() -> None:
+    gate = Gate(id="g", activity="ready", exit=(LOAD,))
+    met = msgspec.structs.replace(gate, exit=(CALLS,), decisions=(decision(GateOutcome.NO_GO),))
+    told = [each.text for each in changes(program(gate), program(met))]
+    assert told == ["Ready: exit Load (open) to Calls (met)", "Ready: decisions none to no go"]
+    assert [each.text for each in changes(program(gate, gates=()), program(gate))] == ["Gate Ready added"]

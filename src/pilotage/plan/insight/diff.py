@@ -20,6 +20,7 @@ from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constrai
 from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate
 from pilotage.plan.vocabulary.calendars import CalendarException
 from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.vocabulary.gates import Criterion, GateDecision
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.vocabulary.uncertainty import Correlation
 
@@ -101,6 +102,7 @@ _ENTITY_NAMES = {
     "dependency": _("Dependency"),
     "risk": _("Risk"),
     "contract": _("Contract"),
+    "gate": _("Gate"),
     "calendar": _("Calendar"),
     "person": _("Person"),
     "team": _("Team"),
@@ -218,6 +220,8 @@ def _title(entity: str, record: Any, titles: Mapping[str, str]) -> str:
         )
     if entity == "contract":
         return str(record.what)
+    if entity == "gate":
+        return titles.get(record.activity, record.id)
     return str(getattr(record, "title", "") or getattr(record, "name", "") or record.id)
 
 
@@ -292,6 +296,8 @@ _WRITERS: tuple[tuple[Any, _Writer], ...] = (
     (MoneyImpact, _alone(_shown_money)),
     (Decimal, lambda value, program: f"{_amount(value)} {program.currency}".strip()),
     (CalendarException, lambda value, _program: _shown_days(value)),
+    (Criterion, _alone(lambda value: f"{value.text} ({_('met') if value.done else _('open')})")),
+    (GateDecision, _alone(lambda value: value.outcome.value.replace("_", " "))),
     (Correlation, _alone(lambda value: f"{value.first}–{value.second} {number(value.rank)}")),
     (dt.datetime, lambda value, program: day(last_day(value.astimezone(ZoneInfo(program.zone))))),
     (dt.date, _alone(day)),

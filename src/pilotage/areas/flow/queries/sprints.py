@@ -10,6 +10,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.errors import NotFoundError
 from pilotage.areas.flow.queries.items import work_of
 from pilotage.areas.programs.queries import load_header, visible
+from pilotage.areas.work.queries.home import lives_here
 from pilotage.areas.work.queries.scope import keys_in
 from pilotage.areas.work.queries.sprints import SprintItem, StoredSprint, backlog_of, sprints_of
 from pilotage.plan.flow.forecasts.capacity import SprintCapacity, capacity
@@ -87,13 +88,15 @@ def sprint_room(*, actor: Actor, program: str, workstream: str, now: dt.datetime
     facts: dict[str, Fact] = {}
     first = _next(stored, today)
     last = first + dt.timedelta(days=stream.sprint_days - 1)
-    found_pace = pace(items, today, stream.sprint_days)
-    past = sprints(columns(items, today, WEEKS)) if items else None
-    told = record(past.sprints, today) if past is not None else None
+    known = None if lives_here(row.pk) else work_of(row.pk).known
+    as_of = min(today, known + _ONE) if known is not None else today  # an old export tells nothing of the days since
+    found_pace = pace(items, as_of, stream.sprint_days)
+    past = sprints(columns(items, as_of, WEEKS)) if items else None
+    told = record(past.sprints, as_of) if past is not None else None
 
     def view(each: StoredSprint) -> SprintView:
         people = capacity(head, stream, max(each.start, today), each.finish)
-        return _view(each, items, people, today, facts)
+        return _view(each, items, people, (today, as_of), facts)
 
     return SprintRoom(
         workstream=workstream,
@@ -124,12 +127,18 @@ def _next(stored: tuple[StoredSprint, ...], today: dt.date) -> dt.date:
 
 
 def _view(
-    each: StoredSprint, items: list[WorkItem], people: SprintCapacity, today: dt.date, facts: dict[str, Fact]
+    each: StoredSprint,
+    items: list[WorkItem],
+    people: SprintCapacity,
+    days_of: tuple[dt.date, dt.date],
+    facts: dict[str, Fact],
 ) -> SprintView:
+    """``days_of``: today, and the day up to which the items' history is known."""
+    today, as_of = days_of
     here = [item for item in each.items if not item.moved]
     left = sum(item.category != "done" for item in here)
     days = max(0, (each.finish - max(each.start, today)).days + 1)
-    odds = kept(items, today, days, left)
+    odds = kept(items, as_of, days, left)
     return SprintView(
         sprint=each,
         done=len(here) - left,

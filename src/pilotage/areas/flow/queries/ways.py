@@ -13,6 +13,7 @@ from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.work.models import WorkItem as ItemRow
 from pilotage.areas.work.queries import tracker
+from pilotage.areas.work.queries.home import lives_here
 from pilotage.areas.work.queries.scope import keys_in
 from pilotage.plan.flow.measures.stream import ValueStream, stream
 from pilotage.plan.insight.ways import Advice, advice
@@ -53,5 +54,5 @@ def _items(row: Row, workstream: str) -> list[WorkItem]:
 def _last_day(row: Row, now: dt.datetime) -> dt.date:
     """Imported items tell nothing of the days after their export: the period ends with what they know."""
     today = now.astimezone(ZoneInfo(row.zone)).date()
-    known = work_of(row.pk).known
+    known = None if lives_here(row.pk) else work_of(row.pk).known
     return min(today, known) if known is not None else today
