@@ -7,6 +7,7 @@ import pytest
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.audit.operations import Entry
 from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as Row
@@ -16,10 +17,15 @@ from pilotage.areas.risks.rules.crew import Crew, replaced, uses
 from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.rules.changes import ActivityChange
 from pilotage.areas.schedule.rules.lists import AssignmentFields
+from pilotage.areas.sync.events import STARTED
 from pilotage.areas.sync.operations import undo_last_change
+from pilotage.areas.sync.operations.whole import create_whole
 from pilotage.plan.vocabulary.activities import Assignment
-from pilotage.plan.vocabulary.people import Team
+from pilotage.plan.vocabulary.gates import Criterion, Gate
+from pilotage.plan.vocabulary.governance import Cadence, Letter, Responsibility
+from pilotage.plan.vocabulary.people import Team, Workstream
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.vocabulary.uncertainty import SharedFactor
 from tests.areas.schedule.harbor import HARBOR
 
 JO, MIRA = AssignmentFields(person="jo", units=0.5), AssignmentFields(person="mira", units=0.25)
@@ -114,3 +120,66 @@ def test_removing_is_for_editors(harbor: Row, viewer: Actor, stranger: Actor, no
         with pytest.raises(refusal):
             remove(actor, now, Crew.PEOPLE, "jo", "mira")
     assert stored(harbor) == HARBOR
+
+
+GOVERNED = msgspec.structs.replace(
+    HARBOR,
+    workstreams=(*HARBOR.workstreams, Workstream(id="shore", title="Shore")),
+    gates=(
+        Gate(
+            id="g",
+            activity=HARBOR.activities[-1].id,
+            approvers=("jo", "mira"),
+            exit=(Criterion(id="c", text="Dry", owner="jo"),),
+        ),
+    ),
+    responsibilities=(Responsibility(subject="Depth", role="Lead", person="jo", letter=Letter.ACCOUNTABLE),),
+    cadences=(Cadence(id="tide", title="Tide", who=("jo", "build"), workstream="quay"),),
+    factors=(SharedFactor(id="wind", title="Wind", low=1, likely=1, high=2, on=("quay",)),),
+)
+
+
+def test_gates_responsibilities_and_cadences_count_too() -> None:
+    kinds = [each.kind for each in uses(GOVERNED, Crew.PEOPLE, "jo")]
+    assert {"gate", "responsibility", "cadence"} <= set(kinds)
+    after = replaced(GOVERNED, Crew.PEOPLE, "jo", "mira")
+    (gate,) = after.gates
+    assert (gate.approvers, gate.exit[0].owner) == (("mira",), "mira")
+    assert (after.responsibilities[0].person, after.cadences[0].who) == ("mira", ("mira", "build"))
+
+
+def test_another_workstream_takes_over_the_activities(owner: Actor, now: dt.datetime) -> None:
+    create_whole(
+        actor=owner,
+        program=msgspec.structs.replace(GOVERNED, id="pier"),
+        entry=Entry(verb=STARTED, entity_id="pier", title="Pier"),
+        now=now,
+    )
+    row = Row.objects.get(slug="pier")
+    before = load_program(row, history=False)
+    with pytest.raises(ConflictError, match="Say who takes over"):
+        remove_crew(actor=owner, program="pier", crew=Crew.WORKSTREAMS, code="quay", to=None, now=now)
+    remove_crew(actor=owner, program="pier", crew=Crew.WORKSTREAMS, code="quay", to="shore", now=now)
+    after = stored(row)
+    assert "quay" not in {each.id for each in after.workstreams}
+    moved = [each.id for each in before.activities if each.workstream == "quay"]
+    assert moved
+    assert [each.workstream for each in after.activities if each.id in moved] == ["shore"] * len(moved)
+    assert (after.cadences[0].workstream, after.factors[0].on) == ("shore", ("shore",))
+    undo_last_change(actor=owner, program="pier", now=now)
+    assert stored(row) == before
+
+
+def test_a_person_who_leaves_gives_up_gates_and_one_undo_gives_them_back(owner: Actor, now: dt.datetime) -> None:
+    create_whole(
+        actor=owner,
+        program=msgspec.structs.replace(GOVERNED, id="pier"),
+        entry=Entry(verb=STARTED, entity_id="pier", title="Pier"),
+        now=now,
+    )
+    row = Row.objects.get(slug="pier")
+    before = load_program(row, history=False)
+    remove_crew(actor=owner, program="pier", crew=Crew.PEOPLE, code="jo", to="mira", now=now)
+    assert stored(row).gates[0].approvers == ("mira",)
+    undo_last_change(actor=owner, program="pier", now=now)
+    assert stored(row) == before

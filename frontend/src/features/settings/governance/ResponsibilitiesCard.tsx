@@ -110,8 +110,13 @@ export function ResponsibilitiesCard({ header, mayEdit }: Props) {
   const cells = change.isPending
     ? (change.variables.responsibilities ?? header.responsibilities)
     : header.responsibilities;
-  const { subjects, roles, at } = matrixOf(cells);
-  const set = (next: ProgramHeader['responsibilities']) => change.mutate({ responsibilities: next });
+  const [kept, setKept] = useState<Role[]>([]);
+  const people = header.people.map(({ id }) => id);
+  const { subjects, roles, at } = matrixOf(cells, people, kept);
+  const set = (next: ProgramHeader['responsibilities']) => {
+    setKept(roles);
+    change.mutate({ responsibilities: next });
+  };
   const nameOf = (id: string | null) => header.people.find((each) => each.id === id)?.name ?? id ?? '';
   return (
     <section className="card" aria-labelledby="settings-raci">

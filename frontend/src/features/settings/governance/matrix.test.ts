@@ -24,6 +24,19 @@ it('tells two holders of a role apart', () => {
   expect(matrixOf(two).roles).toHaveLength(2);
 });
 
+it('keeps the columns where they are while letters are set', () => {
+  const held = [
+    { ...cell('Scope', 'Lead', 'A'), person: 'ada' },
+    { ...cell('Scope', 'Team', 'R'), person: 'bob' },
+  ];
+  const names = (found: Responsibility[], kept: { role: string; person: string | null }[] = []) =>
+    matrixOf(found, ['bob', 'ada'], kept).roles.map(({ role }) => role);
+  expect(names(held)).toEqual(['Team', 'Lead']);
+  const without = withValue(held, 'Scope', { role: 'Team', person: 'bob' }, '');
+  expect(names(without)).toEqual(['Lead']);
+  expect(names(without, matrixOf(held).roles)).toEqual(['Team', 'Lead']);
+});
+
 it('sets a cell in the order in which a row is read, and takes it away', () => {
   const set = withValue(cells, 'Scope', team, 'R');
   expect(set.map(({ subject, role, letter }) => `${subject} ${role} ${letter}`)).toEqual([

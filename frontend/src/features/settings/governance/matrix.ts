@@ -10,14 +10,28 @@ export type Matrix = { subjects: string[]; roles: Role[]; at: (subject: string, 
 
 const same = (one: Role, other: Role) => one.role === other.role && one.person === other.person;
 
-/** Subjects and roles in the order in which they first come. Whoever is accountable and responsible has one cell. */
-export function matrixOf(cells: readonly Responsibility[]): Matrix {
+/**
+ * Subjects in the order in which they first come. Roles in the order of `people`, then as they first come, so that no
+ * column moves while letters are set; `kept` are roles that have a column though they have no letter now. Whoever is
+ * accountable and responsible has one cell.
+ */
+export function matrixOf(
+  cells: readonly Responsibility[],
+  people: readonly string[] = [],
+  kept: readonly Role[] = [],
+): Matrix {
   const subjects = [...new Set(cells.map(({ subject }) => subject))];
-  const roles = cells.reduce<Role[]>(
-    (found, { role, person }) =>
-      found.some((each) => same(each, { role, person })) ? found : [...found, { role, person }],
-    [],
-  );
+  const place = ({ person }: Role) => {
+    const at = person === null ? -1 : people.indexOf(person);
+    return at < 0 ? people.length : at;
+  };
+  const roles = [...kept, ...cells]
+    .reduce<Role[]>(
+      (found, { role, person }) =>
+        found.some((each) => same(each, { role, person })) ? found : [...found, { role, person }],
+      [],
+    )
+    .toSorted((a, b) => place(a) - place(b));
   const at = (subject: string, role: Role): Value => {
     const letters = cells
       .filter((cell) => cell.subject === subject && same(cell, role))
