@@ -21,6 +21,7 @@ PAGES = {
     "/programs/atlas/board": "Board",
     "/programs/atlas/board?lanes=class&item=ATL-3366": "Board",
     "/programs/atlas/board?view=blockers": "Board",
+    "/programs/atlas/delivery?stream=replication": "Delivery",
     "/programs/atlas/work-items": "Work items",
     "/programs/atlas/quality": "Quality",
     "/programs/atlas/warnings": "Early warnings",
