@@ -102,3 +102,18 @@ def test_the_probes(db: None, client: Client) -> None:
         "migrations": True,
         "worker": False,
     }
+
+
+def test_asking_for_nothing_new_is_not_logged(
+    make_user: MakeUser, local: Actor, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    user = make_user("Ada")
+    client.force_login(user)
+    client.post("/api/programs", {"title": "Pier"}, content_type="application/json")
+    revision = client.get("/api/programs/pier/changes").json()["revision"]
+    with caplog.at_level("INFO", logger="pilotage.web"):
+        caplog.clear()
+        assert client.get("/api/programs/pier/changes", {"since": revision}).status_code == 204
+        assert caplog.records == []
+        client.get("/api/programs/pier/changes", {"since": revision - 1})
+        assert len(caplog.records) == 1

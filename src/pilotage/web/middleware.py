@@ -54,7 +54,8 @@ def request_log(get_response: Answer) -> Answer:
         response = get_response(request)
         response.headers["X-Request-Id"] = request_id
         user = getattr(request, "user", None)
-        _log.info(
+        _log.log(
+            logging.DEBUG if _is_quiet(request, response) else logging.INFO,
             "request",
             extra={
                 "request": request_id,
@@ -68,6 +69,11 @@ def request_log(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+def _is_quiet(request: HttpRequest, response: HttpResponse) -> bool:
+    """Every open page asks each second whether something is new: that nothing is, is no news for the log either."""
+    return response.status_code == 204 and request.method == "GET" and request.path.endswith("/changes")
 
 
 def _public_path(path: str) -> str:
