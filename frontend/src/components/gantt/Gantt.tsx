@@ -40,6 +40,7 @@ type Props = {
   onOpen: (row: number) => void;
 };
 
+const SLACK = 4;
 const NOTHING: Hover = { row: -1, link: -1, x: 0, y: 0 };
 
 /** The chart beside the rows. It says nothing that the rows do not say in words, so it is hidden from screen readers. */
@@ -49,6 +50,8 @@ export const Gantt = memo(function Gantt(props: Props) {
   const [hover, setHover] = useState<Hover>(NOTHING);
   const [grip, setGrip] = useState<Grip | null>(null);
   const drag = useRef<DragHandle>(null);
+  // where the button went down: what ends elsewhere was a drag, and no click
+  const pressed = useRef({ x: 0, y: 0 });
   const sliding = useSliding(frame, moved);
   const { window, rowHeight, view } = frame;
   const width = window.right - window.left;
@@ -79,6 +82,7 @@ export const Gantt = memo(function Gantt(props: Props) {
         setGrip(null);
       }}
       onPointerDown={(event) => {
+        pressed.current = { x: event.clientX, y: event.clientY };
         const held = dragging === null || event.button !== 0 ? null : gripAt(frame, ...place(event));
         if (held === null) return;
         event.preventDefault();
@@ -86,6 +90,7 @@ export const Gantt = memo(function Gantt(props: Props) {
         drag.current?.begin(held, event.nativeEvent, ...place(event));
       }}
       onClick={(event) => {
+        if (Math.hypot(event.clientX - pressed.current.x, event.clientY - pressed.current.y) > SLACK) return;
         const { link } = hit(frame, ...place(event));
         if (link >= 0 && grip === null) onChoose(link, { x: event.clientX, y: event.clientY });
         else act(event, onSelect);
