@@ -91,6 +91,8 @@ export function BoardGrid(props: Props) {
   const [current, setCurrent] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const wantsFocus = useRef(false);
+  /** A card that was put down by key: where it is drawn anew, the focus follows it. */
+  const follow = useRef<string | null>(null);
   const seen = useWindow(scroller);
   const byKey = useMemo(
     () => new Map(lanes.flatMap(({ cells }) => cells.flat()).map((c) => [c.key, c])),
@@ -124,8 +126,10 @@ export function BoardGrid(props: Props) {
     [lanes],
   );
   useEffect(() => {
-    if (!wantsFocus.current || current === null) return;
-    const card = scroller.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(current)}"]`);
+    const lost = follow.current !== null && document.activeElement === document.body;
+    const key = lost ? follow.current : wantsFocus.current ? current : null;
+    if (key === null) return;
+    const card = scroller.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(key)}"]`);
     if (!card) return;
     card.focus({ preventScroll: true });
     wantsFocus.current = false;
@@ -139,7 +143,7 @@ export function BoardGrid(props: Props) {
     onCurrent: focusOn,
     onOpen,
     onDrop: (key, spot) => {
-      wantsFocus.current = true;
+      follow.current = key;
       setCurrent(key);
       onDrop(key, spot);
     },
@@ -200,8 +204,12 @@ export function BoardGrid(props: Props) {
       ref={scroller}
       className={`board-scroll ${moving ? 'moving' : ''}`}
       style={style}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        follow.current = null;
+        onKeyDown(event);
+      }}
       onClick={(event) => {
+        follow.current = null;
         const key = (event.target as HTMLElement).closest<HTMLElement>('[data-card]')?.dataset.card;
         if (key === undefined) return;
         setCurrent(key);

@@ -30,7 +30,9 @@ function Foot({ card, age, blocker, flagged, today, now }: Props) {
     <span className="bc-foot">
       {blocker !== null && (
         <span className="tag off bc-block">
-          {t('board.card.blocked', { days: Math.floor((now - Date.parse(blocker.since)) / 86_400_000) })}
+          {t('board.card.blocked', {
+            days: Math.max(0, Math.floor((now - Date.parse(blocker.since)) / 86_400_000)),
+          })}
         </span>
       )}
       {blocker === null && flagged && <span className="tag off bc-block">{t('board.card.flagged')}</span>}

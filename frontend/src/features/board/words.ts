@@ -9,14 +9,14 @@ import { t } from '@/lib/messages/t';
 const DAY = 86_400_000;
 
 export function ageWords({ days, passed }: Age): string {
-  if (passed === null) return t('board.card.ageOnly', { days });
+  if (passed === null) return t('board.card.ageOnly', { count: days });
   const words = t(passed === 0 ? 'board.card.young' : (`board.card.old${passed}` as const));
-  return t('board.card.ageWords', { days, words });
+  return t('board.card.ageWords', { count: days, words });
 }
 
 export const blockedWords = (blocker: BoardBlocker, now: number): string =>
   t('board.card.blockedBy', {
-    days: Math.floor((now - Date.parse(blocker.since)) / DAY),
+    count: Math.max(0, Math.floor((now - Date.parse(blocker.since)) / DAY)),
     cause: blocker.cause,
   });
 

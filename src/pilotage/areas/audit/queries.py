@@ -71,7 +71,11 @@ def done_before(*, user_id: int, key: str, now: dt.datetime) -> SentRequest | No
     return SentRequest.objects.filter(user_id=user_id, key=key, at__gt=now - REQUESTS_KEPT).first()
 
 
-def changed_after(*, program_id: int, entry: int, kinds: Collection[str]) -> bool:
-    """Whether an entity of these kinds was changed after that entry, by a change that was not taken back."""
+def changed_after(*, program_id: int, entry: int, kinds: Collection[str], entity_id: str | None = None) -> bool:
+    """Whether an entity of these kinds (that one, or any) was changed after that entry, by a change that was not taken
+    back.
+    """
     later = AuditEntry.objects.filter(program_id=program_id, id__gt=entry, undone_by=None, undoable=True)
+    if entity_id is not None:
+        later = later.filter(entity_id=entity_id)
     return later.filter(entity_kind__in=kinds).exists()

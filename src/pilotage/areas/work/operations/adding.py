@@ -50,7 +50,7 @@ def add_item(
         if values.get("sprint"):
             note_sprints(edit, {key: ("", values["sprint"])})
         touch(edit.program.pk)
-        settle(edit, [key], reason)
+        settle(edit, {key: {}}, reason)
         shown = {name: value for name, value in values.items() if value not in ("", None)}
         title = f"{key} {values['title']}"
         edit.record(Entry(verb=events.ITEM_ADDED, entity_id=key, title=title, before=None, after=shown))
@@ -81,7 +81,7 @@ def remove_items(
         for batch in batches([row["id"] for row in rows.values()]):
             WorkItem.objects.filter(pk__in=batch).delete()
         touch(edit.program.pk)
-        settle(edit, [], "")
+        settle(edit, {}, "")
         _record_removal(edit, rows)
     one = next(iter(rows))
     said = _("{key} removed.").format(key=one) if len(rows) == 1 else _("{n} work items removed.").format(n=len(rows))

@@ -60,7 +60,7 @@ def set_board(
             _mean(edit, meanings)
         if changed:
             _save(row, new)
-            settle(edit, [], "", ask=False)
+            settle(edit, {}, "", ask=False)
             before, after = ({name: each[name] for name in changed} for each in (theirs, new))
             title = workstream or _("of the program")
             entity = workstream or ALL

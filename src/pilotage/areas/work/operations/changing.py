@@ -19,7 +19,7 @@ from pilotage.areas.work.models import GAP, Board, Tracker, WorkItem
 from pilotage.areas.work.operations.items import touch
 from pilotage.areas.work.operations.keeping import keep_images
 from pilotage.areas.work.operations.limits import settle
-from pilotage.areas.work.operations.writing import ITEM, Image, Values, keys_of, rows_of, update, write
+from pilotage.areas.work.operations.writing import ITEM, Image, Values, befores_of, rows_of, update, write
 from pilotage.areas.work.permissions import ACTIONS
 from pilotage.areas.work.queries.home import lives_here
 from pilotage.areas.work.queries.scope import meanings
@@ -201,7 +201,7 @@ def _finish(edit: Edit, images: list[Image], reason: str, *, moved: bool = False
     if not images:
         return
     touch(edit.program.pk)
-    settle(edit, keys_of(images, "status", "assignee", "workstream"), reason)
+    settle(edit, befores_of(images, "status", "assignee", "workstream"), reason)
     if len(images) > EACH:
         keep_images(edit, images)
         return

@@ -179,6 +179,7 @@ def _typed(image: Mapping[str, Any]) -> Values:
     return found
 
 
-def keys_of(images: Sequence[Image], *fields: str) -> list[str]:
-    """Of items of which one of these fields changed."""
-    return [image.key for image in images if any(name in image.after for name in fields)]
+def befores_of(images: Sequence[Image], *fields: str) -> dict[str, Values]:
+    """These fields as they were, of the items of which one of them changed."""
+    found = {image.key: {name: image.before[name] for name in fields if name in image.after} for image in images}
+    return {key: before for key, before in found.items() if before}
