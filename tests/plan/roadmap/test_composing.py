@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pilotage.plan.forecasting.simulation import simulate
 from pilotage.plan.roadmap import Audience, Composition, Grouping, Settings, compose
+from pilotage.plan.roadmap.choosing import straight
 from pilotage.plan.roadmap.periods import period_of
 from pilotage.plan.scheduling.schedule import schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
@@ -166,3 +167,11 @@ def test_a_program_of_one_milestone_has_a_roadmap() -> None:
     assert (found.last - found.first).days > 85
     empty = made(program=msgspec.structs.replace(program, activities=(task("a", 1),)), sure=False)
     assert empty.roadmap.headline == "Nothing is on this roadmap."
+
+
+def test_what_is_waited_for_through_another_item_is_not_told_twice() -> None:
+    before = {"c": ("a", "b"), "b": ("a",), "x": ("y", "a"), "y": ("x",)}
+    assert straight(before) == {"c": ("b",), "b": ("a",), "x": ("y", "a"), "y": ("x",)}
+    entries = [RoadmapEntry(activity=key, shown=True) for key in ("design", "build")]
+    found = made(*entries, program=shop(), group=Grouping.NONE).roadmap
+    assert {item.id: item.after for item in found.items} == {"design": (), "build": ("design",), "ga": ("build",)}

@@ -42,6 +42,28 @@ def lane_of(program: Program, group: Grouping, followers: Mapping[str, str]) -> 
     return found
 
 
+def straight(before: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """What each item waits for, without what it waits for through another one. Circles stay as they are."""
+    behind = {key: _all_before(key, before) for key in {*before, *(each for held in before.values() for each in held)}}
+
+    def through(key: str, item: str) -> bool:
+        between = (other for other in before[key] if other != item and key not in behind[other])
+        return any(item in behind[other] and other not in behind[item] for other in between)
+
+    return {key: tuple(item for item in items if not through(key, item)) for key, items in before.items()}
+
+
+def _all_before(key: str, before: Mapping[str, Sequence[str]]) -> set[str]:
+    found: set[str] = set()
+    todo = [key]
+    while todo:
+        for each in before.get(todo.pop(), ()):
+            if each not in found:
+                found.add(each)
+                todo.append(each)
+    return found
+
+
 class Logic:
     """What waits for what, from activity to activity and up to the summaries that they are in."""
 

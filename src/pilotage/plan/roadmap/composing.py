@@ -11,7 +11,7 @@ from pilotage.plan.insight.milestones import milestone_views
 from pilotage.plan.insight.status import Status
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import day, last_day, listing
-from pilotage.plan.roadmap.choosing import Logic, lane_of, shown
+from pilotage.plan.roadmap.choosing import Logic, lane_of, shown, straight
 from pilotage.plan.roadmap.model import Composition, Roadmap, RoadmapItem, RoadmapLane
 from pilotage.plan.roadmap.periods import month_end, month_start, period_of
 from pilotage.plan.roadmap.settings import Audience, Settings
@@ -95,7 +95,7 @@ class _Composer:
         for item, waiting in followers.items():
             for each in sorted(waiting):
                 found.setdefault(each, []).append(item)
-        return {key: tuple(items) for key, items in found.items()}
+        return straight({key: tuple(items) for key, items in found.items()})
 
     def _item(self, activity: Activity, after: tuple[str, ...]) -> RoadmapItem:
         entry = self.entries.get(activity.id) or RoadmapEntry(activity=activity.id)
