@@ -1037,6 +1037,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Finding Rows
+         * @description Which activities the failed checks find fault with, and how often.
+         */
+        get: operations["listFindingRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/findings/{activity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Row Findings
+         * @description The findings on one activity: the check, what is wrong, what to do, and the edit that does it.
+         */
+        get: operations["listRowFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/waivers": {
         parameters: {
             query?: never;
@@ -6822,6 +6862,43 @@ export interface components {
             until: string;
         };
         /**
+         * FindingRows
+         * @description How many findings of failed checks each activity has, by its id; those without are left out.
+         */
+        FindingRows: {
+            /** Revision */
+            revision: number;
+            /** Rows */
+            rows: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RowFinding
+         * @description A finding with the check that it is of. ``repair`` is what ``POST /edits`` takes to mend it, empty where
+         *     somebody has to decide; ``waivable`` where it can be accepted for a while.
+         */
+        RowFinding: {
+            finding: components["schemas"]["Finding"];
+            /** Check */
+            check: string;
+            /** Means */
+            means: string;
+            /** Waivable */
+            waivable: boolean;
+            /** Repair */
+            repair: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** RowFindings */
+        RowFindings: {
+            /** Activity */
+            activity: string;
+            /** Findings */
+            findings: components["schemas"]["RowFinding"][];
+        };
+        /**
          * WaiverShape
          * @description ``title`` says what was waived. ``state``: ``active``; ``expired``, so that it counts again; or ``gone``, where
          *     the check no longer finds this fault.
@@ -9085,7 +9162,7 @@ export interface components {
         };
         /**
          * ValueStream
-         * @description ``measured`` of ``finished`` items have a known way. ``efficiency`` is work / (work + waiting), in days; None
+         * @description ``measured`` of ``finished`` items are known to have been worked on. ``efficiency`` is work / (work + waiting), in days; None
          *     where too few items are known. ``returned`` items came back at least once. ``longest`` is where items wait longest
          *     in all.
          */
@@ -16147,6 +16224,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFindingRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingRows"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listRowFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowFindings"];
                 };
             };
             /** @description Unauthorized */

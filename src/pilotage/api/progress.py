@@ -1,4 +1,4 @@
-"""Reporting progress of many activities up to a day."""
+"""Reporting progress of many activities up to a day, and when they must begin to be over by one."""
 
 import datetime as dt
 from typing import Annotated
@@ -8,11 +8,14 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from pilotage.api.activities import Amount, Day, Name, change_of
-from pilotage.api.base.answers import refuse_nul
+from pilotage.api.base.answers import answer, refuse_nul
 from pilotage.api.base.auth import actor, moment
-from pilotage.api.base.schemas import WRITE
+from pilotage.api.base.schemas import READ, WRITE
 from pilotage.api.editing import EditView, answer_edit
+from pilotage.api.shapes.documents import schema_of
+from pilotage.areas.programs.queries import visible
 from pilotage.areas.schedule.operations.progress import MOST_REPORTS, Report, report_progress
+from pilotage.areas.schedule.queries.latest import LatestStarts, latest_starts
 
 router = Router(tags=["plan"])
 
@@ -49,3 +52,9 @@ def update_progress(request: HttpRequest, program: str, payload: ProgressInput) 
         why=payload.why,
     )
     return answer_edit(request, program, edit)
+
+
+@router.get("/programs/{program}/latest-start", response={200: schema_of(LatestStarts), **READ})
+def get_latest_start(request: HttpRequest, program: str, finish: dt.date) -> HttpResponse:
+    """When open work must begin so that the program is over by the end of a day."""
+    return answer(latest_starts(visible(actor=actor(request), program=program).program, finish))

@@ -28,6 +28,7 @@ from pilotage.areas.risks.queries import Whole, as_of, load_whole
 from pilotage.areas.schedule import operations as schedule
 from pilotage.areas.schedule.operations.waivers import MOST_FINDINGS, MOST_LETTERS
 from pilotage.areas.schedule.queries.baselines import baseline_heads
+from pilotage.areas.schedule.queries.findings import FindingRows, RowFindings, finding_rows, row_findings
 from pilotage.areas.schedule.queries.quality import Asked, assessed, assessed_parts, score_trend, titled_waivers
 from pilotage.plan.quality.assessment import Assessment
 from pilotage.plan.quality.catalogue import CHECKS
@@ -92,6 +93,20 @@ def list_findings(
     row = visible(actor=actor(request), program=program).program
     _known(check)
     return answer(finding_page(_assessed(load_whole(row), part), check, offset, limit))
+
+
+@router.get("/programs/{program}/findings", response={200: schema_of(FindingRows), **READ})
+def list_finding_rows(request: HttpRequest, program: str) -> HttpResponse:
+    """Which activities the failed checks find fault with, and how often."""
+    whole = load_whole(visible(actor=actor(request), program=program).program)
+    return answer(finding_rows(_assessed(whole, Part()), whole.plan.revision))
+
+
+@router.get("/programs/{program}/findings/{path:activity}", response={200: schema_of(RowFindings), **READ})
+def list_row_findings(request: HttpRequest, program: str, activity: str) -> HttpResponse:
+    """The findings on one activity: the check, what is wrong, what to do, and the edit that does it."""
+    whole = load_whole(visible(actor=actor(request), program=program).program)
+    return answer(row_findings(_assessed(whole, Part()), activity))
 
 
 @router.get("/programs/{program}/waivers", response={200: list[schema_of(WaiverShape)], **READ})  # type: ignore[misc]

@@ -1,17 +1,24 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Dispatch } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useLocalStorage, useViewportSize } from '@mantine/hooks';
 import type { PlanColumns } from '@/api/types';
+import { headerQuery } from '@/api/queries';
+import { useViews } from '@/api/useViews';
+import { useOpenActivity } from '@/components/activity/context';
 import { Splitter } from '@/components/grid/Splitter';
 import { useSay } from '@/components/feedback/Notices';
 import { countActivities } from '@/lib/plan/data/filter';
-import { dayOf } from '@/lib/plan/data/zone';
+import { dayOf, isoOfDay, lastDay } from '@/lib/plan/data/zone';
 import { extent } from '@/lib/plan/scene/timescale';
 import { dayWords } from '@/lib/plan/words/days';
 import { ViewsMenu } from '@/components/views/ViewsMenu';
 import { t } from '@/lib/messages/t';
 import { AddDialog } from './dialogs/AddDialog';
 import { BulkDialog } from './dialogs/BulkDialog';
+import { FindingsDialog } from './findings/FindingsDialog';
+import { useMarked } from './findings/useFindings';
+import { FinishDialog } from './dialogs/FinishDialog';
 import { HelpDialog } from './dialogs/HelpDialog';
 import { PasteDialog } from './dialogs/PasteDialog';
 import { ManyRefusal } from './editing/ManyRefusal';
@@ -26,6 +33,7 @@ import { LinkPopover } from './links/LinkPopover';
 import { LinksDialog } from './links/LinksDialog';
 import { useChart } from './links/useChart';
 import { WhyPanel } from './panel/WhyPanel';
+import { ProgressDialog } from './progress/ProgressDialog';
 import { PlanGrid } from './rows/PlanGrid';
 import { RowMenu } from './rows/RowMenu';
 import { columnsIn, wanted, type Column } from './state/columns';
@@ -59,13 +67,15 @@ const LEAST_PANE = 260;
 const LEAST_CHART = 360;
 
 export function PlanWorkspace({ program, title, columns, stale, state, dispatch, narrow, readOnly }: Props) {
-  const model = usePlanModel(columns);
+  const model = useMarked(program, usePlanModel(columns));
   const shown = usePlanView(model, state);
   const words = useMemo(() => dayWords(dayOf(model.near)), [model.near]);
   const say = useSay();
   const views = useViews(program, 'plan');
+  const fromFinish = useQuery(headerQuery(program)).data?.rules.from_finish ?? false;
   const edits = usePlanEdits(program, state.baseline, say);
   const run = useRun(program, edits.simulation);
+  const openForm = useOpenActivity();
   const find = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const ahead = useRef<string | null>(null);
@@ -97,7 +107,14 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const counts = countActivities(model, shown.view);
   const linksRow = state.links === null ? -1 : (model.rowOf.get(state.links) ?? -1);
   return (
-    <div ref={page} className={`plan ${state.panel ? 'with-panel' : ''}`} data-density={state.layout.density}>
+    <div
+      ref={page}
+      onClickCapture={(event) => {
+        if ((event.target as Element).closest('[data-findings]') !== null) actions.setDialog('findings');
+      }}
+      className={`plan ${state.panel ? 'with-panel' : ''}`}
+      data-density={state.layout.density}
+    >
       <h1 className="sr">{t('plan.titleOf', { program: title })}</h1>
       <Toolbar
         model={model}
@@ -111,6 +128,9 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         onRedo={actions.redo}
         onShare={actions.share}
         onAdd={() => actions.setDialog('add')}
+        fromFinish={fromFinish}
+        onFinish={() => actions.setDialog('finish')}
+        onProgress={() => actions.setDialog('progress')}
         onLeaveFind={actions.focusGrid}
         onLayout={setLayout}
         views={
@@ -271,6 +291,44 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
       {actions.menu !== null && (
         <RowMenu place={actions.menu} verbs={verbList(verbs, openBulk)} onClose={actions.closeMenu} />
       )}
+      {actions.dialog === 'findings' && isActivity(model, actions.selectedRow) && (
+        <FindingsDialog
+          program={program}
+          activity={model.columns.activities.id[actions.selectedRow] ?? ''}
+          title={model.columns.activities.title[actions.selectedRow] ?? ''}
+          readOnly={readOnly}
+          apply={edits.apply}
+          onLinks={() => {
+            actions.setDialog(null);
+            dispatch({ type: 'links', id: state.selected });
+          }}
+          onForm={() => {
+            actions.setDialog(null);
+            openForm(state.selected ?? '');
+          }}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
+      {actions.dialog === 'finish' && (
+        <FinishDialog
+          program={program}
+          finish={finishOf(model)}
+          fromFinish={fromFinish}
+          onGo={(id) => {
+            actions.setDialog(null);
+            actions.go(id);
+          }}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
+      {actions.dialog === 'progress' && !readOnly && (
+        <ProgressDialog
+          model={model}
+          today={todayIn(columns.zone)}
+          send={edits.report}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
       {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
     </div>
   );
@@ -281,6 +339,21 @@ function resend(edits: Edits, anyway: boolean): void {
   const refused = edits.refusedMany;
   if (refused !== null) void edits.apply(refused.changes, refused.patches, anyway);
 }
+
+/** Groups that only the grid makes have no findings. */
+const isActivity = (model: ReturnType<typeof usePlanModel>, row: number): boolean =>
+  row >= 0 && !['program', 'workstream'].includes(model.columns.activities.kind[row] ?? '');
+
+/** The target of the final milestone, else its plan date. */
+function finishOf(model: ReturnType<typeof usePlanModel>): string {
+  const row = model.finalRow;
+  const target = model.columns.activities.target[row] ?? null;
+  return target ?? (row < 0 ? todayIn(model.columns.zone) : isoOfDay(lastDay(model.finish[row] ?? 0)));
+}
+
+/** The day that it is in a zone. */
+const todayIn = (zone: string): string =>
+  new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(new Date());
 
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (

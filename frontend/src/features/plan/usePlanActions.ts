@@ -12,7 +12,7 @@ import type { MenuPlace } from './rows/RowMenu';
 import { foldedNow, type PlanAction, type PlanState } from './state/state';
 import { toSearch } from './state/url';
 
-export type DialogName = 'add' | 'bulk' | 'help' | null;
+export type DialogName = 'add' | 'bulk' | 'help' | 'progress' | 'finish' | 'findings' | null;
 export type Say = (text: string, action?: { label: string; run: () => void }) => void;
 
 type Context = {
@@ -118,6 +118,15 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
           shortcut: 'Shift F',
           run: clearFilters,
         },
+        { id: 'plan.progress', title: t('progress.verb'), group: 'do', run: () => setDialog('progress') },
+        {
+          id: 'plan.findings',
+          title: t('findings.verb'),
+          group: 'do',
+          shortcut: 'Q',
+          run: () => setDialog('findings'),
+        },
+        { id: 'plan.finish', title: t('finish.verb'), group: 'do', run: () => setDialog('finish') },
         { id: 'plan.share', title: t('plan.verb.share'), group: 'do', run: share },
         { id: 'plan.keys', title: t('plan.keys'), group: 'do', shortcut: '?', run: () => setDialog('help') },
         {

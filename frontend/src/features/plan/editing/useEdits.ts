@@ -42,6 +42,8 @@ export type Edits = {
    * `refusedMany` tells. With `anyway`, over what somebody else changed meanwhile.
    */
   apply: (changes: PlanChange[], patches?: RowPatch[], anyway?: boolean) => Promise<Edit | null>;
+  /** Reports progress of many activities, with the status date. */
+  report: (progress: object) => Promise<Edit>;
   undo: () => Promise<void>;
   redo: () => Promise<void>;
   changeLink: (link: DependencyPatch) => Promise<Edit>;
@@ -197,6 +199,7 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
         }
         return true;
       },
+      report: (progress) => write(() => post<Edit>(`${base}/progress`, progress)),
       undo: () => step('undo', t('plan.undone')),
       redo: () => step('redo', t('plan.redone')),
       changeLink: (link) => write(() => patchRequest<Edit>(`${base}/dependencies`, link)),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/people/Avatar';
 import { Icon } from '@/components/icons/Icon';
+import { findingsOf } from '@/lib/plan/data/filter';
 import { dayOf, lastDay } from '@/lib/plan/data/zone';
 import { daysFigure } from '@/lib/plan/words/durations';
 import { MINUS } from '@/lib/format/numbers';
@@ -53,6 +54,7 @@ function Name({ model, row, group, expanded, pinned }: Props) {
   const rows = model.columns.activities;
   const title = rows.title[row] ?? '';
   const risks = rows.risks[row] ?? '';
+  const found = findingsOf(model, row);
   return (
     <>
       {group && (
@@ -65,6 +67,11 @@ function Name({ model, row, group, expanded, pinned }: Props) {
         {title}
       </span>
       {group && !expanded && <span className="n22">{descendants(model, row)}</span>}
+      {found > 0 && (
+        <span className="pl-mark" data-findings="" title={t('findings.mark', { count: found })}>
+          {found}
+        </span>
+      )}
       {risks !== '' && <Risks ids={risks.split(' ').filter(Boolean)} />}
       {pinned && (
         <span className="pinned" title={t('plan.cell.pinned')}>

@@ -13,7 +13,7 @@ import type { MoreColumn } from './columnIds';
 /** Columns of words; the others are figures and dates, and stand at the right. */
 const WORDS: readonly MoreColumn[] = ['constraint', 'status', 'ownerName', 'team', 'workstream', 'calendar', 'predecessors', 'successors', 'risks', 'note']; // prettier-ignore
 const WIDTHS: Partial<Record<MoreColumn, number>> = {
-  constraint: 150, status: 78, ownerName: 110, team: 96, workstream: 110, calendar: 110, predecessors: 110, successors: 110, risks: 70, note: 180, cost: 72, costPerDay: 72,
+  constraint: 150, status: 78, ownerName: 110, team: 96, workstream: 110, calendar: 110, predecessors: 110, successors: 110, risks: 70, note: 180, deadlineFloat: 76, cost: 72, costPerDay: 72,
 }; // prettier-ignore
 const DATES: readonly MoreColumn[] = ['lateStart', 'lateFinish', 'actualStart', 'actualFinish', 'deadline', 'target', 'commitment', 'baselineStart', 'baselineFinish', 'pHalf', 'pMost']; // prettier-ignore
 

@@ -7,6 +7,8 @@ import { LAYOUT, type Layout } from './layout';
 export type Column = { id: ColumnId; width: number; align: 'left' | 'right' };
 
 const LEAST_NAME = 150;
+/** What the name gets where the pane grows with the columns. */
+const ROOMY_NAME = 220;
 /** Columns that leave first when the pane is narrow. */
 const LEAVING: ColumnId[] = ['wbs', 'progress', 'start', 'float', 'owner', 'duration', 'finish'];
 
@@ -53,7 +55,7 @@ export function columnsIn(width: number, wbs: number, dates: number, layout: Lay
 export const wanted = (wbs: number, dates: number, layout: Layout): number =>
   total(
     columnsIn(Infinity, wbs, dates, layout).map((each) =>
-      each.id === 'name' ? { ...each, width: LEAST_NAME } : each,
+      each.id === 'name' ? { ...each, width: ROOMY_NAME } : each,
     ),
   );
 

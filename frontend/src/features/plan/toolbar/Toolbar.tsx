@@ -22,6 +22,10 @@ type Props = {
   onRedo: () => void;
   onShare: () => void;
   onAdd: () => void;
+  onProgress: () => void;
+  /** Whether every activity stands as late as it can. */
+  fromFinish: boolean;
+  onFinish: () => void;
   onLeaveFind: () => void;
   onLayout: (layout: Layout) => void;
   widthOf: (id: ColumnId) => number;
@@ -71,6 +75,27 @@ export function Toolbar(props: Props) {
       >
         {t('plan.critical')} <b>{t(`plan.critical.${filter.critical}`)}</b>
       </button>
+      {model.findings !== undefined && (
+        <button
+          type="button"
+          className={`chip ${filter.findings === 'only' ? 'set' : ''}`}
+          aria-pressed={filter.findings === 'only'}
+          onClick={() =>
+            dispatch({
+              type: 'filter',
+              filter: { findings: filter.findings === 'only' ? undefined : 'only' },
+            })
+          }
+        >
+          {t('findings.filter')}{' '}
+          <b>{t(filter.findings === 'only' ? 'findings.filter.only' : 'findings.filter.any')}</b>
+        </button>
+      )}
+      {props.fromFinish && (
+        <button type="button" className="chip set" onClick={props.onFinish}>
+          {t('finish.badge')}
+        </button>
+      )}
       <Find {...props} />
       <span className="sp" />
       {!readOnly && (
@@ -131,6 +156,18 @@ export function Toolbar(props: Props) {
       <Button small icon="share" className="share" onClick={props.onShare} title={t('plan.shareHint')}>
         <span>{t(shared ? 'plan.shared' : 'plan.share')}</span>
       </Button>
+      {!readOnly && (
+        <Button
+          small
+          icon="check"
+          onClick={props.onProgress}
+          className="progress"
+          aria-label={t('progress.title')}
+          title={t('progress.title')}
+        >
+          <span>{t('progress.title')}</span>
+        </Button>
+      )}
       {!readOnly && (
         <Button primary small icon="plus" onClick={props.onAdd} title={t('plan.addHint')}>
           {t('action.add')}

@@ -16,6 +16,8 @@ export type PlanFilter = {
   workstream: string | null;
   critical: 'highlighted' | 'only';
   path: PathFilter | null;
+  /** Only rows with quality findings. */
+  findings?: 'only' | undefined;
 };
 
 export const NO_FILTER: PlanFilter = {
@@ -24,6 +26,7 @@ export const NO_FILTER: PlanFilter = {
   workstream: null,
   critical: 'highlighted',
   path: null,
+  findings: undefined,
 };
 
 export function isFiltering(filter: PlanFilter): boolean {
@@ -32,7 +35,8 @@ export function isFiltering(filter: PlanFilter): boolean {
     filter.team !== null ||
     filter.workstream !== null ||
     filter.critical === 'only' ||
-    filter.path !== null
+    filter.path !== null ||
+    filter.findings === 'only'
   );
 }
 
@@ -52,10 +56,17 @@ function predicate(model: PlanModel, filter: PlanFilter): (row: number) => boole
     indexTest(model.columns.activities.workstream, model.columns.workstreams, filter.workstream),
     filter.critical === 'only' ? (row: number) => model.columns.activities.critical[row] === true : null,
     pathTest(model, filter.path),
+    filter.findings === 'only' && model.findings !== undefined
+      ? (row: number) => findingsOf(model, row) > 0
+      : null,
   ].filter((test) => test !== null);
   const kinds = model.columns.activities.kind;
   return (row) => !isGroup(kinds[row]) && tests.every((test) => test(row));
 }
+
+/** How many quality findings a row has. */
+export const findingsOf = (model: PlanModel, row: number): number =>
+  model.findings?.[model.columns.activities.id[row] ?? ''] ?? 0;
 
 function isGroup(kind: Kind | undefined): boolean {
   return kind === 'program' || kind === 'workstream';

@@ -29,6 +29,8 @@ export type PlanModel = {
   /** The status date, or else the plan's start: dates are told and shown from here. */
   near: number;
   finalRow: number;
+  /** Quality findings of each activity, by id, where they are known. */
+  findings?: Readonly<Record<string, number>>;
 };
 
 /** Dependencies as arrays, with those into and out of each row (`into[intoAt[row]..intoAt[row + 1]]`). */

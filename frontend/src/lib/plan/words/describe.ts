@@ -1,6 +1,7 @@
 /** A row in words: everything that its bar and marks say. */
 import { t } from '@/lib/messages/t';
 import { hasChildren } from '@/lib/plan/data/chain';
+import { findingsOf } from '@/lib/plan/data/filter';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { lastDay, NONE, dayOf } from '@/lib/plan/data/zone';
 import { workingDaysBetween } from '@/lib/plan/data/workdays';
@@ -30,6 +31,7 @@ function describeActivity(model: PlanModel, row: number, words: DayWords): strin
     baselineWords(model, row),
     deadlineWords(model, row, words),
     riskWords(rows.risks[row] ?? ''),
+    findingWords(model, row),
   ];
   return `${parts.filter((part) => part !== '').join(', ')}.`;
 }
@@ -51,6 +53,11 @@ function describeMilestone(model: PlanModel, row: number, words: DayWords): stri
     statusWords(model, row),
   ];
   return `${parts.filter((part) => part !== '').join('. ')}.`;
+}
+
+function findingWords(model: PlanModel, row: number): string {
+  const count = findingsOf(model, row);
+  return count === 0 ? '' : t('findings.say', { count });
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
