@@ -68,6 +68,11 @@ def test_work_that_comes_back_is_rework_and_its_visits_add_up() -> None:
     assert found.steps[0].days == 7.0
 
 
+def test_items_that_were_never_worked_on_are_not_measured() -> None:
+    found = of(*["bwr."] * 4, *["bbb."] * 9)
+    assert (found.finished, found.measured, found.efficiency) == (13, 4, None)
+
+
 def test_people_say_what_waits() -> None:
     found = of(*["bwwrt."] * 5, chosen={"In progress": "wait", "Ready for test": "work"})
     assert [(step.kind, step.chosen) for step in found.steps] == [

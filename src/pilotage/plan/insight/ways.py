@@ -35,6 +35,8 @@ STEADY: Final = 1.3
 """Variance / mean of weekly arrivals. Independent arrivals at a constant rate (Poisson) have 1."""
 UNPLANNED: Final = 0.3
 SPREAD: Final = 4.0
+ALIKE: Final = 3.0
+"""P85 / P50 of cycle times; of a memoryless process (exponential) it is 2.7."""
 EFFICIENT: Final = 0.25
 CROSSING: Final = 0.3
 KEPT, BROKEN = 0.7, 0.4
@@ -253,6 +255,8 @@ def _spread(
     )
     number = Mark(f"{ratio:.1f}", fact=fact)
     big = ratio >= SPREAD
+    if ALIKE < ratio < SPREAD:
+        return
     yield WayReason(
         id="spread",
         toward=_W.KANBAN if big else _W.SCRUM,
@@ -263,7 +267,7 @@ def _spread(
             n=number,
         ),
         fact=fact,
-        threshold=_("4 or more: widely"),
+        threshold=_("4 or more: widely; 3 or less: alike"),
         source=_("Rule of this house; where arrivals and work are random, P85 / P50 is about 2.7."),
     )
 
@@ -297,7 +301,9 @@ def _kept(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], mis
 
 def _waiting(flow: ValueStream | None, facts: dict[str, Fact], missing: list[str]) -> Iterator[WayReason]:
     if flow is None or flow.efficiency is None:
-        missing.append(_("Changes of state are not known: nothing can be said of waiting."))
+        known = _("Changes of state are not known: nothing can be said of waiting.")
+        few = _("Too few finished items are known to have been in a state of work: nothing can be said of waiting.")
+        missing.append(known if flow is None else few)
         return
     fact = _fact(
         facts,

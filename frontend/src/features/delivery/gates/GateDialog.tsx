@@ -21,8 +21,9 @@ type Props = {
 
 /** A new gate, or who may decide one. */
 export function GateDialog({ program, row, milestones, people, onClose }: Props) {
-  const [activity, setActivity] = useState(milestones[0]?.id ?? '');
+  const [picked, setActivity] = useState('');
   const [approvers, setApprovers] = useState<string[]>(row?.view.gate.approvers ?? []);
+  const activity = picked || (milestones[0]?.id ?? ''); // they may come after the dialog is open
   const add = useAddGate(program, onClose);
   const change = useApprovers(program, onClose);
   const send = (version: number | null) => {

@@ -203,7 +203,8 @@ export const delivery = {
   'stream.title': 'Stream of value',
   'stream.none':
     'No changes of state are known of these items, so nothing can be said of waiting. Move cards on the board, or import a tracker with its history.',
-  'stream.few': '{n} of {all} items that were finished have a known way; five are needed for a share.',
+  'stream.few':
+    '{n} of {all} items that were finished are known to have been worked on; five are needed for a share.',
   'stream.said':
     'Of its time from the first work to done, an item is worked on for {share}; the rest it waits, longest in “{state}”. From {n} items of {weeks} weeks.',
   'stream.saidNoWait':

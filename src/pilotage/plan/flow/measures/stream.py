@@ -60,9 +60,9 @@ class StreamReturn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ValueStream(msgspec.Struct, frozen=True, kw_only=True):
-    """``measured`` of ``finished`` items have a known way. ``efficiency`` is work / (work + waiting), in days; None
-    where too few items are known. ``returned`` items came back at least once. ``longest`` is where items wait longest
-    in all.
+    """``measured`` of ``finished`` items are known to have been worked on. ``efficiency`` is work / (work + waiting),
+    in days; None where too few items are known. ``returned`` items came back at least once. ``longest`` is where items
+    wait longest in all.
     """
 
     as_of: dt.date
@@ -94,9 +94,9 @@ def stream(
     if found is None:
         return None
     finished = np.flatnonzero(table.recent)
-    known = [row for row in finished.tolist() if found.changed[row]]
     kinds = _kinds(found, chosen or {})
     begun = _begun(found)
+    known = [row for row in finished.tolist() if row in begun]
     edge = number_of(as_of) + 1
     spent, moved = _spent(found, known, begun, edge)
     now: dict[int, int] = defaultdict(int)
@@ -147,7 +147,7 @@ def _spent(
     found: Stays, rows: Sequence[int], begun: Mapping[int, float], edge: int
 ) -> tuple[dict[int, dict[int, float]], dict[tuple[int, int], list[int]]]:
     """Days by state and item, since its first work; and moves back, by source and target, with their items."""
-    wanted = {row for row in rows if row in begun}
+    wanted = set(rows)
     place = {code: at for at, code in enumerate(found.order)}
     spent: dict[int, dict[int, float]] = defaultdict(dict)
     moved: dict[tuple[int, int], list[int]] = defaultdict(list)
