@@ -9162,9 +9162,9 @@ export interface components {
         };
         /**
          * ValueStream
-         * @description ``measured`` of ``finished`` items are known to have been worked on. ``efficiency`` is work / (work + waiting), in days; None
-         *     where too few items are known. ``returned`` items came back at least once. ``longest`` is where items wait longest
-         *     in all.
+         * @description ``measured`` of ``finished`` items are known to have been worked on. ``efficiency`` is work / (work + waiting),
+         *     in days; None where too few items are known. ``returned`` items came back at least once. ``longest`` is where items
+         *     wait longest in all.
          */
         ValueStream: {
             /**
@@ -22565,6 +22565,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

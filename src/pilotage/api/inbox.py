@@ -94,7 +94,7 @@ def count_unread(request: HttpRequest) -> HttpResponse:
     return answer({"unread": queries.unread(actor=_up_to_date(request))})
 
 
-@router.post("/inbox/marks", response={200: UnreadView, frozenset({401, 422}): ProblemDetails})
+@router.post("/inbox/marks", response={200: UnreadView, frozenset({401, 403, 422}): ProblemDetails})
 def mark_notices(request: HttpRequest, payload: MarksInput) -> HttpResponse:
     """Mark notices as read or done, or not."""
     caller = actor(request)
