@@ -13,20 +13,24 @@ export function MoveButtons({ header, place }: Props) {
   const change = useHeadChange(header);
   const streams = header.workstreams;
   const name = streams[place]?.title ?? '';
-  const move = (to: number) => change.mutate({ workstreams: swapped(streams, place, to) });
+  const move = (by: number) =>
+    change.mutate(({ workstreams }) => {
+      const at = workstreams.findIndex(({ id }) => id === streams[place]?.id);
+      return { workstreams: swapped(workstreams, at, at + by) };
+    });
   return (
     <>
       <IconButton
         icon="up"
         label={t('crew.up', { name })}
         disabled={place === 0 || change.isPending}
-        onClick={() => move(place - 1)}
+        onClick={() => move(-1)}
       />
       <IconButton
         icon="down"
         label={t('crew.down', { name })}
         disabled={place === streams.length - 1 || change.isPending}
-        onClick={() => move(place + 1)}
+        onClick={() => move(1)}
       />
     </>
   );
@@ -37,7 +41,9 @@ type RemoveProps = { header: ProgramHeader; record: { id: string; name: string }
 export function RemoveCadence({ header, record, onClose }: RemoveProps) {
   const change = useHeadChange(header);
   const remove = () =>
-    change.mutate({ cadences: header.cadences.filter(({ id }) => id !== record.id) }, { onSuccess: onClose });
+    change.mutate(({ cadences }) => ({ cadences: cadences.filter(({ id }) => id !== record.id) }), {
+      onSuccess: onClose,
+    });
   return (
     <Modal opened onClose={onClose} title={t('crew.remove', { name: record.name })} size={460}>
       <div className="form">

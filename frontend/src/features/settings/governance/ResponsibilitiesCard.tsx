@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
-import type { ProgramHeader, ResponsibilityFinding } from '@/api/types';
+import type { ProgramHeader, Responsibility, ResponsibilityFinding } from '@/api/types';
 import { EmptyState, FormError } from '@/components/feedback/States';
 import { Button, IconButton } from '@/components/forms/Button';
 import { ChoiceField, TextField } from '@/components/forms/fields';
@@ -107,15 +107,13 @@ type Props = { header: ProgramHeader; mayEdit: boolean };
 /** Subjects by roles. Each change is saved at once, and what is wrong with a subject stands under it. */
 export function ResponsibilitiesCard({ header, mayEdit }: Props) {
   const change = useHeadChange(header);
-  const cells = change.isPending
-    ? (change.variables.responsibilities ?? header.responsibilities)
-    : header.responsibilities;
+  const cells = (change.isPending ? change.variables(header) : header).responsibilities ?? [];
   const [kept, setKept] = useState<Role[]>([]);
   const people = header.people.map(({ id }) => id);
   const { subjects, roles, at } = matrixOf(cells, people, kept);
-  const set = (next: ProgramHeader['responsibilities']) => {
+  const set = (edit: (cells: readonly Responsibility[]) => Responsibility[]) => {
     setKept(roles);
-    change.mutate({ responsibilities: next });
+    change.mutate(({ responsibilities }) => ({ responsibilities: edit(responsibilities) }));
   };
   const nameOf = (id: string | null) => header.people.find((each) => each.id === id)?.name ?? id ?? '';
   return (
@@ -161,7 +159,9 @@ export function ResponsibilitiesCard({ header, mayEdit }: Props) {
                         role={role}
                         name={nameOf(role.person)}
                         value={at(subject, role)}
-                        onValue={mayEdit ? (value) => set(withValue(cells, subject, role, value)) : undefined}
+                        onValue={
+                          mayEdit ? (value) => set((now) => withValue(now, subject, role, value)) : undefined
+                        }
                       />
                     </td>
                   ))}
@@ -170,7 +170,7 @@ export function ResponsibilitiesCard({ header, mayEdit }: Props) {
                       <IconButton
                         icon="trash"
                         label={t('raci.remove', { subject })}
-                        onClick={() => set(withoutSubject(cells, subject))}
+                        onClick={() => set((now) => withoutSubject(now, subject))}
                       />
                     </td>
                   )}
@@ -186,7 +186,7 @@ export function ResponsibilitiesCard({ header, mayEdit }: Props) {
           <AddSubject
             header={header}
             onAdd={(subject, role) =>
-              set(withValue(cells, subject, role, subjects.includes(subject) ? 'R' : 'AR'))
+              set((now) => withValue(now, subject, role, subjects.includes(subject) ? 'R' : 'AR'))
             }
           />
         </div>
