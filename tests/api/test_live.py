@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.programs.models import Program
+from pilotage.areas.programs.operations import change_program
 from pilotage.areas.sync.models import Presence
 from pilotage.areas.sync.queries.live import MOST_ENTRIES
 
@@ -39,11 +40,13 @@ def test_it_tells_who_did_what_to_which_records(
 
 def test_one_act_on_many_records_is_told_once(program: Program, owner: Actor, browser: Browser, now: Any) -> None:
     client = browser(owner)
+    changes = {"start": now.isoformat()}
+    known = change_program(actor=owner, program="harbor", version=None, changes=changes, now=now)
     for title in ("A", "B"):
         client.post(
             "/api/programs/harbor/activities", {"title": title, "kind": "task"}, content_type="application/json"
         )
-    acts = client.get(CHANGES, {"since": 1}).json()["acts"]
+    acts = client.get(CHANGES, {"since": known}).json()["acts"]
     since = acts[-1]["revision"]
     first, second = (act["touched"][0]["ids"][0] for act in acts)
     body = {"predecessor": first, "successor": second, "kind": "FS", "lag": "0d"}
