@@ -20,14 +20,14 @@ import { WordingDialog } from './WordingDialog';
 import type { Wish } from './WordingDialog';
 import '@/features/baselines/baselines.css';
 
-function usePair(): [Pair, (pair: Pair) => void] {
+function usePair(): [Pair, (part: Partial<Pair>) => void] {
   const { params, set } = useAddress();
   const pair = { before: params.get('before'), after: params.get('after') ?? TODAY };
   return [
     pair,
     ({ before, after }) => {
-      set('before', before);
-      set('after', after === TODAY ? null : after);
+      if (before !== undefined) set('before', before);
+      if (after !== undefined) set('after', after === TODAY ? null : after);
     },
   ];
 }

@@ -14,7 +14,7 @@ import { comparisonQuery, exportHref, TODAY } from './useBaselines';
 import type { Baseline, Comparison, Pair } from './useBaselines';
 import { VarianceTable } from './VarianceTable';
 
-type SidesProps = { list: Baseline[]; pair: Pair; onPair: (pair: Pair) => void };
+type SidesProps = { list: Baseline[]; pair: Pair; onPair: (part: Partial<Pair>) => void };
 
 function Sides({ list, pair, onPair }: SidesProps) {
   const options = list
@@ -30,13 +30,13 @@ function Sides({ list, pair, onPair }: SidesProps) {
         label={t('baselines.before')}
         value={pair.before ?? used?.id ?? ''}
         options={options}
-        onValue={(before) => onPair({ ...pair, before })}
+        onValue={(before) => onPair({ before })}
       />
       <ChoiceField
         label={t('baselines.after')}
         value={pair.after}
         options={[{ value: TODAY, label: t('baselines.today') }, ...options]}
-        onValue={(after) => onPair({ ...pair, after })}
+        onValue={(after) => onPair({ after })}
       />
     </div>
   );
