@@ -101,7 +101,7 @@ export function CalendarForm({ program, list, row, year, mayEdit, onYear }: Prop
         <ZoneField
           value={draft.zone}
           zone={zone}
-          refused={refused.zone ?? null}
+          refused={wrong.zone ? t('calendars.zoneUnknown') : (refused.zone ?? null)}
           readOnly={readOnly}
           onValue={(value) => change('zone', value)}
         />

@@ -20,8 +20,7 @@ type Props = {
 export function WeekFields({ draft, wrong, works, zone, refused, readOnly, onChange }: Props) {
   const lines = draft.inherits ? linesOf(works) : draft.lines;
   const week = draft.inherits ? works : weekOf(draft.lines).week;
-  const idle = wrong.days.length === 0 && minutesOf(week) === 0;
-  const error = idle ? t('calendars.noWork') : refused;
+  const error = wrong.idle ? t('calendars.noWork') : refused;
   const copyDown = () =>
     onChange({ lines: draft.lines.map((line, day) => (day > 0 && day < 5 ? (draft.lines[0] ?? '') : line)) });
   return (

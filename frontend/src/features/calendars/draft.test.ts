@@ -51,7 +51,9 @@ test('what cannot be is named in its place', () => {
       { ...OFF, kind: 'working' },
     ],
   });
-  expect(wrong).toEqual({ title: true, days: [0], exceptions: [0, 1] });
+  expect(wrong).toEqual({ title: true, zone: false, days: [0], idle: false, exceptions: [0, 1] });
+  expect(wrongIn({ ...draftOf(ROW), zone: 'Asia/Kol' }).zone).toBe(true);
+  expect(wrongIn({ ...draftOf(ROW), lines: Array.from({ length: 7 }, () => '') }).idle).toBe(true);
   expect(isRight(wrongIn(draftOf(ROW)))).toBe(true);
 });
 

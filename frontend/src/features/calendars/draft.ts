@@ -2,8 +2,9 @@
 import { asText, type FormFields } from '@/components/conflict/fields';
 import { day, fullDay } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
-import { dayText, linesOf, shiftsOf, weekOf, type Shift } from './shifts';
+import { dayText, linesOf, minutesOf, shiftsOf, weekOf, type Shift } from './shifts';
 import type { CalendarRow } from './useCalendars';
+import { offsetOf } from './zones';
 
 export const KINDS = ['holiday', 'time_off', 'freeze', 'working'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -45,18 +46,28 @@ export const draftOf = (row: CalendarRow): Draft => ({
 });
 
 /** Why a draft cannot be sent yet, by field; the lines of the week by day. */
-export type Wrong = { title: boolean; days: number[]; exceptions: number[] };
+export type Wrong = {
+  title: boolean;
+  zone: boolean;
+  days: number[];
+  /** No working time at all. */
+  idle: boolean;
+  exceptions: number[];
+};
 
 export function wrongIn(draft: Draft): Wrong {
+  const own = draft.inherits ? null : weekOf(draft.lines);
   return {
     title: draft.title.trim() === '',
-    days: draft.inherits ? [] : weekOf(draft.lines).wrong,
+    zone: draft.zone.trim() !== '' && offsetOf(draft.zone.trim(), new Date()) === null,
+    days: own?.wrong ?? [],
+    idle: own !== null && own.wrong.length === 0 && minutesOf(own.week) === 0,
     exceptions: draft.exceptions.flatMap((each, at) => (exceptionIsRight(each) ? [] : [at])),
   };
 }
 
 export const isRight = (wrong: Wrong): boolean =>
-  !wrong.title && wrong.days.length === 0 && wrong.exceptions.length === 0;
+  !wrong.title && !wrong.zone && !wrong.idle && wrong.days.length === 0 && wrong.exceptions.length === 0;
 
 export function exceptionIsRight({ first, last, hours, kind }: Exception): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(first) || (last !== '' && last < first)) return false;

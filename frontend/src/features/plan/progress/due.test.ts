@@ -13,7 +13,11 @@ const model = sample([
 ]);
 const due = dueBy(model, MONDAY + 4);
 const AS_OF = '2026-09-11';
-const of = (id: string) => due.find((each) => each.id === id) ?? due[0]!;
+const of = (id: string) => {
+  const found = due.find((each) => each.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
 
 test('what is begun or should be is asked, what is over or far is not', () => {
   expect(due.map(({ id, state }) => [id, state])).toEqual([

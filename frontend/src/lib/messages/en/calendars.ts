@@ -19,6 +19,7 @@ export const calendars = {
   'calendars.inherited': 'Inherited',
   'calendars.zone': 'Time zone',
   'calendars.zoneHint': 'Type a city to search. Empty: {zone}, inherited.',
+  'calendars.zoneUnknown': 'Choose a zone from the list, such as Europe/Berlin.',
   'calendars.zoneNow': 'It is {there} there now, {here} for you.',
   'calendars.week': 'Working week',
   'calendars.own': 'Own week',
