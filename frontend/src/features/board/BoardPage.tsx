@@ -21,10 +21,11 @@ import { BlockersView } from './blockers/BlockersView';
 import { BoardGrid } from './BoardGrid';
 import { RefusedDialog, TakeOverDialog } from './dialogs';
 import type { Refused } from './dialogs';
+import { Saved } from './Saved';
 import { SetUpDialog } from './SetUpDialog';
 import { Filters, useView } from './Toolbar';
 import type { View } from './Toolbar';
-import { agesQuery, boardQuery, useMove } from './useBoard';
+import { agesQuery, boardQuery, useMove, useUndo } from './useBoard';
 import '@/features/board/board.css';
 
 const names = {
@@ -179,6 +180,7 @@ export default function BoardPage() {
   const marks = useQuery(agesQuery(program, view.workstream)).data;
   const board = query.data;
   const first = board?.columns[0]?.id ?? null;
+  const undo = useUndo(program);
   const verbs = useMemo<Verb[]>(() => {
     const look: Verb = {
       id: 'board.blockers',
@@ -203,11 +205,12 @@ export default function BoardPage() {
         shortcut: 'Shift S',
         run: () => setSettingUp(true),
       },
+      { id: 'board.undo', title: t('board.verb.undo'), group: 'do', shortcut: 'Ctrl Z', run: undo },
       look,
     ];
     // `set` writes the address, which holds whatever else it was made for
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [mayEdit, first]);
+  }, [mayEdit, first, undo]);
   useVerbs(verbs);
   return (
     <div className="board page">
@@ -218,6 +221,7 @@ export default function BoardPage() {
           <p>{t('board.lead')}</p>
         </div>
         <div className="acts">
+          <Saved program={program} mayEdit={mayEdit} />
           <Segmented
             label={t('board.view')}
             value={view.blockers ? 'blockers' : 'board'}

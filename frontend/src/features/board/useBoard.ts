@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { get, path, post, put } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { BoardInput, BoardView, ItemsWritten } from '@/api/types';
+import { undoLast } from '@/api/work';
 import { conflictOf } from '@/components/conflict/fields';
 import { useSay } from '@/components/feedback/Notices';
 import type { AgeMarks } from '@/lib/board/ages';
@@ -43,6 +45,7 @@ export function useMove(
 ) {
   const client = useQueryClient();
   const say = useSay();
+  const undo = useUndo(program);
   const key = boardKey(program, workstream);
   return useMutation({
     mutationFn: ({ move, version, reason }: MoveRequest) =>
@@ -66,20 +69,22 @@ export function useMove(
       if (asksWhy(error) || conflictOf(error) !== null) ask(request, error);
       else say(error.message);
     },
-    onSuccess: (done) => say(done.announcement, { label: t('action.undo'), run: () => void undo() }),
+    onSuccess: (done) => say(done.announcement, { label: t('action.undo'), run: undo }),
     onSettled: (_done, error) =>
       isKept(error) ? undefined : client.invalidateQueries({ queryKey: keys.program(program) }),
   });
+}
 
-  async function undo() {
-    try {
-      const done = await post<{ announcement: string }>(`${path('programs', program)}/undo`);
-      say(done.announcement);
-    } catch (error) {
-      say(error instanceof Error ? error.message : String(error));
-    }
-    await client.invalidateQueries({ queryKey: keys.program(program) });
-  }
+/** Take back what the reader did last in this program. */
+export function useUndo(program: string): () => void {
+  const client = useQueryClient();
+  const say = useSay();
+  return useCallback(() => {
+    undoLast(program)
+      .then((done) => say(done.announcement))
+      .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
+      .finally(() => void client.invalidateQueries({ queryKey: keys.program(program) }));
+  }, [client, program, say]);
 }
 
 export type NewItem = {

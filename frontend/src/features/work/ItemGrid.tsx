@@ -197,9 +197,6 @@ export function ItemGrid(props: Props) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <p id="work-keys" className="sr">
-        {t('work.keys')}
-      </p>
       <div role="rowgroup" className="work-heads">
         <div role="row" className="work-head" aria-rowindex={1}>
           <span role="columnheader">

@@ -273,6 +273,9 @@ function Body({ program, table, mayEdit, onAdd }: BodyProps) {
         </div>
       ) : (
         <div className="card work-list">
+          <p id="work-keys" className="sr">
+            {t('work.keys')}
+          </p>
           <ItemGrid
             table={table}
             rows={rows}
@@ -301,10 +304,13 @@ export default function WorkPage() {
   const role = useQuery(overviewQuery(program)).data?.program.role;
   const mayEdit = role !== undefined && role !== 'viewer';
   const [adding, setAdding] = useState(false);
+  const { undo } = useItems(program);
   const verbs = useMemo<Verb[]>(
     () =>
       mayEdit
         ? [
+            { id: 'work.undo', title: t('board.verb.undo'), group: 'do', shortcut: 'Ctrl Z', run: undo },
+
             {
               id: 'work.add',
               title: t('board.verb.add'),
@@ -314,7 +320,7 @@ export default function WorkPage() {
             },
           ]
         : [],
-    [mayEdit],
+    [mayEdit, undo],
   );
   useVerbs(verbs);
   return (

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { path, post } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { ItemsWritten } from '@/api/types';
@@ -18,13 +19,16 @@ export function useItems(program: string) {
   const client = useQueryClient();
   const say = useSay();
   const at = path('programs', program, 'work-items');
-  const refresh = () => client.invalidateQueries({ queryKey: keys.program(program) });
-  const undo = () => {
+  const refresh = useCallback(
+    () => client.invalidateQueries({ queryKey: keys.program(program) }),
+    [client, program],
+  );
+  const undo = useCallback(() => {
     undoLast(program)
       .then((done) => say(done.announcement))
       .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
       .finally(() => void refresh());
-  };
+  }, [program, refresh, say]);
   const onSuccess = async (done: ItemsWritten) => {
     await refresh();
     say(done.announcement, { label: t('action.undo'), run: undo });
@@ -46,5 +50,5 @@ export function useItems(program: string) {
     mutationFn: (fields: Record<string, unknown>) => post<ItemsWritten>(at, fields),
     onSuccess,
   });
-  return { change, remove, add };
+  return { change, remove, add, undo };
 }

@@ -122,6 +122,7 @@ export const board = {
   'board.set.meaning': '{state} means',
   'board.set.badLimit': 'A limit is a whole number from 1.',
   'board.verb.add': 'Add a work item',
+  'board.verb.undo': 'Undo my last change',
   'board.verb.setUp': 'Set up the board',
   'board.verb.blockers': 'Show blockers',
   'board.verb.block': 'Record a blocker',
