@@ -135,7 +135,10 @@ def _parsed(path: Path, own: bool, _changed: int, _size: int) -> Template:
         why = tuple(problems) or (_unusable(_("There is no program in the file.")),)
         return Template(path.stem, None, own, why)
     program = stripped(result.program)
-    impossible = tuple(each for each in check(program) if each.id in IMPOSSIBLE and each.id != "missing-start")
+    some = replace(
+        program, start=program.start or dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
+    )  # it is chosen when it is used
+    impossible = tuple(each for each in check(some) if each.id in IMPOSSIBLE)
     return Template(path.stem, None if impossible else program, own, impossible)
 
 
