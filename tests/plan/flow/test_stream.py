@@ -73,6 +73,11 @@ def test_items_that_were_never_worked_on_are_not_measured() -> None:
     assert (found.finished, found.measured, found.efficiency) == (13, 4, None)
 
 
+def test_without_a_state_of_waiting_nothing_is_known_of_it() -> None:
+    assert of(*["bwwt."] * 6).efficiency is None
+    assert of(*["bwwt."] * 6, chosen={"Testing": "wait"}).efficiency == pytest.approx(2 / 3)
+
+
 def test_people_say_what_waits() -> None:
     found = of(*["bwwrt."] * 5, chosen={"In progress": "wait", "Ready for test": "work"})
     assert [(step.kind, step.chosen) for step in found.steps] == [

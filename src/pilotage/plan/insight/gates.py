@@ -250,7 +250,7 @@ def _sentence(
         return (*said, ".")
     tone = "on" if share >= 0.85 else "at" if share >= 0.5 else "off"
     odds = fill(
-        _(", and its work is done by {day} with {chance}."),
+        _(", and the chance that its work is done by {day} is {chance}."),
         day=day(by),
         chance=Mark(chance(share), fact=fact, tone=tone),
     )

@@ -19,6 +19,7 @@ const days = (step: Step, level: string): string => {
 
 export function sentence(stream: ValueStream): string {
   const { efficiency, longest, measured, finished, weeks } = stream;
+  if (efficiency === null && measured >= 5) return t('stream.noWait', { n: measured, weeks });
   if (efficiency === null) return t('stream.few', { n: measured, all: finished });
   const share = percent(efficiency);
   if (longest === null) return t('stream.saidNoWait', { share, n: measured, weeks });

@@ -207,6 +207,8 @@ export const delivery = {
     '{n} of {all} items that were finished are known to have been worked on; five are needed for a share.',
   'stream.said':
     'Of its time from the first work to done, an item is worked on for {share}; the rest it waits, longest in “{state}”. From {n} items of {weeks} weeks.',
+  'stream.noWait':
+    'How long items wait is not known: none of these states is one of waiting. Say below in which they wait. From {n} items of {weeks} weeks.',
   'stream.saidNoWait':
     'Of its time from the first work to done, an item is worked on for {share}. From {n} items of {weeks} weeks.',
   'stream.returned': {

@@ -61,8 +61,8 @@ class StreamReturn(msgspec.Struct, frozen=True, kw_only=True):
 
 class ValueStream(msgspec.Struct, frozen=True, kw_only=True):
     """``measured`` of ``finished`` items are known to have been worked on. ``efficiency`` is work / (work + waiting),
-    in days; None where too few items are known. ``returned`` items came back at least once. ``longest`` is where items
-    wait longest in all.
+    in days; None where too few items are known, or no state is one of waiting. ``returned`` items came back at least
+    once. ``longest`` is where items wait longest in all.
     """
 
     as_of: dt.date
@@ -111,7 +111,8 @@ def stream(
     work = sum(step.days for step in steps if step.kind is Kind.WORK)
     wait = sum(step.days for step in steps if step.kind is Kind.WAIT)
     waiting = [step for step in steps if step.kind is Kind.WAIT and step.items]
-    enough = len(known) >= FEWEST and work + wait > 0
+    waits = any(step.kind is Kind.WAIT for step in steps)
+    enough = len(known) >= FEWEST and work + wait > 0 and waits
     return ValueStream(
         as_of=as_of,
         weeks=weeks,
