@@ -53,6 +53,8 @@ def test_changes_of_what_is_watched_are_told_once_for_all(
     change(editor, on_harbor, storm, 0.6)
     assert [count for *_, count in told(viewer, now)] == [1, 3]
     assert told(owner, now) == [("change", "Edgar", "changed the probability of the risk “Storm”", 4)]  # its author
+    watch(editor, storm)
+    change(editor, on_harbor, storm, 0.7)
     assert told(editor, now) == []  # own acts are no news
 
 
