@@ -64,6 +64,12 @@ def test_a_day_that_somebody_set_is_that_of_the_next_rung() -> None:
     assert not found.is_due
 
 
+def test_a_rung_never_fires_before_the_one_below_it() -> None:
+    found = clock(dt.date(2026, 9, 7), escalates=dt.date(2026, 9, 8))
+    assert [rung.fires for rung in found.rungs] == [dt.date(2026, 9, 8), dt.date(2026, 9, 8)]
+    assert not found.is_due
+
+
 def test_a_contract_has_its_own_ladder_else_that_of_the_program_else_the_usual_one() -> None:
     program = shop()
     contract = program.contracts[0]

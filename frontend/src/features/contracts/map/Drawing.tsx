@@ -148,6 +148,12 @@ export function Drawing({ nodes, edges, place, current, home }: Props) {
           </marker>
         ))}
       </defs>
+      <g className="map-ties" aria-hidden="true">
+        {nodes.map(({ id, parent }) => {
+          const [team, own] = [place[parent ?? ''], place[id]];
+          return team && own && <path key={id} d={`M${team.x} ${team.y}L${own.x} ${own.y}`} />;
+        })}
+      </g>
       <g className="map-lines" aria-hidden="true">
         {chunks(edges, lines).map((each, at) => (
           <LineChunk key={at} edges={each} place={place} />

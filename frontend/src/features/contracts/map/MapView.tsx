@@ -60,7 +60,8 @@ function Body({
     const found = names.get(id);
     if (found?.kind === 'team') toggle(found.key);
   };
-  const own = node && shown.edges.filter(({ source, target }) => source === node.id || target === node.id);
+  const within = (id: string) => id === node?.id || names.get(id)?.parent === node?.id;
+  const own = node && shown.edges.filter(({ source, target }) => within(source) || within(target));
   return (
     <>
       <div className="map-bar">

@@ -90,10 +90,11 @@ def escalation_of(contract: Contract, state: ContractState, schedule: Schedule, 
     if since is None and (not taken or state in (ContractState.DELIVERED, ContractState.WITHDRAWN)):
         return None
     since = since or taken[0]
-    rungs = [
-        _view(rung, number, contract, schedule, since, taken)
-        for number, rung in enumerate(ladder_of(schedule.program, contract))
-    ]
+    rungs: list[RungView] = []
+    for number, rung in enumerate(ladder_of(schedule.program, contract)):
+        view = _view(rung, number, contract, schedule, since, taken)
+        before = rungs[-1].fires if rungs else view.fires
+        rungs.append(msgspec.structs.replace(view, fires=max(view.fires, before)))  # one after the other
     level = min(len(taken), len(rungs))
     running = _since(contract, state) is not None
     return Escalation(
