@@ -302,7 +302,7 @@ def _kept(items: Sequence[WorkItem], as_of: dt.date, facts: dict[str, Fact], mis
 def _waiting(flow: ValueStream | None, facts: dict[str, Fact], missing: list[str]) -> Iterator[WayReason]:
     if flow is None or flow.efficiency is None:
         known = _("Changes of state are not known: nothing can be said of waiting.")
-        few = _("Too few finished items are known to have been in a state of work: nothing can be said of waiting.")
+        few = _("Too few items are known to have been worked on, or no state is one of waiting: mark those that are.")
         missing.append(known if flow is None else few)
         return
     fact = _fact(
