@@ -398,9 +398,7 @@ CASES: dict[str, Case] = {
         lambda s, a: take_baseline(actor=a, title="Start", reason="Agreed", **s.on_harbor), "editor", "viewer"
     ),
     "schedule.arrange_roadmap": Case(
-        lambda s, a: arrange_roadmap(
-            actor=a, changes=[RoadmapChange("quay/survey", {"shown": True})], **s.on_harbor
-        ),
+        lambda s, a: arrange_roadmap(actor=a, changes=[RoadmapChange("quay/survey", {"shown": True})], **s.on_harbor),
         "editor",
         "viewer",
     ),
@@ -551,7 +549,9 @@ CASES: dict[str, Case] = {
         "viewer",
     ),
     "work.move_item": Case(
-        lambda s, a: work.move_item(actor=a, key="HARB-1", state="Moored", **s.on_harbor), "editor", "viewer"
+        lambda s, a: work.move_item(actor=a, key="HARB-1", state="Moored", before="H-1", **s.on_harbor),
+        "editor",
+        "viewer",
     ),
     "work.remove_items": Case(
         lambda s, a: work.remove_items(actor=a, keys=["HARB-1"], **s.on_harbor), "editor", "viewer"
