@@ -80,10 +80,15 @@ def _room(paper: Paper) -> int:
 
 
 def _fitting(roadmap: Roadmap, room: int) -> tuple[tuple[RoadmapLane, ...], int]:
-    """The lanes with as many items as there is room for: the nearest horizon and milestones stay longest."""
+    """The lanes with as many items as there is room for: the nearest horizon, milestones
+    and what ends first stay longest."""
     kept = sorted(
         ((lane, item) for lane in roadmap.lanes for item in lane.items),
-        key=lambda pair: (_LAST_TO_GO[pair[1].horizon], pair[1].kind is not ActivityKind.MILESTONE),
+        key=lambda pair: (
+            _LAST_TO_GO[pair[1].horizon],
+            pair[1].kind is not ActivityKind.MILESTONE,
+            pair[1].end or dt.date.max,
+        ),
     )
     heads = sum(1 for lane in roadmap.lanes if lane.title)
     chosen = {(lane.id, item.id) for lane, item in kept[: max(room - heads, 1)]}
