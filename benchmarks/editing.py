@@ -1,4 +1,4 @@
-"""Edits on the Plan page of 10,000 activities, browser and server together: typing in a cell and dragging a bar.
+"""Edits on the Plan page of 10,000 activities, browser and server together: typing in a cell, and saving it.
 
 From the input to the frame that shows it, and to the computed dates that were saved.
 """
@@ -52,25 +52,6 @@ FRAMES = """
 }
 """
 
-# from the next release of the button until the answer to the edit is drawn
-SETTLED = """
-() => {
-  window.__settled = new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('no answer after 20 s')), 20000);
-    const ask = window.fetch;
-    let begun = null;
-    window.addEventListener('pointerup', () => { begun = performance.now(); }, { capture: true, once: true });
-    window.fetch = async (...given) => {
-      const answer = await ask(...given);
-      if (String(given[0]).endsWith('/edits')) {
-        window.fetch = ask;
-        setTimeout(() => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun))));
-      }
-      return answer;
-    };
-  });
-}
-"""
 _FRAME = 34  # milliseconds: an input that comes right after a frame began shows with the next one
 
 
@@ -81,7 +62,6 @@ def run(*, quick: bool = False) -> list[Figure]:
             _edits(page, port, told, "early", runs, "that moves most of it"),
             _edits(page, port, told, "roomy", runs, "that moves one row"),
             _typing(page, port, told),
-            *_drags(page, port, told, runs),
         ]
 
 
@@ -95,45 +75,6 @@ def _typing(page: Page, port: int, told: dict[str, Any]) -> Figure:
     values = tuple(page.evaluate("() => window.__frames"))
     page.keyboard.press("Escape")
     return Figure(name="typing in a cell, letter to frame", unit="ms", values=values, bound=_FRAME, note=told["size"])
-
-
-def _drags(page: Page, port: int, told: dict[str, Any], runs: int) -> list[Figure]:
-    """A bar dragged to and fro: each move of the pointer to its frame, and the release to the dates that were saved."""
-    row = _row(page, port, told, "roomy")
-    row.locator(".wbs").click()
-    page.get_by_role("button", name="Week", exact=True).click()
-    row.locator(".wbs").click()
-    frames: list[float] = []
-    settled: list[float] = []
-    for turn in range(runs):
-        x, y = _bar(page, row)
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.evaluate(FRAMES, "pointermove")
-        page.evaluate(SETTLED)
-        for step in range(1, 11):
-            page.mouse.move(x + (6 if turn % 2 == 0 else -6) * step, y)
-            page.wait_for_timeout(20)
-        frames += page.evaluate("() => window.__frames")
-        page.mouse.up()
-        settled.append(float(page.evaluate("() => window.__settled")))
-    size = told["size"]
-    return [
-        Figure(name="dragging a bar, move to frame", unit="ms", values=tuple(frames), bound=_FRAME, note=size),
-        Figure(name="dragging a bar, release to saved", unit="ms", values=tuple(settled), bound=300, note=size),
-    ]
-
-
-def _bar(page: Page, row: Locator) -> tuple[float, float]:
-    """A place by which the bar of a row is held."""
-    chart, box = page.locator(".gantt"), row.bounding_box()
-    assert box is not None, "the row shows"
-    y = box["y"] + box["height"] / 2 - 1
-    for x in range(540, 1430, 3):
-        page.mouse.move(x, y)
-        if "grip-bar" in (chart.get_attribute("class") or ""):
-            return x + 3.0, y
-    raise AssertionError("no bar shows in the row")
 
 
 def _row(page: Page, port: int, told: dict[str, Any], which: str) -> Locator:
