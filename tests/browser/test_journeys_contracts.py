@@ -61,6 +61,7 @@ def test_an_inbox_is_answered_from_the_keyboard_alone(page: Page, tmp_path: Path
     page.keyboard.press("ArrowDown")
     expect(asked.get_by_role("button", name="Rails on the pier")).to_be_focused()
     page.keyboard.press("ArrowUp")
+    expect(asked.get_by_role("button", name="A crane on the pier")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # Agree
     expect(asked.get_by_label("Promised by")).to_be_focused()
