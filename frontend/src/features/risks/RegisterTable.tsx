@@ -1,4 +1,5 @@
 import type { RiskRow } from '@/api/types';
+import { CommentCount } from '@/components/discussion/CommentCount';
 import { EmptyState } from '@/components/feedback/States';
 import { Avatar } from '@/components/people/Avatar';
 import { rowKeys } from '@/components/tables/rowKeys';
@@ -65,7 +66,7 @@ function Row({ risk, index, most, selected, onSelect }: RowProps) {
           tabIndex={selected ? 0 : -1}
           onClick={onSelect}
         >
-          {risk.title}
+          {risk.title} <CommentCount kind="risk" id={risk.id} />
         </button>
       </td>
       <td className="ownerc">{risk.owner && <Avatar person={risk.owner} />}</td>
