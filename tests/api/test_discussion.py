@@ -61,9 +61,7 @@ def test_a_thread_lives_through_http(program: Program, owner: Actor, editor: Act
     assert client.get(COMMENTS, ON).json()["threads"] == []
 
 
-def test_strangers_and_garbage_are_refused(
-    program: Program, viewer: Actor, stranger: Actor, browser: Browser
-) -> None:
+def test_strangers_and_garbage_are_refused(program: Program, viewer: Actor, stranger: Actor, browser: Browser) -> None:
     assert browser(stranger).get(COMMENTS, ON).status_code == 404
     assert browser(stranger).post(COMMENTS, ON | {"text": "?"}, content_type=JSON).status_code == 404
     assert browser(None).get("/api/inbox").status_code == 401

@@ -21,11 +21,16 @@ from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.discussion.models import Comment
 from pilotage.areas.discussion.operations import (
     Marks,
+    Wish,
+    add_channel,
     add_comment,
     change_comment,
     mark_notices,
+    remove_channel,
     remove_comment,
     resolve_thread,
+    set_telling,
+    try_channel,
     watch,
 )
 from pilotage.areas.errors import NotAllowedError, NotFoundError
@@ -69,8 +74,8 @@ from pilotage.areas.schedule.operations.gates import (
     remove_gate,
 )
 from pilotage.areas.schedule.operations.leveling import LevelingChange, accept_leveling
-from pilotage.areas.schedule.operations.roadmap import RoadmapChange, arrange_roadmap
 from pilotage.areas.schedule.operations.progress import Report, report_progress
+from pilotage.areas.schedule.operations.roadmap import RoadmapChange, arrange_roadmap
 from pilotage.areas.schedule.operations.shortening import ShorteningChange, overlap, shorten
 from pilotage.areas.schedule.operations.waivers import count_again, waive
 from pilotage.areas.schedule.rules.changes import ActivityChange
@@ -266,6 +271,12 @@ def undo(scene: Scene, actor: Actor) -> None:
     sync.undo_last_change(actor=actor, **scene.on_harbor)
 
 
+def redo(scene: Scene, actor: Actor) -> None:
+    if actor == scene.editor:
+        undo(scene, actor)
+    sync.redo_last_change(actor=actor, **scene.on_harbor)
+
+
 def kept(scene: Scene, allowed: bool) -> str:
     """The second baseline of the program, taken for whom it is ``allowed`` to do something with it."""
     for title in ("Start", "Later") if allowed else ():
@@ -277,12 +288,6 @@ def proposed(scene: Scene, allowed: bool) -> str:
     if allowed:
         propose_baseline(actor=scene.editor, title="Anew", reason="Rock", **scene.on_harbor)
     return "b1"
-
-
-def redo(scene: Scene, actor: Actor) -> None:
-    if actor == scene.editor:
-        undo(scene, actor)
-    sync.redo_last_change(actor=actor, **scene.on_harbor)
 
 
 def restore(scene: Scene, actor: Actor) -> None:
@@ -307,6 +312,13 @@ def said(scene: Scene) -> int:
     return Comment.objects.get(author_id=scene.viewer.user_id or 0).pk
 
 
+def channel(scene: Scene, actor: Actor) -> int:
+    return add_channel(
+        actor=actor, url="slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", zone="UTC", now=scene.now
+    )
+
+
+WISH = Wish(digest="weekly", hour=9, weekday=0, zone="UTC", immediate=True, quiet_from=None, quiet_to=None)
 LEVELED = LevelingChange(
     change=Change(
         activity="quay/survey",

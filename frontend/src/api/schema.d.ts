@@ -4666,20 +4666,36 @@ export interface components {
              */
             status_date: string;
             /** Reports */
-            reports: components["schemas"]["ReportInput"][];
+            reports: components["schemas"]["ProgressReportInput"][];
             /**
              * Why
              * @default
              */
             why: string;
         };
-        /** ReportInput */
-        ReportInput: {
+        /**
+         * ProgressReportInput
+         * @description What is told of one activity; what is absent stays, null clears.
+         */
+        ProgressReportInput: {
+            /** Activity */
+            activity: string;
             /**
-             * Audience
-             * @enum {string}
+             * Version
+             * @description as read; a stale one is refused with 409
              */
-            audience: "executive" | "engineering";
+            version?: number | null;
+            /**
+             * Progress
+             * @default 0
+             */
+            progress: number;
+            /** Remaining */
+            remaining?: string | null;
+            /** Actual Start */
+            actual_start?: string | null;
+            /** Actual Finish */
+            actual_finish?: string | null;
         };
         /**
          * LatestStart
@@ -9163,8 +9179,8 @@ export interface components {
         /**
          * ValueStream
          * @description ``measured`` of ``finished`` items are known to have been worked on. ``efficiency`` is work / (work + waiting),
-         *     in days; None where too few items are known. ``returned`` items came back at least once. ``longest`` is where items
-         *     wait longest in all.
+         *     in days; None where too few items are known, or no state is one of waiting. ``returned`` items came back at least
+         *     once. ``longest`` is where items wait longest in all.
          */
         ValueStream: {
             /**
@@ -9550,6 +9566,14 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
+        };
+        /** ReportInput */
+        ReportInput: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "executive" | "engineering";
         };
         /**
          * MuteInput

@@ -2,12 +2,19 @@ import { lazy, Suspense } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { RouteObject } from 'react-router';
 import { Skeleton } from '@/components/feedback/States';
+import { loadMessages } from '@/lib/messages/t';
 import { CrashPage } from './CrashPage';
 import { NotFoundPage } from './NotFoundPage';
 import { Shell } from './shell/Shell';
 
 type Handle = { rail?: boolean; flush?: boolean };
 type Page = LazyExoticComponent<ComponentType>;
+
+/** A page that has all its sentences. */
+async function ready<M>(module: Promise<M>): Promise<M> {
+  await loadMessages();
+  return module;
+}
 
 /** `rail` narrows the sidebar; `flush` gives the page the whole width without padding. */
 function page(path: string, Body: Page, handle: Handle = {}): RouteObject {
@@ -28,11 +35,11 @@ const inProgram = (path: string) => `/programs/:program${path}`;
 const screens: RouteObject[] = [
   page(
     '/',
-    lazy(() => import('@/features/programs/ProgramsPage')),
+    lazy(() => ready(import('@/features/programs/ProgramsPage'))),
   ),
   page(
     inProgram(''),
-    lazy(() => import('@/features/program/ProgramPage')),
+    lazy(() => ready(import('@/features/program/ProgramPage'))),
   ),
   page(
     inProgram('/plan'),
@@ -41,92 +48,92 @@ const screens: RouteObject[] = [
   ),
   page(
     inProgram('/calendars'),
-    lazy(() => import('@/features/calendars/CalendarsPage')),
+    lazy(() => ready(import('@/features/calendars/CalendarsPage'))),
   ),
   page(
     inProgram('/baselines'),
-    lazy(() => import('@/features/baselines/BaselinesPage')),
+    lazy(() => ready(import('@/features/baselines/BaselinesPage'))),
   ),
   page(
     inProgram('/roadmap'),
-    lazy(() => import('@/features/roadmap/RoadmapPage')),
+    lazy(() => ready(import('@/features/roadmap/RoadmapPage'))),
   ),
   page(
     inProgram('/load'),
-    lazy(() => import('@/features/leveling/LevelingPage')),
+    lazy(() => ready(import('@/features/leveling/LevelingPage'))),
   ),
   page(
     inProgram('/schedule-risk'),
-    lazy(() => import('@/features/uncertainty/UncertaintyPage')),
+    lazy(() => ready(import('@/features/uncertainty/UncertaintyPage'))),
   ),
   page(
     inProgram('/shorten'),
-    lazy(() => import('@/features/shortening/ShorteningPage')),
+    lazy(() => ready(import('@/features/shortening/ShorteningPage'))),
   ),
   page(
     inProgram('/risks'),
-    lazy(() => import('@/features/risks/RisksPage')),
+    lazy(() => ready(import('@/features/risks/RisksPage'))),
   ),
   page(
     inProgram('/contracts'),
-    lazy(() => import('@/features/contracts/ContractsPage')),
+    lazy(() => ready(import('@/features/contracts/ContractsPage'))),
   ),
   page(
     inProgram('/delivery'),
-    lazy(() => import('@/features/delivery/DeliveryPage')),
+    lazy(() => ready(import('@/features/delivery/DeliveryPage'))),
   ),
   page(
     inProgram('/flow'),
-    lazy(() => import('@/features/flow/FlowPage')),
+    lazy(() => ready(import('@/features/flow/FlowPage'))),
   ),
   page(
     inProgram('/board'),
-    lazy(() => import('@/features/board/BoardPage')),
+    lazy(() => ready(import('@/features/board/BoardPage'))),
   ),
   page(
     inProgram('/work-items'),
-    lazy(() => import('@/features/work/WorkPage')),
+    lazy(() => ready(import('@/features/work/WorkPage'))),
   ),
   page(
     inProgram('/quality'),
-    lazy(() => import('@/features/quality/QualityPage')),
+    lazy(() => ready(import('@/features/quality/QualityPage'))),
   ),
   page(
     inProgram('/warnings'),
-    lazy(() => import('@/features/warnings/WarningsPage')),
+    lazy(() => ready(import('@/features/warnings/WarningsPage'))),
   ),
   page(
     inProgram('/reports'),
-    lazy(() => import('@/features/reports/ReportsPage')),
+    lazy(() => ready(import('@/features/reports/ReportsPage'))),
   ),
   page(
     inProgram('/reports/:report'),
-    lazy(() => import('@/features/reports/ReportPage')),
+    lazy(() => ready(import('@/features/reports/ReportPage'))),
     { flush: true },
   ),
   page(
     inProgram('/activity'),
-    lazy(() => import('@/features/history/HistoryPage')),
+    lazy(() => ready(import('@/features/history/HistoryPage'))),
   ),
   page(
     inProgram('/settings'),
-    lazy(() => import('@/features/settings/SettingsPage')),
+    lazy(() => ready(import('@/features/settings/SettingsPage'))),
   ),
   page(
     '/import',
-    lazy(() => import('@/features/imports/ImportPage')),
+    lazy(() => ready(import('@/features/imports/ImportPage'))),
   ),
   page(
     '/import/:id',
-    lazy(() => import('@/features/imports/ImportStepPage')),
+    lazy(() => ready(import('@/features/imports/ImportStepPage'))),
   ),
   page(
     '/inbox',
-    lazy(() => import('@/features/inbox/InboxPage')),
+    lazy(() => ready(import('@/features/inbox/InboxPage'))),
   ),
   page(
     '/account',
-    lazy(() => import('@/features/settings/AccountPage')),
+    lazy(() => ready(import('@/features/settings/AccountPage'))),
   ),
   { path: '*', element: <NotFoundPage /> },
 ];

@@ -102,11 +102,11 @@ ROUTERS: tuple[Router, ...] = (
     live.router,
     comments.router,
     inbox.router,
+    notifications.router,
 )
 
 
 class PilotageAPI(NinjaAPI):
-    notifications.router,
     @cached_property
     def document(self) -> OpenAPISchema:
         """The OpenAPI document. Making it takes seconds, and it does not change while the server runs."""

@@ -20,7 +20,7 @@ from pilotage.areas.schedule.queries.latest import LatestStarts, latest_starts
 router = Router(tags=["plan"])
 
 
-class ReportInput(Schema):
+class ProgressReportInput(Schema):
     """What is told of one activity; what is absent stays, null clears."""
 
     activity: Name
@@ -35,7 +35,7 @@ class ProgressInput(Schema):
     """``status_date``: progress is known up to the end of that day."""
 
     status_date: dt.date
-    reports: Annotated[list[ReportInput], Field(max_length=MOST_REPORTS)]
+    reports: Annotated[list[ProgressReportInput], Field(max_length=MOST_REPORTS)]
     why: Annotated[str, Field(max_length=2000)] = ""
 
 

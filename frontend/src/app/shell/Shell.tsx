@@ -10,7 +10,7 @@ import { NoticeProvider } from '@/components/feedback/Notices';
 import { ErrorState, Skeleton } from '@/components/feedback/States';
 import { OpenItemContext } from '@/components/items/context';
 import { CommandPalette } from '@/components/palette/CommandPalette';
-import { t } from '@/lib/messages/t';
+import { loadMessages, t } from '@/lib/messages/t';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { Header } from './Header';
 import { OfflineBanner } from './OfflineBanner';
@@ -21,8 +21,8 @@ import { useGone } from './useGone';
 import { useItemAddress } from './useItemAddress';
 import { usePalette } from './usePalette';
 
-const ActivityDrawer = lazy(() => import('@/features/activity/ActivityDrawer'));
-const ItemDrawer = lazy(() => import('@/features/items/ItemDrawer'));
+const ActivityDrawer = lazy(() => loadMessages().then(() => import('@/features/activity/ActivityDrawer')));
+const ItemDrawer = lazy(() => loadMessages().then(() => import('@/features/items/ItemDrawer')));
 
 /** What a route says of its page: `rail` narrows the sidebar, `flush` gives the whole width without padding. */
 type Handle = { rail?: boolean; flush?: boolean };

@@ -10,9 +10,7 @@ import { FormError } from '@/components/feedback/States';
 import { useSay } from '@/components/feedback/Notices';
 import { Button } from '@/components/forms/Button';
 import { TextArea } from '@/components/forms/fields';
-import type { MessageKey } from '@/lib/messages/en';
-import { en } from '@/lib/messages/en';
-import { t } from '@/lib/messages/t';
+import { hasMessage, t } from '@/lib/messages/t';
 import { asksWhy } from './useBoard';
 import type { MoveRequest } from './useBoard';
 
@@ -20,7 +18,7 @@ export type Refused = { request: MoveRequest; error: Error };
 
 const labelOf = (field: string): string => {
   const key = `board.field.${field}`;
-  return key in en ? t(key as MessageKey) : field;
+  return hasMessage(key) ? t(key) : field;
 };
 
 type RefusedProps = {

@@ -3,11 +3,7 @@ import { programOf } from '@/api/outbox/entry';
 import type { Entry } from '@/api/outbox/entry';
 import { keys } from '@/api/queries';
 import type { PlanColumns, Register } from '@/api/types';
-import { en } from '@/lib/messages/en';
-import type { MessageKey } from '@/lib/messages/en';
-import { t } from '@/lib/messages/t';
-
-const known = (key: string): key is MessageKey => key in en;
+import { hasMessage, t } from '@/lib/messages/t';
 
 /** The title of a record, where the page has loaded it; else its id. */
 function titleOf(client: QueryClient, program: string, id: string): string {
@@ -54,8 +50,8 @@ export function saying(client: QueryClient, entry: Entry): string {
     typeof named === 'string' ? titleOf(client, program, named) : typeof own === 'string' ? own : '';
   const key = `outbox.noun.${noun ?? 'program'}`;
   const verb = `outbox.${noun === 'edits' ? 'PATCH' : entry.method}`;
-  return t(known(verb) ? verb : 'outbox.PATCH', {
-    noun: known(key) ? t(key) : (noun ?? '').replaceAll('-', ' '),
+  return t(hasMessage(verb) ? verb : 'outbox.PATCH', {
+    noun: hasMessage(key) ? t(key) : (noun ?? '').replaceAll('-', ' '),
     name,
   }).trim();
 }

@@ -1,5 +1,4 @@
 export const baselines = {
-  'shell.baselines': 'Baselines',
   'baselines.title': 'Baselines',
   'baselines.lead': 'Variance is counted against {title}, taken on {day}.',
   'baselines.none':

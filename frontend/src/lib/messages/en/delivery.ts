@@ -1,5 +1,4 @@
 export const delivery = {
-  'shell.delivery': 'Delivery',
   'delivery.title': 'Delivery',
   'delivery.lead': 'Each workstream with its way of working: gates, sprints, board or stream of value.',
   'delivery.streams': 'Workstreams',

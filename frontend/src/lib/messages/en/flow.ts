@@ -1,5 +1,4 @@
 export const flow = {
-  'shell.flow': 'Flow',
   'flow.title': 'Flow',
   'flow.tab': 'Show',
   'flow.tab.flow': 'Flow',

@@ -1,5 +1,4 @@
 export const leveling = {
-  'shell.load': 'Load',
   'leveling.title': 'Load',
   'leveling.objective': 'Keep small',
   'leveling.objective.finish': 'Finish',

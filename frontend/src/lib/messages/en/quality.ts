@@ -1,5 +1,4 @@
 export const quality = {
-  'shell.quality': 'Quality',
   'quality.title': 'Quality',
   'quality.score': 'Schedule quality',
   'quality.of': 'of 100',

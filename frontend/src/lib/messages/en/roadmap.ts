@@ -1,5 +1,4 @@
 export const roadmap = {
-  'shell.roadmap': 'Roadmap',
   'roadmap.title': 'Roadmap',
   'roadmap.audience': 'Audience',
   'roadmap.audience.engineering': 'Engineering',

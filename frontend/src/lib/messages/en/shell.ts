@@ -53,4 +53,12 @@ export const shell = {
   'kind.risk': 'risk',
   'kind.person': 'person',
   'kind.report': 'report',
+  'shell.baselines': 'Baselines',
+  'shell.delivery': 'Delivery',
+  'shell.flow': 'Flow',
+  'shell.load': 'Load',
+  'shell.quality': 'Quality',
+  'shell.roadmap': 'Roadmap',
+  'shell.shorten': 'Shorten',
+  'shell.uncertainty': 'Schedule risk',
 } as const;

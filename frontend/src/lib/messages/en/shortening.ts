@@ -1,5 +1,4 @@
 export const shortening = {
-  'shell.shorten': 'Shorten',
   'shorten.title': 'Shorten',
   'shorten.view': 'Show',
   'shorten.view.buy': 'Days to buy',

@@ -1,5 +1,4 @@
 export const uncertainty = {
-  'shell.uncertainty': 'Schedule risk',
   'uncertainty.title': 'Schedule risk',
   'uncertainty.view': 'Show',
   'uncertainty.view.result': 'Result',

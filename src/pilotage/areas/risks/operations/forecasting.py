@@ -35,7 +35,6 @@ from pilotage.areas.schedule.rules.cost import (
     insight_seconds,
 )
 
-
 _AT_MOST = dt.timedelta(seconds=60)
 """A run that is said to go on for longer was broken off."""
 
