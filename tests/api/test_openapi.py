@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from enum import Enum
 from typing import Any, get_args
 
 import pytest
@@ -37,11 +38,13 @@ def test_every_operation_has_a_name_of_its_own(document: dict[str, Any]) -> None
     assert all(name.isidentifier() and "_" not in name for name in names)
 
 
-def models_by_name() -> dict[str, set[type[BaseModel]]]:
-    """Every model of an answer or a body; names that the framework gives to parameters aside."""
-    found: dict[str, set[type[BaseModel]]] = defaultdict(set)
+def models_by_name() -> dict[str, set[type]]:
+    """Every model and enumeration of an answer or a body; names that the framework gives to parameters aside."""
+    found: dict[str, set[type]] = defaultdict(set)
 
     def walk(kind: Any) -> None:
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            found[kind.__name__].add(kind)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             if kind in found[kind.__name__]:
                 return
@@ -56,10 +59,13 @@ def models_by_name() -> dict[str, set[type[BaseModel]]]:
             for operation in view.operations:
                 for model in operation.response_models.values():
                     walk(model)
+                for parameters in operation.models:
+                    for field in parameters.model_fields.values():
+                        walk(field.annotation)
     return {name: kinds for name, kinds in found.items() if name != "NinjaResponseSchema"}
 
 
-def test_no_two_answers_share_a_name() -> None:
+def test_no_two_models_share_a_name() -> None:
     """One would describe the other in the document."""
     assert [name for name, kinds in models_by_name().items() if len(kinds) > 1] == []
 

@@ -88,7 +88,7 @@ from pilotage.areas.work.rules.boards import Column
 from pilotage.areas.work.rules.sprints import Outcome
 from pilotage.exchange.result import ReadResult
 from pilotage.plan.flow.measures.deployments import Deployment
-from pilotage.plan.insight.contracts.moves import Move
+from pilotage.plan.insight.contracts.moves import ContractMove
 from pilotage.plan.leveling.results import Change
 from pilotage.plan.quality.assessment import assess
 from pilotage.plan.vocabulary.activities import Constraint, ConstraintKind
@@ -536,7 +536,9 @@ CASES: dict[str, Case] = {
         "viewer",
     ),
     "risks.move_contract": Case(
-        lambda s, a: move_contract(actor=a, contract="rails", move=Move.WITHDRAW, version=None, why="x", **s.on_harbor),
+        lambda s, a: move_contract(
+            actor=a, contract="rails", move=ContractMove.WITHDRAW, version=None, why="x", **s.on_harbor
+        ),
         "editor",
         "viewer",
     ),

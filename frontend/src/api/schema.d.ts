@@ -4505,9 +4505,26 @@ export interface components {
         };
         /**
          * Move
-         * @enum {string}
+         * @description A milestone whose plan date an edit moves, by signed working days.
          */
-        Move: "agree" | "offer" | "decline" | "accept-offer" | "refuse-offer" | "repromise" | "deliver" | "accept" | "reject" | "ask-again" | "withdraw" | "escalate" | "de-escalate";
+        Move: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Days */
+            days: number;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+        };
         /**
          * YearDay
          * @description A day of a year that is not as the week says it: ``holiday``, ``time_off``, ``freeze`` or ``working``.
@@ -8476,11 +8493,16 @@ export interface components {
             needed?: string | null;
         };
         /**
+         * ContractMove
+         * @enum {string}
+         */
+        ContractMove: "agree" | "offer" | "decline" | "accept-offer" | "refuse-offer" | "repromise" | "deliver" | "accept" | "reject" | "ask-again" | "withdraw" | "escalate" | "de-escalate";
+        /**
          * ContractMoveInput
          * @description ``date`` is the day promised, offered, delivered or needed anew; ``why`` the reason, where the move asks one.
          */
         ContractMoveInput: {
-            move: components["schemas"]["Move"];
+            move: components["schemas"]["ContractMove"];
             /** Version */
             version?: number | null;
             /** Date */

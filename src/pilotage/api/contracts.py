@@ -22,7 +22,7 @@ from pilotage.areas.risks.operations import Written
 from pilotage.areas.risks.queries import Whole, load_whole, outlook
 from pilotage.areas.risks.queries.elsewhere import There, elsewhere
 from pilotage.plan.insight.contract_status import contract_views
-from pilotage.plan.insight.contracts.moves import Move
+from pilotage.plan.insight.contracts.moves import ContractMove
 from pilotage.plan.vocabulary.contracts import Contract, Elsewhere
 
 router = Router(tags=["contracts"])
@@ -59,7 +59,7 @@ class LadderRungInput(Schema):
 class ContractMoveInput(Schema):
     """``date`` is the day promised, offered, delivered or needed anew; ``why`` the reason, where the move asks one."""
 
-    move: Move
+    move: ContractMove
     version: int | None = None
     date: dt.date | None = None
     why: Annotated[str, Field(max_length=20_000)] = ""

@@ -12,7 +12,7 @@ from pilotage.api.base.schemas import READ
 from pilotage.api.shapes.documents import schema_of
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.reporting.queries import ChainStory, chain_story
-from pilotage.plan.critical_chain import Basis, Sizing
+from pilotage.plan.critical_chain import DurationBasis, Sizing
 
 router = Router(tags=["critical chain"])
 
@@ -21,7 +21,7 @@ class ChainWish(Schema):
     """The milestone (the final one by default), where the durations come from, and the rule that sizes buffers."""
 
     milestone: Annotated[str | None, Field(max_length=300)] = None
-    basis: Basis = Basis.PERCENTILES
+    basis: DurationBasis = DurationBasis.PERCENTILES
     sizing: Sizing = Sizing.ROOT_SQUARES
     people: bool = True
 

@@ -12,7 +12,7 @@ from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError, 
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.sync.operations.undo import undo_last_change
-from pilotage.plan.insight.contracts.moves import Move
+from pilotage.plan.insight.contracts.moves import ContractMove
 from pilotage.plan.vocabulary.contracts import Act, Contract, Promise, Rung, Standing
 from tests.areas.schedule.test_editing import stored
 
@@ -29,7 +29,9 @@ class Asked:
         assert made is not None
         self.id = made.id
 
-    def move(self, move: Move, *, actor: Actor | None = None, version: int | None = None, **said: Any) -> Contract:
+    def move(
+        self, move: ContractMove, *, actor: Actor | None = None, version: int | None = None, **said: Any
+    ) -> Contract:
         written = risks.move_contract(
             actor=actor or self.actor,
             program="harbor",
@@ -53,8 +55,8 @@ def march(day: int) -> dt.date:
 
 
 def test_a_promise_keeps_who_made_it_and_why_it_moved(asked: Asked, editor: Actor) -> None:
-    asked.move(Move.AGREE, date=march(9))
-    found = asked.move(Move.REPROMISE, date=march(12), why="The yard is full")
+    asked.move(ContractMove.AGREE, date=march(9))
+    found = asked.move(ContractMove.REPROMISE, date=march(12), why="The yard is full")
     assert found.promises == (
         Promise(TODAY, march(9), editor.name),
         Promise(TODAY, march(12), editor.name, "The yard is full"),
@@ -63,36 +65,36 @@ def test_a_promise_keeps_who_made_it_and_why_it_moved(asked: Asked, editor: Acto
 
 def test_a_later_day_must_be_offered_and_holds_once_the_asker_agrees(asked: Asked, editor: Actor) -> None:
     with pytest.raises(InvalidError) as refusal:
-        asked.move(Move.AGREE, date=march(10))
+        asked.move(ContractMove.AGREE, date=march(10))
     assert refusal.value.problems[0].entity == "date"
-    offered = asked.move(Move.OFFER, date=march(10), why="The yard is full")
+    offered = asked.move(ContractMove.OFFER, date=march(10), why="The yard is full")
     assert (offered.offer, offered.promised) == (Promise(TODAY, march(10), editor.name, "The yard is full"), None)
-    agreed = asked.move(Move.ACCEPT_OFFER)
+    agreed = asked.move(ContractMove.ACCEPT_OFFER)
     assert (agreed.offer, agreed.promised) == (None, march(10))
     assert agreed.promises[0].why == "The yard is full"
 
 
 def test_a_refused_offer_leaves_the_request_open(asked: Asked) -> None:
-    asked.move(Move.OFFER, date=march(10), why="The yard is full")
-    found = asked.move(Move.REFUSE_OFFER, why="The ship sails on the 9th")
+    asked.move(ContractMove.OFFER, date=march(10), why="The yard is full")
+    found = asked.move(ContractMove.REFUSE_OFFER, why="The ship sails on the 9th")
     assert (found.offer, [step.act for step in found.steps]) == (None, [Act.OFFERED, Act.OFFER_REFUSED])
 
 
 def test_a_declined_request_can_be_asked_again(asked: Asked) -> None:
-    assert asked.move(Move.DECLINE, why="Not ours").standing is Standing.DECLINED
+    assert asked.move(ContractMove.DECLINE, why="Not ours").standing is Standing.DECLINED
     with pytest.raises(ConflictError):
-        asked.move(Move.AGREE, date=march(9))
-    found = asked.move(Move.ASK_AGAIN, date=march(16))
+        asked.move(ContractMove.AGREE, date=march(9))
+    found = asked.move(ContractMove.ASK_AGAIN, date=march(16))
     assert (found.standing, found.needed, found.promises) == (Standing.OPEN, march(16), ())
 
 
 def test_a_rejected_delivery_is_none(asked: Asked) -> None:
-    asked.move(Move.AGREE, date=march(9))
-    assert asked.move(Move.DELIVER).delivered == TODAY
-    rejected = asked.move(Move.REJECT, why="They do not float")
+    asked.move(ContractMove.AGREE, date=march(9))
+    assert asked.move(ContractMove.DELIVER).delivered == TODAY
+    rejected = asked.move(ContractMove.REJECT, why="They do not float")
     assert (rejected.delivered, rejected.promised) == (None, march(9))
-    asked.move(Move.DELIVER)
-    accepted = asked.move(Move.ACCEPT)
+    asked.move(ContractMove.DELIVER)
+    accepted = asked.move(ContractMove.ACCEPT)
     assert accepted.accepted == TODAY
     assert [step.act for step in accepted.steps] == [Act.DELIVERED, Act.REJECTED, Act.DELIVERED, Act.ACCEPTED]
 
@@ -100,17 +102,17 @@ def test_a_rejected_delivery_is_none(asked: Asked) -> None:
 def test_an_escalation_climbs_the_ladder_and_stops_at_its_top(harbor: Row, editor: Actor, now: dt.datetime) -> None:
     ladder = [{"after": 1, "whom": "jo"}, {"after": 3, "whom": "program-owner", "decide": "Who yields"}]
     asked = Asked(editor, now, ladder=ladder)
-    asked.move(Move.ESCALATE)
-    found = asked.move(Move.ESCALATE, why="Still no word")
+    asked.move(ContractMove.ESCALATE)
+    found = asked.move(ContractMove.ESCALATE, why="Still no word")
     assert [step.to for step in found.steps] == ["Jo", "Mira Sandoval"]
     with pytest.raises(ConflictError, match="top"):
-        asked.move(Move.ESCALATE)
-    asked.move(Move.DE_ESCALATE, why="They answered")
-    assert asked.move(Move.ESCALATE).steps[-1].to == "Jo"
+        asked.move(ContractMove.ESCALATE)
+    asked.move(ContractMove.DE_ESCALATE, why="They answered")
+    assert asked.move(ContractMove.ESCALATE).steps[-1].to == "Jo"
 
 
-@pytest.mark.parametrize("move", [Move.DECLINE, Move.OFFER, Move.WITHDRAW])
-def test_a_refusal_needs_its_reason(move: Move, asked: Asked) -> None:
+@pytest.mark.parametrize("move", [ContractMove.DECLINE, ContractMove.OFFER, ContractMove.WITHDRAW])
+def test_a_refusal_needs_its_reason(move: ContractMove, asked: Asked) -> None:
     with pytest.raises(InvalidError) as refusal:
         asked.move(move, date=march(10), why=" ")
     assert refusal.value.problems[0].entity == "why"
@@ -118,23 +120,35 @@ def test_a_refusal_needs_its_reason(move: Move, asked: Asked) -> None:
 
 @pytest.mark.parametrize(
     ("move", "date"),
-    [(Move.AGREE, None), (Move.AGREE, dt.date(2026, 2, 26)), (Move.DELIVER, march(2)), (Move.OFFER, None)],
+    [
+        (ContractMove.AGREE, None),
+        (ContractMove.AGREE, dt.date(2026, 2, 26)),
+        (ContractMove.DELIVER, march(2)),
+        (ContractMove.OFFER, None),
+    ],
 )
-def test_an_impossible_day_is_refused(move: Move, date: dt.date | None, asked: Asked) -> None:
+def test_an_impossible_day_is_refused(move: ContractMove, date: dt.date | None, asked: Asked) -> None:
     with pytest.raises(InvalidError) as refusal:
         asked.move(move, date=date, why="So")
     assert refusal.value.problems[0].entity == "date"
 
 
 def test_a_slip_needs_a_reason_but_an_earlier_day_does_not(asked: Asked) -> None:
-    asked.move(Move.AGREE, date=march(9))
-    assert asked.move(Move.REPROMISE, date=march(6)).promised == march(6)
+    asked.move(ContractMove.AGREE, date=march(9))
+    assert asked.move(ContractMove.REPROMISE, date=march(6)).promised == march(6)
     with pytest.raises(InvalidError):
-        asked.move(Move.REPROMISE, date=march(9))
+        asked.move(ContractMove.REPROMISE, date=march(9))
 
 
 def test_every_move_that_cannot_be_made_says_so(asked: Asked) -> None:
-    for move in (Move.ACCEPT_OFFER, Move.REFUSE_OFFER, Move.REPROMISE, Move.ACCEPT, Move.REJECT, Move.ASK_AGAIN):
+    for move in (
+        ContractMove.ACCEPT_OFFER,
+        ContractMove.REFUSE_OFFER,
+        ContractMove.REPROMISE,
+        ContractMove.ACCEPT,
+        ContractMove.REJECT,
+        ContractMove.ASK_AGAIN,
+    ):
         with pytest.raises(ConflictError) as refusal:
             asked.move(move, date=march(9), why="So")
         assert str(refusal.value)
@@ -142,7 +156,7 @@ def test_every_move_that_cannot_be_made_says_so(asked: Asked) -> None:
 
 def test_a_move_is_undone_whole(harbor: Row, asked: Asked, editor: Actor, now: dt.datetime) -> None:
     before = stored(harbor).contracts[-1]
-    asked.move(Move.AGREE, date=march(9))
+    asked.move(ContractMove.AGREE, date=march(9))
     assert AuditEntry.objects.latest("id").verb == "contract.agreed"
     undo_last_change(actor=editor, program="harbor", now=now)
     harbor.refresh_from_db()
@@ -150,19 +164,19 @@ def test_a_move_is_undone_whole(harbor: Row, asked: Asked, editor: Actor, now: d
 
 
 def test_a_stale_move_shows_both(asked: Asked, owner: Actor) -> None:
-    asked.move(Move.AGREE, date=march(9), actor=owner)
+    asked.move(ContractMove.AGREE, date=march(9), actor=owner)
     with pytest.raises(StaleError) as refusal:
-        asked.move(Move.AGREE, date=march(6), version=1)
+        asked.move(ContractMove.AGREE, date=march(6), version=1)
     assert refusal.value.conflict.changed_by == owner.name
 
 
 def test_a_viewer_may_not_answer(asked: Asked, viewer: Actor) -> None:
     with pytest.raises(NotAllowedError):
-        asked.move(Move.AGREE, date=march(9), actor=viewer)
+        asked.move(ContractMove.AGREE, date=march(9), actor=viewer)
 
 
 def test_a_vendor_provides_where_no_team_does(harbor: Row, editor: Actor, now: dt.datetime) -> None:
-    found = Asked(editor, now, provider="", vendor="Acme Cranes").move(Move.AGREE, date=march(9))
+    found = Asked(editor, now, provider="", vendor="Acme Cranes").move(ContractMove.AGREE, date=march(9))
     assert (found.external, found.vendor) == (True, "Acme Cranes")
     with pytest.raises(InvalidError):
         Asked(editor, now, provider="", vendor=" ")

@@ -24,6 +24,7 @@ cadences:
 def test_a_matrix_and_a_calendar_of_meetings_are_read_and_written_as_they_were() -> None:
     result = text.read_text(PLAN)
     assert result.problems == ()
+    assert result.program is not None
     subject = "Scope and priorities"
     assert result.program.responsibilities == (
         Responsibility(subject=subject, role="Sponsor", letter=Letter.ACCOUNTABLE),
@@ -56,5 +57,6 @@ def test_a_faulty_time_names_its_place() -> None:
 
 def test_a_row_without_a_subject_is_left_out_and_told() -> None:
     result = text.read_text("program: h\nresponsibilities:\n  - { accountable: Sponsor }\n")
+    assert result.program is not None
     assert result.program.responsibilities == ()
     assert [problem.id for problem in result.problems] == ["missing-key"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilotage.plan.critical_chain import Basis, Sizing, critical_chain
+from pilotage.plan.critical_chain import DurationBasis, Sizing, critical_chain
 from pilotage.plan.critical_chain.durations import quantile
 from pilotage.plan.critical_chain.sizing import RULES
 from pilotage.plan.scheduling.schedule import schedule
@@ -39,7 +39,7 @@ def published() -> Program:
 
 
 def test_published_root_squares() -> None:
-    found = critical_chain(published(), "end", basis=Basis.POINTS)
+    found = critical_chain(published(), "end", basis=DurationBasis.POINTS)
     assert [step.id for step in found.steps] == ["2", "6", "8", "end"]
     assert found.buffer == pytest.approx(3.742, abs=5e-4)
     feeding = {(each.joins, *(step.id for step in each.steps)): each.buffer for each in found.feeding}
@@ -50,13 +50,13 @@ def test_published_root_squares() -> None:
 
 
 def test_published_cut_and_paste() -> None:
-    found = critical_chain(published(), "end", basis=Basis.POINTS, sizing=Sizing.CUT_AND_PASTE)
+    found = critical_chain(published(), "end", basis=DurationBasis.POINTS, sizing=Sizing.CUT_AND_PASTE)
     assert found.buffer == 6
     assert sorted(each.buffer for each in found.feeding) == [1, 3]
 
 
 def test_the_date_to_promise_lies_behind_the_buffer_in_working_days() -> None:
-    found = critical_chain(published(), "end", basis=Basis.POINTS, sizing=Sizing.CUT_AND_PASTE)
+    found = critical_chain(published(), "end", basis=DurationBasis.POINTS, sizing=Sizing.CUT_AND_PASTE)
     assert found.length == 12
     assert found.finish == dt.datetime(2026, 9, 22, 17, tzinfo=dt.UTC)
     assert found.buffered_finish == dt.datetime(2026, 9, 30, 17, tzinfo=dt.UTC)
@@ -67,7 +67,7 @@ def test_a_buffer_past_the_compiled_calendars_still_finds_its_date() -> None:
         id="p", title="P", start=MONDAY, activities=(task("long", 700, low=600, high=2000), milestone("end"))
     )
     made = msgspec.structs.replace(made, dependencies=after("long", "end"))
-    found = critical_chain(made, "end", basis=Basis.POINTS, sizing=Sizing.WHOLE_SAFETY)
+    found = critical_chain(made, "end", basis=DurationBasis.POINTS, sizing=Sizing.WHOLE_SAFETY)
     assert (found.finish.date(), found.buffer) == (dt.date(2029, 5, 11), 1300)  # a Friday, and 260 weeks
     assert found.buffered_finish == dt.datetime(2034, 5, 5, 17, tzinfo=dt.UTC)
 
@@ -75,12 +75,12 @@ def test_a_buffer_past_the_compiled_calendars_still_finds_its_date() -> None:
 def test_a_gap_shorter_than_its_buffer_is_told() -> None:
     """Feeding chain 1-4 may slip 4 of the 6 days of activity 2; at 3 days' buffer it fits, at 6 it does not."""
     made = published()
-    found = critical_chain(made, "end", basis=Basis.POINTS)
+    found = critical_chain(made, "end", basis=DurationBasis.POINTS)
     early = next(each for each in found.feeding if each.joins == "6")
     assert (early.gap, early.over) == (4, 0)
     wild = msgspec.structs.replace(made.activities[0], estimate=estimate(1, 1, 7))
     tight = msgspec.structs.replace(made, activities=(wild, *made.activities[1:]))
-    early = next(each for each in critical_chain(tight, "end", basis=Basis.POINTS).feeding if each.joins == "6")
+    early = next(each for each in critical_chain(tight, "end", basis=DurationBasis.POINTS).feeding if each.joins == "6")
     assert early.over == pytest.approx(37**0.5 - 4)
 
 
@@ -106,7 +106,7 @@ def test_what_has_no_estimate_adds_no_buffer_and_is_named() -> None:
     assert found.unknown == ("fixed",)
     only = critical_chain(msgspec.structs.replace(made, dependencies=after("loose", "end")), "end")
     assert found.buffer == pytest.approx(only.buffer)
-    halved = critical_chain(made, "end", basis=Basis.HALVES, sizing=Sizing.CUT_AND_PASTE)
+    halved = critical_chain(made, "end", basis=DurationBasis.HALVES, sizing=Sizing.CUT_AND_PASTE)
     assert (halved.unknown, halved.length, halved.buffer) == ((), 4, 2)
 
 
@@ -119,7 +119,7 @@ def test_work_in_progress_is_buffered_for_what_is_left() -> None:
         status_date=dt.date(2026, 9, 9),
         activities=tuple(second if each.id == "2" else each for each in made.activities),
     )
-    found = critical_chain(now, "end", basis=Basis.POINTS)
+    found = critical_chain(now, "end", basis=DurationBasis.POINTS)
     assert found.steps[0].aggressive == 3
     assert found.buffer == pytest.approx((1.5**2 + 2**2 + 1) ** 0.5)
 
@@ -195,5 +195,5 @@ def test_a_chain_that_another_runs_through_is_not_fed_in_twice() -> None:
     """1 leads into 6 by itself and through 4: one feeding chain, 1-4."""
     made = published()
     made = msgspec.structs.replace(made, dependencies=(*made.dependencies, *after("1", "6")))
-    found = critical_chain(made, "end", basis=Basis.POINTS)
+    found = critical_chain(made, "end", basis=DurationBasis.POINTS)
     assert [[step.id for step in each.steps] for each in found.feeding] == [["1", "4"], ["3", "5", "7"]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 import msgspec
 import pytest
 
-from pilotage.plan.critical_chain import THIRDS, Basis, Sizing, Zone, Zones, critical_chain, fever
+from pilotage.plan.critical_chain import THIRDS, DurationBasis, Sizing, Zone, Zones, critical_chain, fever
 from pilotage.plan.vocabulary.program import Program
 from tests.plan.stories import after, days, estimate, milestone, task
 
@@ -43,7 +43,7 @@ def begun(day: int) -> dt.datetime:
 
 def test_points_over_the_life_of_a_chain() -> None:
     start = program()
-    chain = critical_chain(start, "end", basis=Basis.POINTS, sizing=Sizing.HALF_OF_SAFETY)
+    chain = critical_chain(start, "end", basis=DurationBasis.POINTS, sizing=Sizing.HALF_OF_SAFETY)
     assert (chain.length, chain.buffer) == (10, 3)
     first = {"actual_start": begun(7), "actual_finish": dt.datetime(2026, 9, 11, 17, tzinfo=dt.UTC)}
     states = [
@@ -65,21 +65,21 @@ def test_a_side_chain_that_overruns_consumes_the_project_buffer_too() -> None:
     start = msgspec.structs.replace(
         start, activities=(*start.activities, side), dependencies=(*start.dependencies, *after("side", "end"))
     )
-    chain = critical_chain(start, "end", basis=Basis.POINTS, sizing=Sizing.HALF_OF_SAFETY)
+    chain = critical_chain(start, "end", basis=DurationBasis.POINTS, sizing=Sizing.HALF_OF_SAFETY)
     late = later(start, dt.date(2026, 9, 7), side={"actual_start": begun(7), "remaining": days(11)})
     assert fever(chain, [late])[0].days == 2
 
 
 def test_new_estimates_do_not_move_the_ruler() -> None:
     start = program()
-    chain = critical_chain(start, "end", basis=Basis.POINTS)
+    chain = critical_chain(start, "end", basis=DurationBasis.POINTS)
     bolder = later(start, dt.date(2026, 9, 6), first={"estimate": estimate(1, 9, 20)})
     assert fever(chain, [bolder])[0].days == 0
 
 
 def test_a_chain_ahead_has_consumed_less_than_nothing() -> None:
     start = program()
-    chain = critical_chain(start, "end", basis=Basis.POINTS)
+    chain = critical_chain(start, "end", basis=DurationBasis.POINTS)
     ahead = later(
         start,
         dt.date(2026, 9, 8),

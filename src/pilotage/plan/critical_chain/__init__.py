@@ -2,15 +2,15 @@
 
 from pilotage.plan.critical_chain.answer import ChainAnswer, chain_answer
 from pilotage.plan.critical_chain.chain import CriticalChain, critical_chain
-from pilotage.plan.critical_chain.durations import Basis
+from pilotage.plan.critical_chain.durations import DurationBasis
 from pilotage.plan.critical_chain.fever import THIRDS, FeverPoint, Zone, Zones, fever
 from pilotage.plan.critical_chain.sizing import Sizing
 
 __all__ = [
     "THIRDS",
-    "Basis",
     "ChainAnswer",
     "CriticalChain",
+    "DurationBasis",
     "FeverPoint",
     "Sizing",
     "Zone",

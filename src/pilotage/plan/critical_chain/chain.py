@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from pilotage.engine import calendars as tables
-from pilotage.plan.critical_chain.durations import Basis, Pair, at_aggressive, in_days, pairs
+from pilotage.plan.critical_chain.durations import DurationBasis, Pair, at_aggressive, in_days, pairs
 from pilotage.plan.critical_chain.feeding import FeedingChain, feeding_chains
 from pilotage.plan.critical_chain.people import one_after_the_other, with_links
 from pilotage.plan.critical_chain.sizing import RULES, Sizing
@@ -36,7 +36,7 @@ class CriticalChain:
 
     program: Program
     milestone: str
-    basis: Basis
+    basis: DurationBasis
     sizing: Sizing
     steps: tuple[Step, ...]
     feeding: tuple[FeedingChain, ...]
@@ -54,7 +54,7 @@ def critical_chain(
     program: Program,
     milestone: str,
     *,
-    basis: Basis = Basis.PERCENTILES,
+    basis: DurationBasis = DurationBasis.PERCENTILES,
     sizing: Sizing = Sizing.ROOT_SQUARES,
     people: bool = True,
 ) -> CriticalChain:

@@ -19,7 +19,7 @@ AGGRESSIVE, SAFE = 0.5, 0.9
 """Percentiles of an estimate (Goldratt 1997: an even chance, and what people promise)."""
 
 
-class Basis(StrEnum):
+class DurationBasis(StrEnum):
     """Where the two durations come from.
 
     ``PERCENTILES``: the P50 and the P90 of the estimate's named distribution. ``POINTS``: its likely and its high
@@ -43,11 +43,11 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     known: bool = True
 
 
-def pair(program: Program, activity: Activity, basis: Basis) -> Pair:
+def pair(program: Program, activity: Activity, basis: DurationBasis) -> Pair:
     """The two durations of the whole activity, as if it had not started."""
     planned, elapsed = whole_duration(program, activity)
     estimate = activity.estimate
-    if basis is Basis.HALVES:
+    if basis is DurationBasis.HALVES:
         return Pair(planned // 2, planned, elapsed)
     if estimate is None:
         return Pair(planned, planned, elapsed, known=planned == 0)
@@ -55,7 +55,7 @@ def pair(program: Program, activity: Activity, basis: Basis) -> Pair:
     elapsed = estimate.likely.elapsed
     if not low <= likely <= high:
         return Pair(likely, likely, elapsed, known=False)
-    if basis is Basis.POINTS:
+    if basis is DurationBasis.POINTS:
         return Pair(likely, high, elapsed)
     return Pair(quantile(estimate, AGGRESSIVE), quantile(estimate, SAFE), elapsed)
 
@@ -72,7 +72,7 @@ def quantile(estimate: ThreePointEstimate, p: float) -> int:
     return round(low + (high - low) * float(np.interp(p, middles, tables[row[0]])))
 
 
-def pairs(program: Program, basis: Basis) -> dict[str, Pair]:
+def pairs(program: Program, basis: DurationBasis) -> dict[str, Pair]:
     """The durations of every task and milestone by id."""
     return {each.id: pair(program, each, basis) for each in program.activities if each.kind is not ActivityKind.SUMMARY}
 

@@ -9,7 +9,7 @@ import pytest
 from pilotage import plan
 from pilotage.plan.insight.contract_status import ContractView, contract_views
 from pilotage.plan.insight.contracts.life import ContractState, Side, slips
-from pilotage.plan.insight.contracts.moves import Move, moves
+from pilotage.plan.insight.contracts.moves import ContractMove, moves
 from pilotage.plan.insight.status import Status
 from pilotage.plan.language.text import plain
 from pilotage.plan.vocabulary.contracts import Act, Contract, ContractStep, Promise, Standing
@@ -120,4 +120,4 @@ def test_every_state_but_the_last_has_a_move() -> None:
     for state in ContractState:
         assert moves(contract, state), state
     accepted = msgspec.structs.replace(contract, delivered=TODAY, accepted=TODAY)
-    assert moves(accepted, ContractState.DELIVERED) == (Move.REJECT,)
+    assert moves(accepted, ContractState.DELIVERED) == (ContractMove.REJECT,)

@@ -13,7 +13,7 @@ from pilotage.areas.risks.operations.shelf import Call, Shelf, Written
 from pilotage.areas.risks.permissions import ACTIONS
 from pilotage.areas.risks.rules.moves import Said, moved
 from pilotage.areas.risks.rules.register import changed_contract
-from pilotage.plan.insight.contracts.moves import Move
+from pilotage.plan.insight.contracts.moves import ContractMove
 from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.program import Program
 
@@ -44,7 +44,7 @@ def move_contract(
     actor: Actor,
     program: str,
     contract: str,
-    move: Move,
+    move: ContractMove,
     version: int | None,
     now: dt.datetime,
     date: dt.date | None = None,

@@ -11,7 +11,7 @@ from pilotage.areas.errors import ConflictError, InvalidError
 from pilotage.areas.risks.rules.register import LONGEST_TEXT, check_day, check_text
 from pilotage.plan.insight.contracts.escalation import ladder_of, taken_rungs, whom
 from pilotage.plan.insight.contracts.life import is_broken, state_by_people
-from pilotage.plan.insight.contracts.moves import Move, moves
+from pilotage.plan.insight.contracts.moves import ContractMove, moves
 from pilotage.plan.language.wording import day
 from pilotage.plan.vocabulary.contracts import Act, Contract, ContractStep, Promise, Standing
 from pilotage.plan.vocabulary.program import Program
@@ -27,7 +27,7 @@ class Said:
     why: str = ""
 
 
-def moved(contract: Contract, move: Move, said: Said, program: Program) -> Contract:
+def moved(contract: Contract, move: ContractMove, said: Said, program: Program) -> Contract:
     """The contract after the move. Raises ConflictError where it cannot be made in its state, InvalidError for a date
     or a reason that is missing or impossible.
     """
@@ -173,33 +173,33 @@ def _reason(said: Said) -> str:
     return said.why
 
 
-_MOVES: Mapping[Move, Callable[[Contract, Said, Program], Contract]] = {
-    Move.AGREE: _agree,
-    Move.OFFER: _offer,
-    Move.DECLINE: _decline,
-    Move.ACCEPT_OFFER: _accept_offer,
-    Move.REFUSE_OFFER: _refuse_offer,
-    Move.REPROMISE: _repromise,
-    Move.DELIVER: _deliver,
-    Move.ACCEPT: _accept,
-    Move.REJECT: _reject,
-    Move.ASK_AGAIN: _ask_again,
-    Move.WITHDRAW: _withdraw,
-    Move.ESCALATE: _escalate,
-    Move.DE_ESCALATE: _de_escalate,
+_MOVES: Mapping[ContractMove, Callable[[Contract, Said, Program], Contract]] = {
+    ContractMove.AGREE: _agree,
+    ContractMove.OFFER: _offer,
+    ContractMove.DECLINE: _decline,
+    ContractMove.ACCEPT_OFFER: _accept_offer,
+    ContractMove.REFUSE_OFFER: _refuse_offer,
+    ContractMove.REPROMISE: _repromise,
+    ContractMove.DELIVER: _deliver,
+    ContractMove.ACCEPT: _accept,
+    ContractMove.REJECT: _reject,
+    ContractMove.ASK_AGAIN: _ask_again,
+    ContractMove.WITHDRAW: _withdraw,
+    ContractMove.ESCALATE: _escalate,
+    ContractMove.DE_ESCALATE: _de_escalate,
 }
-_NOT_NOW: Mapping[Move, Callable[[], str]] = {
-    Move.AGREE: lambda: _("This is answered already. Promise a new date instead."),
-    Move.OFFER: lambda: _("This is answered already. Promise a new date instead."),
-    Move.DECLINE: lambda: _("This is answered already; only what is proposed can be declined."),
-    Move.ACCEPT_OFFER: lambda: _("There is no offer to accept."),
-    Move.REFUSE_OFFER: lambda: _("There is no offer to refuse."),
-    Move.REPROMISE: lambda: _("There is no promise in force to move."),
-    Move.DELIVER: lambda: _("This was delivered, declined or withdrawn already."),
-    Move.ACCEPT: lambda: _("Nothing is delivered that waits for acceptance."),
-    Move.REJECT: lambda: _("Nothing is delivered that could be rejected."),
-    Move.ASK_AGAIN: lambda: _("This is asked for; only what was declined or withdrawn can be asked for again."),
-    Move.WITHDRAW: lambda: _("This was delivered or withdrawn already."),
-    Move.ESCALATE: lambda: _("This was delivered or withdrawn; nothing is left to escalate."),
-    Move.DE_ESCALATE: lambda: _("This is not escalated."),
+_NOT_NOW: Mapping[ContractMove, Callable[[], str]] = {
+    ContractMove.AGREE: lambda: _("This is answered already. Promise a new date instead."),
+    ContractMove.OFFER: lambda: _("This is answered already. Promise a new date instead."),
+    ContractMove.DECLINE: lambda: _("This is answered already; only what is proposed can be declined."),
+    ContractMove.ACCEPT_OFFER: lambda: _("There is no offer to accept."),
+    ContractMove.REFUSE_OFFER: lambda: _("There is no offer to refuse."),
+    ContractMove.REPROMISE: lambda: _("There is no promise in force to move."),
+    ContractMove.DELIVER: lambda: _("This was delivered, declined or withdrawn already."),
+    ContractMove.ACCEPT: lambda: _("Nothing is delivered that waits for acceptance."),
+    ContractMove.REJECT: lambda: _("Nothing is delivered that could be rejected."),
+    ContractMove.ASK_AGAIN: lambda: _("This is asked for; only what was declined or withdrawn can be asked for again."),
+    ContractMove.WITHDRAW: lambda: _("This was delivered or withdrawn already."),
+    ContractMove.ESCALATE: lambda: _("This was delivered or withdrawn; nothing is left to escalate."),
+    ContractMove.DE_ESCALATE: lambda: _("This is not escalated."),
 }

@@ -9,7 +9,7 @@ from pilotage.plan.insight.contracts.life import ContractState, Side
 from pilotage.plan.vocabulary.contracts import Contract
 
 
-class Move(StrEnum):
+class ContractMove(StrEnum):
     AGREE = "agree"  # with a first promise
     OFFER = "offer"  # another day than the one asked for
     DECLINE = "decline"
@@ -25,41 +25,48 @@ class Move(StrEnum):
     DE_ESCALATE = "de-escalate"
 
 
-BY: Final[Mapping[Move, Side]] = {
-    Move.AGREE: Side.PROVIDER,
-    Move.OFFER: Side.PROVIDER,
-    Move.DECLINE: Side.PROVIDER,
-    Move.REPROMISE: Side.PROVIDER,
-    Move.DELIVER: Side.PROVIDER,
-    Move.ACCEPT_OFFER: Side.CONSUMER,
-    Move.REFUSE_OFFER: Side.CONSUMER,
-    Move.ACCEPT: Side.CONSUMER,
-    Move.REJECT: Side.CONSUMER,
-    Move.ASK_AGAIN: Side.CONSUMER,
-    Move.WITHDRAW: Side.CONSUMER,
-    Move.ESCALATE: Side.CONSUMER,
-    Move.DE_ESCALATE: Side.CONSUMER,
+BY: Final[Mapping[ContractMove, Side]] = {
+    ContractMove.AGREE: Side.PROVIDER,
+    ContractMove.OFFER: Side.PROVIDER,
+    ContractMove.DECLINE: Side.PROVIDER,
+    ContractMove.REPROMISE: Side.PROVIDER,
+    ContractMove.DELIVER: Side.PROVIDER,
+    ContractMove.ACCEPT_OFFER: Side.CONSUMER,
+    ContractMove.REFUSE_OFFER: Side.CONSUMER,
+    ContractMove.ACCEPT: Side.CONSUMER,
+    ContractMove.REJECT: Side.CONSUMER,
+    ContractMove.ASK_AGAIN: Side.CONSUMER,
+    ContractMove.WITHDRAW: Side.CONSUMER,
+    ContractMove.ESCALATE: Side.CONSUMER,
+    ContractMove.DE_ESCALATE: Side.CONSUMER,
 }
 """Whose move each is. Anybody who may change the program may record it for them."""
-_AGREED = (Move.DELIVER, Move.REPROMISE, Move.ESCALATE, Move.WITHDRAW)
-_IN: Final[Mapping[ContractState, tuple[Move, ...]]] = {
-    ContractState.PROPOSED: (Move.AGREE, Move.OFFER, Move.DECLINE, Move.DELIVER, Move.ESCALATE, Move.WITHDRAW),
+_AGREED = (ContractMove.DELIVER, ContractMove.REPROMISE, ContractMove.ESCALATE, ContractMove.WITHDRAW)
+_IN: Final[Mapping[ContractState, tuple[ContractMove, ...]]] = {
+    ContractState.PROPOSED: (
+        ContractMove.AGREE,
+        ContractMove.OFFER,
+        ContractMove.DECLINE,
+        ContractMove.DELIVER,
+        ContractMove.ESCALATE,
+        ContractMove.WITHDRAW,
+    ),
     ContractState.AGREED: _AGREED,
     ContractState.AT_RISK: _AGREED,
     ContractState.BROKEN: _AGREED,
-    ContractState.DELIVERED: (Move.ACCEPT, Move.REJECT),
-    ContractState.DECLINED: (Move.ASK_AGAIN, Move.ESCALATE, Move.WITHDRAW),
-    ContractState.WITHDRAWN: (Move.ASK_AGAIN,),
+    ContractState.DELIVERED: (ContractMove.ACCEPT, ContractMove.REJECT),
+    ContractState.DECLINED: (ContractMove.ASK_AGAIN, ContractMove.ESCALATE, ContractMove.WITHDRAW),
+    ContractState.WITHDRAWN: (ContractMove.ASK_AGAIN,),
 }
 
 
-def moves(contract: Contract, state: ContractState) -> tuple[Move, ...]:
+def moves(contract: Contract, state: ContractState) -> tuple[ContractMove, ...]:
     """What can be done now, the most likely first."""
     if state is ContractState.DELIVERED and contract.accepted is not None:
-        return (Move.REJECT,)
+        return (ContractMove.REJECT,)
     found = _IN[state]
     if state is ContractState.PROPOSED and contract.offer is not None:
-        found = (Move.ACCEPT_OFFER, Move.REFUSE_OFFER, *found)
+        found = (ContractMove.ACCEPT_OFFER, ContractMove.REFUSE_OFFER, *found)
     if taken_rungs(contract) and state is not ContractState.DELIVERED:
-        found = (*found, Move.DE_ESCALATE)
+        found = (*found, ContractMove.DE_ESCALATE)
     return found
