@@ -7562,12 +7562,6 @@ export interface components {
             why: string;
         };
         /**
-         * Basis
-         * @description From when an item is counted as being worked on.
-         * @enum {string}
-         */
-        Basis: "started" | "created";
-        /**
          * ChainWish
          * @description The milestone (the final one by default), where the durations come from, and the rule that sizes buffers.
          */
@@ -7584,6 +7578,16 @@ export interface components {
              */
             people: boolean;
         };
+        /**
+         * DurationBasis
+         * @description Where the two durations come from.
+         *
+         *     ``PERCENTILES``: the P50 and the P90 of the estimate's named distribution. ``POINTS``: its likely and its high
+         *     value. Without an estimate both take the planned duration twice: nothing is known of its safety. ``HALVES``: every
+         *     planned duration is taken as safe, half of it as aggressive (Goldratt's cut).
+         * @enum {string}
+         */
+        DurationBasis: "percentiles" | "points" | "halves";
         /**
          * Sizing
          * @description Published rules, by the safety that they leave in the plan.
@@ -10979,6 +10983,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Basis
+         * @description From when an item is counted as being worked on.
+         * @enum {string}
+         */
+        Basis: "started" | "created";
         /**
          * Blocked
          * @description ``now`` are blocked at the end of the period, the longest first. Of ``of`` items that were finished in it,

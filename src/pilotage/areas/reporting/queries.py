@@ -22,7 +22,7 @@ from pilotage.areas.schedule.queries.quality import heard, known_now
 from pilotage.areas.schedule.queries.shortening import milestone_of, possible
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.critical_chain import (
-    Basis,
+    DurationBasis,
     ChainAnswer,
     CriticalChain,
     FeverPoint,
@@ -93,7 +93,9 @@ class ChainStory(msgspec.Struct, frozen=True, kw_only=True):
     history: ChainAnswer | None
 
 
-def chain_story(row: ProgramRow, *, milestone: str | None, basis: Basis, sizing: Sizing, people: bool) -> ChainStory:
+def chain_story(
+    row: ProgramRow, *, milestone: str | None, basis: DurationBasis, sizing: Sizing, people: bool
+) -> ChainStory:
     """Raises ConflictError for a plan that cannot be scheduled, NotFoundError for an unknown milestone."""
     plan = possible(row)
     key = milestone_of(plan, milestone)
@@ -102,7 +104,7 @@ def chain_story(row: ProgramRow, *, milestone: str | None, basis: Basis, sizing:
 
 @lru_cache(maxsize=8)  # by the identity of the plan; what is published never changes
 def _chain_story(
-    plan: PlannedProgram, program_id: int, _reports: int, key: str, wish: tuple[Basis, Sizing, bool]
+    plan: PlannedProgram, program_id: int, _reports: int, key: str, wish: tuple[DurationBasis, Sizing, bool]
 ) -> ChainStory:
     basis, sizing, people = wish
     program = plan.program

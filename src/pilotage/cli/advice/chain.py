@@ -13,8 +13,8 @@ from pilotage.cli.failures import FAULTY_INPUT, CommandError
 from pilotage.cli.inputs import AsOf, File, GoodPart, Mapping, read_program, show
 from pilotage.cli.output import Column, Format, FormatOption, write_json, write_rows
 from pilotage.plan.critical_chain import (
-    Basis,
     CriticalChain,
+    DurationBasis,
     FeverPoint,
     Sizing,
     chain_answer,
@@ -34,8 +34,9 @@ def chain(
     file: File,
     milestone: Milestone = None,
     basis: Annotated[
-        Basis, typer.Option(help="Aggressive and safe: P50 and P90 of each estimate, its likely and high, or halves.")
-    ] = Basis.PERCENTILES,
+        DurationBasis,
+        typer.Option(help="Aggressive and safe: P50 and P90 of each estimate, its likely and high, or halves."),
+    ] = DurationBasis.PERCENTILES,
     sizing: Annotated[Sizing, typer.Option(help="Rule that sizes the buffers.")] = Sizing.ROOT_SQUARES,
     people: Annotated[bool, typer.Option(help="Put one person's work one after the other first.")] = True,
     earlier: Annotated[
