@@ -22,9 +22,9 @@ from pilotage.areas.schedule.queries.quality import heard, known_now
 from pilotage.areas.schedule.queries.shortening import milestone_of, possible
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.critical_chain import (
-    DurationBasis,
     ChainAnswer,
     CriticalChain,
+    DurationBasis,
     FeverPoint,
     Sizing,
     chain_answer,
