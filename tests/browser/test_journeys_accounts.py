@@ -69,7 +69,7 @@ def test_a_viewer_reads_and_may_not_edit(page: Page, stranger: BrowserContext, v
     home = small_program(page, tmp_path, "lagoon", "Lagoon")
     page.goto(f"{home}/settings")
     page.get_by_label("E-mail").fill(viewer)
-    page.get_by_label("Role").last.select_option("viewer")
+    page.get_by_role("combobox", name="Role").last.select_option("viewer")
     page.get_by_role("button", name="Add member").click()
     expect(page.get_by_text("Vera Lux")).to_be_visible()
 

@@ -18,7 +18,7 @@ def test_a_form_keeps_what_was_typed_when_the_server_is_gone(browser: Browser, t
         form.get_by_label("Probability, %").fill("20")
         server.stop()
         form.get_by_role("button", name="Save risk").click()
-        expect(form.get_by_role("alert")).to_contain_text("did not answer")
+        expect(form.get_by_role("alert")).to_contain_text("kept on this device")
         expect(form.get_by_label("Title")).to_have_value("A storm over the bay")
         expect(form.get_by_label("Probability, %")).to_have_value("20")
         expect(form.get_by_role("button", name="Save risk")).to_be_enabled()

@@ -108,7 +108,7 @@ def test_old_items_show_their_chance_to_be_late(page: Page, flow: str) -> None:
 
 
 def test_a_state_is_put_right_and_every_figure_follows(page: Page, tmp_path: Path) -> None:
-    page.goto(program(page, tmp_path, "pier"))
+    page.goto(program(page, tmp_path, "weir"))
     figure = page.get_by_text("In progress", exact=True).locator("xpath=ancestor::div[contains(@class,'flow-figure')]")
     expect(figure).to_contain_text("16")
     card = page.get_by_role("region", name="What do the states mean?")
@@ -203,10 +203,10 @@ def test_a_viewer_reads_and_asks_but_chooses_no_states(
     browser: Browser, live_app: App, page: Page, tmp_path: Path
 ) -> None:
     command(live_app.server, "user", "add", VIEWER, "--name", "Vito Lux", "--password", PASSWORD)
-    home = program(page, tmp_path, "quay", weeks=30)
+    home = program(page, tmp_path, "sluice", weeks=30)
     page.goto(f"{home.removesuffix('/flow')}/settings")
     page.get_by_label("E-mail").fill(VIEWER)
-    page.get_by_label("Role").last.select_option("viewer")
+    page.get_by_role("combobox", name="Role").last.select_option("viewer")
     page.get_by_role("button", name="Add member").click()
     expect(page.get_by_text("Vito Lux")).to_be_visible()
     context: BrowserContext = browser.new_context(base_url=live_app.base, locale="en-GB")

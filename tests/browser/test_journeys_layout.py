@@ -19,7 +19,7 @@ def test_columns_and_rows_stay_as_the_reader_set_them(page: Page, browser: Brows
     menu = page.get_by_role("dialog", name="View")
     menu.get_by_label("Owner", exact=True).uncheck()
     menu.get_by_role("button", name="Move Finish, plan date left").click()
-    menu.get_by_role("button", name="Make Finish, plan date wider").click()
+    menu.get_by_label("Width of Finish, plan date, pixels").fill("140")
     menu.get_by_role("button", name="Comfortable").click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="View", exact=True)).to_be_focused()

@@ -64,7 +64,7 @@ def test_moves_are_chosen_accepted_and_undone(page: Page, tmp_path: Path) -> Non
 def test_teams_and_the_objective_stand_in_the_address(page: Page) -> None:
     page.goto("/programs/atlas/load")
     expect(page.get_by_role("heading", level=1, name="Load")).to_be_visible(timeout=120_000)
-    page.get_by_role("button", name="Teams").click()
+    page.get_by_role("group", name="Show by").get_by_role("button", name="Teams").click()
     expect(page.get_by_role("row").filter(has_text="Ledger: peak")).to_be_visible()
     page.get_by_role("button", name="Moves", exact=True).click()
     expect(page).to_have_url(re.compile(r"by=teams.*objective=moves|objective=moves.*by=teams"))

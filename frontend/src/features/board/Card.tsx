@@ -5,7 +5,7 @@ import { Icon } from '@/components/icons/Icon';
 import type { Age } from '@/lib/board/ages';
 import type { Card as CardRow } from '@/lib/board/cards';
 import { CARD, topOf } from '@/lib/board/lanes';
-import { ageWords, blockedWords, cardWords, initialsOf } from './words';
+import { ageWords, initialsOf, moreWords } from './words';
 import { day } from '@/lib/format/dates';
 import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
@@ -56,7 +56,7 @@ function Foot({ card, age, blocker, flagged, today, now }: Props) {
   );
 }
 
-/** One work item. A button, so that it is reached and opened by key; what it says stands in one sentence. */
+/** One work item. A button, so that it is reached and opened by key; what its looks say is there in words too. */
 export const Card = memo(function Card(props: Props) {
   const { card, index, of, focusable, carried, draggableHere, blocker, flagged } = props;
   const item = useRef<HTMLButtonElement>(null);
@@ -78,7 +78,6 @@ export const Card = memo(function Card(props: Props) {
         className={`bc ${card.serviceClass} ${carried ? 'carried' : ''} ${blocker || flagged ? 'blocked' : ''}`}
         data-card={card.key}
         tabIndex={focusable ? 0 : -1}
-        aria-label={cardWords(props)}
         aria-describedby="board-keys"
         title={card.title.length > 60 ? card.title.slice(0, 400) : undefined}
       >
@@ -96,8 +95,8 @@ export const Card = memo(function Card(props: Props) {
         </span>
         <span className="bc-title">{card.title}</span>
         <Foot {...props} />
+        <span className="sr">{moreWords(props)}</span>
       </button>
-      {blocker !== null && <span className="sr">{blockedWords(blocker, props.now)}</span>}
     </li>
   );
 });

@@ -1,9 +1,7 @@
-/** What a card says, in one sentence. */
+/** What a card says. */
 import type { BoardBlocker } from '@/api/types';
 import type { Age } from '@/lib/board/ages';
 import type { Card } from '@/lib/board/cards';
-import { day } from '@/lib/format/dates';
-import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 
 const DAY = 86_400_000;
@@ -28,33 +26,15 @@ export const initialsOf = (name: string): string =>
     .filter((_letter, at, all) => at === 0 || at === all.length - 1)
     .join('');
 
-type Told = {
-  card: Card;
-  age: Age | null;
-  blocker: BoardBlocker | null;
-  flagged: boolean;
-  today: string;
-  now: number;
-};
+type Told = { card: Card; age: Age | null; blocker: BoardBlocker | null; flagged: boolean; now: number };
 
-export function cardWords({ card, age, blocker, flagged, today, now }: Told): string {
-  const due =
-    card.due === null
-      ? ''
-      : t(card.due < today ? 'board.card.overdue' : 'board.card.due', { day: day(card.due) });
-  const more = [
-    card.kind,
+/** What a card shows by its place, its color or a mark, in words. */
+export function moreWords({ card, age, blocker, flagged, now }: Told): string {
+  const said = [
     card.status,
     card.assignee || t('board.card.nobody'),
-    card.serviceClass === 'standard' ? '' : t(`board.class.${card.serviceClass}`),
     blocker ? blockedWords(blocker, now) : flagged ? t('board.card.flaggedWords') : '',
     age === null ? '' : ageWords(age),
-    due,
-    card.points === null ? '' : t('board.card.points', { n: number(card.points) }),
   ];
-  return t('board.card.words', {
-    key: card.key,
-    title: card.title.slice(0, 300),
-    more: more.filter(Boolean).join(', '),
-  });
+  return said.filter(Boolean).join(', ');
 }

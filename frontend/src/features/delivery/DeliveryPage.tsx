@@ -120,6 +120,7 @@ function Body({ program, header }: { program: string; header: ProgramHeader }) {
     gates.data?.gates.filter(({ view }) => (view.workstream ?? null) === of).length ?? 0;
   return (
     <div className="delivery">
+      <title>{`${t('delivery.title')} · ${t('app.name')}`}</title>
       <div className="title">
         <div>
           <h1>{t('delivery.title')}</h1>
