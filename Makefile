@@ -5,7 +5,7 @@ RUN := $(BIN)/python
 SOURCES := src tests tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports python-tests postgresql-tests browser-tests frontend-tests bench bench-engine bench-peers docs docs-build lock format environment development clean
+.PHONY: help demo test check lint types imports python-tests postgresql-tests browser-tests frontend-tests bench bench-engine bench-web bench-peers docs docs-build lock format environment development clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -46,6 +46,9 @@ bench: development ## Speed and memory, side by side with peers
 
 bench-engine: development bench-peers ## Speed of the engine alone, side by side with peers
 	$(RUN) -m benchmarks engine
+
+bench-web: development ## Speed of the pages and of the server under a hundred users
+	$(RUN) -m benchmarks server page editing board map crowd
 
 bench-peers:
 	$(BIN)/uv pip install --quiet networkx rustworkx

@@ -24,6 +24,7 @@ NAMES = (
     "page",
     "board",
     "editing",
+    "map",
     "crowd",
     "rcpsp",
     "throughput",
