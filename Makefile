@@ -15,7 +15,9 @@ demo: environment ## Install, load the demo program, and serve it, logged in
 
 test: check postgresql-tests browser-tests ## All checks and tests, on SQLite, on PostgreSQL and in a browser
 
-check: development lint types imports docs-build frontend-tests python-tests ## The fast loop: no browser, no PostgreSQL
+check: development ## The fast loop: no browser, no PostgreSQL
+	@$(MAKE) --no-print-directory -j 2 lint types imports docs-build frontend-tests
+	@$(MAKE) --no-print-directory python-tests
 
 lint:
 	$(BIN)/ruff format --check $(SOURCES)
@@ -38,7 +40,7 @@ postgresql-tests:
 	$(RUN) -m tools.postgresql $(BIN)/pytest -q -n 2 tests/areas tests/api
 
 browser-tests:
-	PILOTAGE_CHROMIUM=$$($(RUN) tools/browser.py) $(BIN)/pytest -q tests/browser
+	PILOTAGE_CHROMIUM=$$($(RUN) tools/browser.py) $(BIN)/pytest -q -n 2 --dist loadfile tests/browser
 
 bench: development ## Speed and memory, side by side with peers
 	@$(MAKE) --no-print-directory bench-peers

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Dispatch } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useLocalStorage, useViewportSize } from '@mantine/hooks';
@@ -16,10 +16,9 @@ import { ViewsMenu } from '@/components/views/ViewsMenu';
 import { t } from '@/lib/messages/t';
 import { AddDialog } from './dialogs/AddDialog';
 import { BulkDialog } from './dialogs/BulkDialog';
-import { FindingsDialog } from './findings/FindingsDialog';
 import { useMarked } from './findings/useFindings';
 import { FinishDialog } from './dialogs/FinishDialog';
-import { HelpDialog } from './dialogs/HelpDialog';
+import { FindingsDialog, HelpDialog, ProgressDialog } from './dialogs/later';
 import { PasteDialog } from './dialogs/PasteDialog';
 import { ManyRefusal } from './editing/ManyRefusal';
 import { RefusalCard } from './editing/RefusalCard';
@@ -33,7 +32,6 @@ import { LinkPopover } from './links/LinkPopover';
 import { LinksDialog } from './links/LinksDialog';
 import { useChart } from './links/useChart';
 import { WhyPanel } from './panel/WhyPanel';
-import { ProgressDialog } from './progress/ProgressDialog';
 import { PlanGrid } from './rows/PlanGrid';
 import { RowMenu } from './rows/RowMenu';
 import { columnsIn, wanted, type Column } from './state/columns';
@@ -291,45 +289,47 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
       {actions.menu !== null && (
         <RowMenu place={actions.menu} verbs={verbList(verbs, openBulk)} onClose={actions.closeMenu} />
       )}
-      {actions.dialog === 'findings' && isActivity(model, actions.selectedRow) && (
-        <FindingsDialog
-          program={program}
-          activity={model.columns.activities.id[actions.selectedRow] ?? ''}
-          title={model.columns.activities.title[actions.selectedRow] ?? ''}
-          readOnly={readOnly}
-          apply={edits.apply}
-          onLinks={() => {
-            actions.setDialog(null);
-            dispatch({ type: 'links', id: state.selected });
-          }}
-          onForm={() => {
-            actions.setDialog(null);
-            openForm(state.selected ?? '');
-          }}
-          onClose={() => actions.setDialog(null)}
-        />
-      )}
-      {actions.dialog === 'finish' && (
-        <FinishDialog
-          program={program}
-          finish={finishOf(model)}
-          fromFinish={fromFinish}
-          onGo={(id) => {
-            actions.setDialog(null);
-            actions.go(id);
-          }}
-          onClose={() => actions.setDialog(null)}
-        />
-      )}
-      {actions.dialog === 'progress' && !readOnly && (
-        <ProgressDialog
-          model={model}
-          today={todayIn(columns.zone)}
-          send={edits.report}
-          onClose={() => actions.setDialog(null)}
-        />
-      )}
-      {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
+      <Suspense>
+        {actions.dialog === 'findings' && isActivity(model, actions.selectedRow) && (
+          <FindingsDialog
+            program={program}
+            activity={model.columns.activities.id[actions.selectedRow] ?? ''}
+            title={model.columns.activities.title[actions.selectedRow] ?? ''}
+            readOnly={readOnly}
+            apply={edits.apply}
+            onLinks={() => {
+              actions.setDialog(null);
+              dispatch({ type: 'links', id: state.selected });
+            }}
+            onForm={() => {
+              actions.setDialog(null);
+              openForm(state.selected ?? '');
+            }}
+            onClose={() => actions.setDialog(null)}
+          />
+        )}
+        {actions.dialog === 'finish' && (
+          <FinishDialog
+            program={program}
+            finish={finishOf(model)}
+            fromFinish={fromFinish}
+            onGo={(id) => {
+              actions.setDialog(null);
+              actions.go(id);
+            }}
+            onClose={() => actions.setDialog(null)}
+          />
+        )}
+        {actions.dialog === 'progress' && !readOnly && (
+          <ProgressDialog
+            model={model}
+            today={todayIn(columns.zone)}
+            send={edits.report}
+            onClose={() => actions.setDialog(null)}
+          />
+        )}
+        {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 """A program with its computed schedule at one revision: what the plan screen shows and edits start from."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,10 @@ from pilotage.plan.vocabulary.calendars import STANDARD
 from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
+
+
+SOME_START = dt.datetime(2000, 1, 3, tzinfo=dt.UTC)
+"""Where the rows of a plan are shown that has no date at all."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,6 +97,7 @@ def bare(program: Program) -> Program:
     )
     return replace(
         program,
+        start=program.start or SOME_START,
         activities=activities,
         dependencies=(),
         calendars=(STANDARD,),
