@@ -17,7 +17,6 @@ from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.problems import Problem
 from pilotage.plan.vocabulary.program import Program
 
-
 SOME_START = dt.datetime(2000, 1, 3, tzinfo=dt.UTC)
 """Where the rows of a plan are shown that has no date at all."""
 
