@@ -42,6 +42,7 @@ def test_a_gate_is_decided_from_the_keyboard(page: Page, tmp_path: Path) -> None
     expect(gate).to_contain_text("Open then: Load test holds")
     gate.get_by_role("checkbox", name="Say that it is met: Repeat the load test").press("Space")
     dialog = page.get_by_role("dialog", name="Say that it is met: Repeat the load test")
+    expect(dialog.get_by_role("textbox").first).to_be_focused()
     keys.type("https://example.org/report")
     dialog.get_by_role("button", name="Met").press("Enter")
     expect(gate.locator(".st")).to_contain_text("Go", timeout=30_000)
