@@ -85,7 +85,7 @@ def test_the_map_is_walked_with_arrows_and_tells_the_worst_first(page: Page) -> 
     page.get_by_role("button", name="Fit").focus()
     page.keyboard.press("Tab")
     first = teams.locator(":focus")
-    expect(first).to_have_attribute("aria-label", "Identity: gives 8, takes 3. At risk")
+    expect(first).to_have_attribute("aria-label", "Identity gives 8 · takes 3. At risk")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     expect(teams.locator(":focus")).not_to_have_attribute("data-node", "team:identity")

@@ -135,7 +135,7 @@ export const contracts = {
   'map.edge': '{source} for {target}',
   'map.edge.contracts': { one: '{count} contract', other: '{count} contracts' },
   'map.edge.links': { one: '{count} link', other: '{count} links' },
-  'map.node': '{title}: gives {gives}, takes {takes}. {state}',
+  'map.node': '{title} gives {gives} · takes {takes}. {state}',
   'map.given': 'gives {gives} · takes {takes}',
   'map.kind.vendor': 'vendor',
   'map.kind.program': 'program',
