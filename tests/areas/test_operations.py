@@ -1,7 +1,7 @@
 """Every operation of every area: it leaves an audit entry, and it refuses those who may not.
 
-An operation is a public function in an area's ``operations`` that says who acts. The tables in ``tests.areas.operations``,
-one an area, must name them all.
+An operation is a public function in an area's ``operations`` that says who acts. The tables in
+``tests.areas.operations``, one an area, must name them all.
 """
 
 import datetime as dt
