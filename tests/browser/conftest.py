@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.browser import find
 
 from tests.browser.server import Server, log_in, running
@@ -19,6 +19,10 @@ class App:
     base: str
     state: str
     server: Server
+
+
+# What a page shows is tested here; how soon is measured by the benchmarks, on a machine that does nothing else.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

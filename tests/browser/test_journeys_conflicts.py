@@ -1,8 +1,10 @@
 """Two people change one thing: every form keeps what was typed, shows both values, and saves what was chosen."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -46,6 +48,19 @@ def meanwhile(page: Page, path: str, body: dict[str, Any]) -> None:
     assert answer.ok, answer.text()
 
 
+def unaware(page: Page) -> None:
+    """From now on this page does not hear of what others change: their writes and its own cross."""
+    page.route("**/changes?*", lambda route: None)
+
+
+@contextmanager
+def heard(page: Page, noun: str) -> Iterator[None]:
+    """Until the page has asked anew for what it shows, because somebody else changed it."""
+    with page.expect_response(lambda answer: urlsplit(answer.url).path.endswith(f"/{noun}")) as told:
+        yield
+    told.value.finished()
+
+
 def sides(form: Locator, field: str) -> Locator:
     return form.get_by_role("group", name=field, exact=True)
 
@@ -78,6 +93,7 @@ def test_closing_a_risk_that_somebody_changed_asks_first(page: Page, tmp_path: P
     home = pier(page, tmp_path, "stale-state")
     page.goto(f"{home}/risks")
     expect(page.get_by_role("button", name="Close risk")).to_be_visible()
+    unaware(page)
     meanwhile(page, f"{home}/risks/storm", {"state": "occurred"})
     page.get_by_role("button", name="Close risk").click()
     expect(sides(page.get_by_role("main"), "State")).to_contain_text("Issues")
@@ -109,7 +125,8 @@ def test_a_promise_knows_of_the_change_before_it(page: Page, tmp_path: Path) -> 
     page.goto(f"{home}/contracts")
     page.get_by_role("button", name="Agree").click()
     page.get_by_label("Promised by").fill("2026-10-19")
-    meanwhile(page, f"{home}/contracts/crane", {"needed": "2026-10-23"})
+    with heard(page, "contracts"):
+        meanwhile(page, f"{home}/contracts/crane", {"needed": "2026-10-23"})
     page.get_by_role("button", name="Agree").click()
     expect(sides(page.get_by_role("main"), "Promised by")).to_contain_text("19")
     page.get_by_role("button", name="Keep mine").click()
@@ -180,7 +197,8 @@ def test_a_cell_of_the_plan_keeps_both_values(page: Page, tmp_path: Path) -> Non
     cell.click()
     page.keyboard.press("F2")
     page.get_by_role("textbox", name="Build it").fill("Build it well")
-    meanwhile(page, f"{home}/activities/work%2Fbuild", {"title": "Build it fast"})
+    with heard(page, "plan"):
+        meanwhile(page, f"{home}/activities/work%2Fbuild", {"title": "Build it fast"})
     page.keyboard.press("Enter")
     card = page.get_by_role("alertdialog")
     expect(card).to_contain_text("Build it fast")
@@ -212,6 +230,7 @@ def test_deleting_an_activity_that_somebody_changed_asks_first(page: Page, tmp_p
     home = pier(page, tmp_path, "stale-row-delete")
     page.goto(f"{home}/plan")
     page.get_by_role("row").filter(has_text="Test it").locator(".pl-cell.wbs").click()
+    unaware(page)
     meanwhile(page, f"{home}/activities/work%2Ftest", {"title": "Test it twice"})
     page.keyboard.press("Delete")
     card = page.get_by_role("alertdialog")
@@ -230,8 +249,9 @@ def test_deleting_an_activity_that_somebody_changed_asks_first(page: Page, tmp_p
 def test_the_lag_of_a_link_keeps_both_values(page: Page, tmp_path: Path) -> None:
     links, address = links_of_build(page, pier(page, tmp_path, "stale-lag"))
     lag = links.get_by_label("Lag of the link with Design it")
-    meanwhile(page, address, {"id": link_between(page, address, "work/design", "work/build"), "lag": "1d"})
     lag.fill("3d")
+    with heard(page, "plan"):
+        meanwhile(page, address, {"id": link_between(page, address, "work/design", "work/build"), "lag": "1d"})
     lag.press("Enter")
     expect(sides(links, "Lag")).to_contain_text("1d")
     expect(sides(links, "Lag")).to_contain_text("3d")
@@ -242,6 +262,7 @@ def test_the_lag_of_a_link_keeps_both_values(page: Page, tmp_path: Path) -> None
 
 def test_removing_a_link_that_somebody_changed_asks_first(page: Page, tmp_path: Path) -> None:
     links, address = links_of_build(page, pier(page, tmp_path, "stale-unlink"))
+    unaware(page)
     meanwhile(page, address, {"id": link_between(page, address, "work/design", "work/build"), "lag": "2d"})
     links.get_by_role("button", name="Remove the link with Design it").click()
     links.get_by_role("button", name="Do not delete").click()

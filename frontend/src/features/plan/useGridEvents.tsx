@@ -76,10 +76,11 @@ export function useGridEvents(
   // where a run of Tab began: Enter goes back to that column, one row down
   const began = useRef<Column['id'] | null>(null);
   const row = editing === null ? -1 : (model.rowOf.get(editing.id) ?? -1);
-  const done = (draft: Draft, after: After, typed: string): void => {
+  const done = (draft: Draft, after: After, typed: string, version: number): void => {
     if (editing === null) return;
     dispatch({ type: 'edit', editing: null });
-    if (draft !== null && 'change' in draft) edits.save(editing.id, editing.column, draft.change, typed);
+    if (draft !== null && 'change' in draft)
+      edits.save(editing.id, editing.column, draft.change, typed, version);
     if (after === 'down' && row === model.count - 1 && shown.view.mask === null) {
       verbs.insertAfter(row);
       return;

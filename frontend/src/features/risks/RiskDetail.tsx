@@ -131,7 +131,8 @@ type Props = {
 };
 
 function Verbs({ risk, program, onEdit, onGone }: Omit<Props, 'milestone' | 'mayEdit'>) {
-  const [asking, setAsking] = useState(false);
+  // as it was when the question was asked
+  const [asking, setAsking] = useState<RiskRow | null>(null);
   const client = useQueryClient();
   const save = useSaveRisk(program, onGone);
   const remove = useDeleteRisk(program, onGone);
@@ -140,7 +141,7 @@ function Verbs({ risk, program, onEdit, onGone }: Omit<Props, 'milestone' | 'may
   const seeTheirs = () => {
     save.reset();
     remove.reset();
-    setAsking(false);
+    setAsking(null);
     void client.invalidateQueries({ queryKey: keys.program(program) });
   };
   const wanted = save.variables?.input.state;
@@ -170,9 +171,15 @@ function Verbs({ risk, program, onEdit, onGone }: Omit<Props, 'milestone' | 'may
         icon="trash"
         title={t('risks.delete')}
         aria-label={t('risks.delete')}
-        onClick={() => setAsking(true)}
+        onClick={() => setAsking(risk)}
       />
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('risks.delete')} size={440} centered>
+      <Modal
+        opened={asking !== null}
+        onClose={() => setAsking(null)}
+        title={t('risks.delete')}
+        size={440}
+        centered
+      >
         <p>{t('risks.deleteAsk', { id: risk.id, title: risk.title })}</p>
         <VerbConflict
           error={remove.error}
@@ -184,8 +191,8 @@ function Verbs({ risk, program, onEdit, onGone }: Omit<Props, 'milestone' | 'may
         />
         {remove.error === null && (
           <div className="form-acts">
-            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
-            <Button danger onClick={() => remove.mutate(risk)}>
+            <Button onClick={() => setAsking(null)}>{t('action.cancel')}</Button>
+            <Button danger onClick={() => asking && remove.mutate(asking)}>
               {t('action.delete')}
             </Button>
           </div>

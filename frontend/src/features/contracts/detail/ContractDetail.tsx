@@ -26,10 +26,11 @@ type PartProps = { program: string; row: ContractRow };
 
 function Remove({ program, row, onGone }: PartProps & { onGone: () => void }) {
   const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
+  // as it was when the question was asked
+  const [asking, setAsking] = useState<ContractRow | null>(null);
   const remove = useRemoveContract(program, onGone);
   const close = () => {
-    setAsking(false);
+    setAsking(null);
     remove.reset();
   };
   return (
@@ -37,9 +38,9 @@ function Remove({ program, row, onGone }: PartProps & { onGone: () => void }) {
       <IconButton
         icon="trash"
         label={t('contract.delete', { what: row.what })}
-        onClick={() => setAsking(true)}
+        onClick={() => setAsking(row)}
       />
-      <Modal opened={asking} onClose={close} title={t('contract.deleteTitle')} size={440} centered>
+      <Modal opened={asking !== null} onClose={close} title={t('contract.deleteTitle')} size={440} centered>
         <p>{t('contract.deleteAsk', { what: row.what })}</p>
         {remove.error ? (
           <VerbConflict
@@ -56,7 +57,7 @@ function Remove({ program, row, onGone }: PartProps & { onGone: () => void }) {
         ) : (
           <div className="form-acts">
             <Button onClick={close}>{t('action.cancel')}</Button>
-            <Button danger onClick={() => remove.mutate({ row, version: row.version })}>
+            <Button danger onClick={() => asking && remove.mutate({ row: asking, version: asking.version })}>
               {t('action.delete')}
             </Button>
           </div>

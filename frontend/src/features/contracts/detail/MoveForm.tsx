@@ -37,13 +37,15 @@ export function MoveForm({ program, row, move, today, onDone }: Props) {
   const client = useQueryClient();
   const [draft, setDraft] = useState(draftFor(move, row, today));
   const [tried, setTried] = useState(false);
+  // what somebody else saved while the form is open is a conflict
+  const [begun] = useState(row.version);
   const save = useMoveContract(program, onDone);
   const wrong = tried ? wrongWith(move, row, draft) : {};
   const send = (version: number) => save.mutate({ row, version, move, ...draft });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (Object.keys(wrongWith(move, row, draft)).length === 0) send(row.version);
+    if (Object.keys(wrongWith(move, row, draft)).length === 0) send(begun);
   };
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
 import type { Editing } from '@/features/plan/state/state';
@@ -13,17 +14,19 @@ type Props = {
   row: number;
   editing: Editing;
   onCancel: () => void;
-  onDone: (draft: Draft, after: After, typed: string) => void;
+  /** With the version that the row had when editing began: what somebody else saved since then is a conflict. */
+  onDone: (draft: Draft, after: After, typed: string, version: number) => void;
 };
 
 /** The editor of a cell, by its column. */
 export function CellEditor({ program, model, row, editing, onCancel, onDone }: Props) {
   const rows = model.columns.activities;
   const title = rows.title[row] ?? '';
+  const [version] = useState(rows.version[row] ?? 0);
   const shared = {
     label: t('plan.edit.label', { column: t(`plan.column.${editing.column}.long`), title }),
     onCancel,
-    onDone,
+    onDone: (draft: Draft, after: After, typed: string) => onDone(draft, after, typed, version),
   };
   if (editing.column === 'duration')
     return <DurationEditor {...shared} program={program} model={model} row={row} typed={editing.draft} />;

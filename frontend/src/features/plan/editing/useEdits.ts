@@ -9,6 +9,7 @@ import { t } from '@/lib/messages/t';
 import type { ColumnId } from '@/features/plan/state/state';
 import type { PlanChange } from './changes';
 import type { Change } from './drafts';
+import { raised, remember, rememberStep, versioned } from './versions';
 
 /** A save that the server refused: what was typed is kept here until the reader decides. */
 export type RefusedSave = {
@@ -52,7 +53,10 @@ export type Edits = {
 
 const GHOST_MS = 2000;
 
-/** Every write of the page. Saves run one after the other, so that each knows the version the last one made. */
+/**
+ * Every write of the page. Saves run one after the other. Each is sent with the version that its row had when the
+ * reader began, or with the one that the reader's own last save made: what others saved in between is a conflict.
+ */
 export function usePlanEdits(program: string, baseline: string | null, say: (text: string) => void): Edits {
   const client = useQueryClient();
   const key = useMemo(() => keys.plan(program, baseline ?? undefined), [program, baseline]);
@@ -63,6 +67,7 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
   const [moved, setMoved] = useState<Moved>([]);
   const [simulation, setSimulation] = useState<string | null>(null);
   const base = apiPath('programs', program);
+  const own = useRef(new Map<string, number>());
 
   const current = useCallback(() => client.getQueryData<PlanColumns>(key), [client, key]);
   const patchLocal = useCallback(
@@ -116,14 +121,16 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       const plan = current();
       const row = plan?.activities.id.indexOf(id) ?? -1;
       if (plan === undefined || row < 0) return;
+      const seen = version ?? plan.activities.version[row];
       const before = valuesOf(plan, row, Object.keys(change.row));
       setRefusal(null);
       patchLocal([{ ...change.row, id }]);
       const request = async () => {
         const edit = await patchRequest<Edit>(`${base}${apiPath('activities', id)}`, {
           ...change.patch,
-          version: version ?? current()?.activities.version[row],
+          version: raised(own.current, id, seen),
         });
+        remember(own.current, edit, [id]);
         patchLocal([computedOf({ ...before, id })]);
         return edit;
       };
@@ -148,7 +155,14 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       patchLocal(patches);
       try {
         return await queued(async () => {
-          const edit = await post<Edit>(`${base}/edits`, { changes: versioned(changes, current(), anyway) });
+          const edit = await post<Edit>(`${base}/edits`, {
+            changes: versioned(changes, own.current, anyway),
+          });
+          remember(
+            own.current,
+            edit,
+            changes.flatMap((change) => ('id' in change ? [change.id] : [])),
+          );
           patchLocal(before.map(computedOf));
           await accept(edit);
           return edit;
@@ -167,9 +181,11 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       queued(async () => {
         const answer = await post<{ announcement: string }>(`${base}/${verb}`);
         say(answer.announcement === '' ? otherwise : answer.announcement);
+        const before = current();
         await client.invalidateQueries({ queryKey: ['program', program] });
+        rememberStep(own.current, before, current());
       }),
-    [base, client, program, queued, say],
+    [base, client, current, program, queued, say],
   );
   return useMemo(
     () => ({
@@ -243,17 +259,6 @@ const COMPUTED = new Set(['start', 'finish', 'duration_days']);
 function computedOf(patch: RowPatch): RowPatch {
   const own = Object.entries(patch).filter(([name]) => COMPUTED.has(name));
   return { ...Object.fromEntries(own), id: patch.id };
-}
-
-/** The changes with the versions that the rows have now: earlier saves of this reader may have raised them. */
-function versioned(changes: PlanChange[], plan: PlanColumns | undefined, anyway: boolean): PlanChange[] {
-  const rowOf = rowsById(plan?.activities.id ?? []);
-  return changes.map((change) => {
-    if (!('version' in change)) return change;
-    const row = rowOf.get(change.id);
-    const version = row === undefined ? change.version : plan?.activities.version[row];
-    return { ...change, version: anyway ? undefined : version };
-  });
 }
 
 /** Rows whose dates an edit moved, with where they stood. */

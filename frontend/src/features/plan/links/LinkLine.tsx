@@ -28,18 +28,26 @@ export function LinkLine({ model, link, other, readOnly, onGo, onChange, onRemov
   // Enter saves, and leaving the field afterwards must not save again
   const [saved, setSaved] = useState(() => parseLag(before, model.columns.hours_per_day) ?? '0d');
   const [shown, setShown] = useState(before);
+  // the version of the link when typing began: what somebody else saved since then is a conflict
+  const [begun, setBegun] = useState<number | null>(null);
   if (shown !== before) {
-    // somebody else's lag came in
     setShown(before);
-    setLag(before);
-    setSaved(parseLag(before, model.columns.hours_per_day) ?? '0d');
+    if (begun === null) {
+      setLag(before);
+      setSaved(parseLag(before, model.columns.hours_per_day) ?? '0d');
+    }
   }
   const title = model.columns.activities.title[other] ?? '';
   const read = parseLag(lag, model.columns.hours_per_day);
   const saveLag = () => {
-    if (read === null || read === saved) return;
+    if (read === null) return;
+    setBegun(null);
+    if (read === saved) {
+      setLag(before);
+      return;
+    }
     setSaved(read);
-    onChange({ ...base, lag: read });
+    onChange({ ...base, version: begun ?? base.version, lag: read });
   };
   return (
     <li>
@@ -75,7 +83,10 @@ export function LinkLine({ model, link, other, readOnly, onGo, onChange, onRemov
         placeholder="0d"
         value={lag}
         readOnly={readOnly}
-        onChange={(event) => setLag(event.target.value)}
+        onChange={(event) => {
+          setLag(event.target.value);
+          setBegun((known) => known ?? base.version);
+        }}
         onBlur={saveLag}
         onKeyDown={(event) => event.key === 'Enter' && saveLag()}
       />

@@ -26,6 +26,7 @@ type Props = {
 /** Predecessors and successors of a row: kind and lag can be changed, links added and removed. */
 export function LinksDialog({ model, row, edits, readOnly, onClose, onGo }: Props) {
   const [failed, setFailed] = useState<Failed | null>(null);
+  const [taken, setTaken] = useState(0);
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.focus(), []);
   useAnchor(card, row);
@@ -67,7 +68,7 @@ export function LinksDialog({ model, row, edits, readOnly, onClose, onGo }: Prop
           <ul>
             {links.map((link) => (
               <LinkLine
-                key={model.columns.dependencies.id[link]}
+                key={`${model.columns.dependencies.id[link]}/${taken}`}
                 model={model}
                 link={link}
                 other={end[link] ?? 0}
@@ -97,6 +98,7 @@ export function LinksDialog({ model, row, edits, readOnly, onClose, onGo }: Prop
           onMine={(version) => run(failed.work, version)}
           onTheirs={() => {
             setFailed(null);
+            setTaken(taken + 1);
             edits.reload();
           }}
         />
