@@ -155,3 +155,16 @@ def test_sprints_are_history_for_the_measures(harbor: Row, editor: Actor, now: d
     put(editor, now, code, a)
     begin(editor, now, code)
     assert len(work_of(harbor.pk).items[0].sprint_moves) == 1
+
+
+def test_an_item_goes_into_a_sprint_that_is_there_and_not_closed(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    [a, b] = items(editor, now, 2)
+    code = plan(editor, now)
+    with pytest.raises(InvalidError, match="no sprint “S-9”"):
+        put(editor, now, "S-9", a)
+    put(editor, now, code, a)
+    begin(editor, now, code)
+    close(editor, now, code, Outcome(a, "", "Fog"))
+    with pytest.raises(InvalidError, match="is closed"):
+        put(editor, now, code, b)
+    assert not WorkItem.objects.exclude(sprint="").exists()

@@ -21,7 +21,8 @@ from pilotage.areas.programs import events as program_events
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.programs.operations import Edit, editing
-from pilotage.areas.reporting.operations.demo_tracker import follow
+from pilotage.areas.reporting.operations.demo_tracker import TRACKER, follow
+from pilotage.areas.reporting.operations.demo_ways import tell_ways
 from pilotage.areas.reporting.operations.publishing import store_report
 from pilotage.areas.reporting.rules.shipped import demo_folder
 from pilotage.areas.reporting.rules.story import Change, changes_between
@@ -75,7 +76,9 @@ def load_demo(*, actor: Actor, folder: Path) -> str:
             before = chapter.program
         last = chapters[-1].program
         days = [chapter.at for chapter in chapters]
-        follow(row=row, folder=folder, days=days, teller=_person(last, last.owner))
+        teller = _person(last, last.owner)
+        follow(row=row, folder=folder, days=days, teller=teller)
+        tell_ways(row=row, folder=folder, tracker=TRACKER, teller=teller, now=days[-1])
     return chapters[-1].program.id
 
 

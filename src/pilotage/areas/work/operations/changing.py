@@ -1,7 +1,7 @@
 """Changing and moving work items."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
 from pilotage.areas.programs.models import Workstream
 from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.work import events
-from pilotage.areas.work.models import GAP, Board, Tracker, WorkItem
+from pilotage.areas.work.models import GAP, Board, Sprint, Tracker, WorkItem
 from pilotage.areas.work.operations.items import touch
 from pilotage.areas.work.operations.keeping import keep_images
 from pilotage.areas.work.operations.limits import settle
@@ -173,15 +173,27 @@ def require_states(edit: Edit, names: Iterable[str]) -> dict[str, str]:
 
 
 def check_references(edit: Edit, wanted: Mapping[str, Values]) -> None:
-    """Raises InvalidError for a workstream or a parent that is not there."""
+    """Raises InvalidError for a workstream, a sprint or a parent that is not there, and for a sprint that is closed."""
     streams = {fields["workstream"] for fields in wanted.values() if fields.get("workstream")}
     if streams:
         known = set(Workstream.objects.filter(program=edit.program).values_list("code", flat=True))
         for name in streams - known:
             raise InvalidError.field("workstream", _("There is no workstream “{id}”.").format(id=name[:100]))
+    _check_sprints(edit, {fields["sprint"] for fields in wanted.values() if fields.get("sprint")})
     parents = {key: fields["parent"] for key, fields in wanted.items() if fields.get("parent")}
     if parents:
         check_parents(edit, parents)
+
+
+def _check_sprints(edit: Edit, codes: Collection[str]) -> None:
+    known = {row.code: row for row in Sprint.objects.filter(program=edit.program, code__in=codes)} if codes else {}
+    for code in codes:
+        if code not in known:
+            text = _("There is no sprint “{id}” in this program.")
+            raise InvalidError.field("sprint", text.format(id=code[:100]))
+        if known[code].state == "closed":
+            text = _("“{title}” is closed; its record stays as it is. Choose a sprint that is planned or under way.")
+            raise InvalidError.field("sprint", text.format(title=known[code].title[:100]))
 
 
 def check_parents(edit: Edit, parents: Mapping[str, str]) -> None:
