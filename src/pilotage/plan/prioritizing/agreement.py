@@ -1,0 +1,80 @@
+"""Where methods agree about the order, and the items about which they disagree most."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from pilotage.plan.prioritizing.methods import Method
+from pilotage.plan.prioritizing.ranking import Ranking
+
+FEWEST: Final = 3
+"""Items that two methods must both have scored before their agreement says anything."""
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """``tau`` is Kendall's tau-b (1: the same order, -1: the reverse) over the ``items`` that both have scored; None
+    where they are too few, or where one of the methods tells none of them apart.
+    """
+
+    one: Method
+    other: Method
+    items: int
+    tau: float | None
+
+
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """``item`` is the number of an item; ``best`` puts it highest, ``worst`` lowest, ``apart`` as a share of all places
+    (1: first by one, last by the other).
+    """
+
+    item: int
+    best: Method
+    worst: Method
+    apart: float
+
+
+def agreements(rankings: Mapping[Method, Ranking]) -> tuple[Agreement, ...]:
+    """Of each pair of methods."""
+    names = list(rankings)
+    return tuple(
+        _agreement(one, other, rankings[one], rankings[other])
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+    )
+
+
+def _agreement(one: Method, other: Method, left: Ranking, right: Ranking) -> Agreement:
+    pairs = [(left.first[at], right.first[at]) for at in range(len(left.first)) if left.first[at] and right.first[at]]
+    return Agreement(one=one, other=other, items=len(pairs), tau=_tau(pairs))
+
+
+def _tau(pairs: list[tuple[int, int]]) -> float | None:
+    if len(pairs) < FEWEST:
+        return None
+    x, y = (np.array(side) for side in zip(*pairs, strict=True))
+    if (x == x[0]).all() or (y == y[0]).all():
+        return None
+    from scipy.stats import kendalltau
+
+    return float(kendalltau(x, y, variant="b").statistic)
+
+
+def disagreements(rankings: Mapping[Method, Ranking]) -> tuple[Disagreement, ...]:
+    """Of each item that two methods or more have scored, the widest apart first; ties in the order of the items."""
+    size = max((len(each.first) for each in rankings.values()), default=0)
+    found = [one for one in (_disagreement(at, rankings) for at in range(size)) if one is not None]
+    return tuple(sorted(found, key=lambda each: (-each.apart, each.item)))
+
+
+def _disagreement(item: int, rankings: Mapping[Method, Ranking]) -> Disagreement | None:
+    shares: dict[Method, float] = {}
+    for method, each in rankings.items():
+        middle = each.middle(item)
+        if middle is not None and each.scored > 1:
+            shares[method] = (middle - 1) / (each.scored - 1)
+    if len(shares) < 2:
+        return None
+    best, worst = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
+    return Disagreement(item=item, best=best, worst=worst, apart=shares[worst] - shares[best])
