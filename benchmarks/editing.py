@@ -1,4 +1,4 @@
-"""Edits on the Plan page of 10,000 activities, browser and server together: typing in a cell, and saving it.
+"""Edits on the Plan page of 10,000 activities, browser and server together: typing in a cell, and dragging a bar.
 
 From the input to the frame that shows it, and to the computed dates that were saved.
 """
@@ -52,6 +52,35 @@ FRAMES = """
 }
 """
 
+# from the next release of the button until nothing is being saved any more and that frame is on the screen
+SETTLED = """
+() => {
+  window.__settled = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('not saved after 20 s')), 20000);
+    window.addEventListener('pointerup', () => {
+      const begun = performance.now();
+      const line = document.querySelector('.pl-sb');
+      let seen = false;
+      const watch = new MutationObserver(() => {
+        const saving = line.textContent.includes('Saving');
+        seen ||= saving;
+        if (!seen || saving) return;
+        watch.disconnect();
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
+      });
+      watch.observe(line, { childList: true, subtree: true, characterData: true });
+    }, { capture: true, once: true });
+  });
+}
+"""
+# the chart scrolled a window on; whether there was more
+FURTHER = """
+(grid) => {
+  const before = grid.scrollLeft;
+  grid.scrollLeft += 500;
+  return grid.scrollLeft > before;
+}
+"""
 _FRAME = 34  # milliseconds: an input that comes right after a frame began shows with the next one
 
 
@@ -62,6 +91,7 @@ def run(*, quick: bool = False) -> list[Figure]:
             _edits(page, port, told, "early", runs, "that moves most of it"),
             _edits(page, port, told, "roomy", runs, "that moves one row"),
             _typing(page, port, told),
+            *_drags(page, port, told, runs),
         ]
 
 
@@ -75,6 +105,52 @@ def _typing(page: Page, port: int, told: dict[str, Any]) -> Figure:
     values = tuple(page.evaluate("() => window.__frames"))
     page.keyboard.press("Escape")
     return Figure(name="typing in a cell, letter to frame", unit="ms", values=values, bound=_FRAME, note=told["size"])
+
+
+def _drags(page: Page, port: int, told: dict[str, Any], runs: int) -> list[Figure]:
+    """A bar dragged to and fro by the mouse: each move to its frame, and the release to the dates that were saved."""
+    row = _row(page, port, told, "roomy")
+    page.get_by_role("button", name="Week", exact=True).click()
+    row.locator(".name").click()
+    grid = page.get_by_role("treegrid")
+    grid.evaluate("(grid) => { grid.scrollLeft = 0; }")
+    page.evaluate(FRAMES, "pointermove")
+    settled: list[float] = []
+    frames: list[float] = []
+    for turn in range(runs):
+        x, y = _bar(page, grid, row)
+        page.mouse.down()
+        page.evaluate("() => { window.__frames = []; }")
+        page.evaluate(SETTLED)
+        for step in range(1, 13):
+            page.mouse.move(x + (5 if turn % 2 == 0 else -5) * step, y)
+            page.wait_for_timeout(30)
+        frames += page.evaluate("() => window.__frames")
+        page.mouse.up()
+        settled.append(float(page.evaluate("() => window.__settled")))
+        page.wait_for_timeout(_READING)
+    size = told["size"]
+    return [
+        Figure(name="dragging a bar, move to frame", unit="ms", values=tuple(frames), bound=_FRAME, note=size),
+        Figure(name="dragging a bar, release to saved", unit="ms", values=tuple(settled), bound=300, note=size),
+    ]
+
+
+def _bar(page: Page, grid: Locator, row: Locator) -> tuple[float, float]:
+    """Where the mouse is put to hold the bar of a row: the chart is scrolled until the pointer is over it."""
+    chart, box = page.locator(".gantt"), row.bounding_box()
+    assert box is not None, "the row shows"
+    pane = page.locator(".pl-pane").bounding_box()
+    assert pane is not None
+    y, left = box["y"] + box["height"] / 2 - 1, round(pane["width"]) + 120
+    while True:
+        for x in range(left, 1_300, 10):
+            page.mouse.move(x, y)
+            if "grip-bar" in (chart.get_attribute("class") or ""):
+                page.mouse.move(x + 3, y)
+                return x + 3.0, y
+        if not grid.evaluate(FURTHER):
+            raise RuntimeError("no bar shows in the row")
 
 
 def _row(page: Page, port: int, told: dict[str, Any], which: str) -> Locator:
