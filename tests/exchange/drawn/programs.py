@@ -1,5 +1,7 @@
 """Whole programs."""
 
+import datetime as dt
+
 from hypothesis import strategies as st
 
 from pilotage.plan.vocabulary.amounts import (
@@ -7,7 +9,7 @@ from pilotage.plan.vocabulary.amounts import (
     Unit,
 )
 from pilotage.plan.vocabulary.calendars import STANDARD
-from pilotage.plan.vocabulary.people import Person, Team, WayOfWorking, Workstream
+from pilotage.plan.vocabulary.people import Availability, Person, SkillLevel, Team, WayOfWorking, Workstream
 from pilotage.plan.vocabulary.program import Ask, Program, ProgramKind
 from pilotage.plan.vocabulary.scheduling_rules import (
     Behavior,
@@ -26,6 +28,18 @@ from tests.exchange.drawn.register import contracts, correlations, factors, ladd
 from tests.exchange.drawn.work import activities, dependencies
 
 
+def availability() -> st.SearchStrategy[Availability]:
+    size = st.integers(1, 40)
+    made = st.tuples(days, size, st.one_of(st.just(0.0), shares))
+    return made.map(lambda drawn: Availability(drawn[0], drawn[0] + dt.timedelta(drawn[1]), drawn[2]))
+
+
+def levels(draw: st.DrawFn, skills: tuple[str, ...]) -> tuple[SkillLevel, ...]:
+    """In the order of the skills: of some, and none twice."""
+    each = dict.fromkeys(skills)
+    return tuple(SkillLevel(skill, draw(st.integers(1, 3))) for skill in each if draw(st.booleans()))
+
+
 @st.composite
 def people(draw: st.DrawFn) -> tuple[Person, ...]:
     return tuple(
@@ -38,9 +52,15 @@ def people(draw: st.DrawFn) -> tuple[Person, ...]:
             capacity=draw(st.one_of(st.just(1.0), st.floats(0, 2))),
             external=draw(st.booleans()),
             off=tuple(draw(st.lists(exceptions(), max_size=2))),
-            skills=tuple(draw(st.lists(texts, max_size=2))),
+            skills=skills,
+            role=draw(texts),
+            joins=draw(optional(days)),
+            leaves=draw(optional(days)),
+            availability=tuple(draw(st.lists(availability(), max_size=2))),
+            levels=levels(draw, skills),
         )
         for name in draw(st.lists(names, max_size=3, unique=True))
+        for skills in (tuple(draw(st.lists(texts, max_size=2))),)
     )
 
 

@@ -114,6 +114,11 @@ class Person(ProgramRow):
     external = models.BooleanField(default=False)
     off = models.JSONField(default=list)
     skills = models.JSONField(default=list)
+    role = models.CharField(max_length=200, blank=True)
+    joins = models.DateField(null=True, blank=True)
+    leaves = models.DateField(null=True, blank=True)
+    availability = models.JSONField(default=list)
+    levels = models.JSONField(default=list)
 
 
 class Workstream(ProgramRow):

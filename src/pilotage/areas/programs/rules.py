@@ -48,8 +48,9 @@ PARTS: Mapping[str, Any] = {
 """Values that are kept as JSON with the program's own row, and their types."""
 HEADER = (*SCALARS, *LISTS, *PARTS)
 MOST_CELLS, MOST_CADENCES, LONGEST_NAME = 2_000, 200, 300
+MOST_SHARE = 1_000
 MOST_RUNGS, LONGEST_WAIT, LONGEST_DECISION = 10, 1_000, 2_000
-_JSON = {"week", "exceptions", "holidays", "off", "skills", "parts"}
+_JSON = {"week", "exceptions", "holidays", "off", "skills", "parts", "availability", "levels"}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 
@@ -120,6 +121,8 @@ def check_header(program: Program) -> None:
         raise InvalidError.field("rules", _("The finish needs a time zone, as in 2026-03-02T17:00+01:00."))
     check_ladder(program.ladder)
     check_governance(program)
+    for person in program.people:
+        _check_person(person)
     _check_codes(program)
     _check_uncertainty(program)
 
@@ -164,6 +167,23 @@ def check_ladder(ladder: Iterable[Rung]) -> None:
             raise InvalidError.field("ladder", _("A step of a ladder needs somebody to go to."))
         if max(len(rung.whom), len(rung.decide)) > LONGEST_DECISION:
             raise InvalidError.field("ladder", _("This text is longer than {n} characters.").format(n=LONGEST_DECISION))
+
+
+def _check_person(person: Person) -> None:
+    """Raises InvalidError for what no calendar could count with."""
+    name = person.name[:100] or person.id[:100]
+    if not 0 <= person.capacity <= MOST_SHARE or any(not 0 <= each.share <= MOST_SHARE for each in person.availability):
+        message = _("“{name}” needs shares of time from 0 to {most}00 %.").format(name=name, most=MOST_SHARE)
+        raise InvalidError.field("people", message)
+    if any(each.start >= each.end for each in person.availability):
+        message = _("A share of the time of “{name}” ends before it begins.").format(name=name)
+        raise InvalidError.field("people", message)
+    if person.joins is not None and person.leaves is not None and person.leaves < person.joins:
+        message = _("The last day of “{name}” is before the first.").format(name=name)
+        raise InvalidError.field("people", message)
+    if any(not 1 <= each.level <= 3 or each.skill not in person.skills for each in person.levels):
+        message = _("A level from 1 to 3 belongs to one of the skills of “{name}”.").format(name=name)
+        raise InvalidError.field("people", message)
 
 
 def _check_uncertainty(program: Program) -> None:

@@ -219,6 +219,11 @@ def _of_person(person: Person, calendars: set[str], teams: set[str], message: st
         yield _missing(person.id, message, _("calendar"), person.calendar)
     if person.team is not None and person.team not in teams:
         yield _missing(person.id, message, _("team"), person.team)
+    if person.joins is not None and person.leaves is not None and person.leaves < person.joins:
+        text = _("{entity} leaves on {last}, before the first day, {first}.")
+        hint = _("Change the first day or the last one.")
+        text = text.format(entity=person.id, last=person.leaves, first=person.joins)
+        yield _warning("leaves-before-joining", person.id, text, hint)
 
 
 def of_activities(program: Program, rows: Iterable[int], made: Logic) -> dict[int, tuple[Problem, ...]]:
@@ -226,7 +231,7 @@ def of_activities(program: Program, rows: Iterable[int], made: Logic) -> dict[in
     known = {
         "calendar": {each.id for each in program.calendars},
         "owner": {each.id for each in program.people},
-        "skill": {skill for each in program.people for skill in each.skills},
+        "skill": {skill for each in program.people for skill in each.abilities},
         "team": {each.id for each in program.teams},
         "workstream": {each.id for each in program.workstreams},
     }

@@ -20,6 +20,7 @@ from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.people import Person, Team
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.availability import shares
 from pilotage.plan.working_time.book import CalendarBook
 from pilotage.plan.working_time.calendar_tables import DAY, Intervals, WorkingTime, intervals, midnight
 
@@ -140,7 +141,10 @@ def _days_of_people(schedule: Schedule, today: dt.date, weeks: int) -> dict[str,
     book = CalendarBook(program)
     first, size = today + dt.timedelta(1), weeks * 7
     window = _Window(first, size)
-    days = {person.id: _Days(window.by_day(book.of_person(person)) * person.capacity, {}) for person in program.people}
+    days = {
+        person.id: _Days(window.by_day(book.of_person(person)) * shares(person, first, size), {})
+        for person in program.people
+    }
     for activity in program.activities:
         if activity.assignments and activity.actual_finish is None and activity.progress < 1:
             asked = _asked(schedule, book, activity, window)

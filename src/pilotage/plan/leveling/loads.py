@@ -82,7 +82,7 @@ def _unnamed(days: PeopleDays, after: Schedule) -> Iterator[Unresolved]:
     for x in np.flatnonzero(who == NOBODY).tolist():
         activity = after.program.activities[rows[x]]
         minutes = int(after.compiled.network.remaining[rows[x]]) * int(units[x]) / 1000
-        able = any(skills[x] in person.skills for person in after.program.people)
+        able = any(skills[x] in person.abilities for person in after.program.people)
         why = fill(
             _("{work} asks for the skill “{skill}” and has nobody. Let leveling hand work over, or name somebody.")
             if able

@@ -18,6 +18,7 @@ from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.availability import shares
 from pilotage.plan.working_time.calendar_tables import EPOCH, WorkingTime, intervals, midnight
 
 Ints = NDArray[np.int64]
@@ -78,7 +79,7 @@ class PeopleDays:
         found = np.zeros((len(self.people), self.days))
         for at, person in enumerate(self.people):
             worked: Ints = np.diff(self._edges_of(self.compiled.book.of_person(person)))
-            found[at] = worked * person.capacity
+            found[at] = worked * shares(person, self.first, self.days)
         return found
 
     @property
@@ -165,7 +166,7 @@ def people_days(schedule: Schedule) -> PeopleDays:
     open_ = [activity for _, activity in _open_activities(schedule)]
     named = {each.person for activity in open_ for each in activity.assignments if each.units > 0}
     skills = {each.skill for activity in open_ for each in activity.assignments if each.skill and each.units > 0}
-    people = tuple(each for each in program.people if each.id in named or skills.intersection(each.skills))
+    people = tuple(each for each in program.people if each.id in named or skills.intersection(each.abilities))
     return PeopleDays(
         program=program,
         compiled=schedule.compiled,

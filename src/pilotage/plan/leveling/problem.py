@@ -87,7 +87,7 @@ def _others(
     """Who else may take each need: those with its skill, where its work has not begun and is not kept."""
     having: dict[str, list[int]] = {}
     for at, person in enumerate(days.people):
-        for skill in person.skills:
+        for skill in person.abilities:
             having.setdefault(skill, []).append(at)
     state = fresh.compiled.network.state
     found: list[int] = []

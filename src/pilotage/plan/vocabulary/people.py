@@ -1,5 +1,6 @@
 """Who does the work: people, teams and workstreams."""
 
+import datetime as dt
 from enum import StrEnum
 
 import msgspec
@@ -7,7 +8,26 @@ import msgspec
 from pilotage.plan.vocabulary.calendars import CalendarException
 
 
+class SkillLevel(msgspec.Struct, frozen=True, gc=False):
+    """How well somebody has a skill: 1 is learning it, 2 works alone, 3 can lead others. Unsaid is 2."""
+
+    skill: str
+    level: int
+
+
+class Availability(msgspec.Struct, frozen=True, gc=False):
+    """Another share of a person's working time than ``Person.capacity``, on every day of ``[start, end)``."""
+
+    start: dt.date
+    end: dt.date
+    share: float
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """``joins`` is the first day and ``leaves`` the last one on which the program may count on this person. Where
+    ``availability`` overlaps, the later in the tuple wins.
+    """
+
     id: str
     name: str
     email: str = ""
@@ -16,7 +36,22 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     capacity: float = 1.0  # share of the calendar's working time that the program may use
     external: bool = False
     off: tuple[CalendarException, ...] = ()
-    skills: tuple[str, ...] = ()  # skills and roles that an assignment may ask for
+    skills: tuple[str, ...] = ()  # skills that an assignment may ask for
+    role: str = ""  # what this person is here for; an assignment may ask for it as for a skill
+    joins: dt.date | None = None
+    leaves: dt.date | None = None
+    availability: tuple[Availability, ...] = ()
+    levels: tuple[SkillLevel, ...] = ()
+
+    @property
+    def abilities(self) -> tuple[str, ...]:
+        """All that an assignment may ask of this person: the skills, then the role."""
+        return (*self.skills, self.role) if self.role and self.role not in self.skills else self.skills
+
+    def level(self, skill: str) -> int:
+        """From 1 to 3; 2 where nothing is said, 0 without the skill."""
+        said = next((each.level for each in self.levels if each.skill == skill), 2)
+        return said if skill in self.abilities else 0
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):

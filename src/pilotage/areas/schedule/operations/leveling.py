@@ -76,7 +76,7 @@ def _check_interference(program: Program, activity: Activity, change: Change) ->
     """Raises InvalidError for pauses and handovers that leveling would not propose."""
     if any(not EARLIEST <= each.start < each.end <= LATEST for each in change.pauses):
         raise InvalidError.field("pauses", _("A pause begins before it ends, in a year that a plan can hold."))
-    skills = {person.id: person.skills for person in program.people}
+    skills = {person.id: person.abilities for person in program.people}
     asked = {(each.person, each.skill) for each in activity.assignments if each.skill}
     for each in change.handovers:
         if (each.person, each.skill) not in asked or each.skill not in skills.get(each.to, ()):

@@ -41,7 +41,7 @@ class PauseFields(msgspec.Struct, kw_only=True, frozen=True):
 def read_assignments(field: str, value: Sequence[AssignmentFields] | None, program: Program) -> tuple[Assignment, ...]:
     """Raises InvalidError naming the row."""
     people = {person.id for person in program.people}
-    skills = {skill for person in program.people for skill in person.skills}
+    skills = {skill for person in program.people for skill in person.abilities}
     found: dict[tuple[str, str], Assignment] = {}
     for number, row in enumerate(_few(field, value), 1):
         person, skill = row.person or "", row.skill.strip()

@@ -12,16 +12,20 @@ from pilotage.plan.vocabulary.program import Program
 
 
 def nameless(program: Program) -> Program:
-    """Every person with a new id and name: their first role in the matrix, else their first skill, else "member" of
-    their team. Texts that people wrote (titles, notes) stay as they are.
+    """Every person with a new id and name: their first role in the matrix, else their own role, else
+    their first skill, else "member" of their team. Texts that people wrote (titles, notes) stay as they are.
     """
     taken: set[str] = set()
     for person in program.people:
         office = _free(_office(program, person), {each.name for each in program.people if each.id in taken})
         slug = free_slug(slug_from(office), taken | {each.id for each in program.people if each.id != person.id})
         taken.add(slug)
-        program = _renamed(program, person, replace(person, id=slug, name=office, email="", off=()))
+        program = _renamed(program, person, _anonymous(person, slug, office))
     return program
+
+
+def _anonymous(person: Person, slug: str, office: str) -> Person:
+    return replace(person, id=slug, name=office, email="", off=(), joins=None, leaves=None, availability=())
 
 
 def _renamed(program: Program, old: Person, new: Person) -> Program:
@@ -32,8 +36,8 @@ def _renamed(program: Program, old: Person, new: Person) -> Program:
 def _office(program: Program, person: Person) -> str:
     role = next((one.role for one in program.responsibilities if one.person == person.id and one.role), "")
     team = next((each.title for each in program.teams if each.id == person.team), "")
-    if role or person.skills:
-        return role or person.skills[0]
+    if role or person.abilities:
+        return role or person.role or person.abilities[0]
     return _("Member of {team}").format(team=team) if team else _("Person")
 
 

@@ -105,6 +105,9 @@ def _activities(program: Program) -> Iterator[_Loss]:
     yield "points-not-written", message, pointed
     skilled = [a.id for a in program.activities if any(x.skill for x in a.assignments)]
     yield "skills-not-written", _("The file does not say which skill work asks for; lost for: {which}."), skilled
+    staffed = [p.id for p in program.people if p.role or p.levels or p.joins or p.leaves or p.availability]
+    message = _("The file does not say roles, levels, first and last days, and shares for a time; lost for: {which}.")
+    yield "staffing-not-written", message, staffed
     unknown = {p.id for p in program.people}
     strangers = [a.id for a in program.activities if any(x.person not in unknown for x in a.assignments)]
     yield "assignments-not-written", _("Assignments of people who are not in the plan are lost: {which}."), strangers

@@ -10,7 +10,7 @@ from pilotage.exchange.text.vocabulary.shapes import Entity, Fields
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException
 from pilotage.plan.vocabulary.history import Baseline, BaselineEntry, ForecastRecord
-from pilotage.plan.vocabulary.people import Person, Team, Workstream
+from pilotage.plan.vocabulary.people import Person, SkillLevel, Team, Workstream
 from pilotage.plan.vocabulary.program import Ask
 from pilotage.plan.vocabulary.risks import Response, Risk, Strategy
 from pilotage.plan.vocabulary.scheduling_rules import SchedulingRules
@@ -42,7 +42,14 @@ def calendar(name: str, fields: Fields) -> Calendar:
 
 
 def person(name: str, fields: Fields) -> Person:
-    return Person(id=name, name=fields.get("name", title_of(name)), **_all_but(fields, "name"))
+    skills = fields.get("skills", ())
+    return Person(
+        id=name,
+        name=fields.get("name", title_of(name)),
+        skills=tuple(each.skill if isinstance(each, SkillLevel) else each for each in skills),
+        levels=tuple(each for each in skills if isinstance(each, SkillLevel)),
+        **_all_but(fields, "name", "skills"),
+    )
 
 
 def team(name: str, fields: Fields) -> Team:

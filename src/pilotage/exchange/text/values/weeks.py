@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pilotage.exchange.text.syntax.problems import ReadError, shown
+from pilotage.exchange.text.values.amounts import format_share, parse_share
 from pilotage.exchange.text.values.moments import DAY, parse_day
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind, Shift
+from pilotage.plan.vocabulary.people import Availability
 
 Week = tuple[tuple[Shift, ...], ...]
 
@@ -27,6 +29,7 @@ _REGION = re.compile(REGION)
 _ENTRY = re.compile(
     rf"(?:({'|'.join(KINDS)}) )?({DAY})(?:\.\.({DAY}))?((?: \d\d:\d\d-\d\d:\d\d)*)(?: (\S.*))?", re.ASCII | re.DOTALL
 )
+_SHARE = re.compile(rf"({DAY})(?:\.\.({DAY}))? (\S+)", re.ASCII)
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -150,3 +153,18 @@ def format_exception(entry: CalendarException, kind: ExceptionKind) -> str | dic
         return text
     long = {"from": first, "to": last, "kind": WORDS[entry.kind], "hours": hours, "title": entry.title}
     return {key: value for key, value in long.items() if value}
+
+
+def parse_availability(text: str) -> Availability:
+    """Another share of somebody's time for some days: ``2026-03-02..2026-04-10 50%``."""
+    match = _SHARE.fullmatch(text)
+    if not match:
+        message = _("{text} is not days and a share.").format(text=shown(text))
+        raise ReadError("wrong-date", message, _("Write “2026-03-02..2026-04-10 50%”."))
+    days = exception(parse_day(match[1]), parse_day(match[2] or match[1]), ExceptionKind.TIME_OFF)
+    return Availability(days.start, days.end, parse_share(match[3], most=1000.0))
+
+
+def format_availability(entry: Availability) -> str:
+    first, last = entry.start.isoformat(), (entry.end - _ONE_DAY).isoformat()
+    return f"{first}{'' if last == first else f'..{last}'} {format_share(entry.share)}"

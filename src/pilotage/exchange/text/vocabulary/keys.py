@@ -30,7 +30,7 @@ from pilotage.exchange.text.vocabulary.shapes import (
 )
 from pilotage.plan.vocabulary.activities import Assignment, ConstraintKind, DependencyKind
 from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind
-from pilotage.plan.vocabulary.people import WayOfWorking
+from pilotage.plan.vocabulary.people import SkillLevel, WayOfWorking
 from pilotage.plan.vocabulary.program import ProgramKind
 from pilotage.plan.vocabulary.risks import RiskState, Strategy
 from pilotage.plan.vocabulary.scheduling_rules import Behavior, CriticalRule, FloatRule, LagCalendar, ProgressRule
@@ -73,6 +73,10 @@ def _make_assignment(fields: Fields, _notation: Notation) -> Assignment:
     return Assignment(fields.get("person", ""), fields.get("units", 1.0), fields.get("skill", ""))
 
 
+def _make_skill(fields: Fields, _notation: Notation) -> SkillLevel:
+    return SkillLevel(fields["skill"], fields["level"])
+
+
 DAY_ENTRY = Entity(
     "day",
     {
@@ -98,6 +102,15 @@ ASSIGNMENT = Entity(
         "person": Key(ID, "who; nobody yet where only a skill is asked for"),
         "units": Key(shapes.share(1000.0), "share of the person's time"),
         "skill": Key(TEXT, "what the work asks for: anybody who has it may take over"),
+    },
+)
+
+
+SKILL = Entity(
+    "skill",
+    {
+        "skill": Key(TEXT, "name", required=True),
+        "level": Key(shapes.whole(1, 3), "1 is learning, 2 works alone, 3 can lead others", required=True),
     },
 )
 
@@ -132,7 +145,11 @@ PERSON = Entity(
         "capacity": Key(shapes.share(1000.0), "share of the calendar's time for this program"),
         "external": Key(FLAG, "not of the company"),
         "off": Key(_days(ExceptionKind.TIME_OFF), "days not worked"),
-        "skills": Key(Many(TEXT), "skills and roles that work may ask for"),
+        "skills": Key(Many(Either(TEXT, SKILL, _make_skill)), "skills that work may ask for"),
+        "role": Key(TEXT, "what the person is here for; work may ask for it too"),
+        "joins": Key(DATE, "first day in the program"),
+        "leaves": Key(DATE, "last day in the program"),
+        "availability": Key(Many(shapes.AVAILABILITY), "other shares for a time: 2026-03-02..2026-04-10 50%"),
     },
 )
 TEAM = Entity(
@@ -377,6 +394,7 @@ ENTITIES = (
     SCHEDULING,
     CALENDAR,
     DAY_ENTRY,
+    SKILL,
     PERSON,
     TEAM,
     WORKSTREAM,

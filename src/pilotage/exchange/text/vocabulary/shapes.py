@@ -15,6 +15,7 @@ from pilotage.exchange.text.values.notation import Notation, parse_zone
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.activities import Assignment
 from pilotage.plan.vocabulary.calendars import CalendarException, ExceptionKind
+from pilotage.plan.vocabulary.people import Availability
 from pilotage.plan.vocabulary.problems import Severity
 
 Schema = dict[str, Any]
@@ -377,6 +378,13 @@ def _assignment(text: str, _notation: Notation) -> Assignment:
 
 
 ASSIGNMENT = Value(_("a person"), _assignment, {"type": ["string", "number"]})
+
+
+def _availability(text: str, _notation: Notation) -> Availability:
+    return weeks.parse_availability(text)
+
+
+AVAILABILITY = Value(_("days and a share"), _availability, {"type": "string"})
 
 
 def day_entry(kind: ExceptionKind) -> Value:

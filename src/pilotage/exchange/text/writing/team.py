@@ -6,6 +6,7 @@ from pilotage.exchange.text.values import weeks
 from pilotage.exchange.text.writing.leaves import (
     Fields,
     Tree,
+    Word,
     flag,
     said,
     share,
@@ -37,8 +38,21 @@ def person_tree(person: Person) -> Fields:
         capacity=share(person.capacity, 1.0),
         external=flag(person.external),
         off=words(off) or None,
-        skills=list(person.skills) or None,
+        skills=_skills(person) or None,
+        role=text_or_none(person.role),
+        joins=word(person.joins),
+        leaves=word(person.leaves),
+        availability=words(map(weeks.format_availability, person.availability)) or None,
     )
+
+
+def _skills(person: Person) -> list[Tree]:
+    levels = {each.skill: each.level for each in person.levels}
+    found: list[Tree] = []
+    for skill in person.skills:
+        level = levels.pop(skill, None)
+        found.append(skill if level is None else {"skill": skill, "level": Word(level)})
+    return found
 
 
 def team_tree(team: Team) -> Fields:
