@@ -29,7 +29,7 @@ from pilotage.areas.work.operations import save_items
 from pilotage.plan.vocabulary.contracts import Contract
 from pilotage.plan.vocabulary.people import Person, Team
 from pilotage.plan.vocabulary.work_items import WorkItem
-from tests.areas.operations import discussion, flow, reporting, risks, schedule
+from tests.areas.operations import backlog, discussion, flow, reporting, risks, schedule
 from tests.areas.operations import people as accounts
 from tests.areas.operations import programs as heads
 from tests.areas.operations import sync as imports
@@ -39,10 +39,22 @@ from tests.areas.operations.programs import changed
 from tests.areas.operations.scene import Case, Scene
 from tests.areas.sync.plans import HARBOR, imported
 
-NOUNS = (accounts, heads, items, schedule, risks, flow, reporting, discussion, imports)
+NOUNS = (accounts, heads, items, schedule, risks, backlog, flow, reporting, discussion, imports)
 CASES: dict[str, Case] = {name: case for noun in NOUNS for name, case in noun.CASES.items()}
 
-AREAS = ("audit", "people", "programs", "work", "schedule", "risks", "flow", "reporting", "discussion", "sync")
+AREAS = (
+    "audit",
+    "people",
+    "programs",
+    "work",
+    "schedule",
+    "risks",
+    "backlog",
+    "flow",
+    "reporting",
+    "discussion",
+    "sync",
+)
 
 PARTS = {
     "audit.record",

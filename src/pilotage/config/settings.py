@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pilotage.areas.work",
     "pilotage.areas.schedule",
     "pilotage.areas.risks",
+    "pilotage.areas.backlog",
     "pilotage.areas.flow",
     "pilotage.areas.reporting",
     "pilotage.areas.discussion",

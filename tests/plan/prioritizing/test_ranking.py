@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pilotage.plan.prioritizing.agreement import agreements, disagreements
+from pilotage.plan.prioritizing.comparing import agreements, disagreements
 from pilotage.plan.prioritizing.methods import Method
 from pilotage.plan.prioritizing.scoring import Item
 from tests.plan.prioritizing.cases import SETTINGS, backlogs, item, ranked, wsjf

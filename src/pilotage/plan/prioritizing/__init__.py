@@ -2,6 +2,6 @@
 items. Pure: ``today`` and ``seed`` are arguments.
 
 `methods` names the inputs, `settings` how a program weighs them; `scoring` and `ranking` make scores and places,
-`agreement` compares methods, `sequence` tells what an order costs, `steps` and `robustness` what would change it,
-`overrides` puts people's decisions on top, `receipts` shows how a score comes about.
+`comparing` puts methods beside each other, `sequence` tells what an order costs, `steps` and `robustness` what would
+change it, `overrides` puts people's decisions on top, `receipts` shows how a score comes about.
 """

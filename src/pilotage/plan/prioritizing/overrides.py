@@ -7,7 +7,7 @@ import msgspec
 
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import listing
-from pilotage.plan.prioritizing.methods import Inputs, Method, label_of
+from pilotage.plan.prioritizing.methods import Inputs, Method, Value, label_of
 from pilotage.plan.prioritizing.settings import Settings, all_fields, weights
 
 
@@ -16,8 +16,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
     method: Method
     weights: dict[str, float] = {}
-    own: dict[str, float | str] = {}
-    other: dict[str, float | str] = {}
+    own: dict[str, Value] = {}
+    other: dict[str, Value] = {}
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,9 +39,16 @@ def seen_now(method: Method, settings: Settings, inputs: Mapping[str, Inputs], k
     return Seen(
         method=method,
         weights=weights(settings) if method is Method.WEIGHTED and settings.criteria else {},
-        own=dict(inputs.get(key, {})),
-        other=dict(inputs.get(ahead_of, {})),
+        own=_told(inputs.get(key, {}), method, settings),
+        other=_told(inputs.get(ahead_of, {}), method, settings),
     )
+
+
+def _told(inputs: Inputs, method: Method, settings: Settings) -> dict[str, Value]:
+    """The inputs that the method looks at."""
+    methods = {method, settings.within} if method is Method.MOSCOW else {method}
+    names = {field.id for field in all_fields(settings) if field.method in methods}
+    return {name: value for name, value in inputs.items() if name in names}
 
 
 def overridden(order: Sequence[int], keys: Sequence[str], overrides: Sequence[Override]) -> list[int]:
@@ -77,8 +84,11 @@ def _changes(each: Override, settings: Settings, inputs: Mapping[str, Inputs]) -
         found.append(_("{key} is no longer in the backlog.").format(key=each.ahead_of))
     pairs = ((each.key, each.seen.own), (each.ahead_of, each.seen.other))
     for key, before in pairs:
-        if key in inputs and dict(inputs[key]) != before:
-            names = sorted(name for name in {*before, *inputs[key]} if before.get(name) != inputs[key].get(name))
+        if key not in inputs:
+            continue
+        now = _told(inputs[key], each.seen.method, settings)
+        names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+        if names:
             labels = listing([f"“{label_of(all_fields(settings), name)}”" for name in names])
             found.append(_("{key}: {names} changed.").format(key=key, names=labels))
     return found

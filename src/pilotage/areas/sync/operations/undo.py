@@ -11,6 +11,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.audit.operations import Entry, mark_undone
 from pilotage.areas.audit.queries import last_undoable, last_undone
+from pilotage.areas.backlog.operations import RESTORERS as OF_BACKLOG
 from pilotage.areas.errors import ConflictError
 from pilotage.areas.flow.operations import RESTORERS as OF_FLOW
 from pilotage.areas.programs import operations as programs
@@ -31,6 +32,7 @@ RESTORERS: Mapping[str, Restorer] = {
     **OF_SCHEDULE,
     **OF_RISKS,
     **OF_WORK,
+    **OF_BACKLOG,
     **OF_FLOW,
     **OF_REPORTING,
     "import": restore_snapshot,

@@ -11,6 +11,7 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit import queries as trail
 from pilotage.areas.audit.events import table
 from pilotage.areas.audit.models import AuditEntry
+from pilotage.areas.backlog import events as backlog
 from pilotage.areas.discussion import events as discussion
 from pilotage.areas.flow import events as flow
 from pilotage.areas.people import events as people
@@ -31,6 +32,7 @@ VERBS = table(
     work.VERBS,
     schedule.VERBS,
     risks.VERBS,
+    backlog.VERBS,
     flow.VERBS,
     reporting.VERBS,
     discussion.VERBS,

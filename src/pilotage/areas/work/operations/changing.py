@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from pilotage.areas.actor import Actor
+from pilotage.areas.audit.events import Verb
 from pilotage.areas.audit.operations import Entry
 from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError
 from pilotage.areas.programs.models import Workstream
@@ -212,12 +213,16 @@ def _finish(edit: Edit, images: list[Image], reason: str, *, moved: bool = False
     """Audit, limits, and what was computed from the items."""
     if not images:
         return
-    touch(edit.program.pk)
     settle(edit, befores_of(images, "status", "assignee", "workstream"), reason)
+    record(edit, images, events.ITEM_MOVED if moved else events.ITEM_CHANGED)
+
+
+def record(edit: Edit, images: Sequence[Image], verb: Verb) -> None:
+    """Tell of a write of items, and that what was computed from them is out of date."""
+    touch(edit.program.pk)
     if len(images) > EACH:
         keep_images(edit, images)
         return
-    verb = events.ITEM_MOVED if moved else events.ITEM_CHANGED
     for image in images:
         title = f"{image.key} {image.title}"
         edit.record(Entry(verb=verb, entity_id=image.key, title=title, before=image.before, after=image.after))

@@ -20,15 +20,26 @@ def scope(program_id: int, workstream: str) -> Q:
     """
     if not workstream:
         return Q()
-    row = Workstream.objects.filter(program_id=program_id, code=workstream).first()
-    if row is None:
+    found = stream_names(program_id, workstream)
+    if workstream not in found:
         raise NotFoundError(_("There is no workstream “{id}” in this program.").format(id=workstream[:100]))
-    names = {row.title, row.code}
-    if row.team:
-        title = Team.objects.filter(program_id=program_id, code=row.team).values_list("title", flat=True).first()
-        names |= {row.team, title or row.team}
+    names = found[workstream]
     called = Q(project__in=names) | Q(details__team__in=names)
     return Q(workstream=workstream) | (Q(workstream="", native=False) & called)
+
+
+def stream_names(program_id: int, workstream: str = "") -> dict[str, set[str]]:
+    """What the items of each workstream (empty: of all, in their order) may be called by, as project or team."""
+    rows = Workstream.objects.filter(program_id=program_id).order_by("position", "id")
+    if workstream:
+        rows = rows.filter(code=workstream)
+    streams = list(rows.values_list("code", "title", "team"))
+    codes = {team for _code, _title, team in streams if team}
+    teams = Team.objects.filter(program_id=program_id, code__in=codes) if codes else Team.objects.none()
+    titles = dict(teams.values_list("code", "title"))
+    return {
+        code: {title, code} | ({team, titles.get(team) or team} if team else set()) for code, title, team in streams
+    }
 
 
 def keys_in(program_id: int, workstream: str) -> frozenset[str]:

@@ -1,16 +1,57 @@
-"""Where methods agree about the order, and the items about which they disagree most."""
+"""The same items under every method: where methods agree about the order, and which items they disagree about most."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 import numpy as np
 
 from pilotage.plan.prioritizing.methods import Method
-from pilotage.plan.prioritizing.ranking import Ranking
+from pilotage.plan.prioritizing.overrides import Override, overridden
+from pilotage.plan.prioritizing.ranking import Ranking, ranking
+from pilotage.plan.prioritizing.scoring import Item, Scores, columns_of, scores
+from pilotage.plan.prioritizing.settings import Settings
 
 FEWEST: Final = 3
 """Items that two methods must both have scored before their agreement says anything."""
+
+
+class Compared(msgspec.Struct, frozen=True, kw_only=True):
+    """Items under every method. ``order`` (numbers of items) is that of the chosen method, with people's decisions;
+    ``scores`` have an entry for each item, None where there is no score (MoSCoW has only classes).
+    """
+
+    items: tuple[Item, ...]
+    settings: Settings
+    rankings: dict[Method, Ranking]
+    scores: dict[Method, tuple[float | None, ...]]
+    order: tuple[int, ...]
+
+    @property
+    def chosen(self) -> Ranking:
+        return self.rankings[self.settings.method]
+
+
+def compare(items: Sequence[Item], settings: Settings, today: dt.date, overrides: Sequence[Override] = ()) -> Compared:
+    """Dates are counted from ``today``."""
+    columns = columns_of(items, settings, today)
+    every = {method: scores(method, columns, settings) for method in Method}
+    rankings = {method: ranking(found) for method, found in every.items()}
+    order = overridden(rankings[settings.method].order, [item.key for item in items], overrides)
+    return Compared(
+        items=tuple(items),
+        settings=settings,
+        rankings=rankings,
+        scores={method: _shown(method, found) for method, found in every.items()},
+        order=tuple(order),
+    )
+
+
+def _shown(method: Method, found: Scores) -> tuple[float | None, ...]:
+    if method is Method.MOSCOW:
+        return (None,) * len(found.level)
+    return tuple(float(score) if ready else None for score, ready in zip(found.score, found.scored, strict=True))
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
