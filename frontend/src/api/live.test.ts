@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concerns, nextAsk } from './live';
+import { concerns, movedByEdit, nextAsk } from './live';
 
 const act = (...kinds: string[]) => ({
   whole: false,
@@ -20,6 +20,12 @@ describe('what a change makes old', () => {
     for (const noun of ['plan', 'overview', 'risks', 'why', 'activity', 'quality'])
       expect(old(key(noun))).toBe(true);
     for (const noun of ['run', 'comments', 'members', 'views']) expect(old(key(noun))).toBe(false);
+  });
+
+  it('is what stands on the plan, for an edit of this reader, which has patched the plan itself', () => {
+    for (const noun of ['overview', 'risks', 'why', 'findings']) expect(movedByEdit(key(noun))).toBe(true);
+    for (const noun of ['plan', 'run', 'presence', 'views', 'comments'])
+      expect(movedByEdit(key(noun))).toBe(false);
   });
 
   it('is the discussion only, for a comment', () => {

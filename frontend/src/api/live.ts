@@ -35,6 +35,12 @@ export function concerns(changes: Pick<Changes, 'whole' | 'acts'>): (key: readon
   };
 }
 
+/** Whether a query of the program, other than that of the plan, shows what an edit of the plan can have moved. */
+export function movedByEdit(key: readonly unknown[]): boolean {
+  const noun = typeof key[2] === 'string' ? key[2] : '';
+  return noun !== 'plan' && !NEVER.has(noun) && !OWN.has(noun);
+}
+
 const VISIBLE_MS = 1000;
 const HIDDEN_MS = 30_000;
 const LONGEST_MS = 30_000;

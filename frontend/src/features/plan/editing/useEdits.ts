@@ -9,6 +9,7 @@ import { t } from '@/lib/messages/t';
 import type { ColumnId } from '@/features/plan/state/state';
 import type { PlanChange } from './changes';
 import type { Change } from './drafts';
+import { useFollowUp } from './useFollowUp';
 import { raised, remember, rememberStep, versioned } from './versions';
 
 /** A save that the server refused: what was typed is kept here until the reader decides. */
@@ -71,34 +72,25 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
 
   const current = useCallback(() => client.getQueryData<PlanColumns>(key), [client, key]);
   const patchLocal = useCallback(
-    (rows: RowPatch[], revision?: number) =>
-      client.setQueryData<PlanColumns>(
-        key,
-        (plan) =>
-          plan && {
-            ...patchColumns(plan, rowsById(plan.activities.id), rows),
-            revision: revision ?? plan.revision,
-          },
-      ),
+    (rows: RowPatch[]) => client.setQueryData<PlanColumns>(key, (plan) => plan && patched(plan, rows)),
     [client, key],
   );
+  const followUp = useFollowUp(program);
   const accept = useCallback(
-    async (edit: Edit) => {
-      const before = current();
-      if (before !== undefined) {
-        patchLocal(edit.rows, edit.revision);
+    async (edit: Edit, unsaid: RowPatch[] = []) => {
+      const shown = current();
+      if (shown !== undefined) {
+        const before = patched(shown, unsaid);
+        client.setQueryData<PlanColumns>(key, { ...patched(before, edit.rows), revision: edit.revision });
         setMoved(movedRows(before, edit.rows));
         setTimeout(() => setMoved([]), GHOST_MS);
       }
       if (edit.announcement !== '') say(edit.announcement);
       setSimulation(edit.simulation?.state === 'running' ? edit.simulation.id : null);
-      void client.invalidateQueries({
-        queryKey: ['program', program],
-        predicate: ({ queryKey }) => queryKey[2] !== 'plan',
-      });
+      followUp();
       if (edit.structure_changed) await client.invalidateQueries({ queryKey: ['program', program, 'plan'] });
     },
-    [client, current, patchLocal, program, say],
+    [client, current, followUp, key, program, say],
   );
   const queued = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
     setSaving((count) => count + 1);
@@ -107,10 +99,10 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
     return run;
   }, []);
   const write = useCallback(
-    (request: () => Promise<Edit>): Promise<Edit> =>
+    (request: () => Promise<Edit>, unsaid?: RowPatch[]): Promise<Edit> =>
       queued(async () => {
         const edit = await request();
-        await accept(edit);
+        await accept(edit, unsaid);
         return edit;
       }),
     [accept, queued],
@@ -131,10 +123,9 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
           version: raised(own.current, id, seen),
         });
         remember(own.current, edit, [id]);
-        patchLocal([computedOf({ ...before, id })]);
         return edit;
       };
-      write(request).catch((error: unknown) => {
+      write(request, [computedOf({ ...before, id })]).catch((error: unknown) => {
         if (isKept(error)) {
           say(t('outbox.kept')); // what was typed stays in the grid
           return;
@@ -163,8 +154,7 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
             edit,
             changes.flatMap((change) => ('id' in change ? [change.id] : [])),
           );
-          patchLocal(before.map(computedOf));
-          await accept(edit);
+          await accept(edit, before.map(computedOf));
           return edit;
         });
       } catch (error: unknown) {
@@ -238,6 +228,10 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
     ],
   );
 }
+
+/** The plan with other values in some rows. */
+const patched = (plan: PlanColumns, rows: readonly RowPatch[]): PlanColumns =>
+  patchColumns(plan, rowsById(plan.activities.id), rows);
 
 function valuesOf(plan: PlanColumns, row: number, names: string[]): Record<string, unknown> {
   const columns = plan.activities as unknown as Record<string, unknown[] | undefined>;

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { get, path as apiPath } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { PlanColumns } from '@/api/types';
 import { chainTo } from '@/lib/plan/data/chain';
 import { filterMask } from '@/lib/plan/data/filter';
-import { buildModel, type PlanModel } from '@/lib/plan/data/model';
+import { modelBuilder, type PlanModel } from '@/lib/plan/data/model';
 import { flatten, type View } from '@/lib/plan/data/tree';
 import { linkIndex, type LinkIndex } from '@/lib/plan/scene/linkindex';
 import { foldedNow, panelRecord, type PlanState } from './state';
@@ -32,15 +32,20 @@ export function usePlanView(model: PlanModel, state: PlanState): PlanView {
   const filter = useDeferredValue(state.filter);
   const mask = useMemo(() => filterMask(model, filter), [model, filter]);
   const folded = foldedNow(state);
-  const view = useMemo(() => flatten(model.tree, rowsOf(model, folded), mask), [model, folded, mask]);
-  const index = useMemo(() => linkIndex(model, view), [model, view]);
+  const { tree, rowOf, links } = model;
+  const view = useMemo(() => flatten(tree, rowsOf(rowOf, folded), mask), [tree, rowOf, folded, mask]);
+  // where every row shows, dates and what is critical do not change which arrows there are
+  const whole = view.rows.length === model.count ? links : model.columns;
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const index = useMemo(() => linkIndex(model, view), [whole, view]);
   const record = panelRecord(state);
-  const path = useMemo(() => pathOf(model, record), [model, record]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const path = useMemo(() => pathOf(model, record), [model.columns, record]);
   return { view, index, path };
 }
 
-function rowsOf(model: PlanModel, ids: ReadonlySet<string>): Set<number> {
-  return new Set([...ids].map((id) => model.rowOf.get(id) ?? -1));
+function rowsOf(rowOf: PlanModel['rowOf'], ids: ReadonlySet<string>): Set<number> {
+  return new Set([...ids].map((id) => rowOf.get(id) ?? -1));
 }
 
 function pathOf(model: PlanModel, record: string | null): ReadonlySet<number> {
@@ -49,5 +54,6 @@ function pathOf(model: PlanModel, record: string | null): ReadonlySet<number> {
 }
 
 export function usePlanModel(columns: PlanColumns): PlanModel {
-  return useMemo(() => buildModel(columns), [columns]);
+  const [build] = useState(modelBuilder);
+  return useMemo(() => build(columns), [build, columns]);
 }

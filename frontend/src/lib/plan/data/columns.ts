@@ -162,7 +162,14 @@ function redrive(
   return { ...links, driving };
 }
 
-/** Row of every activity id. */
-export function rowsById(ids: readonly string[]): Map<string, number> {
-  return new Map(ids.map((id, row) => [id, row]));
+const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Row of every activity id; the same for the same column, which no edit of values replaces. */
+export function rowsById(ids: readonly string[]): ReadonlyMap<string, number> {
+  const known = places.get(ids);
+  if (known !== undefined) return known;
+  const rows = new Map<string, number>();
+  ids.forEach((id, row) => rows.set(id, row));
+  places.set(ids, rows);
+  return rows;
 }

@@ -1,4 +1,5 @@
 /** The plan made ready for drawing: local minutes in typed arrays, the tree, the links of each row. Built once per edit. */
+import { keeper, type Keep } from '@/lib/keep';
 import { rowsById, type PlanColumns } from './columns';
 import { buildTree, type Tree } from './tree';
 import { DAY, dayOfIso, NONE, toLocal, zoneTable, type ZoneTable } from './zone';
@@ -23,11 +24,12 @@ export type PlanModel = {
   deadline: Int32Array;
   /** Noon of the day. */
   commitment: Int32Array;
-  /** Noon of the status date, which is not "now". */
   /** Noon of the status date, NONE where the program has none. */
   statusLine: number;
   /** The status date, or else the plan's start: dates are told and shown from here. */
   near: number;
+  /** First and last local minute that any mark of the plan stands on. */
+  extent: readonly [number, number];
   finalRow: number;
   /** Quality findings of each activity, by id, where they are known. */
   findings?: Readonly<Record<string, number>>;
@@ -45,36 +47,80 @@ export type LinkTable = {
 };
 
 const MARGIN = 400 * DAY;
+/** The zone's table reaches to whole steps, so that a finish that moves a little leaves it as it is. */
+const REACH = 366 * DAY;
 
-export function buildModel(columns: PlanColumns): PlanModel {
+export const buildModel = (columns: PlanColumns): PlanModel => modelBuilder()(columns);
+
+/** Builds one model after another. What an edit left alone in the columns is taken over from the last one. */
+export function modelBuilder(): (columns: PlanColumns) => PlanModel {
+  const keep = keeper();
+  return (columns) => build(columns, keep);
+}
+
+function build(columns: PlanColumns, keep: Keep): PlanModel {
   const rows = columns.activities;
-  const zone = zoneTable(columns.zone, columns.start - MARGIN, columns.finish + MARGIN);
-  const local = (values: readonly (number | null)[]): Int32Array => localColumn(zone, values);
+  const { predecessor, successor } = columns.dependencies;
+  const reach = [
+    Math.floor((columns.start - MARGIN) / REACH) * REACH,
+    Math.ceil((columns.finish + MARGIN) / REACH) * REACH,
+  ] as const;
+  const zone = keep('zone', [columns.zone, ...reach], () => zoneTable(columns.zone, ...reach));
+  const near = columns.status_date === null ? toLocal(zone, columns.start) : noon(columns.status_date);
+  const local = (name: LocalName): LocalColumn =>
+    keep(name, [zone, rows[name]], () => localColumn(rows[name], (at) => toLocal(zone, at)));
+  const start = local('start');
+  const finish = local('finish');
+  const baselineStart = local('baseline_start');
+  const baselineFinish = local('baseline_finish');
+  const p85 = local('p85');
+  const deadline = local('deadline');
+  const commitment = keep('commitment', [rows.commitment], () => localColumn(rows.commitment, noon));
+  const marked = [start, finish, baselineStart, baselineFinish, p85, deadline, commitment];
+  const low = Math.min(near, ...marked.map((column) => column.low));
+  const high = Math.max(near, ...marked.map((column) => column.high));
   const rowOf = rowsById(rows.id);
   return {
     columns,
     count: rows.id.length,
     rowOf,
     zone,
-    tree: buildTree(rows.parent),
-    links: linkTable(columns, rows.id.length),
-    workdays: workdayTable(columns),
-    start: local(rows.start),
-    finish: local(rows.finish),
-    baselineStart: local(rows.baseline_start),
-    baselineFinish: local(rows.baseline_finish),
-    p50: local(rows.p50),
-    p85: local(rows.p85),
-    deadline: local(rows.deadline),
-    commitment: Int32Array.from(rows.commitment, noon),
+    tree: keep('tree', [rows.parent], () => buildTree(rows.parent)),
+    links: keep('links', [predecessor, successor, rows.id.length], () => linkTable(columns, rows.id.length)),
+    workdays: keep('workdays', [columns.calendars, columns.start, columns.finish], () =>
+      workdayTable(columns),
+    ),
+    start: start.values,
+    finish: finish.values,
+    baselineStart: baselineStart.values,
+    baselineFinish: baselineFinish.values,
+    p50: local('p50').values,
+    p85: p85.values,
+    deadline: deadline.values,
+    commitment: commitment.values,
     statusLine: noon(columns.status_date),
-    near: columns.status_date === null ? toLocal(zone, columns.start) : noon(columns.status_date),
+    near,
+    extent: keep('extent', [low, high], () => [low, high] as const),
     finalRow: columns.final === null ? -1 : (rowOf.get(columns.final) ?? -1),
   };
 }
 
-function localColumn(zone: ZoneTable, values: readonly (number | null)[]): Int32Array {
-  return Int32Array.from(values, (value) => (value === null ? NONE : toLocal(zone, value)));
+type LocalName = 'start' | 'finish' | 'baseline_start' | 'baseline_finish' | 'p50' | 'p85' | 'deadline';
+type LocalColumn = { values: Int32Array; low: number; high: number };
+
+function localColumn<T>(given: readonly (T | null)[], localOf: (value: T) => number): LocalColumn {
+  const values = new Int32Array(given.length);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let row = 0; row < given.length; row += 1) {
+    const value = given[row] ?? null;
+    const at = value === null ? NONE : localOf(value);
+    values[row] = at;
+    if (at === NONE) continue;
+    if (at < low) low = at;
+    if (at > high) high = at;
+  }
+  return { values, low, high };
 }
 
 function noon(iso: string | null): number {

@@ -3,6 +3,7 @@ import { at, sample, sampleColumns, MONDAY } from '@/lib/plan/testing/sample';
 import { allBefore, chainAround, chainTo, drivingRow, nextDriven } from './chain';
 import { patchColumns, rowsById } from './columns';
 import { countActivities, filterMask, NO_FILTER, type PlanFilter } from './filter';
+import { modelBuilder } from './model';
 import { flatten } from './tree';
 import { workingDaysBetween } from './workdays';
 
@@ -31,6 +32,24 @@ const kept = (filter: Partial<PlanFilter>): string[] => {
 test('the driving chain goes through the activity that ends a summary', () => {
   expect(ids(chainTo(model, 5))).toEqual(['a', 'b', 'c', 'm']);
   expect(drivingRow(model, 1)).toBe(-1);
+});
+
+test('the model after an edit takes over what stayed, and is what a new one would be', () => {
+  const build = modelBuilder();
+  const columns = sampleColumns(rows, links);
+  const first = build(columns);
+  const edited = patchColumns(columns, rowsById(columns.activities.id), [
+    { id: 'c', finish: at(30, 17), critical: true, deadline: at(40, 17) },
+  ]);
+  const second = build(edited);
+  expect(second).toEqual(modelBuilder()(edited));
+  expect(second.extent[1]).toBe(at(40, 17));
+  expect(second.finish[4]).toBe(at(30, 17));
+  for (const name of ['tree', 'links', 'rowOf', 'zone', 'start'] as const)
+    expect(second[name]).toBe(first[name]);
+  const moved = { ...edited, zone: 'Europe/Berlin' };
+  expect(build(moved)).toEqual(modelBuilder()(moved));
+  expect(build(moved).start).not.toEqual(first.start);
 });
 
 test('a chain in a circle ends', () => {

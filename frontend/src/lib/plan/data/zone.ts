@@ -12,13 +12,16 @@ export type ZoneTable = {
 };
 
 const SAMPLE = 14 * DAY;
+const readers = new Map<string, (at: number) => number>();
 
 /** Offsets of `zone` in `[first, last]`, minutes UTC. An unknown zone counts as UTC. */
 export function zoneTable(zone: string, first: number, last: number): ZoneTable {
-  const offsetAt = offsetReader(zone);
+  const offsetAt = readerOf(zone);
   const table: ZoneTable = { zone, from: [first], offset: [offsetAt(first)] };
-  for (let at = first; at < last; at += SAMPLE) {
-    const next = Math.min(at + SAMPLE, last);
+  // looked at on the same instants for each range, so that a second table of a zone finds them known
+  let next = first;
+  for (let at = first; at < last; at = next) {
+    next = Math.min((Math.floor(at / SAMPLE) + 1) * SAMPLE, last);
     if (offsetAt(next) === offsetAt(at)) continue;
     const change = firstChange(offsetAt, at, next);
     table.from.push(change);
@@ -37,6 +40,13 @@ function firstChange(offsetAt: (at: number) => number, low: number, high: number
     else changed = middle;
   }
   return changed;
+}
+
+/** The reader of a zone. What it has read stays: asking the browser takes longer than all else of a table. */
+function readerOf(zone: string): (at: number) => number {
+  const reader = readers.get(zone) ?? offsetReader(zone);
+  readers.set(zone, reader);
+  return reader;
 }
 
 function offsetReader(zone: string): (at: number) => number {

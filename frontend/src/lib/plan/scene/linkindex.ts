@@ -33,9 +33,8 @@ export function linkIndex(model: PlanModel, view: View): LinkIndex {
   };
   let passed = 0;
   for (let link = 0; link < count; link += 1) {
-    const roll = isPurple(model, link);
-    const start = shownPosition(model, view, from[link] ?? -1, roll);
-    const end = shownPosition(model, view, to[link] ?? -1, roll);
+    const start = shownPosition(model, view, from[link] ?? -1, link);
+    const end = shownPosition(model, view, to[link] ?? -1, link);
     if (start < 0 || end < 0 || start === end) continue;
     index.from[link] = start;
     index.to[link] = end;
@@ -54,9 +53,9 @@ export function isPurple(model: PlanModel, link: number): boolean {
   return critical[from] === true || (progress[from] ?? 0) >= 1;
 }
 
-function shownPosition(model: PlanModel, view: View, row: number, roll: boolean): number {
+function shownPosition(model: PlanModel, view: View, row: number, link: number): number {
   const at = view.position[row] ?? -1;
-  if (at >= 0 || !roll || view.mask?.[row] === 0) return at;
+  if (at >= 0 || view.mask?.[row] === 0 || !isPurple(model, link)) return at;
   return view.position[nearestShown(model.tree, view, row)] ?? -1;
 }
 

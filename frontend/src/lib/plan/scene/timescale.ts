@@ -1,5 +1,5 @@
 /** Time to pixels. One pixel scale for the whole plan; `x` is a distance from the left edge of the first day. */
-import { DAY, NONE, weekday } from '@/lib/plan/data/zone';
+import { DAY, weekday } from '@/lib/plan/data/zone';
 import type { PlanModel } from '@/lib/plan/data/model';
 
 export const ZOOMS = ['day', 'week', 'month', 'quarter', 'year'] as const;
@@ -35,27 +35,7 @@ const LABEL_ROOM = 110;
 const PAD_DAYS = 6;
 
 /** First and last local minute that any mark of the plan stands on. */
-export function extent(model: PlanModel): [number, number] {
-  let low = model.near;
-  let high = model.near;
-  const columns = [
-    model.start,
-    model.finish,
-    model.baselineStart,
-    model.baselineFinish,
-    model.p85,
-    model.deadline,
-    model.commitment,
-  ];
-  for (const column of columns) {
-    for (const at of column) {
-      if (at === NONE) continue;
-      if (at < low) low = at;
-      if (at > high) high = at;
-    }
-  }
-  return [low, high];
-}
+export const extent = (model: PlanModel): readonly [number, number] => model.extent;
 
 /** Zoom level whose marks are drawn at a density. */
 export function zoomOf(perDay: number): Zoom {
@@ -63,7 +43,11 @@ export function zoomOf(perDay: number): Zoom {
 }
 
 /** The scale that shows the extent at a zoom, at least `window` pixels wide. */
-export function timeScale([low, high]: [number, number], choice: ZoomChoice, window: number): TimeScale {
+export function timeScale(
+  [low, high]: readonly [number, number],
+  choice: ZoomChoice,
+  window: number,
+): TimeScale {
   const from = mondayBefore(Math.floor(low / DAY) - PAD_DAYS);
   const to = Math.ceil(high / DAY) + PAD_DAYS;
   const perDay = choice === 'fit' ? fitted(to - from, window) : PIXELS_PER_DAY[choice];
