@@ -1,10 +1,13 @@
 """Contracts' moves, the map of teams and who is hit by a move, through the API."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.risks.queries.neighbors import neighbors
 from tests.api.documented import Documented
 from tests.api.test_plan import api, said
 from tests.areas.schedule.harbor import harbor, no_memory
@@ -79,3 +82,42 @@ def test_a_move_that_makes_no_sense_is_refused(
 ) -> None:
     answer = api._client.get(f"{HARBOR}/impact", {"subject": "activity", "days": "1"} | query)
     assert answer.status_code == 422
+
+
+def test_the_map_falls_back_to_shared_work_and_takes_a_level(api: Documented) -> None:
+    found = api.get(f"{HARBOR}/dependency-map")
+    assert (found["by"], {each["by"] for each in found["levels"]}) == (
+        "team",
+        {"team", "workstream", "person", "shared"},
+    )
+    by = api.get(f"{HARBOR}/dependency-map", by="workstream")
+    assert {node["id"] for node in by["nodes"]} == {"workstream:sea", "workstream:quay"}
+    assert api._client.get(f"{HARBOR}/dependency-map", {"by": "planet"}).status_code == 422
+    api._client.delete(f"{HARBOR}/contracts/C-01?version=1")
+    alone = api.get(f"{HARBOR}/dependency-map")
+    assert (alone["by"], alone["edges"], alone["within"]) == ("team", [], 3)
+
+
+def test_the_map_of_programs_holds_those_with_contracts_between_them(api: Documented, harbor: Row) -> None:
+    api.post("/api/programs", {"id": "yard", "title": "Yard", "kind": "it"})
+    assert api.get("/api/dependency-map") == {"nodes": [], "edges": [], "apart": 2}
+    there = {"what": "Crane", "consumer": "build", "needed": "2026-03-09", "elsewhere": {"program": "yard"}}
+    api.post(f"{HARBOR}/contracts", there)
+    found = api.get("/api/dependency-map")
+    assert [(each["source"], each["target"], each["program"]) for each in found["edges"]] == [
+        ("program:yard", "program:harbor", "harbor")
+    ]
+    assert (found["apart"], {node["title"] for node in found["nodes"]}) == (0, {"Yard", harbor.title})
+    opened = api.get("/api/dependency-map", opened="harbor,nowhere")
+    assert {node["id"] for node in opened["nodes"]} == {
+        "program:yard",
+        "program:harbor",
+        "team:harbor/build",
+        "team:harbor/dredge",
+    }
+
+
+def test_the_map_of_programs_tells_strangers_nothing(api: Documented, harbor: Row, stranger: Actor) -> None:
+    api.post(f"{HARBOR}/contracts", {"what": "Steel", "vendor": "Mill", "consumer": "build", "needed": "2026-03-09"})
+    found, apart = neighbors(actor=stranger, opened=["harbor"], today=dt.date(2026, 3, 1))
+    assert (found, apart) == ([], 0)

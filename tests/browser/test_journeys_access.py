@@ -36,6 +36,7 @@ PAGES = {
     "/programs/atlas/reports/draft": "GA in three regions",
     "/programs/atlas/activity": "Activity",
     "/programs/atlas/settings": "Settings",
+    "/map?opened=atlas": "Map of programs",
     "/inbox": "Inbox",
     "/import": "Import",
     "/account": "API tokens",

@@ -1715,10 +1715,31 @@ export interface paths {
         };
         /**
          * Get Dependency Map
-         * @description Teams, vendors and other programs, and what they owe one another. ``opened``: ids of teams that show their
-         *     activities, with commas between.
+         * @description Teams (or workstreams, or people), vendors and other programs, and what they owe one another. ``opened``: ids of
+         *     parties that show their activities, with commas between. Without ``by`` the first level that has relations is shown.
          */
         get: operations["getDependencyMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dependency-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Workspace Map
+         * @description Programs that the caller sees, and what they and vendors owe one another by contract. ``opened``: ids of programs
+         *     that show their teams, with commas between.
+         */
+        get: operations["getWorkspaceMap"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9291,7 +9312,8 @@ export interface components {
         /**
          * EdgeShape
          * @description What ``source`` owes ``target``: contracts by id, the worst first; open ``links`` of the plan, ``bare`` of them
-         *     into work with next to no float that no contract covers.
+         *     into work with next to no float that no contract covers; ``shared`` open activities in which the source takes part.
+         *     ``program`` keeps the contracts, on the map of several.
          */
         EdgeShape: {
             /** Source */
@@ -9304,6 +9326,8 @@ export interface components {
             links: number;
             /** Bare */
             bare: number;
+            /** Shared */
+            shared: number;
             /** Count */
             count: number;
             /** Status */
@@ -9312,11 +9336,25 @@ export interface components {
             reason: (string | components["schemas"]["Mark"])[];
             /** Days */
             days: number;
+            /** Program */
+            program: string;
+        };
+        /**
+         * Level
+         * @description Whom the map shows. ``SHARED`` shows teams by the work in which another team takes part, whatever is linked.
+         * @enum {string}
+         */
+        Level: "team" | "workstream" | "person" | "shared";
+        /** LevelShape */
+        LevelShape: {
+            by: components["schemas"]["Level"];
+            /** Relations */
+            relations: number;
         };
         /**
          * MapNode
-         * @description ``id`` is ``kind:name``. ``parent`` is the node of the opened team of an activity. ``activities`` are those of a
-         *     team with a link to another one; ``status`` is the worst of what it owes.
+         * @description ``id`` is ``kind:name``. ``parent`` is the node of the opened party of an activity. ``activities`` are those of a
+         *     party with a link to another one; ``status`` is the worst of what it owes.
          */
         MapNode: {
             /** Id */
@@ -9338,7 +9376,8 @@ export interface components {
         };
         /**
          * MapShape
-         * @description ``edges`` the worst first.
+         * @description ``edges`` the worst first. ``by`` is the level that is shown, ``levels`` are all that there are; ``within`` open
+         *     links lead to no other party.
          */
         MapShape: {
             /** Nodes */
@@ -9347,12 +9386,29 @@ export interface components {
             edges: components["schemas"]["EdgeShape"][];
             /** Left Out */
             left_out: number;
+            by: components["schemas"]["Level"];
+            /** Levels */
+            levels: components["schemas"]["LevelShape"][];
+            /** Within */
+            within: number;
         };
         /**
          * NodeKind
          * @enum {string}
          */
-        NodeKind: "team" | "vendor" | "program" | "activity";
+        NodeKind: "team" | "workstream" | "person" | "vendor" | "program" | "activity";
+        /**
+         * WorkspaceMapShape
+         * @description ``edges`` the worst first. ``apart`` programs owe each other nothing by contract.
+         */
+        WorkspaceMapShape: {
+            /** Nodes */
+            nodes: components["schemas"]["MapNode"][];
+            /** Edges */
+            edges: components["schemas"]["EdgeShape"][];
+            /** Apart */
+            apart: number;
+        };
         /**
          * Subject
          * @enum {string}
@@ -18972,6 +19028,7 @@ export interface operations {
         parameters: {
             query?: {
                 opened?: string;
+                by?: "" | "team" | "workstream" | "person" | "shared";
             };
             header?: never;
             path: {
@@ -18988,6 +19045,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapShape"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getWorkspaceMap: {
+        parameters: {
+            query?: {
+                opened?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceMapShape"];
                 };
             };
             /** @description Unauthorized */

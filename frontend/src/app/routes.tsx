@@ -38,6 +38,10 @@ const screens: RouteObject[] = [
     lazy(() => ready(import('@/features/programs/ProgramsPage'))),
   ),
   page(
+    '/map',
+    lazy(() => ready(import('@/features/portfolio/PortfolioMapPage'))),
+  ),
+  page(
     inProgram(''),
     lazy(() => ready(import('@/features/program/ProgramPage'))),
   ),

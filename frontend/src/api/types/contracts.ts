@@ -86,7 +86,7 @@ export type ContractRow = {
 
 export type MapNode = {
   id: string;
-  kind: 'team' | 'vendor' | 'program' | 'activity';
+  kind: 'team' | 'workstream' | 'person' | 'vendor' | 'program' | 'activity';
   key: string;
   title: string;
   parent: string | null;
@@ -101,12 +101,25 @@ export type MapEdge = {
   contracts: string[];
   links: number;
   bare: number;
+  /** Open activities in which the source takes part. */
+  shared: number;
   count: number;
   status: Status;
   reason: Text;
   days: number;
+  /** Who keeps the contracts, on a map of several programs. */
+  program: string;
 };
-export type DependencyMap = { nodes: MapNode[]; edges: MapEdge[]; left_out: number };
+export type MapLevel = 'team' | 'workstream' | 'person' | 'shared';
+export type DependencyMap = {
+  nodes: MapNode[];
+  edges: MapEdge[];
+  left_out: number;
+  by: MapLevel;
+  levels: { by: MapLevel; relations: number }[];
+  within: number;
+};
+export type WorkspaceMap = { nodes: MapNode[]; edges: MapEdge[]; apart: number };
 
 export type ImpactHit = {
   id: string;

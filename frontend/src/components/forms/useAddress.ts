@@ -12,5 +12,16 @@ export function useAddress() {
       },
       { replace: true },
     );
-  return { params, set };
+  /** Several names at once. */
+  const replace = (values: Readonly<Record<string, string | null>>) =>
+    setParams(
+      (now) => {
+        for (const [name, value] of Object.entries(values))
+          if (value === null || value === '') now.delete(name);
+          else now.set(name, value);
+        return now;
+      },
+      { replace: true },
+    );
+  return { params, set, replace };
 }

@@ -15,10 +15,14 @@ export const contractsQuery = (program: string) => ({
     get<{ contracts: ContractRow[] }>(path('programs', program, 'contracts'), {}, signal),
 });
 
-export const mapQuery = (program: string, opened: string) => ({
-  queryKey: [...keys.program(program), 'dependency-map', opened],
+export const mapQuery = (program: string, opened: string, by: string) => ({
+  queryKey: [...keys.program(program), 'dependency-map', opened, by],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    get<DependencyMap>(path('programs', program, 'dependency-map'), { opened: opened || null }, signal),
+    get<DependencyMap>(
+      path('programs', program, 'dependency-map'),
+      { opened: opened || null, by: by || null },
+      signal,
+    ),
 });
 
 /** Save a new or changed contract. */

@@ -197,6 +197,13 @@ export default function ProgramsPage() {
         shortcut: 'I',
         run: () => void navigate('/import'),
       },
+      {
+        id: 'programs.map',
+        title: t('programs.map'),
+        group: 'go',
+        shortcut: 'M',
+        run: () => void navigate('/map'),
+      },
     ],
     [navigate],
   );
@@ -219,6 +226,12 @@ export default function ProgramsPage() {
                   <Icon name="import" small />
                   {t('programs.import')}
                 </Link>
+                {list.programs.length > 1 && (
+                  <Link to="/map" className="btn" title={`${t('programs.map')} (M)`}>
+                    <Icon name="link" small />
+                    {t('programs.map')}
+                  </Link>
+                )}
                 <Button icon="grid" onClick={() => setEditing({ portfolio: null })}>
                   {t('portfolio.new')}
                 </Button>

@@ -1,6 +1,7 @@
 export const programs = {
   'programs.title': 'Programs',
   'programs.new': 'New program',
+  'programs.map': 'Map',
   'programs.import': 'Import',
   'programs.demo': 'Load the demo',
   'programs.demoBusy': 'Loading the demo',

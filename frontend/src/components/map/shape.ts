@@ -1,5 +1,5 @@
 /** A laid-out map: boxes, lines between them, and the view of it. Pure. */
-import type { MapEdge, MapNode } from '@/api/types';
+import type { MapEdge, MapNode, Status } from '@/api/types';
 
 export type Point = { x: number; y: number };
 /** A box by its center. */
@@ -14,6 +14,7 @@ export type Place = Record<string, Box>;
 const LETTER = 6.6;
 const MOST_LETTERS = 26;
 const LEAST_WIDTH = 136;
+const LEAST_WIDTH_OF_PROGRAM = 184;
 
 export const shorten = (title: string): string =>
   title.length > MOST_LETTERS ? `${title.slice(0, MOST_LETTERS - 1).trimEnd()}…` : title;
@@ -22,7 +23,24 @@ export function sizeOf(node: MapNode): { width: number; height: number } {
   const letters = Math.max(6, Math.min(MOST_LETTERS, node.title.length));
   return node.kind === 'activity'
     ? { width: 22 + letters * 6, height: 26 }
-    : { width: Math.max(LEAST_WIDTH, 44 + letters * LETTER), height: 44 };
+    : {
+        width: Math.max(
+          node.kind === 'program' ? LEAST_WIDTH_OF_PROGRAM : LEAST_WIDTH,
+          44 + letters * LETTER,
+        ),
+        height: 44,
+      };
+}
+
+const troubled: readonly Status[] = ['off_track', 'at_risk', 'unknown'];
+
+/** The relations that are shown, and the parties that they join. */
+export function chosen(nodes: MapNode[], edges: MapEdge[], only: 'all' | 'trouble') {
+  if (only === 'all') return { nodes, edges };
+  const kept = edges.filter(({ status }) => troubled.includes(status));
+  const ends = new Set(kept.flatMap(({ source, target }) => [source, target]));
+  for (const { id, parent } of nodes) if (parent !== null && ends.has(id)) ends.add(parent);
+  return { edges: kept, nodes: nodes.filter(({ id }) => ends.has(id)) };
 }
 
 /** The graph to lay out: each relation, and each activity held to its team. */

@@ -8,9 +8,13 @@ import type { Graph, Place } from './shape';
 
 const MOST_BOXES = 60;
 const MOST_LINKS = 160;
+/** Up to so many relations a box, or so many in all, there are layers to be seen; more make them wide and empty. */
+const LINKS_A_BOX = 2;
+const FEW_LINKS = 40;
 
 export const isSmall = ({ boxes, links }: Graph): boolean =>
-  boxes.length <= MOST_BOXES && links.length <= MOST_LINKS;
+  boxes.length <= MOST_BOXES &&
+  links.length <= Math.min(MOST_LINKS, Math.max(FEW_LINKS, LINKS_A_BOX * boxes.length));
 
 const OPTIONS = {
   'elk.algorithm': 'layered',

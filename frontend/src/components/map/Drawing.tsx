@@ -45,6 +45,13 @@ const LineChunk = memo(function LineChunk({ edges, place }: { edges: MapEdge[]; 
   return edges.map((edge) => <Line key={`${edge.source}>${edge.target}`} edge={edge} place={place} />);
 });
 
+/** The second line of a box. Who is no team says what it is. */
+function fineOf({ kind, gives, takes }: MapNode): string {
+  const given = t('map.given', { gives, takes });
+  if (kind === 'vendor') return t('map.vendor', { gives });
+  return kind === 'program' || kind === 'activity' ? `${t(`map.kind.${kind}`)} · ${given}` : given;
+}
+
 type BoxProps = { node: MapNode; place: Place; current: boolean; focusable: boolean };
 
 function Box({ node, place, current, focusable }: BoxProps) {
@@ -52,12 +59,8 @@ function Box({ node, place, current, focusable }: BoxProps) {
   if (box === undefined) return null;
   const { width, height } = box;
   const activity = node.kind === 'activity';
-  const said = t('map.node', {
-    title: node.title,
-    gives: node.gives,
-    takes: node.takes,
-    state: t(`status.${node.status}`),
-  });
+  const fine = fineOf(node);
+  const said = `${node.title} ${fine}. ${t(`status.${node.status}`)}`;
   return (
     <g
       className={`map-box ${node.kind} ${tone[node.status]} ${current ? 'current' : ''}`}
@@ -69,7 +72,7 @@ function Box({ node, place, current, focusable }: BoxProps) {
       aria-pressed={current}
     >
       <rect width={width} height={height} rx={activity ? 4 : 8} />
-      <g className="label">
+      <g className="label" aria-hidden="true">
         {!activity && (
           <svg x={10} y={height / 2 - 7} width={14} height={14} overflow="visible">
             <StatusGlyph status={node.status} />
@@ -80,9 +83,7 @@ function Box({ node, place, current, focusable }: BoxProps) {
         </text>
         {!activity && (
           <text x={30} y={34} className="fine">
-            {node.kind === 'team'
-              ? t('map.given', { gives: node.gives, takes: node.takes })
-              : t(`map.kind.${node.kind}`)}
+            {fine}
           </text>
         )}
       </g>

@@ -1,4 +1,5 @@
 import type { MapEdge, MapNode } from '@/api/types';
+import { RecordHrefContext, useRecordHref } from '@/components/facts/context';
 import { RichText } from '@/components/facts/RichText';
 import { StatusGlyph } from '@/components/status/StatusGlyph';
 import { rowKeys } from '@/components/tables/rowKeys';
@@ -12,8 +13,20 @@ export function counts(edge: MapEdge): string {
   const told = [
     edge.contracts.length > 0 && t('map.edge.contracts', { count: edge.contracts.length }),
     edge.links > 0 && t('map.edge.links', { count: edge.links }),
+    edge.shared > 0 && t('map.edge.shared', { count: edge.shared }),
   ];
   return told.filter(Boolean).join(', ');
+}
+
+/** On a map of several programs, what a reason leads to is in the program that keeps the contract. */
+function Reason({ edge: { program, reason } }: { edge: MapEdge }) {
+  const href = useRecordHref();
+  if (program === '') return <RichText text={reason} />;
+  return (
+    <RecordHrefContext value={(kind, id) => href(kind, id, program)}>
+      <RichText text={reason} />
+    </RecordHrefContext>
+  );
 }
 
 type Props = {
@@ -63,7 +76,7 @@ export function Troubles({ title, edges, nodes, selected, onSelect }: Props) {
                     {t('map.edge', { source: name(edge.source), target: name(edge.target) })}
                   </button>
                   <p className="sec small two">
-                    <RichText text={edge.reason} />
+                    <Reason edge={edge} />
                   </p>
                   <p className="dim small">{counts(edge)}</p>
                 </div>
