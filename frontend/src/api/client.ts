@@ -1,3 +1,4 @@
+import { takeEarly } from './early';
 import { ownRevision } from './own';
 import { Outbox } from './outbox/outbox';
 import { browserStore } from './outbox/store';
@@ -56,7 +57,9 @@ function init(method: Method, { body, signal, key }: Options): RequestInit {
 async function request<T>(method: Method, path: string, options: Options = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(address(path, options.query), init(method, options));
+    const asked = address(path, options.query);
+    const early = method === 'GET' ? await takeEarly(asked) : undefined;
+    response = early ?? (await fetch(asked, init(method, options)));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ProblemError({ type: 'about:blank', title: 'offline', status: 0, detail: null, id: null });
