@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.leveling.days.staffing import NOBODY
+from pilotage.engine.staffing import Spread, spread, table
 from pilotage.plan.network.columns import Compiled
 from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.activities import Activity
@@ -52,6 +53,7 @@ class PeopleDays:
     people: tuple[Person, ...]
     needs: Needs
     _edges: dict[WorkingTime, Ints] = field(default_factory=dict)
+    _midnights: dict[str, Ints] = field(default_factory=dict)
     _finished: dict[int, tuple[Schedule, Ints]] = field(default_factory=dict)
 
     @property
@@ -74,13 +76,23 @@ class PeopleDays:
         return self.first + dt.timedelta(int(day))
 
     @cached_property
-    def capacity(self) -> Minutes:
-        """Minutes that each person (row) gives the program on each day."""
+    def worked(self) -> Minutes:
+        """Minutes that each person (row) works on each day, for this program and everything else."""
         found = np.zeros((len(self.people), self.days))
         for at, person in enumerate(self.people):
-            worked: Ints = np.diff(self._edges_of(self.compiled.book.of_person(person)))
-            found[at] = worked * shares(person, self.first, self.days)
+            found[at] = np.diff(self._edges_of(self.compiled.book.of_person(person)))
         return found
+
+    @cached_property
+    def shares(self) -> Minutes:
+        """Share of it that each person (row) has for the program on each day."""
+        found = [shares(person, self.first, self.days) for person in self.people]
+        return np.array(found).reshape(len(self.people), self.days)
+
+    @cached_property
+    def capacity(self) -> Minutes:
+        """Minutes that each person (row) gives the program on each day."""
+        return self.worked * self.shares
 
     @property
     def limit(self) -> Minutes:
@@ -94,10 +106,17 @@ class PeopleDays:
 
     def _edges_of(self, time: WorkingTime) -> Ints:
         if time not in self._edges:
-            zone, span = ZoneInfo(time.zone), self.compiled.span
-            midnights = np.array([midnight(self.date(day), zone) for day in range(self.days + 1)], np.int64)
-            self._edges[time] = work_at(time, span.first, span.last, midnights)
+            span = self.compiled.span
+            self._edges[time] = work_at(time, span.first, span.last, self._days_in(time.zone))
         return self._edges[time]
+
+    def _days_in(self, name: str) -> Ints:
+        """Where each local day begins, and the last one ends."""
+        if name not in self._midnights:
+            zone = ZoneInfo(name)
+            found = [midnight(self.date(day), zone) for day in range(self.days + 1)]
+            self._midnights[name] = np.array(found, np.int64)
+        return self._midnights[name]
 
     def asked(self, row: int, schedule: Schedule) -> Minutes:
         """Working minutes of an activity's open work on each day, where ``schedule`` has it."""
@@ -151,22 +170,34 @@ class PeopleDays:
 
     def demand(self, schedule: Schedule) -> Minutes:
         """Minutes asked of each person (row) on each day."""
-        found = np.zeros((len(self.people), self.days))
         rows, who, units, _ = self.needs_in(schedule)
-        for row, person, share in zip(rows.tolist(), who.tolist(), units.tolist(), strict=True):
-            if person != NOBODY:
-                first, part = self.spread(row, schedule)
-                found[person, first : first + len(part)] += part * (share / 1000)
-        return found
+        pieces = self.pieces(rows, schedule)
+        asked = pieces.minutes * (units[pieces.item] / 1000)
+        return table(who[pieces.item], pieces.day, asked, (len(self.people), self.days))
+
+    def pieces(self, rows: Ints, schedule: Schedule) -> Spread:
+        """The open work of the activities ``rows`` by the day, as `asked` has it for one; an item is a place in
+        ``rows``.
+        """
+        compiled = schedule.compiled
+        calendar, done = compiled.network.calendar[rows].astype(np.int64), self._done(schedule)[rows]
+        edges = np.zeros((len(compiled.book.times), self.days + 1), np.int64)
+        for c in np.unique(calendar).tolist():
+            edges[c] = self._edges_of(compiled.book.times[c])
+        return spread(edges, calendar, done - compiled.network.remaining[rows], done)
 
 
-def people_days(schedule: Schedule) -> PeopleDays:
-    """People and days of a schedule: from the day after its status date, else from its start."""
+def people_days(schedule: Schedule, *, everybody: bool = False) -> PeopleDays:
+    """People and days of a schedule: from the day after its status date, else from its start. With ``everybody``, also
+    the people of whom nothing is asked.
+    """
     program = schedule.program
     open_ = [activity for _, activity in _open_activities(schedule)]
     named = {each.person for activity in open_ for each in activity.assignments if each.units > 0}
     skills = {each.skill for activity in open_ for each in activity.assignments if each.skill and each.units > 0}
-    people = tuple(each for each in program.people if each.id in named or skills.intersection(each.abilities))
+    people = tuple(
+        each for each in program.people if everybody or each.id in named or skills.intersection(each.abilities)
+    )
     return PeopleDays(
         program=program,
         compiled=schedule.compiled,

@@ -79,9 +79,12 @@ class CalendarBook:
 
     def of_person(self, person: Person) -> WorkingTime:
         """Working time of a person: their calendar's, else their team's, without their days off."""
+        return _without(self.working_time(self.name_of(person)), person.off)
+
+    def name_of(self, person: Person) -> str:
+        """Id of the calendar that a person works on: their own, else their team's, else the program's."""
         team = self._teams.get(person.team or "")
-        name = person.calendar or (team.calendar if team else None) or self._default
-        return _without(self.working_time(name), person.off)
+        return person.calendar or (team.calendar if team else None) or self._default
 
     def _time_of(self, activity: Activity) -> WorkingTime:
         name, owner = self.chosen(activity)

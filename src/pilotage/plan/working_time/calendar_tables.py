@@ -125,6 +125,7 @@ def _shifts_by_day(time: WorkingTime, first: dt.date, days: int) -> tuple[list[S
     return shifts, which
 
 
+@lru_cache(maxsize=64)
 def _offsets(name: str, first: dt.date, days: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """UTC offset in minutes at the start of each local day, and the days during which it changes."""
     zone = ZoneInfo(name)

@@ -35,6 +35,17 @@ def days_off(program: Program, activity: Activity, first: dt.date, last: dt.date
     yield from (found[date] for date in sorted(found))
 
 
+def person_days_off(program: Program, person: Person, first: dt.date, last: dt.date) -> tuple[DayOff, ...]:
+    """Days off of a person, from ``first`` to ``last`` (both count), in order."""
+    name = CalendarBook(program).name_of(person)
+    calendar = next((each for each in program.calendars if each.id == name), None)
+    if calendar is None:
+        return ()
+    found = {each.date: each for each in calendar_days_off(program, calendar, first, last)}
+    found.update(_of_person(program, calendar, person, first, last))
+    return tuple(found[date] for date in sorted(found))
+
+
 def _of_person(
     program: Program, calendar: Calendar, person: Person, first: dt.date, last: dt.date
 ) -> Iterator[tuple[dt.date, DayOff]]:
