@@ -17,7 +17,8 @@ router = Router(tags=["discussion"])
 
 Code = Annotated[str, Field(min_length=1, max_length=300)]
 Kind = Annotated[
-    str, Field(max_length=30, description="activity, milestone, risk, contract, work_item, report or program")
+    str,
+    Field(max_length=30, description="activity, milestone, gate, risk, contract, work_item, report or program"),
 ]
 Words = Annotated[str, Field(max_length=20_000)]
 

@@ -11,7 +11,11 @@ from pilotage.areas.discussion.models import Comment
 from pilotage.areas.discussion.queries import counts, threads
 from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError, StaleError
 from pilotage.areas.programs.models import Program
+from pilotage.areas.programs.operations import change_program
 from pilotage.areas.risks.operations.risks import remove_risk
+from pilotage.areas.schedule.operations.activities import add_activity
+from pilotage.areas.schedule.operations.gates import add_gate
+from pilotage.areas.schedule.rules.changes import ActivityChange
 
 
 def say(actor: Actor, on: dict[str, Any], code: str, text: str = "Sure?", thread: int | None = None) -> int:
@@ -134,3 +138,16 @@ def test_what_was_said_outlives_the_record(owner: Actor, viewer: Actor, on_harbo
     remove_risk(actor=owner, risk=storm, version=None, **on_harbor)
     discussion.remove_comment(actor=viewer, comment=said, **on_harbor)
     assert Comment.objects.get().removed is not None
+
+
+def test_a_gate_is_spoken_of_by_the_name_of_its_milestone(
+    owner: Actor, viewer: Actor, on_harbor: dict[str, Any]
+) -> None:
+    change_program(actor=owner, version=None, changes={"start": on_harbor["now"]}, **on_harbor)
+    add_activity(actor=owner, change=ActivityChange(title="Open", kind="milestone"), **on_harbor)
+    add_gate(actor=owner, activity="open", approvers=(), **on_harbor)
+    discussion.add_comment(actor=viewer, kind="gate", code="open", text="Ready?", thread=None, **on_harbor)
+    seen = threads(actor=viewer, program="harbor", kind="gate", code="open")
+    assert (seen.title, len(seen.threads)) == ("Open", 1)
+    with pytest.raises(NotFoundError):
+        threads(actor=viewer, program="harbor", kind="gate", code="shut")

@@ -42,7 +42,7 @@ def test_no_page_of_the_ways_of_working_is_empty(atlas: Row, owner: Actor) -> No
     client = Client()
     client.force_login(User.objects.get(pk=owner.user_id or 0))
     blockers = client.get(f"/api/programs/{atlas.slug}/blockers?all=true").json()
-    assert all(each["keys"] for each in blockers["blockers"])
+    assert all(each["items"] for each in blockers["blockers"])
     assert len(blockers["blockers"]) == 5
     gates = client.get(f"/api/programs/{atlas.slug}/gates").json()["gates"]
     assert [len(gate["view"]["gate"]["decisions"]) for gate in gates] == [1, 0, 0]
@@ -52,5 +52,5 @@ def test_the_story_ends_in_the_present_and_is_nobody_s_to_undo(atlas: Row, owner
     told = {item.key: item.status for item in read(demo_folder() / "tracker.jsonl.gz").work_items}
     assert dict(WorkItem.objects.filter(program=atlas).values_list("key", "status")) == told
     days = {move.at.date() for move in SprintMove.objects.filter(program=atlas)}
-    assert days == {dt.date(2026, 8, 31), dt.date(2026, 9, 11), dt.date(2026, 9, 14), dt.date(2026, 9, 16)}
+    assert days == {dt.date(2026, 8, 31), dt.date(2026, 9, 14), dt.date(2026, 9, 16)}
     assert list(last_undoable(program_id=atlas.pk, actor_id=owner.user_id)) == []

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import pytest
@@ -10,11 +11,14 @@ from pilotage.areas.actor import Actor
 from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError, StaleError
 from pilotage.areas.programs import models
+from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.risks.queries import load_program
 from pilotage.areas.schedule import operations as schedule
+from pilotage.areas.schedule.operations.editing import edit_plan
 from pilotage.areas.schedule.operations.gates import GateWritten
 from pilotage.areas.schedule.queries.plans import memory
+from pilotage.areas.schedule.rules.drafting.vocabulary import RemoveActivity
 from pilotage.areas.sync.operations import undo_last_change
 from pilotage.areas.sync.rules.merging import merge
 from pilotage.plan.vocabulary.gates import Condition, Gate, GateOutcome
@@ -177,3 +181,20 @@ def test_what_cannot_be_is_refused(harbor: Row, editor: Actor, now: dt.datetime)
             schedule.add_criterion(
                 actor=editor, program="harbor", gate="open", version=None, side="exit", fields=fields, now=now
             )
+
+
+def test_a_milestone_with_a_gate_is_not_removed(harbor: Row, owner: Actor, now: dt.datetime) -> None:
+    on_harbor: dict[str, Any] = {"actor": owner, "program": "harbor", "now": now}
+    programs.change_program(**on_harbor, version=None, changes={"final": None})
+    add(owner, now)
+    for remove in (
+        lambda: schedule.remove_activity(**on_harbor, activity="open", version=None),
+        lambda: edit_plan(**on_harbor, changes=[RemoveActivity(id="open")]),
+    ):
+        with pytest.raises(ConflictError, match=r"carries a gate\. Remove the gate first"):
+            remove()
+    meet(owner, now)
+    decide(owner, now, GO)
+    with pytest.raises(ConflictError, match="Move the gate to another milestone"):
+        schedule.remove_activity(**on_harbor, activity="open", version=None)
+    assert [gate.activity for gate in load_program(harbor).gates] == ["open"]

@@ -46,6 +46,13 @@ export function Legend() {
         {t('plan.legend.commitment')}
       </span>
       <span>
+        <svg width="20" height="14" aria-hidden="true">
+          <path d="M1 0h2v14H1zM17 0h2v14h-2zM1 0h18v1.500H1z" className="g-gate" />
+          <path d="M10 2.500l5 5-5 5-5-5z" className="g-diamond" />
+        </svg>
+        {t('plan.legend.gate')}
+      </span>
+      <span>
         <svg width="14" height="10" aria-hidden="true">
           <defs>
             <HatchPattern id="legend-hatch" />

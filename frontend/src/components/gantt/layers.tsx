@@ -126,6 +126,8 @@ export function NameLayer({ names }: { names: Bars['names'] }) {
 export function MilestoneLayer({ marks }: { marks: Milestones }) {
   return (
     <g>
+      <Marks className="g-gate" d={marks.gates} />
+      <Marks className="g-gate open" d={marks.opened} />
       <Marks className="g-whisker" d={marks.whiskers} />
       <Marks className="g-chevron" d={marks.chevrons} />
       <Marks className="g-cap" d={marks.caps} />

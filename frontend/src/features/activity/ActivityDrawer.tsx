@@ -7,6 +7,7 @@ import { Loaded } from '@/components/feedback/Loaded';
 import { t } from '@/lib/messages/t';
 import { ActivityForm } from './ActivityForm';
 import type { Detail } from './draft';
+import { ImpactPart } from './parts/ImpactPart';
 import '@/features/activity/activity.css';
 
 type Props = { program: string; id: string; onClose: () => void };
@@ -41,6 +42,7 @@ export default function ActivityDrawer({ program, id, onClose }: Props) {
               readOnly={role === 'viewer'}
               onClose={onClose}
             />
+            <ImpactPart program={program} id={found.id} title={found.title} />
             <Thread program={program} kind="activity" id={id} />
           </>
         )}

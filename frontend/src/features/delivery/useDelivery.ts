@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { del, get, patch, path, post, put } from '@/api/client';
+import { gatesQuery as allGates } from '@/api/gates';
 import { keys } from '@/api/queries';
 import { useSay } from '@/components/feedback/Notices';
 import { t } from '@/lib/messages/t';
@@ -10,10 +11,7 @@ const gatePath = (program: string, gate: string) => path('programs', program, 'g
 const ofStream = (program: string, stream: string, noun: string) =>
   path('programs', program, 'workstreams', stream, noun);
 
-export const gatesQuery = (program: string) => ({
-  queryKey: [...keys.program(program), 'gates'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => get<GateList>(`${base(program)}/gates`, {}, signal),
-});
+export const gatesQuery = (program: string) => allGates<GateList>(program);
 
 export const sprintsQuery = (program: string, stream: string) => ({
   queryKey: [...keys.program(program), 'sprints', stream],
@@ -63,8 +61,9 @@ export const useAddGate = (program: string, onDone: () => void) =>
 
 type OfGate = { gate: string; version: number | null };
 
-export const useApprovers = (program: string, onDone: () => void) =>
-  useWrite<OfGate & { approvers: string[] }>(
+/** Sets who decides a gate, and of which milestone it is. */
+export const useChangeGate = (program: string, onDone: () => void) =>
+  useWrite<OfGate & { activity: string; approvers: string[] }>(
     program,
     async ({ gate, ...body }) => {
       await patch(gatePath(program, gate), body);

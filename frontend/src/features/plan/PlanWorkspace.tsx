@@ -1,24 +1,18 @@
-import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { Dispatch } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useLocalStorage, useViewportSize } from '@mantine/hooks';
 import type { PlanColumns } from '@/api/types';
 import { headerQuery } from '@/api/queries';
 import { useViews } from '@/api/useViews';
-import { useOpenActivity } from '@/components/activity/context';
 import { Splitter } from '@/components/grid/Splitter';
 import { useSay } from '@/components/feedback/Notices';
 import { countActivities } from '@/lib/plan/data/filter';
-import { dayOf, isoOfDay, lastDay } from '@/lib/plan/data/zone';
-import { extent } from '@/lib/plan/scene/timescale';
+import { dayOf } from '@/lib/plan/data/zone';
 import { dayWords } from '@/lib/plan/words/days';
 import { ViewsMenu } from '@/components/views/ViewsMenu';
 import { t } from '@/lib/messages/t';
-import { AddDialog } from './dialogs/AddDialog';
-import { BulkDialog } from './dialogs/BulkDialog';
 import { useMarked } from './findings/useFindings';
-import { FinishDialog } from './dialogs/FinishDialog';
-import { FindingsDialog, HelpDialog, ProgressDialog } from './dialogs/later';
+import { PlanDialogs } from './dialogs/PlanDialogs';
 import { PasteDialog } from './dialogs/PasteDialog';
 import { ManyRefusal } from './editing/ManyRefusal';
 import { RefusalCard } from './editing/RefusalCard';
@@ -28,18 +22,17 @@ import { useRowVerbs } from './editing/useRowVerbs';
 import { rangeWords, useSelection } from './editing/useSelection';
 import { useRowVerbPalette, verbList } from './editing/verbList';
 import { EmptyPlan } from './EmptyPlan';
+import { useGated, useGateVerb, useOpenGate } from './gates/useGates';
 import { LinkPopover } from './links/LinkPopover';
 import { LinksDialog } from './links/LinksDialog';
 import { useChart } from './links/useChart';
 import { WhyPanel } from './panel/WhyPanel';
 import { PlanGrid } from './rows/PlanGrid';
 import { RowMenu } from './rows/RowMenu';
-import { columnsIn, wanted, type Column } from './state/columns';
-import { isMore } from './state/columnIds';
-import { keepLayout, type Layout } from './state/layout';
 import { panelRecord, type PlanAction, type PlanState } from './state/state';
 import { usePlanModel, usePlanView } from './state/usePlan';
 import { fromSearch, PASSING, viewSearch } from './state/url';
+import { LEAST_PANE, useColumns, useLayout, usePane } from './state/useGridColumns';
 import { StatusLine } from './toolbar/StatusLine';
 import { Toolbar } from './toolbar/Toolbar';
 import { Tip } from './rows/Tip';
@@ -59,13 +52,9 @@ type Props = {
   readOnly: boolean;
 };
 
-const DEFAULT_PANE = 516;
-const LEAST_PANE = 260;
-/** What columns that were chosen leave of the screen to the chart. */
-const LEAST_CHART = 360;
-
 export function PlanWorkspace({ program, title, columns, stale, state, dispatch, narrow, readOnly }: Props) {
-  const model = useMarked(program, usePlanModel(columns));
+  const model = useGated(program, useMarked(program, usePlanModel(columns)));
+  const openGate = useOpenGate(model);
   const shown = usePlanView(model, state);
   const words = useMemo(() => dayWords(dayOf(model.near)), [model.near]);
   const say = useSay();
@@ -73,7 +62,6 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const fromFinish = useQuery(headerQuery(program)).data?.rules.from_finish ?? false;
   const edits = usePlanEdits(program, state.baseline, say);
   const run = useRun(program, edits.simulation);
-  const openForm = useOpenActivity();
   const find = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const ahead = useRef<string | null>(null);
@@ -84,6 +72,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const setLayout = useLayout(dispatch);
   const range = useSelection(model, shown, state);
   const verbs = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo, ahead });
+  const gate = useGateVerb(model, actions.selectedRow, openGate);
   const openBulk = useCallback(() => setDialog('bulk'), [setDialog]);
   useRowVerbPalette(verbs, openBulk, readOnly);
   const chart = useChart({ model, words, edits, say, readOnly });
@@ -108,7 +97,10 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
     <div
       ref={page}
       onClickCapture={(event) => {
-        if ((event.target as Element).closest('[data-findings]') !== null) actions.setDialog('findings');
+        const target = event.target as Element;
+        if (target.closest('[data-findings]') !== null) actions.setDialog('findings');
+        const gate = target.closest('[data-gate]');
+        if (gate !== null) openGate(Number(gate.getAttribute('data-gate')));
       }}
       className={`plan ${state.panel ? 'with-panel' : ''}`}
       data-density={state.layout.density}
@@ -233,29 +225,17 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         selection={rangeWords(range, grid)}
         run={run}
       />
-      {actions.dialog === 'add' && (
-        <AddDialog
-          model={model}
-          after={actions.selectedRow}
-          onAdd={actions.add}
-          onClose={() => actions.setDialog(null)}
-        />
-      )}
-      {actions.dialog === 'bulk' && verbs.rows.length > 0 && (
-        <BulkDialog
-          model={model}
-          rows={verbs.rows}
-          onSet={(changes) => {
-            actions.setDialog(null);
-            actions.focusGrid();
-            void edits.apply(changes);
-          }}
-          onClose={() => {
-            actions.setDialog(null);
-            actions.focusGrid();
-          }}
-        />
-      )}
+      <PlanDialogs
+        program={program}
+        model={model}
+        state={state}
+        dispatch={dispatch}
+        actions={actions}
+        edits={edits}
+        rows={verbs.rows}
+        fromFinish={fromFinish}
+        readOnly={readOnly}
+      />
       {clipboard.pending !== null && (
         <PasteDialog
           pending={clipboard.pending}
@@ -287,49 +267,8 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         />
       )}
       {actions.menu !== null && (
-        <RowMenu place={actions.menu} verbs={verbList(verbs, openBulk)} onClose={actions.closeMenu} />
+        <RowMenu place={actions.menu} verbs={verbList(verbs, openBulk, gate)} onClose={actions.closeMenu} />
       )}
-      <Suspense>
-        {actions.dialog === 'findings' && isActivity(model, actions.selectedRow) && (
-          <FindingsDialog
-            program={program}
-            activity={model.columns.activities.id[actions.selectedRow] ?? ''}
-            title={model.columns.activities.title[actions.selectedRow] ?? ''}
-            readOnly={readOnly}
-            apply={edits.apply}
-            onLinks={() => {
-              actions.setDialog(null);
-              dispatch({ type: 'links', id: state.selected });
-            }}
-            onForm={() => {
-              actions.setDialog(null);
-              openForm(state.selected ?? '');
-            }}
-            onClose={() => actions.setDialog(null)}
-          />
-        )}
-        {actions.dialog === 'finish' && (
-          <FinishDialog
-            program={program}
-            finish={finishOf(model)}
-            fromFinish={fromFinish}
-            onGo={(id) => {
-              actions.setDialog(null);
-              actions.go(id);
-            }}
-            onClose={() => actions.setDialog(null)}
-          />
-        )}
-        {actions.dialog === 'progress' && !readOnly && (
-          <ProgressDialog
-            model={model}
-            today={todayIn(columns.zone)}
-            send={edits.report}
-            onClose={() => actions.setDialog(null)}
-          />
-        )}
-        {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
-      </Suspense>
     </div>
   );
 }
@@ -340,21 +279,6 @@ function resend(edits: Edits, anyway: boolean): void {
   if (refused !== null) void edits.apply(refused.changes, refused.patches, anyway);
 }
 
-/** Groups that only the grid makes have no findings. */
-const isActivity = (model: ReturnType<typeof usePlanModel>, row: number): boolean =>
-  row >= 0 && !['program', 'workstream'].includes(model.columns.activities.kind[row] ?? '');
-
-/** The target of the final milestone, else its plan date. */
-function finishOf(model: ReturnType<typeof usePlanModel>): string {
-  const row = model.finalRow;
-  const target = model.columns.activities.target[row] ?? null;
-  return target ?? (row < 0 ? todayIn(model.columns.zone) : isoOfDay(lastDay(model.finish[row] ?? 0)));
-}
-
-/** The day that it is in a zone. */
-const todayIn = (zone: string): string =>
-  new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(new Date());
-
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <div className="pl-state over" role="status">
@@ -364,74 +288,4 @@ function NothingFound({ onClear }: { onClear: () => void }) {
       </button>
     </div>
   );
-}
-
-/** Width of the grid pane: as the reader left it, or what the chosen columns need; two thirds of a narrow window. */
-function usePane(
-  model: ReturnType<typeof usePlanModel>,
-  narrow: boolean,
-  layout: Layout,
-): [number, (width: number) => void] {
-  const { width } = useViewportSize();
-  const [kept, setKept] = useLocalStorage<number | null>({
-    key: 'pilotage.plan.pane',
-    defaultValue: null,
-    getInitialValueInEffect: false,
-  });
-  const own = useMemo(
-    () => DEFAULT_PANE + wbsWidth(model.columns) - 30 + 2 * (dateWidth(model) - 54),
-    [model],
-  );
-  const screen = width || window.innerWidth;
-  const room = Math.max(LEAST_PANE, screen - LEAST_CHART);
-  const asked = wanted(wbsWidth(model.columns), dateWidth(model), layout) + 1;
-  const pane = layout.order.some((id) => isMore(id) && !layout.hidden.includes(id))
-    ? Math.min(room, Math.max(kept ?? own, asked))
-    : (kept ?? own);
-  return [narrow ? Math.round(screen * 0.58) : pane, setKept];
-}
-
-function useColumns(
-  columns: PlanColumns,
-  model: ReturnType<typeof usePlanModel>,
-  pane: number,
-  narrow: boolean,
-  layout: Layout,
-): readonly Column[] {
-  const [wbs, setWbs] = useState(() => wbsWidth(columns));
-  const next = wbsWidth(columns);
-  if (next !== wbs) setWbs(next);
-  const dates = dateWidth(model);
-  return useMemo(() => {
-    const all = columnsIn(pane - 1, wbs, dates, layout);
-    if (!narrow) return all;
-    const finish = all.find((column) => column.id === 'finish');
-    return [
-      { id: 'name' as const, width: pane - 1 - dates, align: 'left' as const },
-      finish ?? { id: 'finish' as const, width: dates, align: 'right' as const },
-    ];
-  }, [pane, wbs, dates, narrow, layout]);
-}
-
-/** Sets the layout, and keeps it for this reader: also one that came with a shared link, once it is changed. */
-function useLayout(dispatch: Dispatch<PlanAction>): (layout: Layout) => void {
-  return useCallback(
-    (layout) => {
-      keepLayout(layout);
-      dispatch({ type: 'layout', layout });
-    },
-    [dispatch],
-  );
-}
-
-function wbsWidth(columns: Pick<PlanColumns, 'activities'>): number {
-  const longest = columns.activities.wbs.reduce((most, wbs) => Math.max(most, wbs.length), 3);
-  return Math.min(84, 12 + longest * 6);
-}
-
-/** Dates more than about nine months from the status date carry their year and need more room. */
-function dateWidth(model: ReturnType<typeof usePlanModel>): number {
-  const [low, high] = extent(model);
-  const far = Math.max(dayOf(high) - dayOf(model.near), dayOf(model.near) - dayOf(low)) > 280;
-  return far ? 82 : 54;
 }

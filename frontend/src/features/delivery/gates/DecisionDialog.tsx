@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
-import { VerbConflict } from '@/components/conflict/VerbConflict';
 import { Button } from '@/components/forms/Button';
 import { ChoiceField, DateField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
+import { DialogFoot } from '@/features/delivery/DialogFoot';
 import type { GateRow, Outcome } from '@/features/delivery/types';
 import { useDecide } from '@/features/delivery/useDelivery';
 import { wordsOf } from './criteria';
@@ -141,20 +141,14 @@ export function DecisionDialog({ program, row, people, onClose }: Props) {
           </fieldset>
         )}
         <p className="dim">{t('gates.forever')}</p>
-        <VerbConflict
+        <DialogFoot
           error={decide.error}
-          label={(name) => name}
           show={wordsOf}
           onMine={send}
           onTheirs={onClose}
-          busy={decide.isPending}
+          verb={t('gates.decide')}
+          busy={decide.isPending ? t('gates.busy') : null}
         />
-        <div className="form-acts">
-          <Button onClick={onClose}>{t('gates.cancel')}</Button>
-          <Button type="submit" primary busy={decide.isPending ? t('gates.busy') : null}>
-            {t('gates.decide')}
-          </Button>
-        </div>
       </form>
     </Modal>
   );

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { VerbConflict } from '@/components/conflict/VerbConflict';
+import { Thread } from '@/components/discussion/Thread';
 import { RichText } from '@/components/facts/RichText';
 import { Button } from '@/components/forms/Button';
 import { day } from '@/lib/format/dates';
@@ -46,6 +47,10 @@ type Props = {
   program: string;
   row: GateRow;
   people: readonly Person[];
+  /** Where it may be: its own milestone, and those without a gate. */
+  milestones: readonly { id: string; title: string }[];
+  /** Whether the address asks for this gate. */
+  asked: boolean;
   mayEdit: boolean;
   planHref: string;
 };
@@ -114,6 +119,17 @@ function Line({
   );
 }
 
+/** Into view, with the focus, once: when the address asks for it. */
+function useAsked(asked: boolean) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!asked) return;
+    card.current?.scrollIntoView({ block: 'start' });
+    card.current?.focus({ preventScroll: true });
+  }, [asked]);
+  return card;
+}
+
 /** An address opens; only those of the web, since anybody may write them. */
 export function Evidence({ text }: { text: string }) {
   if (!/^https?:\/\/\S+$/.test(text)) return <span>{text}</span>;
@@ -125,7 +141,7 @@ export function Evidence({ text }: { text: string }) {
 }
 
 /** One gate: its state and chance, what is open and by whom, the decision, and the record of earlier ones. */
-export function GateCard({ program, row, people, mayEdit, planHref }: Props) {
+export function GateCard({ program, row, people, milestones, asked, mayEdit, planHref }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const remove = useRemoveCriterion(program);
   const removeGate = useRemoveGate(program);
@@ -134,7 +150,7 @@ export function GateCard({ program, row, people, mayEdit, planHref }: Props) {
   const close = () => setOpen(null);
   const names = gate.approvers.map((id) => people.find((each) => each.id === id)?.name ?? id).join(', ');
   return (
-    <section className="card gate" aria-labelledby={`gate-${gate.id}`}>
+    <section ref={useAsked(asked)} tabIndex={-1} className="card gate" aria-labelledby={`gate-${gate.id}`}>
       <header>
         <h2 id={`gate-${gate.id}`}>{view.title}</h2>
         <StatePill state={view.state} />
@@ -219,6 +235,7 @@ export function GateCard({ program, row, people, mayEdit, planHref }: Props) {
           }}
         />
         <Record decisions={gate.decisions} />
+        <Thread program={program} kind="gate" id={gate.id} />
         <div className="d-acts">
           {mayEdit && row.may_decide && (
             <Button primary icon="check" onClick={() => setOpen({ verb: 'decide' })}>
@@ -255,7 +272,7 @@ export function GateCard({ program, row, people, mayEdit, planHref }: Props) {
         <DecisionDialog program={program} row={row} people={people} onClose={close} />
       )}
       {open?.verb === 'gate' && (
-        <GateDialog program={program} row={row} milestones={[]} people={people} onClose={close} />
+        <GateDialog program={program} row={row} milestones={milestones} people={people} onClose={close} />
       )}
     </section>
   );

@@ -1,34 +1,33 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
-import { VerbConflict } from '@/components/conflict/VerbConflict';
-import { Button } from '@/components/forms/Button';
 import { ChoiceField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
+import { DialogFoot } from '@/features/delivery/DialogFoot';
 import type { GateRow } from '@/features/delivery/types';
-import { useAddGate, useApprovers } from '@/features/delivery/useDelivery';
+import { useAddGate, useChangeGate } from '@/features/delivery/useDelivery';
 import { wordsOf } from './criteria';
 import type { Person } from './people';
 
 type Props = {
   program: string;
-  /** Without a gate, one is added to one of the milestones. */
+  /** Without a gate, one is added to one of the milestones; one that is there can be moved to one of them. */
   row: GateRow | null;
   milestones: readonly { id: string; title: string }[];
   people: readonly Person[];
   onClose: () => void;
 };
 
-/** A new gate, or who may decide one. */
+/** A new gate, or of which milestone one is and who may decide it. */
 export function GateDialog({ program, row, milestones, people, onClose }: Props) {
-  const [picked, setActivity] = useState('');
+  const [picked, setActivity] = useState(row?.view.gate.activity ?? '');
   const [approvers, setApprovers] = useState<string[]>(row?.view.gate.approvers ?? []);
   const activity = picked || (milestones[0]?.id ?? ''); // they may come after the dialog is open
   const add = useAddGate(program, onClose);
-  const change = useApprovers(program, onClose);
+  const change = useChangeGate(program, onClose);
   const send = (version: number | null) => {
     if (row === null) add.mutate({ activity, approvers });
-    else change.mutate({ gate: row.view.gate.id, version, approvers });
+    else change.mutate({ gate: row.view.gate.id, version, activity, approvers });
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -36,7 +35,7 @@ export function GateDialog({ program, row, milestones, people, onClose }: Props)
   };
   const toggle = (id: string) =>
     setApprovers((now) => (now.includes(id) ? now.filter((each) => each !== id) : [...now, id]));
-  const nothing = row === null && milestones.length === 0;
+  const nothing = milestones.length === 0;
   return (
     <Modal
       opened
@@ -47,9 +46,9 @@ export function GateDialog({ program, row, milestones, people, onClose }: Props)
     >
       <form className="form" onSubmit={submit} noValidate>
         {nothing && <p>{t('gates.noMilestones')}</p>}
-        {row === null && !nothing && (
+        {!nothing && (
           <ChoiceField
-            label={t('gates.addFor')}
+            label={t(row === null ? 'gates.addFor' : 'gates.milestone')}
             value={activity}
             onValue={setActivity}
             options={milestones.map(({ id, title }) => ({ value: id, label: title }))}
@@ -66,25 +65,15 @@ export function GateDialog({ program, row, milestones, people, onClose }: Props)
             ))}
           </fieldset>
         )}
-        <VerbConflict
+        <DialogFoot
           error={add.error ?? change.error}
-          label={(name) => name}
           show={wordsOf}
           onMine={send}
           onTheirs={onClose}
-          busy={add.isPending || change.isPending}
+          verb={t(row ? 'gates.save' : 'gates.add')}
+          busy={add.isPending || change.isPending ? t('gates.busy') : null}
+          disabled={nothing}
         />
-        <div className="form-acts">
-          <Button onClick={onClose}>{t('gates.cancel')}</Button>
-          <Button
-            type="submit"
-            primary
-            disabled={nothing}
-            busy={add.isPending || change.isPending ? t('gates.busy') : null}
-          >
-            {t(row ? 'gates.save' : 'gates.add')}
-          </Button>
-        </div>
       </form>
     </Modal>
   );

@@ -7,6 +7,7 @@ import { EvidenceContext } from '@/components/facts/context';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
+import { useAddress } from '@/components/forms/useAddress';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
 import { t } from '@/lib/messages/t';
@@ -47,6 +48,7 @@ export function GatePanel({ program, stream, mayEdit, planHref }: Props) {
     [mayEdit],
   );
   useVerbs(verbs);
+  const asked = useAddress().params.get('gate');
   const people = header.data?.people ?? [];
   return (
     <Loaded query={gates}>
@@ -75,6 +77,8 @@ export function GatePanel({ program, stream, mayEdit, planHref }: Props) {
                 program={program}
                 row={row}
                 people={people}
+                milestones={[{ id: row.view.gate.activity, title: row.view.title }, ...free]}
+                asked={asked === row.view.gate.id}
                 mayEdit={mayEdit}
                 planHref={planHref(row.view.gate.activity)}
               />

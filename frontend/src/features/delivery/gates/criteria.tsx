@@ -2,10 +2,9 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { asText } from '@/components/conflict/fields';
-import { VerbConflict } from '@/components/conflict/VerbConflict';
-import { Button } from '@/components/forms/Button';
 import { ChoiceField, DateField, TextArea } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
+import { DialogFoot } from '@/features/delivery/DialogFoot';
 import type { Criterion, GateRow, Side } from '@/features/delivery/types';
 import { useCriterion, useMeet } from '@/features/delivery/useDelivery';
 import { options } from './people';
@@ -71,20 +70,14 @@ export function CriterionDialog({ program, gate, side, row, people, onClose }: C
           options={options(people, t('gates.nobody'))}
         />
         <DateField label={t('gates.due')} hint={t('gates.dueHint')} value={due} onValue={setDue} />
-        <VerbConflict
+        <DialogFoot
           error={save.error}
-          label={(name) => name}
           show={wordsOf}
           onMine={send}
           onTheirs={onClose}
-          busy={save.isPending}
+          verb={t('gates.save')}
+          busy={save.isPending ? t('gates.busy') : null}
         />
-        <div className="form-acts">
-          <Button onClick={onClose}>{t('gates.cancel')}</Button>
-          <Button type="submit" primary busy={save.isPending ? t('gates.busy') : null}>
-            {t('gates.save')}
-          </Button>
-        </div>
       </form>
     </Modal>
   );
@@ -122,20 +115,14 @@ export function MeetDialog({ program, gate, row, onClose }: MeetProps) {
             data-autofocus
           />
         )}
-        <VerbConflict
+        <DialogFoot
           error={meet.error}
-          label={(name) => name}
           show={wordsOf}
           onMine={send}
           onTheirs={onClose}
-          busy={meet.isPending}
+          verb={t(met ? 'gates.met' : 'gates.notMet')}
+          busy={meet.isPending ? t('gates.busy') : null}
         />
-        <div className="form-acts">
-          <Button onClick={onClose}>{t('gates.cancel')}</Button>
-          <Button type="submit" primary busy={meet.isPending ? t('gates.busy') : null}>
-            {t(met ? 'gates.met' : 'gates.notMet')}
-          </Button>
-        </div>
       </form>
     </Modal>
   );

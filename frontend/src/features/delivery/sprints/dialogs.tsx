@@ -2,10 +2,9 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { asText } from '@/components/conflict/fields';
-import { VerbConflict } from '@/components/conflict/VerbConflict';
-import { Button } from '@/components/forms/Button';
 import { ChoiceField, DateField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
+import { DialogFoot } from '@/features/delivery/DialogFoot';
 import type { SprintRoom, SprintView, StoredSprint } from '@/features/delivery/types';
 import { useAddSprint, useChangeSprint, useClose } from '@/features/delivery/useDelivery';
 import { begin, leftOf, missing, sent } from './closing';
@@ -64,20 +63,14 @@ export function SprintDialog({ program, room, row, onClose }: EditProps) {
             error={undated ? t('sprints.needDays') : null}
           />
         </div>
-        <VerbConflict
+        <DialogFoot
           error={add.error ?? change.error}
-          label={(name) => name}
           show={(_name, value) => asText(value)}
           onMine={send}
           onTheirs={onClose}
-          busy={busy}
+          verb={t(row ? 'sprints.save' : 'sprints.plan')}
+          busy={busy ? t('sprints.busy') : null}
         />
-        <div className="form-acts">
-          <Button onClick={onClose}>{t('gates.cancel')}</Button>
-          <Button type="submit" primary busy={busy ? t('sprints.busy') : null}>
-            {t(row ? 'sprints.save' : 'sprints.plan')}
-          </Button>
-        </div>
       </form>
     </Modal>
   );
@@ -140,20 +133,14 @@ export function CloseDialog({ program, view, planned, onClose }: CloseProps) {
             </li>
           ))}
         </ul>
-        <VerbConflict
+        <DialogFoot
           error={close.error}
-          label={(name) => name}
           show={(_name, value) => asText(value)}
           onMine={send}
           onTheirs={onClose}
-          busy={close.isPending}
+          verb={t('sprints.close')}
+          busy={close.isPending ? t('sprints.busy') : null}
         />
-        <div className="form-acts">
-          <Button onClick={onClose}>{t('gates.cancel')}</Button>
-          <Button type="submit" primary busy={close.isPending ? t('sprints.busy') : null}>
-            {t('sprints.close')}
-          </Button>
-        </div>
       </form>
     </Modal>
   );

@@ -7,8 +7,13 @@ import type { RowVerbs } from './useRowVerbs';
 export type RowVerb = { id: string; title: MessageKey; shortcut?: string; run: () => void };
 
 /** The verbs of the selection in the order of the menu; null is a rule between groups. */
-export function verbList(verbs: RowVerbs, bulk: () => void): (RowVerb | null)[] {
+export function verbList(
+  verbs: RowVerbs,
+  bulk: () => void,
+  gate: (() => void) | null = null,
+): (RowVerb | null)[] {
   return [
+    ...(gate === null ? [] : [{ id: 'gate', title: 'plan.verb.gate' as const, run: gate }, null]),
     { id: 'bulk', title: 'plan.verb.bulk', shortcut: 'Ctrl E', run: bulk },
     { id: 'fill', title: 'plan.verb.fill', shortcut: 'Ctrl D', run: verbs.fill },
     { id: 'clear', title: 'plan.verb.clearCells', run: verbs.clear },

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/people/Avatar';
 import { Icon } from '@/components/icons/Icon';
+import { gateOf } from '@/lib/plan/data/model';
+import { gateWords } from '@/lib/plan/words/describe';
 import { findingsOf } from '@/lib/plan/data/filter';
 import { dayOf, lastDay } from '@/lib/plan/data/zone';
 import { daysFigure } from '@/lib/plan/words/durations';
@@ -70,6 +72,11 @@ function Name({ model, row, group, expanded, pinned }: Props) {
       {found > 0 && (
         <span className="pl-mark" data-findings="" title={t('findings.mark', { count: found })}>
           {found}
+        </span>
+      )}
+      {gateOf(model, row) !== undefined && (
+        <span className="pl-gate" data-gate={row} title={gateWords(model, row)}>
+          <Icon name="gate" small />
         </span>
       )}
       {risks !== '' && <Risks ids={risks.split(' ').filter(Boolean)} />}

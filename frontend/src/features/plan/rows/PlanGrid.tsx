@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type {
   ClipboardEvent,
   ComponentProps,
@@ -9,7 +9,6 @@ import type {
 } from 'react';
 import { Gantt, type Hover } from '@/components/gantt/Gantt';
 import { GanttHead } from '@/components/gantt/GanttHead';
-import { scrollInto } from '@/components/grid/keys';
 import { isMany, type Range } from '@/components/grid/selection';
 import { useSlots } from '@/components/grid/useSlots';
 import { useViewport, type Viewport } from '@/components/grid/useViewport';
@@ -17,7 +16,7 @@ import type { PlanModel } from '@/lib/plan/data/model';
 import { dayOf, NONE } from '@/lib/plan/data/zone';
 import { BLOCK, type Frame } from '@/lib/plan/scene/frame';
 import { daysOff } from '@/lib/plan/scene/ground';
-import { extent, pointX, startX, timeScale, type TimeScale } from '@/lib/plan/scene/timescale';
+import { extent, timeScale, type TimeScale } from '@/lib/plan/scene/timescale';
 import type { DayWords } from '@/lib/plan/words/days';
 import { t } from '@/lib/messages/t';
 import type { Column } from '@/features/plan/state/columns';
@@ -26,14 +25,10 @@ import { foldedNow, type ColumnId, type PlanState } from '@/features/plan/state/
 import type { PlanView } from '@/features/plan/state/usePlan';
 import { HeadCells } from './HeadCells';
 import { Row } from './Row';
+import { HEAD_HEIGHT, useFocus, useKeepTime, useReveal } from './useInView';
+import { placeOf, usePicking, type Picking } from './usePicking';
 
-const HEAD_HEIGHT = 44;
-/** Room left of the status date when the chart opens. */
-const BEFORE_STATUS = 48;
 const OVERSCAN = 240;
-
-/** One, up to here, or besides the others. */
-export type Picking = 'one' | 'extend' | 'toggle';
 
 export type GridEvents = {
   onKey: (event: KeyboardEvent, page: number) => void;
@@ -263,155 +258,4 @@ function usePositions(first: number, last: number, kept: number): readonly numbe
     if (kept > last) positions.push(kept);
     return positions;
   }, [first, last, kept]);
-}
-
-/** On opening, the status date (or the start) stands near the left edge; on zooming, the middle of the window keeps its date. */
-function useKeepTime(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  scale: TimeScale,
-  near: number,
-  ready: boolean,
-) {
-  const before = useRef<TimeScale | null>(null);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || !ready) return;
-    const old = before.current;
-    before.current = scale;
-    if (old === null) element.scrollTo({ left: Math.max(0, pointX(scale, near) - BEFORE_STATUS) });
-    else if (old.perDay !== scale.perDay) {
-      const anchor = BEFORE_STATUS;
-      const day = old.first + (element.scrollLeft + anchor) / old.perDay;
-      element.scrollTo({ left: Math.max(0, (day - scale.first) * scale.perDay - anchor) });
-    }
-  }, [scroller, scale, near, ready]);
-}
-
-/** Keeps the focused row in view, and the browser's focus on it while the focus is in the grid. */
-function useFocus(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  { shown, state, columns }: Props,
-  selectedRow: number,
-) {
-  const position = selectedRow < 0 ? -1 : (shown.view.position[selectedRow] ?? -1);
-  const editing = state.editing !== null;
-  const rowHeight = ROW_HEIGHTS[state.layout.density];
-  const inside = useFocusInside(scroller);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || position < 0) return;
-    const top = position * rowHeight;
-    const next = scrollInto(top, top + rowHeight, element.scrollTop, element.clientHeight - HEAD_HEIGHT);
-    if (next !== element.scrollTop) element.scrollTo({ top: next });
-  }, [scroller, position, rowHeight]);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || position < 0 || editing || !inside.current) return;
-    const column = Math.min(state.column, columns.length - 1);
-    const row = element.querySelector<HTMLElement>(`[data-row="${selectedRow}"]`);
-    const target = column < 0 ? row : row?.querySelector<HTMLElement>(`[data-column="${column}"]`);
-    target?.focus({ preventScroll: true });
-  }, [scroller, inside, position, selectedRow, state.column, columns.length, editing]);
-}
-
-/** Whether the focus was last in the grid: also when the element that had it is gone, as an editor that closed. */
-function useFocusInside(scroller: React.RefObject<HTMLDivElement | null>): React.RefObject<boolean> {
-  const inside = useRef(false);
-  useEffect(() => {
-    const look = (event: FocusEvent) => {
-      const target = event.target as Element;
-      inside.current = scroller.current?.contains(target) === true || target.closest('.pl-pop') !== null;
-    };
-    document.addEventListener('focusin', look);
-    return () => document.removeEventListener('focusin', look);
-  }, [scroller]);
-  return inside;
-}
-
-/** Scrolls the chart sideways to the bar of the focused row, when it was asked for. */
-function useReveal(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  scale: TimeScale,
-  model: PlanModel,
-  row: number,
-  reveal: number,
-  width: number,
-) {
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || reveal === 0 || row < 0) return;
-    const x = startX(scale, model.start[row] ?? 0);
-    if (x < element.scrollLeft || x > element.scrollLeft + width - 40)
-      element.scrollTo({ left: Math.max(0, x - width / 3) });
-    // only when asked: not when the plan or the scale changes
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [reveal]);
-}
-
-const EDGE = 24;
-
-/** Pressing selects; dragging on selects up to the pointer, and from the fill handle fills that far down. */
-function usePicking(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  { onPick, onFill, range, state, model }: Props,
-): (event: MouseEvent) => void {
-  const filling = useRef(onFill);
-  useEffect(() => {
-    filling.current = onFill;
-  }, [onFill]);
-  return (event) => {
-    const from = placeOf(event.target);
-    if (from === null || from.twisty || event.button !== 0) {
-      if (from !== null && event.button === 2 && !range.rows.includes(from.row))
-        onPick(from.row, from.column, 'one');
-      return;
-    }
-    const fill = (event.target as Element).closest('[data-fill]') !== null;
-    const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'one';
-    if (fill || how !== 'one') event.preventDefault();
-    if (!fill) onPick(from.row, from.column, how);
-    if (how === 'toggle') return;
-    const column = fill ? range.last : from.column;
-    let last = from.row;
-    let lastColumn = column;
-    const onMove = (moved: globalThis.MouseEvent) => {
-      const box = scroller.current?.getBoundingClientRect();
-      if (box !== undefined && moved.clientY > box.bottom - EDGE) scroller.current?.scrollBy({ top: EDGE });
-      if (box !== undefined && moved.clientY < box.top + HEAD_HEIGHT)
-        scroller.current?.scrollBy({ top: -EDGE });
-      const under = document.elementFromPoint(moved.clientX, moved.clientY);
-      const to = under === null ? null : placeOf(under);
-      if (to === null) return;
-      const next = fill || to.column < 0 ? column : to.column;
-      if (to.row === last && next === lastColumn) return;
-      last = to.row;
-      lastColumn = next;
-      onPick(to.row, next, 'extend');
-    };
-    const stop = () => {
-      window.removeEventListener('mousemove', onMove);
-      // after the selection that the drag left is the grid's
-      if (fill && last !== from.row) setTimeout(() => filling.current());
-    };
-    if (fill) {
-      // the rectangle begins at its first row, the handle is at its last
-      const begin = model.columns.activities.id[range.rows[0] ?? 0];
-      if (begin !== state.selected) onPick(range.rows[0] ?? from.row, range.first, 'one');
-      onPick(from.row, range.last, 'extend');
-    }
-    window.addEventListener('mousemove', onMove);
-    window.addEventListener('mouseup', stop, { once: true });
-  };
-}
-
-function placeOf(target: EventTarget): { row: number; column: number; twisty: boolean } | null {
-  if (!(target instanceof Element)) return null;
-  const row = target.closest('[data-row]');
-  if (row === null || target.closest('.editing') !== null) return null;
-  const cell = target.closest('[data-column]');
-  return {
-    row: Number(row.getAttribute('data-row')),
-    column: cell === null ? -1 : Number(cell.getAttribute('data-column')),
-    twisty: target.closest('[data-twisty]') !== null,
-  };
 }

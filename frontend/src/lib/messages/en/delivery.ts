@@ -39,6 +39,7 @@ export const delivery = {
   'gates.none':
     'No gate here yet. A gate is a milestone that is passed only by a decision on written criteria.',
   'gates.add': 'Add gate',
+  'gates.milestone': 'Milestone',
   'gates.addFor': 'Milestone',
   'gates.noMilestones':
     'Every milestone here has a gate, or there is none. Add a milestone on the plan first.',

@@ -36,6 +36,14 @@ export const plan = {
   'plan.say.forecast': 'Half of the runs finish by {p50}, 85 percent by {p85}',
   'plan.say.target': 'Target {day}',
   'plan.say.targetLikely': 'Target {day}, {percent} percent likely',
+  'plan.say.gate': 'Gate: {state}, {met} of {total} criteria met',
+  'plan.gate.open': 'not ready',
+  'plan.gate.ready': 'ready to decide',
+  'plan.gate.refused': 'no-go',
+  'plan.gate.conditional': 'go with conditions',
+  'plan.gate.passed': 'go',
+  'plan.gate.verb': 'Open the gate of the selected milestone',
+  'plan.verb.gate': 'Open the gate',
   'plan.say.commitment': 'Commitment {day}',
 
   'plan.tools': 'Plan tools',
@@ -116,6 +124,7 @@ export const plan = {
   'plan.legend.forecast': 'P50, P85',
   'plan.legend.deadline': 'Deadline',
   'plan.legend.commitment': 'Commitment',
+  'plan.legend.gate': 'Gate, closed',
   'plan.legend.off': 'Not working',
 
   'plan.empty': 'No activities yet. Add the first, or import a plan (plan text, MS Project, XLSX, CSV).',

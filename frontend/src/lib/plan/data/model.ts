@@ -33,7 +33,20 @@ export type PlanModel = {
   finalRow: number;
   /** Quality findings of each activity, by id, where they are known. */
   findings?: Readonly<Record<string, number>>;
+  /** The gate of each milestone that has one, by the milestone's id, where they are known. */
+  gates?: ReadonlyMap<string, GateMark>;
 };
+
+/** What the plan shows of a gate: how it stands, and how many of its criteria are met. */
+export type GateMark = {
+  id: string;
+  state: 'open' | 'ready' | 'refused' | 'conditional' | 'passed';
+  met: number;
+  total: number;
+};
+
+export const gateOf = (model: Pick<PlanModel, 'columns' | 'gates'>, row: number): GateMark | undefined =>
+  model.gates?.get(model.columns.activities.id[row] ?? '');
 
 /** Dependencies as arrays, with those into and out of each row (`into[intoAt[row]..intoAt[row + 1]]`). */
 export type LinkTable = {

@@ -1,4 +1,5 @@
 /** Milestones: diamond at the plan date, P50 dot, P85 cap, deadline triangle, commitment pennant. */
+import { gateOf } from '@/lib/plan/data/model';
 import { lastDay, NONE } from '@/lib/plan/data/zone';
 import { DIAMOND, eachMarked, type Frame, type RowPlace } from './frame';
 import { chevron, circle, diamond, level, pennant, rect, triangle } from './paths';
@@ -20,6 +21,9 @@ export type Milestones = {
   missed: string;
   poles: string;
   flags: string;
+  /** Posts of gates at both sides of their diamonds: closed, and those that let the work go on. */
+  gates: string;
+  opened: string;
 };
 
 const LABEL_WIDTH = 66;
@@ -39,6 +43,8 @@ export function milestones(frame: Frame): Milestones {
     missed: '',
     poles: '',
     flags: '',
+    gates: '',
+    opened: '',
   };
   eachMarked(frame, (row, place) => {
     if (frame.model.columns.activities.kind[row] === 'milestone') milestone(frame, found, row, place);
@@ -52,6 +58,7 @@ function milestone(frame: Frame, found: Milestones, row: number, place: RowPlace
   const { critical, actual_finish } = frame.model.columns.activities;
   const y = place.middle + 1;
   const x = pointX(frame.scale, frame.model.finish[row] ?? 0);
+  gate(frame, found, row, x, y);
   if ((actual_finish[row] ?? null) !== null) {
     found.landed += diamond(x, y, DIAMOND - 0.5);
     found.ticks += `M${x - 2.2} ${y}l1.6 1.8 2.8 -3.4`;
@@ -60,6 +67,14 @@ function milestone(frame: Frame, found: Milestones, row: number, place: RowPlace
   if (critical[row] === true) found.critical += diamond(x, y, DIAMOND);
   else found.plain += diamond(x, y, DIAMOND);
   whisker(frame, found, row, x, y);
+}
+
+function gate(frame: Frame, found: Milestones, row: number, x: number, y: number): void {
+  const mark = gateOf(frame.model, row);
+  if (mark === undefined) return;
+  const posts = rect(x - DIAMOND - 4, y - 8, 2, 16) + rect(x + DIAMOND + 2, y - 8, 2, 16);
+  if (mark.state === 'passed' || mark.state === 'conditional') found.opened += posts;
+  else found.gates += posts + rect(x - DIAMOND - 4, y - 8, 2 * DIAMOND + 8, 1.5);
 }
 
 function whisker(frame: Frame, found: Milestones, row: number, x: number, y: number): void {

@@ -207,3 +207,15 @@ test('the marks of rows that slide are drawn apart, and nothing else goes', () =
   expect(rest.bars.plainLine).toBe(whole.bars.plainLine);
   expect(rest.ground).toEqual(whole.ground);
 });
+
+test('a gate has posts beside its diamond, and a bar above it until it is passed', () => {
+  const drawn = (state: 'open' | 'passed') => {
+    const part = frame('month');
+    const gates = new Map([['m', { id: 'gate', state, met: 0, total: 1 }]]);
+    return scene({ ...part, model: { ...part.model, gates } }).milestones;
+  };
+  const [open, passed] = [drawn('open'), drawn('passed')];
+  expect([open.gates === '', open.opened === '']).toEqual([false, true]);
+  expect([passed.gates === '', passed.opened === '']).toEqual([true, false]);
+  expect(open.gates.length).toBeGreaterThan(passed.opened.length);
+});

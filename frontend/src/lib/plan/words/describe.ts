@@ -2,7 +2,7 @@
 import { t } from '@/lib/messages/t';
 import { hasChildren } from '@/lib/plan/data/chain';
 import { findingsOf } from '@/lib/plan/data/filter';
-import type { PlanModel } from '@/lib/plan/data/model';
+import { gateOf, type PlanModel } from '@/lib/plan/data/model';
 import { lastDay, NONE, dayOf } from '@/lib/plan/data/zone';
 import { workingDaysBetween } from '@/lib/plan/data/workdays';
 import { NEAR_DAYS } from '@/lib/plan/scene/bars';
@@ -46,6 +46,7 @@ function describeMilestone(model: PlanModel, row: number, words: DayWords): stri
     landed ? '' : forecastWords(model, row, words),
     targetWords(model, row, words),
     commitmentWords(model, row, words),
+    gateWords(model, row),
     sentence(deadlineWords(model, row, words)),
     sentence(floatWords(model, row)),
     sentence(baselineWords(model, row)),
@@ -124,6 +125,13 @@ function targetWords(model: PlanModel, row: number, words: DayWords): string {
 function commitmentWords(model: PlanModel, row: number, words: DayWords): string {
   const at = model.commitment[row] ?? NONE;
   return at === NONE ? '' : t('plan.say.commitment', { day: words.long(dayOf(at)) });
+}
+
+/** How the gate of a milestone stands, and how many of its criteria are met. */
+export function gateWords(model: PlanModel, row: number): string {
+  const gate = gateOf(model, row);
+  if (gate === undefined) return '';
+  return t('plan.say.gate', { state: t(`plan.gate.${gate.state}`), met: gate.met, total: gate.total });
 }
 
 function riskWords(risks: string): string {

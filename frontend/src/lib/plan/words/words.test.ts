@@ -62,3 +62,13 @@ test('lags may lead, elapse, be shares, or be nothing', () => {
 test('percent from 0 to 100', () => {
   expect([parsePercent('80'), parsePercent('80 %'), parsePercent('101'), parsePercent('-1'), parsePercent('')]).toEqual([0.8, 0.8, null, null, null]); // prettier-ignore
 });
+
+test('a milestone says how its gate stands', () => {
+  const plain = sample([{ id: 'GA', kind: 'milestone', from: 4, to: 4 }]);
+  const model = {
+    ...plain,
+    gates: new Map([['GA', { id: 'ga', state: 'refused' as const, met: 1, total: 3 }]]),
+  };
+  expect(describeRow(model, 0, words)).toContain('Gate: no-go, 1 of 3 criteria met.');
+  expect(describeRow(plain, 0, words)).not.toContain('Gate');
+});

@@ -11,7 +11,7 @@ from pilotage.areas.errors import InvalidError, NotFoundError
 from pilotage.areas.programs.models import Person, Program
 from pilotage.areas.reporting.models import Report
 from pilotage.areas.risks.models import Contract, Risk
-from pilotage.areas.schedule.models import Activity
+from pilotage.areas.schedule.models import Activity, Gate
 from pilotage.areas.work.models import WorkItem
 
 Find = Callable[[Program, str], str | None]
@@ -27,6 +27,14 @@ def _by_code(model: Any, title: str) -> Find:
 
 def _work_item(program: Program, code: str) -> str | None:
     return WorkItem.objects.filter(program=program, key=code).values_list("title", flat=True).first()
+
+
+def _gate(program: Program, code: str) -> str | None:
+    """It is called like its milestone."""
+    milestone = Gate.objects.filter(program=program, code=code).values_list("activity", flat=True).first()
+    if milestone is None:
+        return None
+    return Activity.objects.filter(program=program, code=milestone).values_list("title", flat=True).first() or code
 
 
 def _report(program: Program, code: str) -> str | None:
@@ -45,6 +53,7 @@ KINDS: Mapping[str, Find] = {
     "contract": _by_code(Contract, "what"),
     "work_item": _work_item,
     "report": _report,
+    "gate": _gate,
     "program": _program,
 }
 

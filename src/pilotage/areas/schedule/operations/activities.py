@@ -18,6 +18,7 @@ from pilotage.areas.schedule.operations.plan_edit import OpenPlan, PlanEdit, Row
 from pilotage.areas.schedule.permissions import ACTIONS
 from pilotage.areas.schedule.rules.announcements import what_was_set
 from pilotage.areas.schedule.rules.changes import ActivityChange, changed_activity, difference, image, typed
+from pilotage.areas.schedule.rules.gates import refuse_gated
 from pilotage.areas.schedule.rules.names import free_id
 from pilotage.areas.schedule.rules.planned import PlannedProgram, StoredPlan, with_activity
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind
@@ -153,6 +154,7 @@ def remove_activity(
             raise ConflictError(
                 _("“{title}” is the final milestone of the program. Choose another first.").format(title=old.title)
             )
+        refuse_gated({old.id}, plan.before.program)
         return take_activity(plan, row, _("Removed {title}.").format(title=old.title))
 
 

@@ -47,6 +47,24 @@ def changed_gate(gate: Gate, fields: Mapping[str, Any], program: Program) -> Gat
     return new
 
 
+def refuse_gated(codes: Collection[str], program: Program) -> None:
+    """Raises ConflictError where one of these activities, that are to go, carries a gate: criteria and decisions would
+    be without their milestone.
+    """
+    gate = next((each for each in program.gates if each.activity in codes), None)
+    if gate is None:
+        return
+    title = title_of(gate, program)
+    if gate.decisions:
+        text = _(
+            "“{title}” carries a gate at which something was decided, and that record stays. Move the gate to another "
+            "milestone first."
+        )
+    else:
+        text = _("“{title}” carries a gate. Remove the gate first, or move it to another milestone.")
+    raise ConflictError(text.format(title=title))
+
+
 def with_criterion(gate: Gate, side: str, fields: Mapping[str, Any], program: Program) -> tuple[Gate, Criterion]:
     """Another criterion at the end of a side."""
     if side not in SIDES:

@@ -11,6 +11,7 @@ from pilotage.areas.schedule.rules.changes import changed_activity
 from pilotage.areas.schedule.rules.drafting import vocabulary as changes
 from pilotage.areas.schedule.rules.drafting.draft import Draft
 from pilotage.areas.schedule.rules.drafting.outline import indent, move, outdent, place_new, with_group
+from pilotage.areas.schedule.rules.gates import refuse_gated
 from pilotage.areas.schedule.rules.linking import changed_link, new_link
 from pilotage.areas.schedule.rules.names import free_id
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
@@ -65,6 +66,7 @@ def _remove(draft: Draft, change: changes.RemoveActivity) -> None:
         raise ConflictError(
             _("“{title}” is the final milestone of the program. Choose another first.").format(title=title)
         )
+    refuse_gated(gone, draft.head)
     draft.drop(gone)
     draft.leave_empty(row.parent)
 
