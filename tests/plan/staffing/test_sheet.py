@@ -19,7 +19,7 @@ from pilotage.plan.vocabulary.activities import Assignment
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, Shift
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
-from tests.plan.staffing.programs import MONDAY, calendar, program, staffed_programs, task
+from tests.plan.staffing.programs import MONDAY, program, staffed_programs, task
 
 QUICK = settings(max_examples=25, deadline=None)
 
