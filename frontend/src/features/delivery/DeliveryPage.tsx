@@ -46,10 +46,17 @@ function Kanban({ program, stream }: { program: string; stream: Stream }) {
   );
 }
 
-type PanelProps = { program: string; header: ProgramHeader; stream: Stream; mayEdit: boolean };
+type PanelProps = {
+  program: string;
+  header: ProgramHeader;
+  stream: Stream;
+  /** Whether a milestone of it has a gate, whatever its way is. */
+  gated: boolean;
+  mayEdit: boolean;
+};
 
 /** A workstream with the panel of each way that it uses, and the advice. */
-function StreamRoom({ program, header, stream, mayEdit }: PanelProps) {
+function StreamRoom({ program, header, stream, gated, mayEdit }: PanelProps) {
   const [changing, setChanging] = useState(false);
   const used = runs(stream);
   const streams = header.workstreams as Stream[];
@@ -81,7 +88,7 @@ function StreamRoom({ program, header, stream, mayEdit }: PanelProps) {
           </Button>
         )}
       </div>
-      {used.includes('waterfall') && (
+      {(used.includes('waterfall') || gated) && (
         <GatePanel
           program={program}
           stream={stream.id}
@@ -172,7 +179,14 @@ function Body({ program, header }: { program: string; header: ProgramHeader }) {
             />
           </div>
         ) : (
-          <StreamRoom key={stream.id} program={program} header={header} stream={stream} mayEdit={mayEdit} />
+          <StreamRoom
+            key={stream.id}
+            program={program}
+            header={header}
+            stream={stream}
+            gated={count(stream.id) > 0}
+            mayEdit={mayEdit}
+          />
         )}
       </div>
     </div>

@@ -81,15 +81,16 @@ def sprint_room(*, actor: Actor, program: str, workstream: str, now: dt.datetime
     stream = next((each for each in head.workstreams if each.id == workstream), None)
     if stream is None:
         raise NotFoundError(_("There is no workstream “{id}” in this program.").format(id=workstream[:100]))
-    today = now.astimezone(ZoneInfo(head.zone)).date()
+    known = None if lives_here(row.pk) else work_of(row.pk).known
+    clock = now.astimezone(ZoneInfo(head.zone)).date()
+    as_of = min(clock, known + _ONE) if known is not None else clock  # an old export tells nothing of the days since
+    today = as_of if row.demo else clock  # the story of the example goes on no further
     keys = keys_in(row.pk, workstream)
     items = [item for item in work_of(row.pk).items if item.key in keys]
     stored = sprints_of(row.pk, workstream)
     facts: dict[str, Fact] = {}
     first = _next(stored, today)
     last = first + dt.timedelta(days=stream.sprint_days - 1)
-    known = None if lives_here(row.pk) else work_of(row.pk).known
-    as_of = min(today, known + _ONE) if known is not None else today  # an old export tells nothing of the days since
     found_pace = pace(items, as_of, stream.sprint_days)
     past = sprints(columns(items, as_of, WEEKS)) if items else None
     told = record(past.sprints, as_of) if past is not None else None
