@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './mantine';
 import '@/components/styles/tokens.css';
 import '@/components/styles/mantine.css';
 import '@/components/styles/pieces.css';
