@@ -2267,6 +2267,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Backlog
+         * @description Every open item in its order, as columns, with the score and the places under each method.
+         */
+        get: operations["getBacklog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/backlog/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Backlog Pace
+         * @description How many items each workstream finishes in the next weeks, by its own pace.
+         */
+        get: operations["getBacklogPace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/backlog/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Backlog
+         * @description The ranking as CSV: inputs, all methods, decisions.
+         */
+        get: operations["exportBacklog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/backlog/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Backlog Settings */
+        patch: operations["changeBacklogSettings"];
+        trace?: never;
+    };
+    "/api/programs/{program}/backlog/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score Backlog
+         * @description Set inputs of many items. Of a refusal each problem names its cell: ``key/input``.
+         */
+        post: operations["scoreBacklog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/backlog/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Backlog Order
+         * @description Give the items this order on the board and in lists.
+         */
+        post: operations["useBacklogOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/backlog/overrides/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Override Backlog Order
+         * @description Decide the place of an item, for a reason that everybody sees.
+         */
+        put: operations["overrideBacklogOrder"];
+        post?: never;
+        /**
+         * Remove Backlog Override
+         * @description The method places the item again.
+         */
+        delete: operations["removeBacklogOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/backlog/items/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Backlog Item
+         * @description How the place of one item comes about under each method, and the least that would change it.
+         */
+        get: operations["getBacklogItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/blockers": {
         parameters: {
             query?: never;
@@ -10762,6 +10923,499 @@ export interface components {
             };
         };
         /**
+         * Agreement
+         * @description ``tau`` is Kendall's tau-b (1: the same order, -1: the reverse) over the ``items`` that both have scored; None
+         *     where they are too few, or where one of the methods tells none of them apart.
+         */
+        Agreement: {
+            one: components["schemas"]["RankingMethod"];
+            other: components["schemas"]["RankingMethod"];
+            /** Items */
+            items: number;
+            /** Tau */
+            tau: number | null;
+        };
+        /**
+         * Apart
+         * @description An item that methods disagree about: ``best`` puts it highest, ``worst`` lowest.
+         */
+        Apart: {
+            /** Key */
+            key: string;
+            best: components["schemas"]["RankingMethod"];
+            worst: components["schemas"]["RankingMethod"];
+            /** Apart */
+            apart: number;
+        };
+        /**
+         * Backlog
+         * @description ``version`` is that of the settings. ``early`` are items above something that they wait for. ``draws`` of
+         *     ``seed`` were made for ``robust``. ``cost``: what the order costs against the best one.
+         */
+        Backlog: {
+            /** Revision */
+            revision: number;
+            /** Version */
+            version: number;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            settings: components["schemas"]["Settings"];
+            /** Currency */
+            currency: string;
+            /** Fields */
+            fields: components["schemas"]["Field"][];
+            items: components["schemas"]["ItemColumnsRanked"];
+            /** Methods */
+            methods: {
+                [key: string]: components["schemas"]["MethodColumns"];
+            };
+            /** Reasons */
+            reasons: string[];
+            /** Overrides */
+            overrides: components["schemas"]["OverrideView"][];
+            /** Agreements */
+            agreements: components["schemas"]["Agreement"][];
+            /** Disagreements */
+            disagreements: components["schemas"]["Apart"][];
+            cost: components["schemas"]["DelayCost"] | null;
+            musts: components["schemas"]["Musts"];
+            /** Early */
+            early: {
+                [key: string]: string[];
+            };
+            /** Blockers */
+            blockers: components["schemas"]["BoardBlocker"][];
+            /** Workstreams */
+            workstreams: components["schemas"]["BoardStream"][];
+            /** Kinds */
+            kinds: string[];
+            /** Seed */
+            seed: number;
+            /** Draws */
+            draws: number;
+        };
+        /**
+         * DelayCost
+         * @description In money, or in points where WSJF gave them. ``items`` are counted; ``left_out`` lack a score. ``proven``: no
+         *     order costs less than ``best``; otherwise it is the best that was found.
+         */
+        DelayCost: {
+            /** Money */
+            money: boolean;
+            /** Items */
+            items: number;
+            /** Left Out */
+            left_out: number;
+            /** Present */
+            present: number;
+            /** Best */
+            best: number;
+            /** Proven */
+            proven: boolean;
+        };
+        /**
+         * Field
+         * @description One input. ``least`` and ``most`` are both allowed, but ``least`` is not where ``above``; ``scale`` are the usual
+         *     values, in rising order, in which a step is counted.
+         */
+        Field: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            method: components["schemas"]["RankingMethod"];
+            kind?: components["schemas"]["InputKind"] | null;
+            /** Least */
+            least?: number | null;
+            /** Most */
+            most?: number | null;
+            /** Above */
+            above?: boolean | null;
+            /** Choices */
+            choices?: string[] | null;
+            /** Scale */
+            scale?: number[] | null;
+        };
+        /**
+         * InputKind
+         * @enum {string}
+         */
+        InputKind: "number" | "choice" | "date";
+        /**
+         * ItemColumnsRanked
+         * @description Every column has one entry for each item, in the order that holds. ``workstream`` is the id of one, ``lane`` what
+         *     the item is called to belong to; ``inputs`` what every method reads, ``typed`` whether somebody typed it here (else
+         *     it is the item's own date or class). ``robust``: the share of trials in which the item stays among the first
+         *     places. ``apart``: how far methods place it apart, as a share of all places; ``version``: of what was typed.
+         */
+        ItemColumnsRanked: {
+            /** Key */
+            key: string[];
+            /** Title */
+            title: string[];
+            /** Kind */
+            kind: string[];
+            /** Status */
+            status: string[];
+            /** Category */
+            category: string[];
+            /** Assignee */
+            assignee: string[];
+            /** Workstream */
+            workstream: string[];
+            /** Lane */
+            lane: string[];
+            /** Points */
+            points: (number | null)[];
+            /** Version */
+            version: number[];
+            /** Inputs */
+            inputs: {
+                [key: string]: (number | string | null)[];
+            };
+            /** Typed */
+            typed: {
+                [key: string]: boolean[];
+            };
+            /** Robust */
+            robust: (number | null)[];
+            /** Apart */
+            apart: (number | null)[];
+        };
+        /**
+         * MethodColumns
+         * @description Of one method, an entry for each item: its score (MoSCoW has none), and the first and last of the places that it
+         *     shares. Without a score the places are 0 and ``reason`` is the number of the reason why, else -1.
+         */
+        MethodColumns: {
+            /** Score */
+            score: (number | null)[];
+            /** First */
+            first: number[];
+            /** Last */
+            last: number[];
+            /** Reason */
+            reason: number[];
+        };
+        /**
+         * Musts
+         * @description ``share`` of the effort of this time's items (what will not be done does not count) that is in Musts: of
+         *     ``items`` whose effort is known, not of ``unknown`` others. DSDM's rule is at most 60 %.
+         */
+        Musts: {
+            /** Share */
+            share: number | null;
+            /** Items */
+            items: number;
+            /** Unknown */
+            unknown: number;
+            /** Most */
+            most: number;
+        };
+        /**
+         * OverrideView
+         * @description Somebody's decision. ``stale`` says what changed since; ``first`` and ``last`` where the method puts the item.
+         */
+        OverrideView: {
+            /** Key */
+            key: string;
+            /** Ahead Of */
+            ahead_of: string;
+            /** Why */
+            why: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Version */
+            version: number;
+            /** Stale */
+            stale: string[];
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+        };
+        /**
+         * RankingMethod
+         * @enum {string}
+         */
+        RankingMethod: "wsjf" | "rice" | "weighted" | "moscow" | "delay";
+        /**
+         * ScoreCriterion
+         * @description One criterion of weighted scores. Values lie from ``low`` to ``high``: the ends are fixed, so that another item
+         *     never changes the order of those that are there. ``weight`` is relative to the sum of all.
+         */
+        ScoreCriterion: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Weight */
+            weight?: number | null;
+            /** Higher Is Better */
+            higher_is_better?: boolean | null;
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+        };
+        /**
+         * Settings
+         * @description ``method`` makes the order; all others are shown beside it. ``within`` orders the items of one MoSCoW class.
+         *     ``effort`` is the input whose sum the share of Musts is of, and at most ``must_share`` of it should be.
+         *
+         *     ``horizon`` (weeks): the cost of delay is what waiting so long would cost. ``spread`` is how wrong an input may be
+         *     where positions are tried, as a share of it; ``top`` the places that are looked at. ``kinds`` of items that are
+         *     ranked (none: all).
+         */
+        Settings: {
+            method?: components["schemas"]["RankingMethod"] | null;
+            within?: components["schemas"]["RankingMethod"] | null;
+            /** Criteria */
+            criteria?: components["schemas"]["ScoreCriterion"][] | null;
+            /** Effort */
+            effort?: string | null;
+            /** Must Share */
+            must_share?: number | null;
+            /** Horizon */
+            horizon?: number | null;
+            /** Spread */
+            spread?: number | null;
+            /** Top */
+            top?: number | null;
+            /** Kinds */
+            kinds?: string[] | null;
+        };
+        /**
+         * BacklogPace
+         * @description Of a workstream (empty: of all items together): at least ``sure`` items with 85 % confidence, ``even`` with 50 %;
+         *     None where its history is too short, thin or empty to say, which ``said`` tells in words.
+         */
+        BacklogPace: {
+            /** Workstream */
+            workstream: string;
+            /** Title */
+            title: string;
+            /** Sure */
+            sure: number | null;
+            /** Even */
+            even: number | null;
+            /** Finished */
+            finished: number;
+            /** Said */
+            said: string;
+        };
+        /**
+         * Paces
+         * @description The ``weeks`` that end with ``until``; ``as_of`` is the last day that the items tell of, None without items.
+         */
+        Paces: {
+            /** As Of */
+            as_of: string | null;
+            /** Until */
+            until: string | null;
+            /** Weeks */
+            weeks: number;
+            /** Paces */
+            paces: components["schemas"]["BacklogPace"][];
+        };
+        /**
+         * PrioritiesPatch
+         * @description Settings to change; one that is absent stays. ``within`` null: nothing orders a class of MoSCoW within.
+         */
+        PrioritiesPatch: {
+            /** Version */
+            version?: number | null;
+            /**
+             * Method
+             * @default wsjf
+             * @enum {string}
+             */
+            method: "wsjf" | "rice" | "weighted" | "moscow" | "delay";
+            /**
+             * Within
+             * @default wsjf
+             */
+            within: ("wsjf" | "rice" | "weighted" | "moscow" | "delay") | null;
+            /**
+             * Criteria
+             * @default []
+             */
+            criteria: components["schemas"]["ScoreCriterionInput"][];
+            /**
+             * Effort
+             * @default size
+             * @enum {string}
+             */
+            effort: "size" | "effort" | "weeks";
+            /**
+             * Must Share
+             * @default 0.6
+             */
+            must_share: number;
+            /**
+             * Horizon
+             * @default 12
+             */
+            horizon: number;
+            /**
+             * Spread
+             * @default 0.25
+             */
+            spread: number;
+            /**
+             * Top
+             * @default 10
+             */
+            top: number;
+            /**
+             * Kinds
+             * @default []
+             */
+            kinds: string[];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ScoreCriterionInput
+         * @description Values lie from ``low`` to ``high``; ``weight`` is relative to the sum of all.
+         */
+        ScoreCriterionInput: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight: number;
+            /**
+             * Higher Is Better
+             * @default true
+             */
+            higher_is_better: boolean;
+            /**
+             * Low
+             * @default 0
+             */
+            low: number;
+            /**
+             * High
+             * @default 10
+             */
+            high: number;
+        };
+        /**
+         * ScoresInput
+         * @description All of it is done, or nothing.
+         */
+        ScoresInput: {
+            /** Changes */
+            changes: components["schemas"]["ScoresOfItem"][];
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ScoresOfItem
+         * @description ``set`` are inputs by their id; null clears one. ``version`` is the one that the caller saw, 0 for none yet.
+         */
+        ScoresOfItem: {
+            /** Key */
+            key: string;
+            /** Set */
+            set: {
+                [key: string]: number | string | null;
+            };
+            /** Version */
+            version?: number | null;
+        };
+        /** OrderInput */
+        OrderInput: {
+            /**
+             * Workstream
+             * @description Id of the workstream; empty: all items
+             * @default
+             */
+            workstream: string;
+        };
+        /**
+         * OverrideInput
+         * @description Directly ahead of the item ``ahead_of`` (empty: at the end). ``version`` is that of the decision so far, 0 for
+         *     none.
+         */
+        OverrideInput: {
+            /**
+             * Ahead Of
+             * @default
+             */
+            ahead_of: string;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * RankReceipt
+         * @description ``receipts`` of all methods, the one that makes the order first; ``steps`` under that one.
+         */
+        RankReceipt: {
+            /** Key */
+            key: string;
+            /** Receipts */
+            receipts: components["schemas"]["Receipt"][];
+            /** Steps */
+            steps: components["schemas"]["RankStep"][];
+        };
+        /**
+         * RankStep
+         * @description With ``field`` at ``after`` (it is ``before``) the item passes ``other`` (its key): ``up``, or it drops below.
+         *     ``size`` is how large the step is: in steps of the field's usual scale (``scaled``), else as a share of ``before``,
+         *     or of a criterion's scale. A change of MoSCoW's class is one step.
+         */
+        RankStep: {
+            /** Up */
+            up: boolean;
+            /** Other */
+            other: string;
+            /** Field */
+            field: string;
+            /** Before */
+            before: number | string;
+            /** After */
+            after: number | string;
+            /** Size */
+            size: number;
+            /** Scaled */
+            scaled: boolean;
+        };
+        /**
+         * Receipt
+         * @description ``lines`` lead to the ``score``; without one, ``why_not`` says what is missing.
+         */
+        Receipt: {
+            method: components["schemas"]["RankingMethod"];
+            /** Score */
+            score: number | null;
+            /** Lines */
+            lines: string[];
+            /** Why Not */
+            why_not: string;
+        };
+        /**
          * BlockedItemView
          * @description An item that a blocker hits; ``activity`` is what it is a part of, or empty.
          */
@@ -12265,7 +12919,7 @@ export interface components {
         CommentInput: {
             /**
              * Kind
-             * @description activity, milestone, risk, contract, work_item, report or program
+             * @description activity, milestone, gate, risk, contract, work_item, report or program
              */
             kind: string;
             /** Id */
@@ -12294,7 +12948,7 @@ export interface components {
         WatchInput: {
             /**
              * Kind
-             * @description activity, milestone, risk, contract, work_item, report or program
+             * @description activity, milestone, gate, risk, contract, work_item, report or program
              */
             kind: string;
             /** Id */
@@ -20971,6 +21625,526 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgeMarks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getBacklog: {
+        parameters: {
+            query?: {
+                seed?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backlog"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getBacklogPace: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paces"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    exportBacklog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeBacklogSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrioritiesPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    scoreBacklog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoresInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    useBacklogOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    overrideBacklogOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeBacklogOverride: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getBacklogItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankReceipt"];
                 };
             };
             /** @description Unauthorized */

@@ -50,7 +50,7 @@ from pilotage.api.base.errors import add_handlers
 from pilotage.api.between import impact, team_map
 from pilotage.api.flow import deployments, forecasts, limits, measures, milestones, states, track_record
 from pilotage.api.ways import gates, sprints, streams
-from pilotage.api.work import blockers, board, items
+from pilotage.api.work import backlog, blockers, board, items
 
 ROUTERS: tuple[Router, ...] = (
     session.router,
@@ -90,6 +90,7 @@ ROUTERS: tuple[Router, ...] = (
     activity_log.router,
     items.router,
     board.router,
+    backlog.router,
     blockers.router,
     measures.router,
     states.router,

@@ -17,6 +17,7 @@ from pilotage.cli.flow.forecasting.backtest import backtest
 from pilotage.cli.flow.forecasting.forecast import forecast
 from pilotage.cli.flow.forecasting.issue import issue
 from pilotage.cli.flow.measuring.flow import flow_
+from pilotage.cli.prioritizing import prioritize
 from pilotage.cli.quality.command import check
 from pilotage.cli.roadmap import roadmap
 from pilotage.cli.starting import new
@@ -50,6 +51,7 @@ app.command(rich_help_panel=_FILES)(documents.diff)
 app.command("flow", rich_help_panel=_ITEMS)(flow_)
 app.command(rich_help_panel=_ITEMS)(forecast)
 app.command(rich_help_panel=_ITEMS)(backtest)
+app.command(rich_help_panel=_ITEMS)(prioritize)
 app.command(rich_help_panel=_WORKSPACE)(server.demo)
 app.command(rich_help_panel=_WORKSPACE)(server.serve)
 app.command(rich_help_panel=_WORKSPACE)(server.worker)

@@ -18,7 +18,7 @@ from pilotage.areas.backlog.rules.waiting import too_early, waiting
 from pilotage.areas.errors import ConflictError, InvalidError, NotFoundError, StaleError
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work.queries.table import table_of
-from pilotage.plan.prioritizing.methods import Method
+from pilotage.plan.prioritizing.methods import RankingMethod
 from tests.areas.work.scene import Yard, jira, yard
 
 __all__ = ["yard"]
@@ -72,7 +72,7 @@ def test_items_are_ranked_and_ties_are_told(queue: Queue) -> None:
     dredge, moor, paint = three(queue)
     bare = queue.add("Think")
     found = queue.seen
-    wsjf = found.methods[Method.WSJF]
+    wsjf = found.methods[RankingMethod.WSJF]
     assert found.items.key == (paint, dredge, moor, bare)
     assert list(zip(wsjf.first, wsjf.last, strict=True)) == [(1, 1), (2, 3), (2, 3), (0, 0)]
     assert wsjf.score[:3] == (8, 3, 3)
@@ -94,10 +94,10 @@ def test_an_item_brings_its_own_curve_and_date(queue: Queue) -> None:
     queue.score(key, step=12_000, weeks=2)
     found = queue.seen
     assert (found.items.inputs["curve"], found.items.inputs["date"]) == (("fixed_date",), ("2026-04-13",))
-    assert found.methods[Method.DELAY].score[0] == pytest.approx(12_000 / 12 / 2)
+    assert found.methods[RankingMethod.DELAY].score[0] == pytest.approx(12_000 / 12 / 2)
     assert found.items.typed["date"] == (False,)
     queue.score(key, date="2027-04-13")
-    assert queue.seen.methods[Method.DELAY].score == (0,)
+    assert queue.seen.methods[RankingMethod.DELAY].score == (0,)
 
 
 def test_each_faulty_cell_is_named_and_nothing_is_saved(queue: Queue) -> None:
@@ -200,7 +200,7 @@ def test_settings_are_checked_versioned_and_undone(queue: Queue) -> None:
     queue.set(version=0, method="weighted", criteria=[criterion])
     key = queue.add()
     queue.score(key, **{"c:gain": 7})
-    assert queue.seen.methods[Method.WEIGHTED].score[0] == pytest.approx(70)
+    assert queue.seen.methods[RankingMethod.WEIGHTED].score[0] == pytest.approx(70)
     with pytest.raises(StaleError):
         queue.set(version=0, method="rice")
     with pytest.raises(InvalidError):
@@ -213,7 +213,7 @@ def test_settings_are_checked_versioned_and_undone(queue: Queue) -> None:
     assert queue.seen.settings.horizon == 12
     for _act in ("item", "settings"):
         queue.undo()
-    assert queue.seen.settings.method is Method.WSJF
+    assert queue.seen.settings.method is RankingMethod.WSJF
 
 
 def test_the_board_takes_the_order(queue: Queue) -> None:
@@ -255,7 +255,7 @@ def test_waiting_follows_the_plan_too() -> None:
 def test_an_item_shows_how_its_place_comes_about(queue: Queue) -> None:
     dredge, _moor, _paint = three(queue)
     found = receipt_of(actor=queue.actor, program="harbor", key=dredge, today=queue.today)
-    assert (found.receipts[0].method, found.receipts[0].score) == (Method.WSJF, 3)
+    assert (found.receipts[0].method, found.receipts[0].score) == (RankingMethod.WSJF, 3)
     assert found.receipts[1].why_not.startswith("Not scored: ")
     assert found.steps[0].up
     with pytest.raises(NotFoundError):

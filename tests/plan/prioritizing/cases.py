@@ -6,13 +6,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pilotage.plan.prioritizing.methods import FIBONACCI, Curve, Method, Moscow
+from pilotage.plan.prioritizing.methods import FIBONACCI, Curve, Moscow, RankingMethod
 from pilotage.plan.prioritizing.ranking import Ranking, ranking
 from pilotage.plan.prioritizing.scoring import Item, columns_of, scores
-from pilotage.plan.prioritizing.settings import Criterion, Settings
+from pilotage.plan.prioritizing.settings import ScoreCriterion, Settings
 
 TODAY = dt.date(2026, 9, 18)
-CRITERIA = (Criterion(id="gain", title="Gain", weight=3), Criterion(id="pain", title="Pain", higher_is_better=False))
+CRITERIA = (
+    ScoreCriterion(id="gain", title="Gain", weight=3),
+    ScoreCriterion(id="pain", title="Pain", higher_is_better=False),
+)
 SETTINGS = Settings(criteria=CRITERIA)
 
 
@@ -29,11 +32,11 @@ def linear(key: str, per_week: float, weeks: float, workstream: str = "") -> Ite
     return item(key, workstream, curve="standard", per_week=per_week, weeks=weeks)
 
 
-def ranked(method: Method, items: Sequence[Item], settings: Settings = SETTINGS) -> Ranking:
+def ranked(method: RankingMethod, items: Sequence[Item], settings: Settings = SETTINGS) -> Ranking:
     return ranking(scores(method, columns_of(items, settings, TODAY), settings))
 
 
-def score_of(method: Method, one: Item, settings: Settings = SETTINGS) -> float:
+def score_of(method: RankingMethod, one: Item, settings: Settings = SETTINGS) -> float:
     return float(scores(method, columns_of([one], settings, TODAY), settings).score[0])
 
 

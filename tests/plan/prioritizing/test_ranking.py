@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pilotage.plan.prioritizing.comparing import agreements, disagreements
-from pilotage.plan.prioritizing.methods import Method
+from pilotage.plan.prioritizing.methods import RankingMethod
 from pilotage.plan.prioritizing.scoring import Item
 from tests.plan.prioritizing.cases import SETTINGS, backlogs, item, ranked, wsjf
 
@@ -18,14 +18,16 @@ from tests.plan.prioritizing.cases import SETTINGS, backlogs, item, ranked, wsjf
 def test_ties_share_a_band() -> None:
     """The order among them is the one they came in, whatever they are called."""
     items = [wsjf("z", 1, 1, 1, 3), wsjf("top", 8, 8, 8, 1), wsjf("a", 2, 2, 2, 6), item("none", value=3.0)]
-    found = ranked(Method.WSJF, items)
+    found = ranked(RankingMethod.WSJF, items)
     assert found.order == (1, 0, 2, 3)
     assert list(zip(found.first, found.last, strict=True)) == [(2, 3), (1, 1), (2, 3), (0, 0)]
 
 
 @settings(max_examples=60)
-@given(backlogs(gaps=True), st.sampled_from(list(Method)), st.randoms())
-def test_bands_do_not_depend_on_the_order_of_the_items(items: list[Item], method: Method, random: object) -> None:
+@given(backlogs(gaps=True), st.sampled_from(list(RankingMethod)), st.randoms())
+def test_bands_do_not_depend_on_the_order_of_the_items(
+    items: list[Item], method: RankingMethod, random: object
+) -> None:
     shuffled = list(items)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
     one, other = ranked(method, items), ranked(method, shuffled)
@@ -34,13 +36,17 @@ def test_bands_do_not_depend_on_the_order_of_the_items(items: list[Item], method
 
 
 @settings(max_examples=60)
-@given(backlogs(), st.sampled_from((Method.WSJF, Method.RICE, Method.DELAY)), st.sampled_from((0.5, 2.0, 8.0)))
-def test_the_unit_of_an_input_does_not_matter(items: list[Item], method: Method, factor: float) -> None:
+@given(
+    backlogs(),
+    st.sampled_from((RankingMethod.WSJF, RankingMethod.RICE, RankingMethod.DELAY)),
+    st.sampled_from((0.5, 2.0, 8.0)),
+)
+def test_the_unit_of_an_input_does_not_matter(items: list[Item], method: RankingMethod, factor: float) -> None:
     """Reach in thousands, size in days, money in cents: the order stays."""
     units = {
-        Method.WSJF: ("size",),
-        Method.RICE: ("reach", "effort"),
-        Method.DELAY: ("per_week", "step"),
+        RankingMethod.WSJF: ("size",),
+        RankingMethod.RICE: ("reach", "effort"),
+        RankingMethod.DELAY: ("per_week", "step"),
     }[method]
     scaled = [
         replace(
@@ -58,7 +64,7 @@ def test_a_class_comes_before_any_score() -> None:
         item("bare", moscow="must"),
         item("other", moscow="must"),
     ]
-    found = ranked(Method.MOSCOW, items)
+    found = ranked(RankingMethod.MOSCOW, items)
     assert [items[at].key for at in found.order] == ["must", "bare", "other", "could"]
     assert (found.first[2], found.last[2]) == (found.first[3], found.last[3]) == (2, 3)
 
@@ -67,7 +73,7 @@ def test_a_class_comes_before_any_score() -> None:
 @given(backlogs(least=3, gaps=True))
 def test_agreement_is_kendalls_tau_b(items: list[Item]) -> None:
     """Counted pair by pair, from its definition."""
-    rankings = {method: ranked(method, items) for method in Method}
+    rankings = {method: ranked(method, items) for method in RankingMethod}
     for found in agreements(rankings):
         one, other = rankings[found.one].first, rankings[found.other].first
         both = [at for at in range(len(items)) if one[at] and other[at]]
@@ -100,5 +106,7 @@ def test_the_item_that_methods_place_farthest_apart_comes_first() -> None:
             "C", value=1.0, urgency=1.0, opportunity=1.0, size=5.0, reach=30.0, impact=1.0, confidence=50.0, effort=1.0
         ),
     ]
-    found = disagreements({method: ranked(method, items, SETTINGS) for method in (Method.WSJF, Method.RICE)})
+    found = disagreements(
+        {method: ranked(method, items, SETTINGS) for method in (RankingMethod.WSJF, RankingMethod.RICE)}
+    )
     assert (items[found[0].item].key, found[0].best, found[0].worst, found[0].apart) == ("A", "wsjf", "rice", 1.0)

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from pilotage.plan.prioritizing.methods import Method
+from pilotage.plan.prioritizing.methods import RankingMethod
 from pilotage.plan.prioritizing.overrides import Override, overridden
 from pilotage.plan.prioritizing.ranking import Ranking, ranking
 from pilotage.plan.prioritizing.scoring import Item, Scores, columns_of, scores
@@ -24,8 +24,8 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
 
     items: tuple[Item, ...]
     settings: Settings
-    rankings: dict[Method, Ranking]
-    scores: dict[Method, tuple[float | None, ...]]
+    rankings: dict[RankingMethod, Ranking]
+    scores: dict[RankingMethod, tuple[float | None, ...]]
     order: tuple[int, ...]
 
     @property
@@ -36,7 +36,7 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
 def compare(items: Sequence[Item], settings: Settings, today: dt.date, overrides: Sequence[Override] = ()) -> Compared:
     """Dates are counted from ``today``."""
     columns = columns_of(items, settings, today)
-    every = {method: scores(method, columns, settings) for method in Method}
+    every = {method: scores(method, columns, settings) for method in RankingMethod}
     rankings = {method: ranking(found) for method, found in every.items()}
     order = overridden(rankings[settings.method].order, [item.key for item in items], overrides)
     return Compared(
@@ -48,8 +48,8 @@ def compare(items: Sequence[Item], settings: Settings, today: dt.date, overrides
     )
 
 
-def _shown(method: Method, found: Scores) -> tuple[float | None, ...]:
-    if method is Method.MOSCOW:
+def _shown(method: RankingMethod, found: Scores) -> tuple[float | None, ...]:
+    if method is RankingMethod.MOSCOW:
         return (None,) * len(found.level)
     return tuple(float(score) if ready else None for score, ready in zip(found.score, found.scored, strict=True))
 
@@ -59,8 +59,8 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     where they are too few, or where one of the methods tells none of them apart.
     """
 
-    one: Method
-    other: Method
+    one: RankingMethod
+    other: RankingMethod
     items: int
     tau: float | None
 
@@ -71,12 +71,12 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     item: int
-    best: Method
-    worst: Method
+    best: RankingMethod
+    worst: RankingMethod
     apart: float
 
 
-def agreements(rankings: Mapping[Method, Ranking]) -> tuple[Agreement, ...]:
+def agreements(rankings: Mapping[RankingMethod, Ranking]) -> tuple[Agreement, ...]:
     """Of each pair of methods."""
     names = list(rankings)
     return tuple(
@@ -86,7 +86,7 @@ def agreements(rankings: Mapping[Method, Ranking]) -> tuple[Agreement, ...]:
     )
 
 
-def _agreement(one: Method, other: Method, left: Ranking, right: Ranking) -> Agreement:
+def _agreement(one: RankingMethod, other: RankingMethod, left: Ranking, right: Ranking) -> Agreement:
     pairs = [(left.first[at], right.first[at]) for at in range(len(left.first)) if left.first[at] and right.first[at]]
     return Agreement(one=one, other=other, items=len(pairs), tau=_tau(pairs))
 
@@ -102,15 +102,15 @@ def _tau(pairs: list[tuple[int, int]]) -> float | None:
     return float(kendalltau(x, y, variant="b").statistic)
 
 
-def disagreements(rankings: Mapping[Method, Ranking]) -> tuple[Disagreement, ...]:
+def disagreements(rankings: Mapping[RankingMethod, Ranking]) -> tuple[Disagreement, ...]:
     """Of each item that two methods or more have scored, the widest apart first; ties in the order of the items."""
     size = max((len(each.first) for each in rankings.values()), default=0)
     found = [one for one in (_disagreement(at, rankings) for at in range(size)) if one is not None]
     return tuple(sorted(found, key=lambda each: (-each.apart, each.item)))
 
 
-def _disagreement(item: int, rankings: Mapping[Method, Ranking]) -> Disagreement | None:
-    shares: dict[Method, float] = {}
+def _disagreement(item: int, rankings: Mapping[RankingMethod, Ranking]) -> Disagreement | None:
+    shares: dict[RankingMethod, float] = {}
     for method, each in rankings.items():
         middle = each.middle(item)
         if middle is not None and each.scored > 1:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.plan.prioritizing.methods import CRITERION, Curve
-from pilotage.plan.prioritizing.settings import Criterion
+from pilotage.plan.prioritizing.settings import ScoreCriterion
 
 Numbers = NDArray[np.float64]
 Columns = Mapping[str, Numbers]
@@ -25,7 +25,7 @@ def rice(columns: Columns) -> Numbers:
     return columns["reach"] * columns["impact"] * (columns["confidence"] / 100) / columns["effort"]
 
 
-def weighted(columns: Columns, criteria: Sequence[Criterion], weights: Mapping[str, Any]) -> Numbers:
+def weighted(columns: Columns, criteria: Sequence[ScoreCriterion], weights: Mapping[str, Any]) -> Numbers:
     """0 to 100: each value as a share of its criterion's scale, in its direction, times its weight; the sum is divided
     by that of the weights.
     """

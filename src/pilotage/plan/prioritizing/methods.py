@@ -11,7 +11,7 @@ import msgspec
 from pilotage.plan.language.messages import _
 
 
-class Method(StrEnum):
+class RankingMethod(StrEnum):
     WSJF = "wsjf"
     RICE = "rice"
     WEIGHTED = "weighted"
@@ -35,7 +35,7 @@ class Curve(StrEnum):
     INTANGIBLE = "intangible"  # nothing until late, then each week
 
 
-class Kind(StrEnum):
+class InputKind(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"
     DATE = "date"
@@ -48,8 +48,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     label: str
-    method: Method
-    kind: Kind = Kind.NUMBER
+    method: RankingMethod
+    kind: InputKind = InputKind.NUMBER
     least: float = 0.0
     most: float = 1e12
     above: bool = False
@@ -76,22 +76,24 @@ def fields() -> tuple[Field, ...]:
         _relative("urgency", _("Time criticality")),
         _relative("opportunity", _("Risk reduction and opportunity")),
         _relative("size", _("Job size"), above=True),
-        Field(id="reach", label=_("Reach"), method=Method.RICE),
-        Field(id="impact", label=_("Impact"), method=Method.RICE, most=1000, scale=IMPACTS),
-        Field(id="confidence", label=_("Confidence, %"), method=Method.RICE, most=100),
-        Field(id="effort", label=_("Effort"), method=Method.RICE, above=True, most=1e6),
-        Field(id="moscow", label=_("MoSCoW"), method=Method.MOSCOW, kind=Kind.CHOICE, choices=tuple(Moscow)),
-        Field(id="curve", label=_("Curve"), method=Method.DELAY, kind=Kind.CHOICE, choices=tuple(Curve)),
-        Field(id="per_week", label=_("Cost of a week"), method=Method.DELAY),
-        Field(id="step", label=_("Cost of missing the date"), method=Method.DELAY),
-        Field(id="date", label=_("Date"), method=Method.DELAY, kind=Kind.DATE),
-        Field(id="half_life", label=_("Half-life, weeks"), method=Method.DELAY, above=True, most=5200),
-        Field(id="weeks", label=_("Duration, weeks"), method=Method.DELAY, above=True, most=5200),
+        Field(id="reach", label=_("Reach"), method=RankingMethod.RICE),
+        Field(id="impact", label=_("Impact"), method=RankingMethod.RICE, most=1000, scale=IMPACTS),
+        Field(id="confidence", label=_("Confidence, %"), method=RankingMethod.RICE, most=100),
+        Field(id="effort", label=_("Effort"), method=RankingMethod.RICE, above=True, most=1e6),
+        Field(
+            id="moscow", label=_("MoSCoW"), method=RankingMethod.MOSCOW, kind=InputKind.CHOICE, choices=tuple(Moscow)
+        ),
+        Field(id="curve", label=_("Curve"), method=RankingMethod.DELAY, kind=InputKind.CHOICE, choices=tuple(Curve)),
+        Field(id="per_week", label=_("Cost of a week"), method=RankingMethod.DELAY),
+        Field(id="step", label=_("Cost of missing the date"), method=RankingMethod.DELAY),
+        Field(id="date", label=_("Date"), method=RankingMethod.DELAY, kind=InputKind.DATE),
+        Field(id="half_life", label=_("Half-life, weeks"), method=RankingMethod.DELAY, above=True, most=5200),
+        Field(id="weeks", label=_("Duration, weeks"), method=RankingMethod.DELAY, above=True, most=5200),
     )
 
 
 def _relative(name: str, label: str, *, above: bool = False) -> Field:
-    return Field(id=name, label=label, method=Method.WSJF, most=1e6, above=above, scale=FIBONACCI)
+    return Field(id=name, label=label, method=RankingMethod.WSJF, most=1e6, above=above, scale=FIBONACCI)
 
 
 class FieldError(ValueError):
@@ -102,9 +104,9 @@ def read_value(field: Field, value: object) -> Value | None:
     """``value``, a number or what somebody typed, as it is kept; None for nothing. Raises FieldError."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if field.kind is Kind.CHOICE:
+    if field.kind is InputKind.CHOICE:
         return _choice(field, str(value).strip())
-    if field.kind is Kind.DATE:
+    if field.kind is InputKind.DATE:
         return _date(field, value)
     return _number(field, value)
 

@@ -7,14 +7,14 @@ import msgspec
 
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import listing
-from pilotage.plan.prioritizing.methods import Inputs, Method, Value, label_of
+from pilotage.plan.prioritizing.methods import Inputs, RankingMethod, Value, label_of
 from pilotage.plan.prioritizing.settings import Settings, all_fields, weights
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """What the decision was made on: the method, the weights of its criteria, the inputs of the two items."""
 
-    method: Method
+    method: RankingMethod
     weights: dict[str, float] = {}
     own: dict[str, Value] = {}
     other: dict[str, Value] = {}
@@ -34,19 +34,19 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     seen: Seen
 
 
-def seen_now(method: Method, settings: Settings, inputs: Mapping[str, Inputs], key: str, ahead_of: str) -> Seen:
+def seen_now(method: RankingMethod, settings: Settings, inputs: Mapping[str, Inputs], key: str, ahead_of: str) -> Seen:
     """What a decision that is made now is made on."""
     return Seen(
         method=method,
-        weights=weights(settings) if method is Method.WEIGHTED and settings.criteria else {},
+        weights=weights(settings) if method is RankingMethod.WEIGHTED and settings.criteria else {},
         own=_told(inputs.get(key, {}), method, settings),
         other=_told(inputs.get(ahead_of, {}), method, settings),
     )
 
 
-def _told(inputs: Inputs, method: Method, settings: Settings) -> dict[str, Value]:
+def _told(inputs: Inputs, method: RankingMethod, settings: Settings) -> dict[str, Value]:
     """The inputs that the method looks at."""
-    methods = {method, settings.within} if method is Method.MOSCOW else {method}
+    methods = {method, settings.within} if method is RankingMethod.MOSCOW else {method}
     names = {field.id for field in all_fields(settings) if field.method in methods}
     return {name: value for name, value in inputs.items() if name in names}
 

@@ -7,7 +7,7 @@ import msgspec
 
 from pilotage.plan.language.messages import _
 from pilotage.plan.prioritizing import formulas
-from pilotage.plan.prioritizing.methods import CRITERION, Curve, Inputs, Method, plain
+from pilotage.plan.prioritizing.methods import CRITERION, Curve, Inputs, RankingMethod, plain
 from pilotage.plan.prioritizing.scoring import Item, columns_of, scores, why_not
 from pilotage.plan.prioritizing.settings import Settings, weights
 
@@ -15,34 +15,34 @@ from pilotage.plan.prioritizing.settings import Settings, weights
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """``lines`` lead to the ``score``; without one, ``why_not`` says what is missing."""
 
-    method: Method
+    method: RankingMethod
     score: float | None
     lines: tuple[str, ...]
     why_not: str
 
 
-def receipt(method: Method, item: Item, settings: Settings, today: dt.date, currency: str = "") -> Receipt:
+def receipt(method: RankingMethod, item: Item, settings: Settings, today: dt.date, currency: str = "") -> Receipt:
     """Of one item under one method; ``currency`` is that of its costs."""
     why = why_not(method, item.inputs, settings)
     if why:
         return Receipt(method=method, score=None, lines=(), why_not=why)
     found = scores(method, columns_of([item], settings, today), settings)
-    score = None if method is Method.MOSCOW else float(found.score[0])
+    score = None if method is RankingMethod.MOSCOW else float(found.score[0])
     return Receipt(method=method, score=score, lines=tuple(_lines(method, item, settings, today, currency)), why_not="")
 
 
-def _lines(method: Method, item: Item, settings: Settings, today: dt.date, currency: str) -> Sequence[str]:
+def _lines(method: RankingMethod, item: Item, settings: Settings, today: dt.date, currency: str) -> Sequence[str]:
     inputs = item.inputs
-    if method is Method.WSJF:
+    if method is RankingMethod.WSJF:
         return _wsjf(inputs)
-    if method is Method.RICE:
+    if method is RankingMethod.RICE:
         parts = {name: plain(float(inputs[name])) for name in ("reach", "impact", "confidence", "effort")}
         score = formulas.rice(columns_of([item], settings, today))[0]
         text = _("reach x impact x confidence / effort = {reach} x {impact} x {confidence} % / {effort} = {score}")
         return [text.format(**parts, score=plain(score))]
-    if method is Method.MOSCOW:
+    if method is RankingMethod.MOSCOW:
         return _moscow(item, settings, today, currency)
-    if method is Method.DELAY:
+    if method is RankingMethod.DELAY:
         return _delay(item, settings, today, currency)
     return _weighted(inputs, settings)
 

@@ -6,20 +6,20 @@ from typing import Final
 import numpy as np
 
 from pilotage.plan.prioritizing.formulas import Columns, Numbers
-from pilotage.plan.prioritizing.methods import CRITERION, Method
+from pilotage.plan.prioritizing.methods import CRITERION, RankingMethod
 from pilotage.plan.prioritizing.scoring import Scores, scores
 from pilotage.plan.prioritizing.settings import Settings, weights
 
 DRAWS: Final = 400
 _CHUNK: Final = 50
-_OF: Final[Mapping[Method, tuple[str, ...]]] = {
-    Method.WSJF: ("value", "urgency", "opportunity", "size"),
-    Method.RICE: ("reach", "impact", "confidence", "effort"),
-    Method.DELAY: ("per_week", "step", "half_life", "weeks"),
+_OF: Final[Mapping[RankingMethod, tuple[str, ...]]] = {
+    RankingMethod.WSJF: ("value", "urgency", "opportunity", "size"),
+    RankingMethod.RICE: ("reach", "impact", "confidence", "effort"),
+    RankingMethod.DELAY: ("per_week", "step", "half_life", "weeks"),
 }
 
 
-def top_shares(method: Method, columns: Columns, settings: Settings, seed: int, draws: int = DRAWS) -> Numbers:
+def top_shares(method: RankingMethod, columns: Columns, settings: Settings, seed: int, draws: int = DRAWS) -> Numbers:
     """The share of draws in which each item is among the first ``settings.top``; NaN without a score.
 
     An item that shares the last of these places counts as among them, with all that share it. Amounts are multiplied by
@@ -40,18 +40,18 @@ def top_shares(method: Method, columns: Columns, settings: Settings, seed: int, 
 
 
 def shaken_columns(
-    method: Method, columns: Columns, settings: Settings, seed: int, draws: int
+    method: RankingMethod, columns: Columns, settings: Settings, seed: int, draws: int
 ) -> Iterator[tuple[dict[str, Numbers], dict[str, Numbers]]]:
     """Columns of shape (draws, items) and weights of shape (draws, 1), some draws at a time."""
-    inner = settings.within if method is Method.MOSCOW else method
+    inner = settings.within if method is RankingMethod.MOSCOW else method
     draw = np.random.default_rng(seed)
     width = np.log1p(settings.spread)
-    shares = weights(settings) if inner is Method.WEIGHTED and settings.criteria else {}
+    shares = weights(settings) if inner is RankingMethod.WEIGHTED and settings.criteria else {}
     for start in range(0, draws, _CHUNK):
         rows = min(_CHUNK, draws - start)
         shape = (rows, len(columns["value"]))
         shaken = {name: np.broadcast_to(column, shape) for name, column in columns.items()}
-        if inner is Method.WEIGHTED:
+        if inner is RankingMethod.WEIGHTED:
             for each in settings.criteria:
                 error = settings.spread * (each.high - each.low) * draw.standard_normal(shape)
                 name = CRITERION + each.id

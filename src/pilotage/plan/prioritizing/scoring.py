@@ -11,7 +11,7 @@ from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import listing
 from pilotage.plan.prioritizing import formulas
 from pilotage.plan.prioritizing.formulas import CODES, Columns, Numbers
-from pilotage.plan.prioritizing.methods import CRITERION, Curve, Inputs, Method, Moscow, label_of
+from pilotage.plan.prioritizing.methods import CRITERION, Curve, Inputs, Moscow, RankingMethod, label_of
 from pilotage.plan.prioritizing.settings import Settings, all_fields, weights
 
 _LEVELS = {Moscow.MUST: 3.0, Moscow.SHOULD: 2.0, Moscow.COULD: 1.0, Moscow.WONT: 0.0}
@@ -67,9 +67,9 @@ def _number(name: str, value: float | str, today: dt.date) -> float:
     return CODES[Curve(value)] if name == "curve" else _LEVELS[Moscow(value)]
 
 
-def scores(method: Method, columns: Columns, settings: Settings, shares: Shares | None = None) -> Scores:
+def scores(method: RankingMethod, columns: Columns, settings: Settings, shares: Shares | None = None) -> Scores:
     """``shares`` are weights of the criteria other than those of the settings."""
-    if method is Method.MOSCOW:
+    if method is RankingMethod.MOSCOW:
         level = columns["moscow"]
         inner = _score(settings.within, columns, settings, shares) if settings.within else np.full_like(level, np.nan)
         return Scores(level, np.where(np.isnan(inner), -np.inf, inner))
@@ -77,38 +77,38 @@ def scores(method: Method, columns: Columns, settings: Settings, shares: Shares 
     return Scores(np.where(np.isnan(score), np.nan, 0.0), score)
 
 
-def _score(method: Method, columns: Columns, settings: Settings, shares: Shares | None = None) -> Numbers:
-    if method is Method.WSJF:
+def _score(method: RankingMethod, columns: Columns, settings: Settings, shares: Shares | None = None) -> Numbers:
+    if method is RankingMethod.WSJF:
         return formulas.wsjf(columns)
-    if method is Method.RICE:
+    if method is RankingMethod.RICE:
         return formulas.rice(columns)
-    if method is Method.DELAY:
+    if method is RankingMethod.DELAY:
         return formulas.cd3(columns, settings.horizon)
     if not settings.criteria:
         return np.full_like(columns["value"], np.nan)
     return formulas.weighted(columns, settings.criteria, shares or weights(settings))
 
 
-def needed(method: Method, inputs: Inputs, settings: Settings) -> tuple[str, ...]:
+def needed(method: RankingMethod, inputs: Inputs, settings: Settings) -> tuple[str, ...]:
     """The fields without which an item with these inputs has no score."""
-    if method is Method.WSJF:
+    if method is RankingMethod.WSJF:
         return ("value", "urgency", "opportunity", "size")
-    if method is Method.RICE:
+    if method is RankingMethod.RICE:
         return ("reach", "impact", "confidence", "effort")
-    if method is Method.MOSCOW:
+    if method is RankingMethod.MOSCOW:
         return ("moscow",)
-    if method is Method.DELAY:
+    if method is RankingMethod.DELAY:
         return _OF_CURVE[Curve(str(inputs["curve"]))] if "curve" in inputs else ("curve",)
     return tuple(CRITERION + each.id for each in settings.criteria)
 
 
-def missing(method: Method, inputs: Inputs, settings: Settings) -> tuple[str, ...]:
+def missing(method: RankingMethod, inputs: Inputs, settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in needed(method, inputs, settings) if name not in inputs)
 
 
-def why_not(method: Method, inputs: Inputs, settings: Settings) -> str:
+def why_not(method: RankingMethod, inputs: Inputs, settings: Settings) -> str:
     """Why an item has no score, in words; empty where it has one."""
-    if method is Method.WEIGHTED and not settings.criteria:
+    if method is RankingMethod.WEIGHTED and not settings.criteria:
         return _("Not scored: the program has no criteria.")
     lacking = missing(method, inputs, settings)
     if not lacking:

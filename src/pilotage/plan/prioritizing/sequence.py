@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from pilotage.plan.prioritizing.formulas import CODES, Columns, Numbers, delay_cost
-from pilotage.plan.prioritizing.methods import Curve, Method
+from pilotage.plan.prioritizing.methods import Curve, RankingMethod
 from pilotage.plan.prioritizing.scoring import Item, Scores, columns_of, scores
 from pilotage.plan.prioritizing.settings import Settings
 
@@ -33,29 +33,29 @@ class DelayCost(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def delay_cost_of(
-    method: Method, items: Sequence[Item], order: Sequence[int], settings: Settings, today: dt.date
+    method: RankingMethod, items: Sequence[Item], order: Sequence[int], settings: Settings, today: dt.date
 ) -> DelayCost | None:
     """Of doing ``items`` in ``order`` (numbers of items). None for methods that know no cost of delay.
 
     In WSJF the sum of the three parts is lost in each unit of job size, so that the cost is in points x size.
     """
-    if method not in (Method.DELAY, Method.WSJF):
+    if method not in (RankingMethod.DELAY, RankingMethod.WSJF):
         return None
     columns = columns_of(items, settings, today)
-    if method is Method.WSJF:
+    if method is RankingMethod.WSJF:
         columns = _in_points(columns)
-    ready = scores(Method.DELAY, columns, settings).scored
+    ready = scores(RankingMethod.DELAY, columns, settings).scored
     present = best = 0.0
     proven = True
     for lane in _lanes(items, [at for at in order if ready[at]]).values():
         part = {name: column[lane] for name, column in columns.items()}
-        found, sure = best_order(part, scores(Method.DELAY, part, settings))
+        found, sure = best_order(part, scores(RankingMethod.DELAY, part, settings))
         present += sequence_cost(part, range(len(lane)))
         best += sequence_cost(part, found)
         proven = proven and sure
     counted = int(ready.sum())
     return DelayCost(
-        money=method is Method.DELAY,
+        money=method is RankingMethod.DELAY,
         items=counted,
         left_out=len(items) - counted,
         present=present,

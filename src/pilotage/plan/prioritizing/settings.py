@@ -3,10 +3,10 @@
 import msgspec
 
 from pilotage.plan.language.messages import _
-from pilotage.plan.prioritizing.methods import CRITERION, Field, FieldError, Method, fields
+from pilotage.plan.prioritizing.methods import CRITERION, Field, FieldError, RankingMethod, fields
 
 
-class Criterion(msgspec.Struct, frozen=True, kw_only=True):
+class ScoreCriterion(msgspec.Struct, frozen=True, kw_only=True):
     """One criterion of weighted scores. Values lie from ``low`` to ``high``: the ends are fixed, so that another item
     never changes the order of those that are there. ``weight`` is relative to the sum of all.
     """
@@ -28,9 +28,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ranked (none: all).
     """
 
-    method: Method = Method.WSJF
-    within: Method | None = Method.WSJF
-    criteria: tuple[Criterion, ...] = ()
+    method: RankingMethod = RankingMethod.WSJF
+    within: RankingMethod | None = RankingMethod.WSJF
+    criteria: tuple[ScoreCriterion, ...] = ()
     effort: str = "size"
     must_share: float = 0.6
     horizon: float = 12.0
@@ -46,7 +46,7 @@ MOST_KINDS = 50
 
 def check(settings: Settings) -> None:
     """Raises FieldError with a sentence that says what is wrong."""
-    if settings.within is Method.MOSCOW:
+    if settings.within is RankingMethod.MOSCOW:
         raise FieldError(_("A class of MoSCoW is ordered within by another method."))
     if settings.effort not in EFFORTS:
         raise FieldError(_("The share of Musts is of {names}.").format(names=", ".join(EFFORTS)))
@@ -64,7 +64,7 @@ def check(settings: Settings) -> None:
     _check_criteria(settings.criteria)
 
 
-def _check_criteria(criteria: tuple[Criterion, ...]) -> None:
+def _check_criteria(criteria: tuple[ScoreCriterion, ...]) -> None:
     if len(criteria) > MOST_CRITERIA:
         raise FieldError(_("There are at most {n} criteria.").format(n=MOST_CRITERIA))
     ids = [each.id for each in criteria]
@@ -82,7 +82,7 @@ def _check_criteria(criteria: tuple[Criterion, ...]) -> None:
 def all_fields(settings: Settings) -> tuple[Field, ...]:
     """All inputs, with those of the program's own criteria."""
     own = tuple(
-        Field(id=CRITERION + each.id, label=each.title, method=Method.WEIGHTED, least=each.low, most=each.high)
+        Field(id=CRITERION + each.id, label=each.title, method=RankingMethod.WEIGHTED, least=each.low, most=each.high)
         for each in settings.criteria
     )
     return (*fields(), *own)

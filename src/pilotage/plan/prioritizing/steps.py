@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from pilotage.plan.prioritizing.methods import Field, Kind, Method, Moscow, Value
+from pilotage.plan.prioritizing.methods import Field, InputKind, Moscow, RankingMethod, Value
 from pilotage.plan.prioritizing.ranking import Ranking, same
 from pilotage.plan.prioritizing.scoring import Item, columns_of, needed, scores
 from pilotage.plan.prioritizing.settings import Settings, all_fields
@@ -17,7 +17,7 @@ _FARTHEST: Final = 1e3
 """An input is not followed beyond this multiple of itself."""
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class RankStep(msgspec.Struct, frozen=True, kw_only=True):
     """With ``field`` at ``after`` (it is ``before``) the item passes ``other`` (its key): ``up``, or it drops below.
     ``size`` is how large the step is: in steps of the field's usual scale (``scaled``), else as a share of ``before``,
     or of a criterion's scale. A change of MoSCoW's class is one step.
@@ -33,8 +33,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def steps(
-    method: Method, items: Sequence[Item], item: int, found: Ranking, settings: Settings, today: dt.date
-) -> tuple[Step, ...]:
+    method: RankingMethod, items: Sequence[Item], item: int, found: Ranking, settings: Settings, today: dt.date
+) -> tuple[RankStep, ...]:
     """For each direction the smallest step in each input that suffices alone, the smallest first."""
     if not found.first[item]:
         return ()
@@ -58,7 +58,9 @@ def _neighbor(found: Ranking, item: int, *, up: bool) -> int | None:
     return next((at for at in places if found.first[at] > found.last[item]), None)
 
 
-def _toward(method: Method, item: Item, other: Item, settings: Settings, today: dt.date, up: bool) -> Iterator[Step]:
+def _toward(
+    method: RankingMethod, item: Item, other: Item, settings: Settings, today: dt.date, up: bool
+) -> Iterator[RankStep]:
     target = _rank_of(method, other, settings, today)
 
     def passes(name: str, value: Value) -> bool:
@@ -71,21 +73,21 @@ def _toward(method: Method, item: Item, other: Item, settings: Settings, today: 
         return not same(score, target[1]) and (score > target[1]) is up
 
     names = set(needed(method, item.inputs, settings)) & item.inputs.keys()
-    if method is Method.MOSCOW and settings.within is not None:
+    if method is RankingMethod.MOSCOW and settings.within is not None:
         names |= set(needed(settings.within, item.inputs, settings)) & item.inputs.keys()
     for field in all_fields(settings):
-        if field.id in names and field.kind is not Kind.DATE:
+        if field.id in names and field.kind is not InputKind.DATE:
             step = _least(field, item, other, passes, up)
             if step is not None:
                 yield step
 
 
-def _rank_of(method: Method, item: Item, settings: Settings, today: dt.date) -> tuple[float, float]:
+def _rank_of(method: RankingMethod, item: Item, settings: Settings, today: dt.date) -> tuple[float, float]:
     found = scores(method, columns_of([item], settings, today), settings)
     return float(found.level[0]), float(found.score[0])
 
 
-def _least(field: Field, item: Item, other: Item, passes: Callable[[str, Value], bool], up: bool) -> Step | None:
+def _least(field: Field, item: Item, other: Item, passes: Callable[[str, Value], bool], up: bool) -> RankStep | None:
     before = item.inputs[field.id]
     if isinstance(before, str):
         return _class_step(item, other, passes, up) if field.id == "moscow" else None
@@ -103,11 +105,11 @@ def _least(field: Field, item: Item, other: Item, passes: Callable[[str, Value],
     return _step(up, other, field, before, amount, abs(amount - before) / whole, scaled=False)
 
 
-def _step(up: bool, other: Item, field: Field, before: Value, after: Value, size: float, *, scaled: bool) -> Step:
-    return Step(up=up, other=other.key, field=field.id, before=before, after=after, size=size, scaled=scaled)
+def _step(up: bool, other: Item, field: Field, before: Value, after: Value, size: float, *, scaled: bool) -> RankStep:
+    return RankStep(up=up, other=other.key, field=field.id, before=before, after=after, size=size, scaled=scaled)
 
 
-def _class_step(item: Item, other: Item, passes: Callable[[str, Value], bool], up: bool) -> Step | None:
+def _class_step(item: Item, other: Item, passes: Callable[[str, Value], bool], up: bool) -> RankStep | None:
     classes = list(Moscow)
     here = classes.index(Moscow(str(item.inputs["moscow"])))
     fits = [each for each in classes if passes("moscow", each.value)]
@@ -116,7 +118,7 @@ def _class_step(item: Item, other: Item, passes: Callable[[str, Value], bool], u
     after = min(fits, key=lambda each: abs(classes.index(each) - here))
     size = float(abs(classes.index(after) - here))
     before = item.inputs["moscow"]
-    return Step(up=up, other=other.key, field="moscow", before=before, after=after.value, size=size, scaled=True)
+    return RankStep(up=up, other=other.key, field="moscow", before=before, after=after.value, size=size, scaled=True)
 
 
 def _nearest(field: Field, before: float, passes: Callable[[float], bool]) -> float | None:

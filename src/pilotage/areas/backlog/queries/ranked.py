@@ -14,7 +14,7 @@ from pilotage.areas.programs.models import Program
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.work.queries.board import BoardBlocker, BoardStream, open_blockers, streams
 from pilotage.plan.prioritizing.comparing import Agreement, Compared, agreements, compare, disagreements
-from pilotage.plan.prioritizing.methods import Field, Method, Value
+from pilotage.plan.prioritizing.methods import Field, RankingMethod, Value
 from pilotage.plan.prioritizing.overrides import Override, stale
 from pilotage.plan.prioritizing.robustness import DRAWS, top_shares
 from pilotage.plan.prioritizing.scoring import Musts, columns_of, missing, musts, why_not
@@ -77,8 +77,8 @@ class Apart(msgspec.Struct, frozen=True, kw_only=True):
     """An item that methods disagree about: ``best`` puts it highest, ``worst`` lowest."""
 
     key: str
-    best: Method
-    worst: Method
+    best: RankingMethod
+    worst: RankingMethod
     apart: float
 
 
@@ -94,7 +94,7 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
     fields: tuple[Field, ...]
     items: ItemColumnsRanked
-    methods: dict[Method, MethodColumns]
+    methods: dict[RankingMethod, MethodColumns]
     reasons: tuple[str, ...]
     overrides: tuple[OverrideView, ...]
     agreements: tuple[Agreement, ...]
@@ -125,7 +125,7 @@ def _view(row: Program, kept: Stored, found: Compared, today: dt.date, seed: int
     columns = columns_of(items, settings, today)
     apart = {each.item: each for each in disagreements(found.rankings)}
     reasons: dict[str, int] = {}
-    methods = {method: _method(method, found, reasons) for method in Method}
+    methods = {method: _method(method, found, reasons) for method in RankingMethod}
     robust = top_shares(settings.method, columns, settings, seed)
     keys = [items[at].key for at in order]
     return Backlog(
@@ -156,7 +156,7 @@ def _view(row: Program, kept: Stored, found: Compared, today: dt.date, seed: int
     )
 
 
-def _method(method: Method, found: Compared, reasons: dict[str, int]) -> MethodColumns:
+def _method(method: RankingMethod, found: Compared, reasons: dict[str, int]) -> MethodColumns:
     """``reasons`` are numbered as they come."""
     settings, items, places = found.settings, found.items, found.rankings[method]
     known: dict[tuple[str, ...], int] = {}

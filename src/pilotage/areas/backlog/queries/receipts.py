@@ -10,9 +10,9 @@ from pilotage.areas.backlog.queries.ranked import compared
 from pilotage.areas.errors import NotFoundError
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.work.queries.detail import gone
-from pilotage.plan.prioritizing.methods import Method
+from pilotage.plan.prioritizing.methods import RankingMethod
 from pilotage.plan.prioritizing.receipts import Receipt, receipt
-from pilotage.plan.prioritizing.steps import Step, steps
+from pilotage.plan.prioritizing.steps import RankStep, steps
 
 
 class RankReceipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class RankReceipt(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str
     receipts: tuple[Receipt, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[RankStep, ...]
 
 
 def receipt_of(*, actor: Actor, program: str, key: str, today: dt.date) -> RankReceipt:
@@ -31,7 +31,7 @@ def receipt_of(*, actor: Actor, program: str, key: str, today: dt.date) -> RankR
     at = next((number for number, item in enumerate(items) if item.key == key), None)
     if at is None:
         raise NotFoundError(gone(row.pk, key))
-    methods = sorted(Method, key=lambda method: method is not settings.method)
+    methods = sorted(RankingMethod, key=lambda method: method is not settings.method)
     return RankReceipt(
         key=key,
         receipts=tuple(receipt(method, items[at], settings, today, row.currency) for method in methods),
