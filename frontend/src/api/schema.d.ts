@@ -1201,6 +1201,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{program}/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staffing
+         * @description Hours asked and there, by role, person, team or skill and by week, month or quarter, as columns.
+         */
+        get: operations["getStaffing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staffing Csv
+         * @description The same as a table for spreadsheets.
+         */
+        get: operations["getStaffingCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staffing Cell
+         * @description The receipt of a number of the sheet: activities, people and their days off.
+         */
+        get: operations["getStaffingCell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/pains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staffing Pains
+         * @description Milestones that move if over-allocation is resolved by waiting, for the most overloaded people.
+         */
+        get: operations["listStaffingPains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/pain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staffing Pain
+         * @description The same for one person, and one week where it is given.
+         */
+        get: operations["getStaffingPain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staffing Ways
+         * @description Four ways out of over-allocation, compared. Moves are accepted as those of leveling.
+         */
+        get: operations["getStaffingWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staffing Candidates
+         * @description Who has what an activity asks for, and the time when it is planned.
+         */
+        get: operations["listStaffingCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staffing Overlap
+         * @description Working hours that teams or people share on a day, and when the clocks change them.
+         */
+        get: operations["getStaffingOverlap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staffing Meeting
+         * @description The best times for a meeting, on everybody's clock.
+         */
+        get: operations["getStaffingMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{program}/staffing/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Staffing What If
+         * @description Leveled dates and percentiles if these people came and left. Nothing is written.
+         */
+        post: operations["askStaffingWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/shortening": {
         parameters: {
             query?: never;
@@ -3545,7 +3745,8 @@ export interface components {
         /**
          * ContractShape
          * @description ``late_days``: working days from needed to promised, or to delivered; later is positive. ``provider`` has no id
-         *     where a vendor or another program delivers. ``moves`` are what can be done about it now.
+         *     where a vendor or another program delivers. ``moves`` are what can be done about it now. ``ladder`` is its own one,
+         *     ``rungs`` who is told after how many working days by the ladder that it has.
          */
         ContractShape: {
             /** Id */
@@ -3616,6 +3817,8 @@ export interface components {
             /** Ladder */
             ladder: components["schemas"]["RungShape"][];
             escalation: components["schemas"]["EscalationShape"] | null;
+            /** Rungs */
+            rungs: components["schemas"]["RungInForce"][];
         };
         /** Counts */
         Counts: {
@@ -3964,6 +4167,18 @@ export interface components {
             done: number;
             /** Total */
             total: number;
+        };
+        /**
+         * RungInForce
+         * @description A rung of the ladder that a contract has, whether or not its clock runs. ``title`` is who it is in words.
+         */
+        RungInForce: {
+            /** After */
+            after: number;
+            /** Title */
+            title: string;
+            /** Decide */
+            decide: string;
         };
         /** RungShape */
         RungShape: {
@@ -7535,6 +7750,641 @@ export interface components {
             effect: components["schemas"]["ForecastEffect"] | null;
         };
         /**
+         * PeriodKind
+         * @enum {string}
+         */
+        PeriodKind: "week" | "month" | "quarter";
+        /**
+         * RowKind
+         * @enum {string}
+         */
+        RowKind: "person" | "team" | "role" | "skill";
+        /**
+         * SheetWish
+         * @description ``until``: the first day that is no more shown; without it up to the last day with work.
+         */
+        SheetWish: {
+            /** @default role */
+            by: "person" | "team" | "role" | "skill";
+            /** @default week */
+            every: "week" | "month" | "quarter";
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * AbsenceReason
+         * @enum {string}
+         */
+        AbsenceReason: "left" | "not_joined" | "no_share" | "off";
+        /**
+         * Absent
+         * @description ``hours`` are asked of a person on days on which they have none, first on ``first``.
+         */
+        Absent: {
+            /** Person */
+            person: string;
+            /** Name */
+            name: string;
+            reason: components["schemas"]["AbsenceReason"];
+            /** Hours */
+            hours: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Activities */
+            activities: string[];
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+        };
+        /**
+         * StaffingPeriod
+         * @description The days ``[start, finish)``; the first one begins with the first day that is counted, within its week.
+         */
+        StaffingPeriod: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date
+             */
+            finish: string;
+        };
+        /**
+         * StaffingRow
+         * @description Hours of a row in each period. ``named`` is asked of people, ``unnamed`` of nobody yet.
+         *
+         *     ``over``: what is asked of single people beyond what they have on a day (up to 5 % more is none, as in leveling),
+         *     so that a free day does not hide a double one, nor one person's free week another's double one. ``away``: what is
+         *     asked of people in periods in which they have no time at all. ``open``: nobody stands behind this row.
+         */
+        StaffingRow: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Open */
+            open: boolean;
+            /** People */
+            people: number;
+            /** Capacity */
+            capacity: number[];
+            /** Named */
+            named: number[];
+            /** Unnamed */
+            unnamed: number[];
+            /** Over */
+            over: number[];
+            /** Away */
+            away: number[];
+        };
+        /**
+         * StaffingSheet
+         * @description ``full``: hours of somebody who works full time on the program's calendar in each period: hours divided by it are
+         *     full-time equivalents. ``first`` is the first day that is counted.
+         */
+        StaffingSheet: {
+            by: components["schemas"]["RowKind"];
+            every: components["schemas"]["PeriodKind"];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Periods */
+            periods: components["schemas"]["StaffingPeriod"][];
+            /** Full */
+            full: number[];
+            /** Rows */
+            rows: components["schemas"]["StaffingRow"][];
+        };
+        /**
+         * StaffingView
+         * @description The sheet of the plan at ``revision``, and people who are asked for work when they have no time at all.
+         */
+        StaffingView: {
+            /** Revision */
+            revision: number;
+            /** Status Date */
+            status_date: string | null;
+            sheet: components["schemas"]["StaffingSheet"];
+            /** Absent */
+            absent: components["schemas"]["Absent"][];
+        };
+        /** CellWish */
+        CellWish: {
+            /** @default role */
+            by: "person" | "team" | "role" | "skill";
+            /** @default week */
+            every: "week" | "month" | "quarter";
+            /** Until */
+            until?: string | null;
+            /** Row */
+            row: string;
+            /**
+             * At
+             * Format: date
+             */
+            at: string;
+        };
+        /**
+         * CellActivity
+         * @description Hours that one activity asks for in the period. ``person`` is empty where nobody is named; ``assumed``: nobody
+         *     is assigned at all, so the hours are those of its duration or effort. ``total_float`` in working days.
+         */
+        CellActivity: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Person */
+            person: string;
+            /** Name */
+            name: string;
+            /** Skill */
+            skill: string;
+            /** Units */
+            units: number;
+            /** Hours */
+            hours: number;
+            /** Assumed */
+            assumed: boolean;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /** Total Float */
+            total_float: number;
+            /** Critical */
+            critical: boolean;
+        };
+        /**
+         * CellPerson
+         * @description Hours of a person in the period: worked by the calendar, there for the program, asked, and beyond. ``notes`` say
+         *     why there is less than the calendar has.
+         */
+        CellPerson: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Worked */
+            worked: number;
+            /** Capacity */
+            capacity: number;
+            /** Asked */
+            asked: number;
+            /** Over */
+            over: number;
+            /** Off */
+            off: components["schemas"]["DayOff"][];
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * DayOff
+         * @description A day on which a week of this calendar would work and does not. ``kind`` as in CalendarException.
+         */
+        DayOff: {
+            /** Calendar */
+            calendar: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * StaffingCell
+         * @description One row in one period: activities by hours, and people by what is asked of them beyond their time.
+         */
+        StaffingCell: {
+            /** Row */
+            row: string;
+            /** Name */
+            name: string;
+            period: components["schemas"]["StaffingPeriod"];
+            /** Activities */
+            activities: components["schemas"]["CellActivity"][];
+            /** People */
+            people: components["schemas"]["CellPerson"][];
+        };
+        /**
+         * Pain
+         * @description What moves when one person's overload waits for that person: nobody else is held to their time here.
+         *
+         *     ``hours`` are beyond what the person has; ``left`` of them remain, because the work has started, is fixed by a
+         *     date, or asks for too much by itself. ``days`` is the greatest delay of a milestone that somebody waits for (with a
+         *     due date), else of any. ``milestones`` are those that move, the greatest delay first.
+         */
+        Pain: {
+            /** Person */
+            person: string;
+            /** Name */
+            name: string;
+            /** Hours */
+            hours: number;
+            /** Left */
+            left: number;
+            /** Moves */
+            moves: number;
+            /** Days */
+            days: number;
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneEffect"][];
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+        };
+        /**
+         * LevelingWay
+         * @description One way: moves to accept, or more time of people. ``over`` hours are the sum of everybody's overload;
+         *     ``milestones`` are those that move; ``late`` of them end after their due date.
+         */
+        LevelingWay: {
+            kind: components["schemas"]["WayKind"];
+            /** Text */
+            text: (string | components["schemas"]["Mark"])[];
+            /** Moves */
+            moves: components["schemas"]["LevelingMove"][];
+            /** More Time */
+            more_time: components["schemas"]["MoreTime"][];
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneEffect"][];
+            /** Late */
+            late: number;
+            /** Over Before */
+            over_before: number;
+            /** Over After */
+            over_after: number;
+        };
+        /**
+         * MoreTime
+         * @description Somebody's share of their working time for a while, ``before`` on average, that takes the overload away.
+         */
+        MoreTime: {
+            /** Person */
+            person: string;
+            /** Name */
+            name: string;
+            /** Before */
+            before: number;
+            /** Share */
+            share: number;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Hours */
+            hours: number;
+        };
+        /**
+         * WayKind
+         * @enum {string}
+         */
+        WayKind: "float" | "due" | "hand_over" | "availability";
+        /**
+         * WaysView
+         * @description Ways out of over-allocation; ``versions`` are those of the activities that move.
+         */
+        WaysView: {
+            /** Revision */
+            revision: number;
+            /** Ways */
+            ways: components["schemas"]["LevelingWay"][];
+            /** Versions */
+            versions: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * WorkCandidate
+         * @description ``level`` is that of the skill asked for (0: nothing is asked for). ``free`` of ``asked`` hours are there on the
+         *     days on which the work is planned, after all other work.
+         */
+        WorkCandidate: {
+            /** Person */
+            person: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Team */
+            team: string | null;
+            /** Level */
+            level: number;
+            /** Asked */
+            asked: number;
+            /** Free */
+            free: number;
+            /** Enough */
+            enough: boolean;
+            /** Assigned */
+            assigned: boolean;
+        };
+        /**
+         * PartyKind
+         * @enum {string}
+         */
+        PartyKind: "teams" | "people";
+        /**
+         * OverlapChange
+         * @description From ``week`` on (a Monday) two parties share ``hours`` in a usual week instead of ``before``, because clocks
+         *     change: ``clocks`` names zones that change in the week before.
+         */
+        OverlapChange: {
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+            /** First */
+            first: string;
+            /** Second */
+            second: string;
+            /** Before */
+            before: number;
+            /** Hours */
+            hours: number;
+            /** Clocks */
+            clocks: string[];
+        };
+        /**
+         * OverlapMatrix
+         * @description ``shared[a][b]`` are hours that both work within the 24 hours from midnight of ``date`` in ``zone`` on. It is
+         *     symmetric, and ``shared[a][a]`` is what ``a`` works. ``none`` says in words who shares nothing.
+         */
+        OverlapMatrix: {
+            of: components["schemas"]["PartyKind"];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Zone */
+            zone: string;
+            /** Parties */
+            parties: components["schemas"]["OverlapParty"][];
+            /** Shared */
+            shared: number[][];
+            /** None */
+            none: string[];
+        };
+        /**
+         * OverlapParty
+         * @description Somebody with working hours: a person, or a team by its calendar. ``offset`` is minutes of their clock before
+         *     UTC (positive is east) at the start of the day, ``changes`` whether the clocks change on it. ``hours`` are those
+         *     worked, as clock times; empty is a day off.
+         */
+        OverlapParty: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Zone */
+            zone: string;
+            /** Offset */
+            offset: number;
+            /** Changes */
+            changes: boolean;
+            /** Spans */
+            spans: [
+                string,
+                string
+            ][];
+            /** Hours */
+            hours: number;
+        };
+        /**
+         * OverlapView
+         * @description Shared hours on a day, and the weeks of the year from it on in which they change with the clocks.
+         */
+        OverlapView: {
+            matrix: components["schemas"]["OverlapMatrix"];
+            /** Changes */
+            changes: components["schemas"]["OverlapChange"][];
+        };
+        /**
+         * Attendee
+         * @description One person's clock at a slot; ``outside`` minutes of it are outside their working hours.
+         */
+        Attendee: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Zone */
+            zone: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /** Outside */
+            outside: number;
+            /** Night */
+            night: boolean;
+        };
+        /**
+         * MeetingPlan
+         * @description ``shared`` hours of the days are worked by all; ``text`` says what was found, also that it is nothing. The best
+         *     slot comes first: all in working hours, else the least sum of squares of the hours by which the meeting is away from
+         *     each one's working hours, so that two small inconveniences win over one night.
+         */
+        MeetingPlan: {
+            /** Shared */
+            shared: number;
+            /** Text */
+            text: string;
+            /** Slots */
+            slots: components["schemas"]["MeetingSlot"][];
+        };
+        /**
+         * MeetingSlot
+         * @description A time for the meeting; ``outside`` people are out of their working hours in it.
+         */
+        MeetingSlot: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /** Outside */
+            outside: number;
+            /** Attendees */
+            attendees: components["schemas"]["Attendee"][];
+        };
+        /**
+         * Landing
+         * @description A milestone as leveled before and after, in working days between (positive is later), and its percentiles; None
+         *     where it is not simulated. ``committed`` is the day promised, ``due`` the nearest day wanted.
+         */
+        Landing: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Committed */
+            committed: string | null;
+            /** Due */
+            due: string | null;
+            /**
+             * Finish
+             * Format: date-time
+             */
+            finish: string;
+            /**
+             * New Finish
+             * Format: date-time
+             */
+            new_finish: string;
+            /** Days */
+            days: number;
+            /** P50 */
+            p50: string | null;
+            /** New P50 */
+            new_p50: string | null;
+            /** P85 */
+            p85: string | null;
+            /** New P85 */
+            new_p85: string | null;
+        };
+        /**
+         * WhatIfAnswer
+         * @description ``milestones``: those with a commitment first, by date. ``unplaced`` hours of leavers' work have nobody who
+         *     could take them over (``stuck`` names the activities). ``cost`` is that of the joiners' days in the program's
+         *     currency, None without a rate. ``unknown`` says what this answer cannot know.
+         */
+        WhatIfAnswer: {
+            /** Milestones */
+            milestones: components["schemas"]["Landing"][];
+            /** Over Before */
+            over_before: number;
+            /** Over After */
+            over_after: number;
+            /** Unplaced */
+            unplaced: number;
+            /** Stuck */
+            stuck: string[];
+            /** Handed Over */
+            handed_over: number;
+            /** Cost */
+            cost: string | null;
+            /** Currency */
+            currency: string;
+            /** Unknown */
+            unknown: string[];
+            /** Iterations */
+            iterations: number;
+            /** Seed */
+            seed: number;
+        };
+        /**
+         * JoinerInput
+         * @description Somebody who comes. ``share`` of their time is for the program; for ``ramp_weeks`` only ``ramp_share`` of that is
+         *     productive, and ``mentor`` gives ``mentor_share`` of theirs.
+         */
+        JoinerInput: {
+            /** Role */
+            role: string;
+            /**
+             * Joins
+             * Format: date
+             */
+            joins: string;
+            /** Leaves */
+            leaves?: string | null;
+            /** Skills */
+            skills?: string[];
+            /** Team */
+            team?: string | null;
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+            /**
+             * Share
+             * @default 1
+             */
+            share: number;
+            /**
+             * Ramp Weeks
+             * @default 6
+             */
+            ramp_weeks: number;
+            /**
+             * Ramp Share
+             * @default 0.5
+             */
+            ramp_share: number;
+            /** Mentor */
+            mentor?: string | null;
+            /**
+             * Mentor Share
+             * @default 0
+             */
+            mentor_share: number;
+            /** Day Rate */
+            day_rate?: number | string | null;
+        };
+        /** LeaverInput */
+        LeaverInput: {
+            /** Person */
+            person: string;
+            /**
+             * Leaves
+             * Format: date
+             */
+            leaves: string;
+        };
+        /**
+         * QuestionInput
+         * @description ``by_role``: work that asks for no skill may go to others of the same role.
+         */
+        QuestionInput: {
+            /** Joiners */
+            joiners?: components["schemas"]["JoinerInput"][];
+            /** Leavers */
+            leavers?: components["schemas"]["LeaverInput"][];
+            /**
+             * By Role
+             * @default true
+             */
+            by_role: boolean;
+        };
+        /**
          * Wanted
          * @description Working days to win for a milestone (the final one by default). ``day_rate`` prices a day of a person where the
          *     plan does not; without any price, days cost person-days.
@@ -8510,11 +9360,24 @@ export interface components {
         };
         /**
          * ContractList
-         * @description The worst first.
+         * @description The worst first. Dates are held against ``counted_to``, and escalation is counted to it: the program's
+         *     ``status_date``, or ``today`` where it has none.
          */
         ContractList: {
             /** Contracts */
             contracts: components["schemas"]["ContractShape"][];
+            /**
+             * Counted To
+             * Format: date
+             */
+            counted_to: string;
+            /** Status Date */
+            status_date: string | null;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
         };
         /** ContractWritten */
         ContractWritten: {
@@ -17483,6 +18346,467 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStaffing: {
+        parameters: {
+            query?: {
+                by?: "person" | "team" | "role" | "skill";
+                every?: "week" | "month" | "quarter";
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffingView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStaffingCsv: {
+        parameters: {
+            query?: {
+                by?: "person" | "team" | "role" | "skill";
+                every?: "week" | "month" | "quarter";
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStaffingCell: {
+        parameters: {
+            query: {
+                by?: "person" | "team" | "role" | "skill";
+                every?: "week" | "month" | "quarter";
+                until?: string | null;
+                row: string;
+                at: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffingCell"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStaffingPains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pain"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStaffingPain: {
+        parameters: {
+            query: {
+                person: string;
+                week?: string | null;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pain"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStaffingWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStaffingCandidates: {
+        parameters: {
+            query: {
+                activity: string;
+                skill?: string;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCandidate"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStaffingOverlap: {
+        parameters: {
+            query: {
+                of: "teams" | "people";
+                date: string;
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getStaffingMeeting: {
+        parameters: {
+            query: {
+                of: "teams" | "people";
+                ids?: string[];
+                first: string;
+                days?: number;
+                minutes?: number;
+            };
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPlan"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    askStaffingWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfAnswer"];
                 };
             };
             /** @description Unauthorized */

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pilotage.plan.staffing.meeting import meeting
-from pilotage.plan.staffing.overlap import Of, changes, matrix
+from pilotage.plan.staffing.overlap import PartyKind, changes, matrix
 from pilotage.plan.vocabulary.people import Team
 from pilotage.plan.vocabulary.program import Program
 from tests.plan.staffing.programs import calendar, program
@@ -37,7 +37,7 @@ def works(zone: str, at: dt.datetime) -> bool:
     st.sampled_from(ZONES),
 )
 def test_it_is_symmetric_and_what_the_clocks_say(zones: list[str], date: dt.date, own: str) -> None:
-    found = matrix(teams(*zones, zone=own), Of.TEAMS, date)
+    found = matrix(teams(*zones, zone=own), PartyKind.TEAMS, date)
     low = dt.datetime.combine(date, dt.time(), ZoneInfo(own)).astimezone(dt.UTC)
     high = dt.datetime.combine(date + dt.timedelta(1), dt.time(), ZoneInfo(own)).astimezone(dt.UTC)
     quarters = [low + dt.timedelta(minutes=15 * at) for at in range(int((high - low).total_seconds()) // 900)]
@@ -53,7 +53,7 @@ def test_it_is_symmetric_and_what_the_clocks_say(zones: list[str], date: dt.date
 
 def test_the_weeks_between_two_clock_changes_are_told() -> None:
     """The US changes its clocks on 8 March 2026, Europe on the 29th: for three weeks an hour more."""
-    found = changes(teams("Europe/Berlin", "America/New_York"), Of.TEAMS, dt.date(2026, 1, 5))
+    found = changes(teams("Europe/Berlin", "America/New_York"), PartyKind.TEAMS, dt.date(2026, 1, 5))
     told = [(each.week, each.before, each.hours, each.clocks) for each in found[:2]]
     assert told == [
         (dt.date(2026, 3, 9), 10.0, 15.0, ("America/New_York",)),
@@ -62,13 +62,13 @@ def test_the_weeks_between_two_clock_changes_are_told() -> None:
 
 
 def test_sharing_nothing_is_said() -> None:
-    found = matrix(teams("Europe/Berlin", "America/Los_Angeles"), Of.TEAMS, dt.date(2026, 2, 4))
+    found = matrix(teams("Europe/Berlin", "America/Los_Angeles"), PartyKind.TEAMS, dt.date(2026, 2, 4))
     assert found.shared[0][1] == 0
     assert len(found.none) == 1
 
 
 def test_a_meeting_that_all_can_attend_comes_first() -> None:
-    found = meeting(teams("Europe/Berlin", "America/New_York"), Of.TEAMS, (), dt.date(2026, 2, 2), 5, 60)
+    found = meeting(teams("Europe/Berlin", "America/New_York"), PartyKind.TEAMS, (), dt.date(2026, 2, 2), 5, 60)
     assert found.shared == 10.0
     assert found.slots[0].outside == 0
     assert {each.start.hour for each in found.slots[0].attendees} <= {15, 9, 16, 10}
@@ -76,7 +76,7 @@ def test_a_meeting_that_all_can_attend_comes_first() -> None:
 
 def test_without_a_shared_hour_the_burden_is_spread() -> None:
     """Berlin and Los Angeles are nine hours apart: an hour after Berlin's day is an hour before that of Los Angeles."""
-    found = meeting(teams("Europe/Berlin", "America/Los_Angeles"), Of.TEAMS, (), dt.date(2026, 2, 2), 5, 60)
+    found = meeting(teams("Europe/Berlin", "America/Los_Angeles"), PartyKind.TEAMS, (), dt.date(2026, 2, 2), 5, 60)
     assert found.shared == 0
     best = found.slots[0]
     assert "no hour" in found.text
@@ -86,4 +86,4 @@ def test_without_a_shared_hour_the_burden_is_spread() -> None:
 
 def test_an_unknown_party_is_refused() -> None:
     with pytest.raises(KeyError):
-        matrix(teams("UTC"), Of.PEOPLE, dt.date(2026, 2, 2), ("nobody",))
+        matrix(teams("UTC"), PartyKind.PEOPLE, dt.date(2026, 2, 2), ("nobody",))

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from pilotage.plan import schedule
 from pilotage.plan.staffing.cells import cell
 from pilotage.plan.staffing.days import staff_days
-from pilotage.plan.staffing.groups import By
-from pilotage.plan.staffing.nobody import Reason, absent
-from pilotage.plan.staffing.periods import Every, periods
-from pilotage.plan.staffing.sheet import Sheet, sheet
+from pilotage.plan.staffing.groups import RowKind
+from pilotage.plan.staffing.nobody import AbsenceReason, absent
+from pilotage.plan.staffing.periods import PeriodKind, periods
+from pilotage.plan.staffing.sheet import StaffingSheet, sheet
 from pilotage.plan.vocabulary.activities import Assignment
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, Shift
 from pilotage.plan.vocabulary.people import Person
@@ -24,17 +24,17 @@ from tests.plan.staffing.programs import MONDAY, program, staffed_programs, task
 QUICK = settings(max_examples=25, deadline=None)
 
 
-def made(of: Program, by: By = By.PERSON, every: Every = Every.WEEK) -> Sheet:
+def made(of: Program, by: RowKind = RowKind.PERSON, every: PeriodKind = PeriodKind.WEEK) -> StaffingSheet:
     return sheet(staff_days(schedule(of)), by, every)
 
 
-def total(of: Sheet) -> float:
+def total(of: StaffingSheet) -> float:
     return sum(sum(row.named) + sum(row.unnamed) for row in of.rows)
 
 
 @QUICK
-@given(staffed_programs(), st.sampled_from(By), st.sampled_from(Every))
-def test_demand_is_the_assigned_work_however_it_is_split(of: Program, by: By, every: Every) -> None:
+@given(staffed_programs(), st.sampled_from(RowKind), st.sampled_from(PeriodKind))
+def test_demand_is_the_assigned_work_however_it_is_split(of: Program, by: RowKind, every: PeriodKind) -> None:
     """Work of activities without anybody counts for one person."""
     known = {each.id for each in of.people}
     asked = sum(
@@ -52,7 +52,9 @@ def test_days_off_never_give_more_capacity(of: Program, first: dt.date, size: in
     away = CalendarException(first, first + dt.timedelta(size))
     less = replace(of, people=tuple(replace(each, off=(*each.off, away)) for each in of.people))
     until = MONDAY + dt.timedelta(120)
-    before, after = (sheet(staff_days(schedule(each)), By.TEAM, Every.WEEK, until=until) for each in (of, less))
+    before, after = (
+        sheet(staff_days(schedule(each)), RowKind.TEAM, PeriodKind.WEEK, until=until) for each in (of, less)
+    )
     was = {row.id: row.capacity for row in before.rows}
     assert all(now <= then for row in after.rows for now, then in zip(row.capacity, was[row.id], strict=True))
 
@@ -112,7 +114,9 @@ def test_the_receipt_adds_up_to_the_cell() -> None:
     ada = Person(id="ada", name="Ada", capacity=0.5, off=(CalendarException(MONDAY, MONDAY + dt.timedelta(1)),))
     of = program(task("a", 3, Assignment("ada", 0.5)), task("b", 2, Assignment("ada")), people=(ada,))
     days = staff_days(schedule(of))
-    shown = cell(days, By.PERSON, "ada", Every.WEEK, sheet(days, By.PERSON, Every.WEEK).periods[0].start)
+    shown = cell(
+        days, RowKind.PERSON, "ada", PeriodKind.WEEK, sheet(days, RowKind.PERSON, PeriodKind.WEEK).periods[0].start
+    )
     assert [(each.id, each.hours) for each in shown.activities] == [("b", 16.0), ("a", 12.0)]
     (person,) = shown.people
     assert (person.worked, person.capacity, person.asked) == (32.0, 16.0, 28.0)
@@ -123,13 +127,13 @@ def test_the_receipt_adds_up_to_the_cell() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"leaves": MONDAY}, Reason.LEFT),
-        ({"joins": MONDAY + dt.timedelta(2)}, Reason.NOT_JOINED),
-        ({"capacity": 0.0}, Reason.NO_SHARE),
-        ({"off": (CalendarException(MONDAY, MONDAY + dt.timedelta(9)),)}, Reason.OFF),
+        ({"leaves": MONDAY}, AbsenceReason.LEFT),
+        ({"joins": MONDAY + dt.timedelta(2)}, AbsenceReason.NOT_JOINED),
+        ({"capacity": 0.0}, AbsenceReason.NO_SHARE),
+        ({"off": (CalendarException(MONDAY, MONDAY + dt.timedelta(9)),)}, AbsenceReason.OFF),
     ],
 )
-def test_who_has_no_time_is_named_with_the_reason(changes: dict[str, object], reason: Reason) -> None:
+def test_who_has_no_time_is_named_with_the_reason(changes: dict[str, object], reason: AbsenceReason) -> None:
     ada = replace(Person(id="ada", name="Ada"), **changes)
     of = program(task("a", 3, Assignment("ada")), people=(ada,))
     (found,) = absent(staff_days(schedule(of)))
@@ -137,6 +141,6 @@ def test_who_has_no_time_is_named_with_the_reason(changes: dict[str, object], re
 
 
 def test_months_and_quarters_begin_where_they_begin() -> None:
-    found = periods(dt.date(2026, 11, 17), 100, Every.QUARTER)
+    found = periods(dt.date(2026, 11, 17), 100, PeriodKind.QUARTER)
     assert [each.start for each in found] == [dt.date(2026, 11, 17), dt.date(2027, 1, 1)]
     assert found[-1].finish == dt.date(2027, 4, 1)

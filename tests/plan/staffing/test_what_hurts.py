@@ -10,8 +10,8 @@ from pilotage.plan import schedule
 from pilotage.plan.language.text import plain
 from pilotage.plan.staffing.days import staff_days
 from pilotage.plan.staffing.pain import pain, pains
-from pilotage.plan.staffing.proposals import Kind, ways, with_more_time
-from pilotage.plan.staffing.what_if import Joiner, Leaver, Question, UnknownPersonError, what_if
+from pilotage.plan.staffing.proposals import WayKind, ways, with_more_time
+from pilotage.plan.staffing.what_if import Joiner, Leaver, UnknownPersonError, WhatIfQuestion, what_if
 from pilotage.plan.staffing.who_could import who_could
 from pilotage.plan.vocabulary.activities import Assignment
 from pilotage.plan.vocabulary.people import Person, SkillLevel
@@ -65,15 +65,15 @@ def test_the_worst_comes_first() -> None:
 
 def test_four_ways_side_by_side() -> None:
     found = {each.kind: each for each in ways(staff_days(schedule(double(ADA, BOB, skill="java"))))}
-    assert list(found) == list(Kind)
-    assert found[Kind.FLOAT].moves == ()
-    assert found[Kind.FLOAT].over_after == 40.0
-    assert [each.days for each in found[Kind.DUE].milestones] == [5.0]
-    assert found[Kind.DUE].late == 1
-    assert found[Kind.HAND_OVER].milestones == ()
-    assert found[Kind.HAND_OVER].over_after == 0
-    assert [(each.to) for move in found[Kind.HAND_OVER].moves for each in move.handovers] == ["bob"]
-    (more,) = found[Kind.AVAILABILITY].more_time
+    assert list(found) == list(WayKind)
+    assert found[WayKind.FLOAT].moves == ()
+    assert found[WayKind.FLOAT].over_after == 40.0
+    assert [each.days for each in found[WayKind.DUE].milestones] == [5.0]
+    assert found[WayKind.DUE].late == 1
+    assert found[WayKind.HAND_OVER].milestones == ()
+    assert found[WayKind.HAND_OVER].over_after == 0
+    assert [(each.to) for move in found[WayKind.HAND_OVER].moves for each in move.handovers] == ["bob"]
+    (more,) = found[WayKind.AVAILABILITY].more_time
     assert (more.person, more.share, more.hours) == ("ada", 2.0, 40.0)
 
 
@@ -92,7 +92,7 @@ def test_who_could_do_it_has_the_skill_and_the_time() -> None:
 
 def test_somebody_new_takes_work_over_and_brings_the_milestone_in() -> None:
     joiner = Joiner(role="Engineer", joins=MONDAY, ramp_weeks=0, day_rate=Decimal(500))
-    found = what_if(double(), Question(joiners=(joiner,)), iterations=200)
+    found = what_if(double(), WhatIfQuestion(joiners=(joiner,)), iterations=200)
     assert [(each.id, each.days) for each in found.milestones] == [("done", -5.0)]
     assert found.handed_over == 1
     assert found.cost == Decimal(2500)
@@ -101,13 +101,13 @@ def test_somebody_new_takes_work_over_and_brings_the_milestone_in() -> None:
 
 def test_a_ramp_up_takes_its_time() -> None:
     slow = Joiner(role="Engineer", joins=MONDAY, ramp_weeks=6, ramp_share=0.5)
-    days = what_if(double(), Question(joiners=(slow,)), iterations=200).milestones[0].days
+    days = what_if(double(), WhatIfQuestion(joiners=(slow,)), iterations=200).milestones[0].days
     assert -5.0 < days <= 0
 
 
 def test_work_of_a_leaver_waits_for_those_who_stay() -> None:
     one_by_one = replace(double(ADA, BOB), dependencies=(link("a", "b"), link("b", "done")))
-    question = Question(leavers=(Leaver(person="ada", leaves=MONDAY + dt.timedelta(4)),))
+    question = WhatIfQuestion(leavers=(Leaver(person="ada", leaves=MONDAY + dt.timedelta(4)),))
     found = what_if(one_by_one, question, iterations=200)
     assert (found.stuck, found.unplaced) == ((), 0.0)
     alone = what_if(replace(one_by_one, people=(ADA, EVE)), question, iterations=200)
@@ -117,4 +117,4 @@ def test_work_of_a_leaver_waits_for_those_who_stay() -> None:
 
 def test_a_question_about_nobody_is_refused() -> None:
     with pytest.raises(UnknownPersonError):
-        what_if(double(), Question(leavers=(Leaver(person="zoe", leaves=MONDAY),)))
+        what_if(double(), WhatIfQuestion(leavers=(Leaver(person="zoe", leaves=MONDAY),)))

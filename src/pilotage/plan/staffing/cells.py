@@ -9,8 +9,8 @@ from pilotage.engine.leveling.days.staffing import NOBODY
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import day, percent
 from pilotage.plan.staffing.days import StaffDays
-from pilotage.plan.staffing.groups import By, groups
-from pilotage.plan.staffing.periods import Every, Period
+from pilotage.plan.staffing.groups import RowKind, groups
+from pilotage.plan.staffing.periods import PeriodKind, StaffingPeriod
 from pilotage.plan.staffing.sheet import counted, over_by_day
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.working_time.days_off import DayOff, person_days_off
@@ -51,17 +51,19 @@ class CellPerson(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
+class StaffingCell(msgspec.Struct, frozen=True, kw_only=True):
     """One row in one period: activities by hours, and people by what is asked of them beyond their time."""
 
     row: str
     name: str
-    period: Period
+    period: StaffingPeriod
     activities: tuple[CellActivity, ...]
     people: tuple[CellPerson, ...]
 
 
-def cell(days: StaffDays, by: By, row: str, every: Every, at: dt.date, *, until: dt.date | None = None) -> Cell:
+def cell(
+    days: StaffDays, by: RowKind, row: str, every: PeriodKind, at: dt.date, *, until: dt.date | None = None
+) -> StaffingCell:
     """The receipt of row ``row`` in the period that begins at ``at``. Raises KeyError where there is none."""
     group = next((each for each in groups(days, by) if each.id == row), None)
     wanted = counted(days, every, until)
@@ -71,7 +73,7 @@ def cell(days: StaffDays, by: By, row: str, every: Every, at: dt.date, *, until:
     entries = np.zeros(len(days.asks.rows), np.bool_)
     entries[group.asks] = True
     people = (_person(days, each, period) for each in group.people)
-    return Cell(
+    return StaffingCell(
         row=row,
         name=group.name,
         period=period,
@@ -80,13 +82,13 @@ def cell(days: StaffDays, by: By, row: str, every: Every, at: dt.date, *, until:
     )
 
 
-def _span(days: StaffDays, period: Period) -> slice:
+def _span(days: StaffDays, period: StaffingPeriod) -> slice:
     first = days.people.first
     return slice((period.start - first).days, (period.finish - first).days)
 
 
 def _activities(
-    days: StaffDays, entries: np.ndarray[tuple[int], np.dtype[np.bool_]], period: Period
+    days: StaffDays, entries: np.ndarray[tuple[int], np.dtype[np.bool_]], period: StaffingPeriod
 ) -> tuple[CellActivity, ...]:
     pieces, span = days.pieces, _span(days, period)
     kept = entries[pieces.item] & (pieces.day >= span.start) & (pieces.day < span.stop)
@@ -117,7 +119,7 @@ def _activity(days: StaffDays, entry: int, minutes: float) -> CellActivity:
     )
 
 
-def _person(days: StaffDays, at: int, period: Period) -> CellPerson:
+def _person(days: StaffDays, at: int, period: StaffingPeriod) -> CellPerson:
     person, span, people = days.people.people[at], _span(days, period), days.people
     demand = days.demand
     over = over_by_day(days, demand)
@@ -134,7 +136,7 @@ def _person(days: StaffDays, at: int, period: Period) -> CellPerson:
     )
 
 
-def _notes(person: Person, period: Period) -> list[str]:
+def _notes(person: Person, period: StaffingPeriod) -> list[str]:
     """Why the program has less than all of somebody's working time."""
     found = []
     if person.joins is not None and person.joins > period.start:

@@ -13,7 +13,7 @@ from pilotage.plan.staffing.days import StaffDays
 from pilotage.plan.vocabulary.people import Person
 
 
-class By(StrEnum):
+class RowKind(StrEnum):
     PERSON = "person"
     TEAM = "team"
     ROLE = "role"
@@ -34,7 +34,7 @@ class Group:
     open: bool = False
 
 
-def groups(days: StaffDays, by: By) -> tuple[Group, ...]:
+def groups(days: StaffDays, by: RowKind) -> tuple[Group, ...]:
     """Rows in the order of the program, what belongs to none of them last; rows without people and work are left out.
 
     Each entry of what is asked is in exactly one row. Somebody with several skills is in several rows of skills, so
@@ -95,15 +95,15 @@ def _by_skill(days: StaffDays) -> list[str]:
     return list(days.asks.skills)
 
 
-_KEYS: dict[By, Callable[[StaffDays], list[str]]] = {
-    By.PERSON: _by_person,
-    By.TEAM: _by_team,
-    By.ROLE: _by_role,
-    By.SKILL: _by_skill,
+_KEYS: dict[RowKind, Callable[[StaffDays], list[str]]] = {
+    RowKind.PERSON: _by_person,
+    RowKind.TEAM: _by_team,
+    RowKind.ROLE: _by_role,
+    RowKind.SKILL: _by_skill,
 }
 
 
-def _members(people: Sequence[Person], by: By) -> dict[str, list[int]]:
+def _members(people: Sequence[Person], by: RowKind) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for at, person in enumerate(people):
         for key in _keys_of(person, by):
@@ -111,27 +111,27 @@ def _members(people: Sequence[Person], by: By) -> dict[str, list[int]]:
     return found
 
 
-def _keys_of(person: Person, by: By) -> tuple[str, ...]:
-    if by is By.PERSON:
+def _keys_of(person: Person, by: RowKind) -> tuple[str, ...]:
+    if by is RowKind.PERSON:
         return (person.id,)
-    if by is By.TEAM:
+    if by is RowKind.TEAM:
         return (person.team or "",)
-    return (person.role,) if by is By.ROLE else tuple(dict.fromkeys(person.abilities))
+    return (person.role,) if by is RowKind.ROLE else tuple(dict.fromkeys(person.abilities))
 
 
-def _names(days: StaffDays, by: By) -> dict[str, str]:
+def _names(days: StaffDays, by: RowKind) -> dict[str, str]:
     program = days.program
-    if by is By.PERSON:
+    if by is RowKind.PERSON:
         return {each.id: each.name for each in program.people}
-    if by is By.TEAM:
+    if by is RowKind.TEAM:
         return {each.id: each.title for each in program.teams} | {"": _("No team")}
     keys = sorted({key for person in program.people for key in _keys_of(person, by) if key}, key=str.casefold)
-    return {key: key for key in keys} | {"": _("No role") if by is By.ROLE else _("No skill asked for")}
+    return {key: key for key in keys} | {"": _("No role") if by is RowKind.ROLE else _("No skill asked for")}
 
 
-def _rest(days: StaffDays, key: str, by: By) -> str:
+def _rest(days: StaffDays, key: str, by: RowKind) -> str:
     """The name of a row that no record stands behind."""
-    if by is not By.PERSON:
+    if by is not RowKind.PERSON:
         return key
     kind, _colon, name = key.partition(":")
     if kind == "team":

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.wording import listing
-from pilotage.plan.staffing.overlap import Of, parties
+from pilotage.plan.staffing.overlap import PartyKind, parties
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.calendar_tables import DAY, WorkingTime, intervals, midnight, moment
 
@@ -33,7 +33,7 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True):
     night: bool
 
 
-class Slot(msgspec.Struct, frozen=True, kw_only=True):
+class MeetingSlot(msgspec.Struct, frozen=True, kw_only=True):
     """A time for the meeting; ``outside`` people are out of their working hours in it."""
 
     start: dt.datetime
@@ -42,7 +42,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     attendees: tuple[Attendee, ...]
 
 
-class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+class MeetingPlan(msgspec.Struct, frozen=True, kw_only=True):
     """``shared`` hours of the days are worked by all; ``text`` says what was found, also that it is nothing. The best
     slot comes first: all in working hours, else the least sum of squares of the hours by which the meeting is away from
     each one's working hours, so that two small inconveniences win over one night.
@@ -50,12 +50,12 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
     shared: float
     text: str
-    slots: tuple[Slot, ...]
+    slots: tuple[MeetingSlot, ...]
 
 
 def meeting(
-    program: Program, of: Of, ids: Sequence[str], first: dt.date, days: int, minutes: int, *, most: int = 5
-) -> Meeting:
+    program: Program, of: PartyKind, ids: Sequence[str], first: dt.date, days: int, minutes: int, *, most: int = 5
+) -> MeetingPlan:
     """Slots of ``minutes`` within ``days`` days from ``first`` on, in the program's zone. Raises KeyError."""
     zone = ZoneInfo(program.zone)
     low, high = midnight(first, zone), midnight(first + dt.timedelta(days), zone)
@@ -72,7 +72,7 @@ def meeting(
     order = np.lexsort((starts, outside.max(axis=0, initial=0), np.round(cost, 6)))
     chosen = _apart([int(starts[at]) for at in order], minutes, most)
     slots = tuple(_slot(who, worked, low + start, low, minutes, zone) for start in chosen)
-    return Meeting(shared=shared, text=_text([each[1] for each in who], idle, shared, slots, minutes), slots=slots)
+    return MeetingPlan(shared=shared, text=_text([each[1] for each in who], idle, shared, slots, minutes), slots=slots)
 
 
 def _minutes(time: WorkingTime, low: int, high: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -115,7 +115,7 @@ def _slot(
     low: int,
     minutes: int,
     zone: ZoneInfo,
-) -> Slot:
+) -> MeetingSlot:
     attendees = []
     for row, (code, name, time) in zip(worked, who, strict=True):
         local = ZoneInfo(time.zone)
@@ -131,7 +131,7 @@ def _slot(
                 night=_is_night(start, minutes),
             )
         )
-    return Slot(
+    return MeetingSlot(
         start=moment(at, zone),
         finish=moment(at + minutes, zone),
         outside=sum(each.outside > 0 for each in attendees),
@@ -139,7 +139,7 @@ def _slot(
     )
 
 
-def _text(names: list[str], idle: list[bool], shared: float, slots: Sequence[Slot], minutes: int) -> str:
+def _text(names: list[str], idle: list[bool], shared: float, slots: Sequence[MeetingSlot], minutes: int) -> str:
     away = [name for name, none in zip(names, idle, strict=True) if none]
     if away:
         return _("{names} work on none of these days.").format(names=listing(away))

@@ -13,7 +13,7 @@ from pilotage.plan.staffing.days import StaffDays
 from pilotage.plan.vocabulary.people import Person
 
 
-class Reason(StrEnum):
+class AbsenceReason(StrEnum):
     LEFT = "left"
     NOT_JOINED = "not_joined"
     NO_SHARE = "no_share"
@@ -25,7 +25,7 @@ class Absent(msgspec.Struct, frozen=True, kw_only=True):
 
     person: str
     name: str
-    reason: Reason
+    reason: AbsenceReason
     hours: float
     first: dt.date
     activities: tuple[str, ...]
@@ -59,7 +59,7 @@ def _absent(days: StaffDays, at: int, person: Person, gone: np.ndarray[tuple[int
         name=Mark(person.name, ref=Link("person", person.id)),
         hours=f"{hours:,.0f}" if hours >= 10 else f"{hours:g}",
         work=listing([each.title for each in activities[:3]]),
-        date=day((person.joins if reason is Reason.NOT_JOINED else person.leaves) or first),
+        date=day((person.joins if reason is AbsenceReason.NOT_JOINED else person.leaves) or first),
         share=percent(0.0),
     )
     return Absent(
@@ -73,19 +73,21 @@ def _absent(days: StaffDays, at: int, person: Person, gone: np.ndarray[tuple[int
     )
 
 
-def _reason(days: StaffDays, at: int, person: Person, first: dt.date) -> Reason:
+def _reason(days: StaffDays, at: int, person: Person, first: dt.date) -> AbsenceReason:
     if person.leaves is not None and first > person.leaves:
-        return Reason.LEFT
+        return AbsenceReason.LEFT
     if person.joins is not None and first < person.joins:
-        return Reason.NOT_JOINED
-    return Reason.NO_SHARE if days.people.shares[at][(first - days.people.first).days] <= 0 else Reason.OFF
+        return AbsenceReason.NOT_JOINED
+    return (
+        AbsenceReason.NO_SHARE if days.people.shares[at][(first - days.people.first).days] <= 0 else AbsenceReason.OFF
+    )
 
 
 _SAID = {
-    Reason.LEFT: lambda: _("{name} leaves on {date}, but is still asked for {hours} hours: {work}."),
-    Reason.NOT_JOINED: lambda: _("{name} joins on {date}, but is asked for {hours} hours before: {work}."),
-    Reason.NO_SHARE: lambda: _(
+    AbsenceReason.LEFT: lambda: _("{name} leaves on {date}, but is still asked for {hours} hours: {work}."),
+    AbsenceReason.NOT_JOINED: lambda: _("{name} joins on {date}, but is asked for {hours} hours before: {work}."),
+    AbsenceReason.NO_SHARE: lambda: _(
         "{name} has {share} of the time for this program, but is asked for {hours} hours: {work}."
     ),
-    Reason.OFF: lambda: _("{name} is off on all days of this work, {hours} hours: {work}."),
+    AbsenceReason.OFF: lambda: _("{name} is off on all days of this work, {hours} hours: {work}."),
 }

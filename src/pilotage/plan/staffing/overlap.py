@@ -22,12 +22,12 @@ WEEKS = 53
 """Weeks ahead in which a change of the shared hours is looked for."""
 
 
-class Of(StrEnum):
+class PartyKind(StrEnum):
     TEAMS = "teams"
     PEOPLE = "people"
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True):
+class OverlapParty(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody with working hours: a person, or a team by its calendar. ``offset`` is minutes of their clock before
     UTC (positive is east) at the start of the day, ``changes`` whether the clocks change on it. ``hours`` are those
     worked, as clock times; empty is a day off.
@@ -42,20 +42,20 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     hours: float
 
 
-class Matrix(msgspec.Struct, frozen=True, kw_only=True):
+class OverlapMatrix(msgspec.Struct, frozen=True, kw_only=True):
     """``shared[a][b]`` are hours that both work within the 24 hours from midnight of ``date`` in ``zone`` on. It is
     symmetric, and ``shared[a][a]`` is what ``a`` works. ``none`` says in words who shares nothing.
     """
 
-    of: Of
+    of: PartyKind
     date: dt.date
     zone: str
-    parties: tuple[Party, ...]
+    parties: tuple[OverlapParty, ...]
     shared: tuple[tuple[float, ...], ...]
     none: tuple[str, ...]
 
 
-class Shift(msgspec.Struct, frozen=True, kw_only=True):
+class OverlapChange(msgspec.Struct, frozen=True, kw_only=True):
     """From ``week`` on (a Monday) two parties share ``hours`` in a usual week instead of ``before``, because clocks
     change: ``clocks`` names zones that change in the week before.
     """
@@ -68,10 +68,10 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
     clocks: tuple[str, ...]
 
 
-def parties(program: Program, of: Of, ids: Sequence[str] = ()) -> tuple[tuple[str, str, WorkingTime], ...]:
+def parties(program: Program, of: PartyKind, ids: Sequence[str] = ()) -> tuple[tuple[str, str, WorkingTime], ...]:
     """Id, name and working time of teams or people; of all of them without ``ids``. Raises KeyError."""
     book = CalendarBook(program)
-    if of is Of.TEAMS:
+    if of is PartyKind.TEAMS:
         usual = {
             each.id: (each.id, each.title, book.working_time(each.calendar or program.default_calendar))
             for each in program.teams
@@ -81,7 +81,7 @@ def parties(program: Program, of: Of, ids: Sequence[str] = ()) -> tuple[tuple[st
     return tuple(usual[one] for one in ids) if ids else tuple(usual.values())
 
 
-def matrix(program: Program, of: Of, date: dt.date, ids: Sequence[str] = ()) -> Matrix:
+def matrix(program: Program, of: PartyKind, date: dt.date, ids: Sequence[str] = ()) -> OverlapMatrix:
     """Shared hours of ``date``: the day in the program's zone. Raises KeyError for an unknown id."""
     zone = ZoneInfo(program.zone)
     low, high = midnight(date, zone), midnight(date + _ONE, zone)
@@ -92,7 +92,7 @@ def matrix(program: Program, of: Of, date: dt.date, ids: Sequence[str] = ()) -> 
     counts = worked.astype(np.float32) @ worked.T.astype(np.float32)
     shared = np.round(counts / 60, 2)
     who = [name for _id, name, _time in found]
-    return Matrix(
+    return OverlapMatrix(
         of=of,
         date=date,
         zone=program.zone,
@@ -122,12 +122,12 @@ def _spans(time: WorkingTime, low: int, high: int) -> list[tuple[int, int]]:
     return [each for each in found if each[0] < each[1]]
 
 
-def _party(one: tuple[str, str, WorkingTime], low: int, high: int, date: dt.date) -> Party:
+def _party(one: tuple[str, str, WorkingTime], low: int, high: int, date: dt.date) -> OverlapParty:
     code, name, time = one
     zone = ZoneInfo(time.zone)
     spans = _spans(time, low, high)
     offset, later = (_offset(dt.datetime.combine(day, dt.time(), zone)) for day in (date, date + _ONE))
-    return Party(
+    return OverlapParty(
         id=code,
         name=name,
         zone=time.zone,
@@ -142,7 +142,7 @@ def _offset(at: dt.datetime) -> int:
     return int((at.utcoffset() or dt.timedelta(0)).total_seconds() // 60)
 
 
-def changes(program: Program, of: Of, first: dt.date, ids: Sequence[str] = ()) -> tuple[Shift, ...]:
+def changes(program: Program, of: PartyKind, first: dt.date, ids: Sequence[str] = ()) -> tuple[OverlapChange, ...]:
     """Weeks of a year from ``first`` on in which two parties begin to share more or less time than in the week before,
     by the working week alone: holidays and days off are left out.
     """
@@ -153,14 +153,16 @@ def changes(program: Program, of: Of, first: dt.date, ids: Sequence[str] = ()) -
     weeks = [monday + dt.timedelta(7 * at) for at in range(WEEKS)]
     times = tuple(apart)
     hours = np.array([_week(times, week) for week in weeks])
-    made: list[Shift] = []
+    made: list[OverlapChange] = []
     for at in range(1, WEEKS):
         for a, b in np.argwhere(np.triu(hours[at] != hours[at - 1], 1)).tolist():
             pair = [next(found[x][1] for x, kind in enumerate(kinds) if kind == each) for each in (a, b)]
             before, now = (round(float(hours[each][a, b]), 2) for each in (at - 1, at))
             clocks = {times[each].zone for each in (a, b)}
             turned = tuple(sorted(zone for zone in clocks if _turns(zone, weeks[at - 1], weeks[at])))
-            made.append(Shift(week=weeks[at], first=pair[0], second=pair[1], before=before, hours=now, clocks=turned))
+            made.append(
+                OverlapChange(week=weeks[at], first=pair[0], second=pair[1], before=before, hours=now, clocks=turned)
+            )
     return tuple(made)
 
 

@@ -12,40 +12,40 @@ MOST = 600
 """Periods that an answer has at most."""
 
 
-class Every(StrEnum):
+class PeriodKind(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
 
 
-class Period(msgspec.Struct, frozen=True):
+class StaffingPeriod(msgspec.Struct, frozen=True):
     """The days ``[start, finish)``; the first one begins with the first day that is counted, within its week."""
 
     start: dt.date
     finish: dt.date
 
 
-def periods(first: dt.date, days: int, every: Every) -> tuple[Period, ...]:
+def periods(first: dt.date, days: int, every: PeriodKind) -> tuple[StaffingPeriod, ...]:
     """The periods that ``days`` days from ``first`` on lie in, the first one cut at ``first``."""
-    found: list[Period] = []
+    found: list[StaffingPeriod] = []
     start, end = first, first + dt.timedelta(days)
     while start < end and len(found) < MOST:
         finish = _next(start, every)
-        found.append(Period(start, finish))
+        found.append(StaffingPeriod(start, finish))
         start = finish
     return tuple(found)
 
 
-def _next(day: dt.date, every: Every) -> dt.date:
+def _next(day: dt.date, every: PeriodKind) -> dt.date:
     """The first day of the period after that of ``day``."""
-    if every is Every.WEEK:
+    if every is PeriodKind.WEEK:
         return day + dt.timedelta(7 - day.weekday())
-    months = 1 if every is Every.MONTH else 3
+    months = 1 if every is PeriodKind.MONTH else 3
     month = day.year * 12 + (day.month - 1) // months * months + months
     return dt.date(month // 12, month % 12 + 1, 1)
 
 
-def summed(minutes: Minutes, first: dt.date, wanted: tuple[Period, ...]) -> Minutes:
+def summed(minutes: Minutes, first: dt.date, wanted: tuple[StaffingPeriod, ...]) -> Minutes:
     """Columns of days summed by period; the last period reaches over days that are not there as over idle ones."""
     if not wanted:
         return np.zeros((len(minutes), 0))

@@ -15,7 +15,7 @@ from pilotage.plan.leveling.leveling import level, preview
 from pilotage.plan.leveling.results import Leveling, LevelingMove, MilestoneEffect, Objective
 from pilotage.plan.scheduling.schedule import schedule
 from pilotage.plan.staffing.days import StaffDays
-from pilotage.plan.staffing.periods import Every, periods, summed
+from pilotage.plan.staffing.periods import PeriodKind, periods, summed
 from pilotage.plan.staffing.sheet import over_by_day, reach
 from pilotage.plan.vocabulary.people import Availability, Person
 
@@ -23,7 +23,7 @@ _TRIES = 6
 """Times that moves are taken out of a proposal before it is given up."""
 
 
-class Kind(StrEnum):
+class WayKind(StrEnum):
     FLOAT = "float"
     DUE = "due"
     HAND_OVER = "hand_over"
@@ -42,12 +42,12 @@ class MoreTime(msgspec.Struct, frozen=True, kw_only=True):
     hours: float
 
 
-class Way(msgspec.Struct, frozen=True, kw_only=True):
+class LevelingWay(msgspec.Struct, frozen=True, kw_only=True):
     """One way: moves to accept, or more time of people. ``over`` hours are the sum of everybody's overload;
     ``milestones`` are those that move; ``late`` of them end after their due date.
     """
 
-    kind: Kind
+    kind: WayKind
     text: Text
     moves: tuple[LevelingMove, ...]
     more_time: tuple[MoreTime, ...]
@@ -57,7 +57,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     over_after: float
 
 
-def ways(days: StaffDays, *, seed: int = 1) -> tuple[Way, ...]:
+def ways(days: StaffDays, *, seed: int = 1) -> tuple[LevelingWay, ...]:
     """Always these four, in this order. Raises `Unschedulable`."""
     program = days.program
     moves = level(program, objective=Objective.MOVES, seed=seed)
@@ -65,15 +65,15 @@ def ways(days: StaffDays, *, seed: int = 1) -> tuple[Way, ...]:
     hand = level(program, objective=Objective.FINISH, hand_over=True, seed=seed)
     return (
         _within_float(days, moves),
-        _way(Kind.DUE, due, due.moves),
-        _way(Kind.HAND_OVER, hand, hand.moves),
+        _way(WayKind.DUE, due, due.moves),
+        _way(WayKind.HAND_OVER, hand, hand.moves),
         _more_time(days, due),
     )
 
 
-def _way(kind: Kind, found: Leveling, moves: tuple[LevelingMove, ...]) -> Way:
+def _way(kind: WayKind, found: Leveling, moves: tuple[LevelingMove, ...]) -> LevelingWay:
     moved = tuple(each for each in found.effect.milestones if each.days)
-    return Way(
+    return LevelingWay(
         kind=kind,
         text=found.effect.summary,
         moves=moves,
@@ -89,7 +89,7 @@ def _is_late(each: MilestoneEffect) -> bool:
     return each.due is not None and (each.new_finish - dt.timedelta(minutes=1)).date() > each.due
 
 
-def _within_float(days: StaffDays, found: Leveling) -> Way:
+def _within_float(days: StaffDays, found: Leveling) -> LevelingWay:
     """Those moves that move no milestone: moves by more than the activity's own float go first, then those that delay
     most, until none moves.
     """
@@ -107,8 +107,8 @@ def _within_float(days: StaffDays, found: Leveling) -> Way:
     kept.sort(key=lambda move: (move.new_start, move.activity))
     effect = preview(days.program, [change_of(move) for move in kept])
     moved = tuple(each for each in effect.milestones if each.days)
-    return Way(
-        kind=Kind.FLOAT,
+    return LevelingWay(
+        kind=WayKind.FLOAT,
         text=effect.summary,
         moves=tuple(kept),
         more_time=(),
@@ -119,7 +119,7 @@ def _within_float(days: StaffDays, found: Leveling) -> Way:
     )
 
 
-def _more_time(days: StaffDays, found: Leveling) -> Way:
+def _more_time(days: StaffDays, found: Leveling) -> LevelingWay:
     """Nothing moves: each overloaded person gives what is asked, in the weeks in which it is."""
     more = more_time(days)
     people = with_more_time(days.program.people, more)
@@ -131,8 +131,8 @@ def _more_time(days: StaffDays, found: Leveling) -> Way:
         "{n} people give {hours} hours more. No date moves.",
         names,
     ).format(n=names, hours=f"{hours:,.0f}")
-    return Way(
-        kind=Kind.AVAILABILITY,
+    return LevelingWay(
+        kind=WayKind.AVAILABILITY,
         text=(text if more else _("Nobody is asked for more time than they have. There is nothing to level."),),
         moves=(),
         more_time=more,
@@ -147,7 +147,7 @@ def more_time(days: StaffDays) -> tuple[MoreTime, ...]:
     """For each person and run of overloaded weeks the share that the busiest of their days asks."""
     demand = days.demand
     over = over_by_day(days, demand)
-    weeks = periods(days.people.first, reach(days, None), Every.WEEK)
+    weeks = periods(days.people.first, reach(days, None), PeriodKind.WEEK)
     by_week = summed(over, days.people.first, weeks)
     found: list[MoreTime] = []
     for at in np.flatnonzero(over.any(axis=1)).tolist():

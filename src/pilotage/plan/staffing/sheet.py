@@ -12,14 +12,14 @@ from pilotage.engine.staffing import table
 from pilotage.plan.leveling.loads import LEAST_MINUTES
 from pilotage.plan.leveling.people_days import TOLERANCE, Minutes, work_at
 from pilotage.plan.staffing.days import StaffDays
-from pilotage.plan.staffing.groups import By, Group, groups
-from pilotage.plan.staffing.periods import Every, Period, periods, summed
+from pilotage.plan.staffing.groups import Group, RowKind, groups
+from pilotage.plan.staffing.periods import PeriodKind, StaffingPeriod, periods, summed
 from pilotage.plan.working_time.calendar_tables import midnight
 
 Hours = tuple[float, ...]
 
 
-class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
+class StaffingRow(msgspec.Struct, frozen=True, kw_only=True):
     """Hours of a row in each period. ``named`` is asked of people, ``unnamed`` of nobody yet.
 
     ``over``: what is asked of single people beyond what they have on a day (up to 5 % more is none, as in leveling),
@@ -38,17 +38,17 @@ class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
     away: Hours
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+class StaffingSheet(msgspec.Struct, frozen=True, kw_only=True):
     """``full``: hours of somebody who works full time on the program's calendar in each period: hours divided by it are
     full-time equivalents. ``first`` is the first day that is counted.
     """
 
-    by: By
-    every: Every
+    by: RowKind
+    every: PeriodKind
     first: dt.date
-    periods: tuple[Period, ...]
+    periods: tuple[StaffingPeriod, ...]
     full: Hours
-    rows: tuple[SheetRow, ...]
+    rows: tuple[StaffingRow, ...]
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -60,13 +60,13 @@ class Table(msgspec.Struct, frozen=True):
     away: Minutes
 
 
-def sheet(days: StaffDays, by: By, every: Every, *, until: dt.date | None = None) -> Sheet:
+def sheet(days: StaffDays, by: RowKind, every: PeriodKind, *, until: dt.date | None = None) -> StaffingSheet:
     """Rows by period, from the first day on up to the last one with work, or ``until`` (not included)."""
     first = days.people.first
     wanted = counted(days, every, until)
     found, rows = people_table(days, wanted), groups(days, by)
     named, unnamed = by_row(days, rows, wanted)
-    return Sheet(
+    return StaffingSheet(
         by=by,
         every=every,
         first=first,
@@ -76,7 +76,7 @@ def sheet(days: StaffDays, by: By, every: Every, *, until: dt.date | None = None
     )
 
 
-def counted(days: StaffDays, every: Every, until: dt.date | None = None) -> tuple[Period, ...]:
+def counted(days: StaffDays, every: PeriodKind, until: dt.date | None = None) -> tuple[StaffingPeriod, ...]:
     """The periods of a sheet: without a first one in which nobody works, such as the weekend after the status date."""
     wanted = periods(days.people.first, reach(days, until), every)
     if len(wanted) > 1:
@@ -92,7 +92,7 @@ def reach(days: StaffDays, until: dt.date | None) -> int:
     return min(most, days.last if until is None else max(0, (until - days.people.first).days))
 
 
-def people_table(days: StaffDays, wanted: Sequence[Period]) -> Table:
+def people_table(days: StaffDays, wanted: Sequence[StaffingPeriod]) -> Table:
     """What each person has and is asked for, by period."""
     people, first = days.people, days.people.first
     demand, spans = days.demand, tuple(wanted)
@@ -107,7 +107,7 @@ def over_by_day(days: StaffDays, demand: Minutes) -> Minutes:
     return np.where(beyond & (people.worked > 0), demand - people.capacity, 0.0)
 
 
-def full_time(days: StaffDays, wanted: Sequence[Period]) -> Minutes:
+def full_time(days: StaffDays, wanted: Sequence[StaffingPeriod]) -> Minutes:
     """Minutes of the program's own calendar in each period."""
     compiled = days.people.compiled
     time = compiled.book.times[compiled.book.default]
@@ -117,7 +117,7 @@ def full_time(days: StaffDays, wanted: Sequence[Period]) -> Minutes:
     return np.diff(work_at(time, compiled.span.first, compiled.span.last, np.array(at, np.int64))).astype(np.float64)
 
 
-def by_row(days: StaffDays, rows: Sequence[Group], wanted: Sequence[Period]) -> tuple[Minutes, Minutes]:
+def by_row(days: StaffDays, rows: Sequence[Group], wanted: Sequence[StaffingPeriod]) -> tuple[Minutes, Minutes]:
     """Minutes of each row by period: those that somebody is named for, and those that nobody is."""
     row = np.full(len(days.asks.rows), -1, np.int64)
     for at, group in enumerate(rows):
@@ -131,9 +131,9 @@ def by_row(days: StaffDays, rows: Sequence[Group], wanted: Sequence[Period]) -> 
     return named, unnamed
 
 
-def _row(group: Group, found: Table, named: Minutes, unnamed: Minutes) -> SheetRow:
+def _row(group: Group, found: Table, named: Minutes, unnamed: Minutes) -> StaffingRow:
     members = list(group.people)
-    return SheetRow(
+    return StaffingRow(
         id=group.id,
         name=group.name,
         open=group.open,

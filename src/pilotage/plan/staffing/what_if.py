@@ -62,7 +62,7 @@ class Leaver(msgspec.Struct, frozen=True, kw_only=True):
     leaves: dt.date
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
+class WhatIfQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """``by_role``: work that asks for no skill may go to another one of the same role."""
 
     joiners: tuple[Joiner, ...] = ()
@@ -88,7 +88,7 @@ class Landing(msgspec.Struct, frozen=True, kw_only=True):
     new_p85: dt.datetime | None
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class WhatIfAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """``milestones``: those with a commitment first, by date. ``unplaced`` hours of leavers' work have nobody who
     could take them over (``stuck`` names the activities). ``cost`` is that of the joiners' days in the program's
     currency, None without a rate. ``unknown`` says what this answer cannot know.
@@ -111,7 +111,9 @@ class UnknownPersonError(LookupError):
     """The question names somebody who is not in the program."""
 
 
-def what_if(program: Program, question: Question, *, seed: int = 1, iterations: int | None = None) -> Answer:
+def what_if(
+    program: Program, question: WhatIfQuestion, *, seed: int = 1, iterations: int | None = None
+) -> WhatIfAnswer:
     """Answer by leveling and simulating the program as it is and as it would be. Raises `Unschedulable` and
     UnknownPersonError.
     """
@@ -123,7 +125,7 @@ def what_if(program: Program, question: Question, *, seed: int = 1, iterations: 
     before, after = (_leveled(each, seed) for each in (base, changed))
     schedules = [schedule(apply_moves(each, found.moves)) for each, found in ((base, before), (changed, after))]
     stuck, unplaced = _stuck(schedules[1], question)
-    return Answer(
+    return WhatIfAnswer(
         milestones=_landings(schedules[0], schedules[1], seed, iterations),
         over_before=before.effect.over_after,
         over_after=after.effect.over_after,
@@ -138,7 +140,7 @@ def what_if(program: Program, question: Question, *, seed: int = 1, iterations: 
     )
 
 
-def staffed(program: Program, question: Question) -> Program:
+def staffed(program: Program, question: WhatIfQuestion) -> Program:
     """The program with these people: work that a leaver would still have after the last day asks for somebody else."""
     lasts = {each.person: each.leaves for each in question.leavers}
     people = tuple(replace(each, leaves=lasts[each.id]) if each.id in lasts else each for each in program.people)
@@ -155,7 +157,7 @@ def _leveled(program: Program, seed: int) -> Leveling:
     return level(program, objective=Objective.FINISH, hand_over=True, seed=seed)
 
 
-def _check(program: Program, question: Question) -> None:
+def _check(program: Program, question: WhatIfQuestion) -> None:
     known = {each.id for each in program.people}
     mentors = [each.mentor for each in question.joiners if each.mentor is not None]
     for name in (*(each.person for each in question.leavers), *mentors):
@@ -237,7 +239,7 @@ def _end_of(last: dt.date, zone: str) -> int:
     return minutes(dt.datetime.combine(last + dt.timedelta(1), dt.time(), ZoneInfo(zone)))
 
 
-def _stuck(after: Schedule, question: Question) -> tuple[tuple[str, ...], float]:
+def _stuck(after: Schedule, question: WhatIfQuestion) -> tuple[tuple[str, ...], float]:
     """Work that nobody takes over: its activities and hours."""
     if not question.leavers:
         return (), 0.0
@@ -277,7 +279,7 @@ def _landing(each: MilestoneEffect, committed: dt.date | None, old, new) -> Land
     )
 
 
-def _cost(program: Program, question: Question, after: Schedule) -> Decimal | None:
+def _cost(program: Program, question: WhatIfQuestion, after: Schedule) -> Decimal | None:
     """Rate times the working days from joining to leaving, else to the end of the plan."""
     rated = [each for each in question.joiners if each.day_rate is not None]
     if not rated:
@@ -297,7 +299,7 @@ def _cost(program: Program, question: Question, after: Schedule) -> Decimal | No
     return total.quantize(Decimal("0.01"))
 
 
-def _unknown(program: Program, question: Question, stuck: int) -> Iterable[str]:
+def _unknown(program: Program, question: WhatIfQuestion, stuck: int) -> Iterable[str]:
     if question.joiners:
         yield _(
             "How long somebody new takes to become productive, and what that costs those who explain, is your "

@@ -7,7 +7,7 @@ from pilotage.engine.leveling.days.staffing import NOBODY
 from pilotage.plan.staffing.days import StaffDays
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class WorkCandidate(msgspec.Struct, frozen=True, kw_only=True):
     """``level`` is that of the skill asked for (0: nothing is asked for). ``free`` of ``asked`` hours are there on the
     days on which the work is planned, after all other work.
     """
@@ -23,7 +23,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     assigned: bool
 
 
-def who_could(days: StaffDays, activity: str, skill: str = "") -> tuple[Candidate, ...]:
+def who_could(days: StaffDays, activity: str, skill: str = "") -> tuple[WorkCandidate, ...]:
     """People by whether they have all the time, then by level, then by time. Without ``skill``, that which the
     activity's assignments ask for; where they ask for none, everybody. Raises KeyError.
     """
@@ -47,7 +47,7 @@ def who_could(days: StaffDays, activity: str, skill: str = "") -> tuple[Candidat
         left = np.clip(people.capacity[at] - demand[at] + own, 0, None)
         there = float(np.minimum(left, need).sum())
         found.append(
-            Candidate(
+            WorkCandidate(
                 person=person.id,
                 name=person.name,
                 role=person.role,
