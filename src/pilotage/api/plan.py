@@ -165,15 +165,14 @@ def get_plan(request: HttpRequest, program: str, baseline: str | None = None) ->
 
 
 def _body(outlook: Outlook, baseline: str | None, tag: str, *, zipped: bool) -> bytes:
-    """Many ask for the same plan, one after the other: what the last one got is kept."""
+    """Many ask for the same plan: what the last one got is kept."""
     program, kept = outlook.whole.row.pk, memory().answers
-    stamp = (tag, moment().date(), zipped)
-    body = kept.get(program, stamp)
-    if body is None:
+
+    def make() -> bytes:
         body = msgspec.json.encode(_columns(outlook, baseline))
-        body = gzip.compress(body, _LEVEL, mtime=0) if zipped else body
-        kept.put(program, stamp, body)
-    return body
+        return gzip.compress(body, _LEVEL, mtime=0) if zipped else body
+
+    return kept.once(program, (tag, moment().date(), zipped), make)
 
 
 def _columns(outlook: Outlook, code: str | None) -> msgspec.Struct:

@@ -202,12 +202,66 @@ def test_a_long_simulation_is_left_to_the_worker(
     assert ForecastRecord.objects.count() == 1
 
 
-def test_the_worker_leaves_a_plan_that_has_changed_to_the_newer_run(
-    harbor: Row, editor: Actor, now: dt.datetime
-) -> None:
+def test_the_worker_forecasts_the_plan_as_it_is_when_it_begins(harbor: Row, editor: Actor, now: dt.datetime) -> None:
     run = simulations.open_run(row=harbor, inputs=load_whole(harbor).inputs, now=now)
     change(editor, now, duration="7d")
     run_simulation(run_id=run.pk, now=now)
-    run.refresh_from_db()
-    assert run.state == "failed"
-    assert run.message
+    harbor.refresh_from_db()
+    found = outlook(load_whole(harbor))
+    assert found.fresh
+    assert found.run is not None
+    assert (found.run.pk, found.run.revision) == (run.pk, harbor.revision)
+
+
+def test_edits_that_come_while_a_run_waits_are_answered_by_it(
+    harbor: Row, editor: Actor, now: dt.datetime, django_capture_on_commit_callbacks: object
+) -> None:
+    handed: list[int] = []
+    memory().enqueue = handed.append
+    try:
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
+            first = refresh_outlook(whole=load_whole(harbor), now=now, seconds=0.0)
+            change(editor, now, duration="7d")
+            harbor.refresh_from_db()
+            second = refresh_outlook(whole=load_whole(harbor), now=now + dt.timedelta(seconds=5), seconds=0.0)
+            late = refresh_outlook(whole=load_whole(harbor), now=now + dt.timedelta(seconds=90), seconds=0.0)
+    finally:
+        memory().enqueue = None
+    assert first.pending is not None
+    assert second.pending is not None
+    assert late.pending is not None
+    assert second.pending.pk == first.pending.pk
+    assert handed == [first.pending.pk, late.pending.pk]  # the first was broken off, it seems
+    run_simulation(run_id=first.pending.pk, now=now)
+    run_simulation(run_id=late.pending.pk, now=now)
+    assert [run.state for run in SimulationRun.objects.order_by("number")] == ["failed", "done"]
+
+
+def test_whoever_asks_while_a_forecast_is_made_is_not_kept_waiting(
+    harbor: Row, now: dt.datetime, django_capture_on_commit_callbacks: object
+) -> None:
+    memory().enqueue = lambda _run: None
+    try:
+        with memory().forecasting.attempt(harbor.pk) as mine:
+            assert mine
+            found = refresh_outlook(whole=load_whole(harbor), now=now)
+        assert not found.fresh
+        assert not SimulationRun.objects.exists()
+        assert refresh_outlook(whole=load_whole(harbor), now=now).fresh
+    finally:
+        memory().enqueue = None
+
+
+def test_what_moves_the_milestone_is_asked_of_the_worker_once(
+    harbor: Row, now: dt.datetime, django_capture_on_commit_callbacks: object
+) -> None:
+    handed: list[int] = []
+    refresh_outlook(whole=load_whole(harbor), now=now)
+    memory().enqueue = handed.append
+    try:
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
+            for _ in range(3):
+                refresh_outlook(whole=load_whole(harbor), now=now, seconds=0.0, explain=True)
+    finally:
+        memory().enqueue = None
+    assert len(handed) == 1

@@ -1,7 +1,10 @@
 """The memory of computed plans never gives an old plan."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 
 import pytest
 from django.db import transaction
@@ -11,7 +14,7 @@ from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.schedule import operations as schedule
-from pilotage.areas.schedule.cache import Memory
+from pilotage.areas.schedule.cache import Memory, Turns
 from pilotage.areas.schedule.queries.plans import memory, plan_at
 from pilotage.areas.schedule.rules.computed import changed_rows
 from pilotage.areas.schedule.rules.planned import PlannedProgram
@@ -30,6 +33,53 @@ def test_it_is_bounded_and_asks_for_the_stamp() -> None:
     kept.put(3, 7, "plan 3")
     assert [kept.get(program, 7) for program in (1, 2, 3)] == ["plan 1", None, "plan 3"]
     assert kept.get(1, 8) is None
+
+
+def test_of_many_who_want_a_value_at_once_one_makes_it() -> None:
+    kept: Memory[object] = Memory(2)
+    made: list[object] = []
+    together, inside = threading.Barrier(8), threading.Event()
+
+    def make() -> object:
+        inside.wait(1)  # the others come meanwhile
+        made.append(object())
+        return made[-1]
+
+    def want() -> object:
+        together.wait()
+        return kept.once(1, 7, make)
+
+    with ThreadPoolExecutor(8) as people:
+        wanted = [people.submit(want) for _ in range(8)]
+        inside.set()
+        assert {id(each.result()) for each in wanted} == {id(made[0])}
+    assert len(made) == 1
+    assert kept.once(1, 8, object) is not made[0]
+
+
+def test_a_turn_is_one_at_a_time_and_comes_back() -> None:
+    turns = Turns()
+    with turns.attempt("a") as mine, turns.attempt("a") as again, turns.attempt("b") as other:
+        assert (mine, again, other) == (True, False, True)
+    with pytest.raises(KeyError), turns.wait("a"):
+        raise KeyError
+    with turns.wait("a"), turns.attempt("a") as now:
+        assert not now
+    with turns.attempt("a") as free:
+        assert free
+
+
+def test_who_comes_late_with_an_old_revision_gets_the_newer_plan(
+    harbor: Row,
+    editor: Actor,
+    now: dt.datetime,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    late = Row.objects.get(pk=harbor.pk)
+    edit = change(editor, now, duration="7d")
+    with django_assert_max_num_queries(1):
+        assert plan_at(late) is edit.after
+    assert late.revision == edit.after.revision
 
 
 def test_an_edit_is_remembered_as_it_was_stored(harbor: Row, editor: Actor, now: dt.datetime) -> None:

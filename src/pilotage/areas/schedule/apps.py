@@ -3,9 +3,10 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from pilotage.areas.schedule.cache import Memory
+from pilotage.areas.schedule.cache import Memory, Turns
 
 if TYPE_CHECKING:
+    from pilotage.areas.schedule.models import SimulationRun
     from pilotage.areas.schedule.rules.planned import PlannedProgram
     from pilotage.plan.forecasting.drivers import Driver
     from pilotage.plan.forecasting.forecasts import Forecast
@@ -19,7 +20,9 @@ class ScheduleConfig(AppConfig):
     worker.
 
     ``enqueue`` hands a simulation run to the worker by its key; the jobs door sets it. While it is None there is no
-    worker, and long simulations run where they are asked for.
+    worker, and long simulations run where they are asked for. ``planning`` and ``forecasting`` let one plan and one
+    forecast of a program be made at a time; ``explaining`` tells for which of its runs the worker was asked what moves
+    the final milestone.
     """
 
     name = "pilotage.areas.schedule"
@@ -30,6 +33,9 @@ class ScheduleConfig(AppConfig):
     drivers: "Memory[tuple[Driver, ...]]"
     assessments: "Memory[Assessment]"
     answers: "Memory[bytes]"
+    planning: Turns
+    forecasting: Turns
+    explaining: "Memory[SimulationRun]"
     enqueue: Callable[[int], None] | None = None
 
     def ready(self) -> None:
@@ -38,3 +44,6 @@ class ScheduleConfig(AppConfig):
         self.drivers = Memory(KEPT_PROGRAMS)
         self.assessments = Memory(KEPT_PROGRAMS)
         self.answers = Memory(KEPT_PROGRAMS)
+        self.planning = Turns()
+        self.forecasting = Turns()
+        self.explaining = Memory(KEPT_PROGRAMS)

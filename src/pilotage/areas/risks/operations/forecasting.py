@@ -25,9 +25,10 @@ from pilotage.areas.schedule.operations.simulations import (
     issue_again,
     open_run,
 )
-from pilotage.areas.schedule.queries.forecasts import run_before
+from pilotage.areas.schedule.queries.forecasts import run_before, run_under_way
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import (
+    ITERATIONS_BY_DEFAULT,
     MOST_ITERATIONS,
     MOST_OF_THE_TIME,
     READ_SECONDS,
@@ -100,35 +101,48 @@ def request_simulation(
 def run_simulation(*, run_id: int, now: dt.datetime) -> None:
     """The worker's part: make the forecast of a queued run, then what moves its final milestone.
 
-    A run whose plan has changed meanwhile fails; the newer plan has a run of its own.
+    The forecast is that of the plan as it is when the run begins: one run answers for all edits that came before.
     """
     run = SimulationRun.objects.defer("results", "insights").filter(pk=run_id).first()
     if run is None or run.state == SimulationRun.State.FAILED:
-        return  # a newer plan took its place
+        return  # a newer run took its place
     whole = load_whole(ProgramRow.objects.get(pk=run.program_id))
-    if whole.inputs != run.inputs or whole.plan.broken:
+    if whole.plan.broken:
         if run.state != SimulationRun.State.DONE:
-            fail_run(run=run, message=_("The plan was changed before this run began."), now=now)
+            why = _("The plan cannot be simulated: {why}").format(why=whole.plan.broken[0])
+            fail_run(run=run, message=why, now=now)
         return
+    if run.state != SimulationRun.State.DONE and run.inputs != whole.inputs:
+        run.inputs, run.revision = whole.inputs, whole.plan.revision
+        run.save(update_fields=["inputs", "revision"])
     found = outlook(whole)
     forecast = found.forecast if found.run is not None and found.run.pk == run.pk else None
-    if forecast is None:
+    if forecast is None and run.state != SimulationRun.State.DONE:
         forecast = forecast_run(run=run, program=whole.program, now=now)
     if forecast is not None and (found.insights is None or not found.fresh):
         explain_run(run=run, forecast=forecast)
 
 
 def _forecast(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
+    """Of many who ask after an edit one makes the forecast; the others are told that it is under way."""
     whole = found.whole
-    waiting = found.pending
-    if waiting is not None and waiting.state == SimulationRun.State.RUNNING and now - waiting.asked < _AT_MOST:
-        return found  # somebody else asked for it a moment ago
-    run = waiting or open_run(row=whole.row, inputs=whole.inputs, now=now)
-    needs = forecast_seconds(whole.program, run.iterations)
-    if memory().enqueue is not None and (needs > seconds or _busy(found.run, needs, now)):
-        if waiting is None:
+    if memory().enqueue is None:
+        return _forecast_here(found, now)
+    with memory().forecasting.attempt(whole.row.pk) as mine:
+        waiting = run_under_way(whole.row.pk, now - _AT_MOST)
+        if waiting is not None or not mine:
+            return replace(found, pending=waiting)
+        needs = forecast_seconds(whole.program, ITERATIONS_BY_DEFAULT if found.run is None else found.run.iterations)
+        if needs > seconds or _busy(found.run, needs, now):
+            run = open_run(row=whole.row, inputs=whole.inputs, now=now)
             _hand_over(run)
-        return replace(found, pending=run)
+            return replace(found, pending=run)
+        return _forecast_here(found, now)
+
+
+def _forecast_here(found: Outlook, now: dt.datetime) -> Outlook:
+    whole = found.whole
+    run = found.pending or open_run(row=whole.row, inputs=whole.inputs, now=now)
     forecast = forecast_run(run=run, program=whole.program, now=now)
     if forecast is None:
         return replace(found, run=run)
@@ -138,11 +152,18 @@ def _forecast(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
 def _explain(found: Outlook, now: dt.datetime, seconds: float) -> Outlook:
     assert found.run is not None
     assert found.forecast is not None
-    needs = insight_seconds(found.whole.program, found.run.iterations)
-    if memory().enqueue is not None and (needs > seconds or _busy(run_before(found.run), needs, now)):
-        _hand_over(found.run)
-        return found
-    return replace(found, insights=explain_run(run=found.run, forecast=found.forecast))
+    program_id, run = found.whole.row.pk, found.run
+    needs = insight_seconds(found.whole.program, run.iterations)
+    if memory().enqueue is None:
+        return replace(found, insights=explain_run(run=run, forecast=found.forecast))
+    with memory().forecasting.attempt(program_id) as mine:
+        if not mine or memory().explaining.get(program_id, run.pk):
+            return found
+        if needs > seconds or _busy(run_before(run), needs, now):
+            memory().explaining.put(program_id, run.pk, run)
+            _hand_over(run)
+            return found
+        return replace(found, insights=explain_run(run=run, forecast=found.forecast))
 
 
 def _busy(last: SimulationRun | None, needs: float, now: dt.datetime) -> bool:

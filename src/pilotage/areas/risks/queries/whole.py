@@ -73,18 +73,13 @@ class Outlook:
 
 def load_whole(row: ProgramRow) -> Whole:
     """At most nine queries; none where this process remembers the program at its revision."""
-    if transaction.get_connection().in_atomic_block:  # its own changes have no revision yet
-        return _read(row)
-    kept = _memory().get(row.pk, row.revision)
-    if kept is not None:
-        return replace(kept, row=row)
-    whole = _read(row)
-    _memory().put(row.pk, row.revision, whole)
-    return whole
-
-
-def _read(row: ProgramRow) -> Whole:
     plan = plan_at(row)
+    if transaction.get_connection().in_atomic_block:  # its own changes have no revision yet
+        return _read(row, plan)
+    return replace(_memory().once(row.pk, row.revision, lambda: _read(row, plan)), row=row)
+
+
+def _read(row: ProgramRow, plan: PlannedProgram) -> Whole:
     risks = list(RiskRow.objects.filter(program=row).values_list("body", "version"))
     contracts = list(ContractRow.objects.filter(program=row).values_list("body", "version"))
     program = msgspec.structs.replace(

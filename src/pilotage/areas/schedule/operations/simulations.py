@@ -6,12 +6,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from pilotage.areas.programs.models import Program as ProgramRow
-from pilotage.areas.schedule.models import ForecastRecord, SimulationRun
-from pilotage.areas.schedule.operations.quality import keep_quality
+from pilotage.areas.schedule.models import ForecastRecord, QualityRecord, SimulationRun
+from pilotage.areas.schedule.operations.quality import keep_quality, quality_of_today
 from pilotage.areas.schedule.queries.plans import memory
 from pilotage.areas.schedule.rules.cost import ITERATIONS_BY_DEFAULT
 from pilotage.areas.schedule.rules.results import Insights, pack_forecast
@@ -28,6 +27,7 @@ SEED = 4242
 """The seed of a program's first run; later runs keep that of the one before, so a change of plan alone moves a date."""
 
 State = SimulationRun.State
+_ISSUED = [name for name in history.ForecastRecord.__struct_fields__ if name != "milestone"]
 
 
 def open_run(
@@ -38,29 +38,34 @@ def open_run(
     iterations: int | None = None,
     seed: int | None = None,
 ) -> SimulationRun:
-    """A queued run of the program with the hash ``inputs``, as it is at the revision of ``row``."""
+    """A queued run of the program with the hash ``inputs``, as it is at the revision of ``row``.
+
+    Waits for no writer of the program. Where somebody opens one at the same moment, theirs is the answer.
+    """
+    earlier = SimulationRun.objects.filter(program=row)
+    number, *last = earlier.order_by("-number").values_list("number", "seed", "iterations").first() or (0, None, None)
+    given = seed if seed is not None else last[0]
     with transaction.atomic():
-        ProgramRow.objects.select_for_update().get(pk=row.pk)
-        earlier = SimulationRun.objects.filter(program=row)
-        earlier.filter(state=State.QUEUED).update(
+        earlier.filter(state=State.QUEUED, number__lte=number).update(
             state=State.FAILED, message=_("A newer plan took its place in the queue."), made=now
         )
-        last = earlier.order_by("-number").values_list("seed", "iterations").first()
-        number = earlier.aggregate(last=Max("number"))["last"] or 0
-        return SimulationRun.objects.create(
+        run, _new = SimulationRun.objects.get_or_create(
             program=row,
             number=number + 1,
-            state=State.QUEUED,
-            revision=row.revision,
-            inputs=inputs,
-            model=MODEL,
-            seed=seed if seed is not None else (last[0] if last else SEED),
-            iterations=iterations or (last[1] if last else ITERATIONS_BY_DEFAULT),
-            asked=now,
+            defaults={
+                "state": State.QUEUED,
+                "revision": row.revision,
+                "inputs": inputs,
+                "model": MODEL,
+                "seed": SEED if given is None else given,
+                "iterations": iterations or last[1] or ITERATIONS_BY_DEFAULT,
+                "asked": now,
+            },
         )
+    return run
 
 
-def forecast_run(*, run: SimulationRun, program: Program, now: dt.datetime, issue: bool = True) -> Forecast | None:
+def forecast_run(*, run: SimulationRun, program: Program, now: dt.datetime) -> Forecast | None:
     """Simulate, keep the forecast with the run, and issue it. None where the run failed; its message says why."""
     SimulationRun.objects.filter(pk=run.pk).update(state=State.RUNNING)
     try:
@@ -70,14 +75,14 @@ def forecast_run(*, run: SimulationRun, program: Program, now: dt.datetime, issu
     except Unschedulable as refusal:
         fail_run(run=run, message=str(refusal.problems[0]), now=now)
         return None
-    with transaction.atomic():
-        ProgramRow.objects.select_for_update().get(pk=run.program_id)  # two runs may end at once
+    results = pack_forecast(forecast)
+    quality = quality_of_today(program_id=run.program_id, schedule=forecast.schedule, now=now)
+    with transaction.atomic():  # short, and without the program's lock: writers do not wait for forecasts
         run.state, run.done, run.made = State.DONE, run.iterations, now
         SimulationRun.objects.filter(pk=run.pk).update(
-            state=run.state, done=run.done, made=now, message="", results=pack_forecast(forecast)
+            state=run.state, done=run.done, made=now, message="", results=results
         )
-        if issue:
-            issue_forecast(program_id=run.program_id, forecast=forecast, now=now)
+        _issue(forecast, quality, now)
         _forget_old_results(run.program_id)
     transaction.on_commit(lambda: memory().forecasts.put(run.program_id, run.pk, forecast))
     return forecast
@@ -97,18 +102,27 @@ def explain_run(*, run: SimulationRun, forecast: Forecast) -> Insights | None:
     return insights
 
 
-def issue_forecast(*, program_id: int, forecast: Forecast, now: dt.datetime) -> None:
+def _issue(forecast: Forecast, quality: QualityRecord, now: dt.datetime) -> None:
     """Record the forecast as that of its day, and the quality of its plan: they take the place of earlier ones of the
     same day, and of no other.
     """
-    day = now.astimezone(ZoneInfo(forecast.program.zone)).date()
+    program_id, day = quality.program_id, quality.day
     rows = [
-        ForecastRecord(program_id=program_id, day=day, **_columns(issued_record(forecast, milestone, now)))
-        for milestone in forecast.milestones.values()
+        ForecastRecord(
+            program_id=program_id, day=day, **_columns(issued_record(forecast, forecast.milestones[name], now))
+        )
+        for name in sorted(forecast.milestones)  # two runs that end at once take the rows in one order
     ]
-    ForecastRecord.objects.filter(program_id=program_id, day=day).delete()
-    ForecastRecord.objects.bulk_create(rows, batch_size=500)
-    keep_quality(program_id=program_id, schedule=forecast.schedule, now=now)
+    today = ForecastRecord.objects.filter(program_id=program_id, day=day)
+    today.exclude(milestone__in=forecast.milestones).delete()
+    ForecastRecord.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["program", "milestone", "day"],
+        update_fields=_ISSUED,
+    )
+    keep_quality(quality)
 
 
 def issue_again(*, run: SimulationRun, forecast: Forecast, revision: int, now: dt.datetime) -> None:
@@ -117,7 +131,7 @@ def issue_again(*, run: SimulationRun, forecast: Forecast, revision: int, now: d
         records = ForecastRecord.objects.filter(program_id=run.program_id).order_by("-made", "-id")
         last = records.values_list("inputs", flat=True).first()
         if last is not None and last != run.inputs:
-            issue_forecast(program_id=run.program_id, forecast=forecast, now=now)
+            _issue(forecast, quality_of_today(program_id=run.program_id, schedule=forecast.schedule, now=now), now)
             run.made = now
         run.revision = revision
         SimulationRun.objects.filter(pk=run.pk).update(made=run.made, revision=revision)

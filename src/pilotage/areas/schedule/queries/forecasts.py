@@ -87,6 +87,15 @@ def latest_run(program_id: int) -> SimulationRun | None:
     return runs.order_by("-number").first()
 
 
+def run_under_way(program_id: int, since: dt.datetime) -> SimulationRun | None:
+    """The newest run if it has no forecast yet and was asked for after ``since``: what was asked for earlier and is not
+    done was broken off.
+    """
+    newest = SimulationRun.objects.only(*_RUN_FIELDS).filter(program_id=program_id).order_by("-number").first()
+    begun = (SimulationRun.State.QUEUED, SimulationRun.State.RUNNING)
+    return newest if newest is not None and newest.state in begun and newest.asked > since else None
+
+
 def run_before(run: SimulationRun) -> SimulationRun | None:
     """The run that was made before this one, without its results."""
     runs = SimulationRun.objects.only(*_RUN_FIELDS).filter(program_id=run.program_id, number__lt=run.number)

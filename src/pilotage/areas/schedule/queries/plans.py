@@ -36,6 +36,17 @@ def plan_at(program: Program) -> PlannedProgram:
         return kept
     if transaction.get_connection().in_atomic_block:
         return _load(program)
+    with memory().planning.wait(program.pk):  # of many who ask after an edit, one makes the plan
+        return memory().plans.get(program.pk, program.revision) or _between_writers(program)
+
+
+def _between_writers(program: Program) -> PlannedProgram:
+    last = memory().plans.last(program.pk)
+    if last is not None and last.revision > program.revision:
+        program.refresh_from_db()
+        kept = memory().plans.get(program.pk, program.revision)
+        if kept is not None:
+            return kept
     for _ in range(_ATTEMPTS):
         plan = _load(program)
         now = Program.objects.values_list("revision", flat=True).get(pk=program.pk)

@@ -35,17 +35,17 @@ def assessed(asked: Asked, schedule: Schedule) -> Assessment:
     """The assessment of ``schedule``, from this process's memory or made anew. The caller may see the program."""
     last = _last(asked.program_id)
     stamp = (asked, last.pk if last else None, last.made if last else None)
-    kept = memory().assessments.get(asked.program_id, stamp)
-    if kept is None:
-        kept = assess(
+
+    def make() -> Assessment:
+        return assess(
             schedule,
             baseline=load_baseline(asked.program_id, schedule.program.zone, asked.baseline),
             reports=known_now(schedule, _of(last), asked.day).as_reports(),
             scope=asked.scope,
             waivers=in_force(waivers(asked.program_id), asked.day),
         )
-        memory().assessments.put(asked.program_id, stamp, kept)
-    return kept
+
+    return memory().assessments.once(asked.program_id, stamp, make)
 
 
 def assessed_parts(asked: Asked, schedule: Schedule) -> PartScores:

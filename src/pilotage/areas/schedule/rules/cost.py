@@ -14,7 +14,7 @@ EDIT_SECONDS = 0.25
 """What an edit may wait for its new forecast."""
 READ_SECONDS = 1.0
 """What a page may wait for a forecast that is missing."""
-MOST_OF_THE_TIME = 0.25
+MOST_OF_THE_TIME = 0.1
 """What simulations may take of the time of the web server, for one program."""
 EXPLAIN_SECONDS = 15.0
 """What a person who asked for causes may wait. Really it is a fifth of that: the rate below is for the worst plans."""
