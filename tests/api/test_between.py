@@ -39,6 +39,27 @@ def test_a_contract_says_what_can_be_done_about_it_and_does_it(api: Documented) 
     assert api.post(moves, {"version": 3, "move": "accept"}, status=409)["detail"].startswith("Nothing is delivered")
 
 
+def test_a_contract_has_a_ladder_of_its_own_or_that_of_the_program(api: Documented) -> None:
+    found = api.get(f"{HARBOR}/contracts")
+    assert (found["counted_to"], found["status_date"]) == ("2026-02-27", "2026-02-27")
+    assert [(rung["after"], rung["title"]) for rung in found["contracts"][0]["rungs"]] == [
+        (5, "lead of the providing team"),
+        (10, "Mira Sandoval"),
+    ]
+    own = {"version": 1, "ladder": [{"after": 2, "whom": "jo", "decide": "Yield"}]}
+    changed = api.patch(f"{HARBOR}/contracts/C-01", own)["contract"]
+    assert [(rung["after"], rung["title"], rung["decide"]) for rung in changed["rungs"]] == [(2, "Jo", "Yield")]
+    follows = api.patch(f"{HARBOR}/contracts/C-01", {"version": 2, "ladder": []})["contract"]
+    assert [rung["after"] for rung in follows["rungs"]] == [5, 10]
+
+
+def test_without_a_status_date_escalation_counts_to_today(api: Documented) -> None:
+    version = api.get(HARBOR)["program"]["version"]
+    api.patch(HARBOR, {"version": version, "status_date": None})
+    found = api.get(f"{HARBOR}/contracts")
+    assert (found["status_date"], found["counted_to"]) == (None, found["today"])
+
+
 def test_a_milestone_of_another_program_is_told_to_those_who_may_see_it(
     api: Documented, harbor: Row, stranger: Actor
 ) -> None:

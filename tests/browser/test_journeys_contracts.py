@@ -76,6 +76,31 @@ def test_an_inbox_is_answered_from_the_keyboard_alone(page: Page, tmp_path: Path
     expect(asked.get_by_role("button", name="Agree")).to_be_focused()
 
 
+def test_a_contract_gets_a_ladder_of_its_own_from_the_keyboard_alone(page: Page, tmp_path: Path) -> None:
+    home = pier(page, tmp_path, "crane-ladder")
+    page.goto(f"{home}/contracts?contract=crane")
+    clock = detail(page, "A crane on the pier").get_by_role("region", name="Escalation")
+    expect(clock).to_contain_text("by the ladder of the program")
+    expect(clock).to_contain_text("Counted to 5 Oct 2026, the status date of the plan.")
+    clock.get_by_role("button", name="Give it its own ladder").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Escalation ladder of A crane on the pier")
+    dialog.get_by_role("button", name="Add a step").focus()
+    page.keyboard.press("Enter")
+    dialog.get_by_label("After working days").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("3")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ada")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Which pier waits?")
+    page.keyboard.press("Enter")
+    expect(clock).to_contain_text("by its own ladder")
+    expect(clock.get_by_role("listitem")).to_have_count(1)
+    expect(clock).to_contain_text("Ada Byron")
+    expect(clock).to_contain_text("Which pier waits?")
+
+
 def test_the_map_is_walked_with_arrows_and_tells_the_worst_first(page: Page) -> None:
     page.goto("/programs/atlas/contracts?view=map")
     teams = page.get_by_role("group", name="Map of dependencies")
@@ -93,6 +118,22 @@ def test_the_map_is_walked_with_arrows_and_tells_the_worst_first(page: Page) -> 
     page.locator("[data-node='team:identity']").focus()
     page.keyboard.press("Enter")  # its activities
     expect(page.locator("[data-node='activity:tokens/key-service']")).to_be_attached(timeout=30_000)
+
+
+def test_a_map_of_programs_opens_into_teams(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "mapped.yaml"
+    asked = (
+        "  token: { what: A token, to: crew, elsewhere: { program: atlas }, asked: 2026-09-01, needed: 2026-10-20 }\n"
+    )
+    file.write_text(text_of("mapped", "Mapped") + TEAMS + asked)
+    imported(page, file)
+    page.goto("/")
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(page.locator("[data-node='program:mapped']")).to_be_attached(timeout=30_000)
+    page.locator("[data-node='program:mapped']").focus()
+    page.keyboard.press("Enter")  # its teams
+    expect(page.locator("[data-node='team:mapped/crew']")).to_be_attached(timeout=30_000)
+    expect(page.get_by_role("region", name="Mapped is selected")).to_contain_text("Atlas for The crew")
 
 
 def test_who_is_hit_is_told_for_any_number_of_days(page: Page) -> None:

@@ -47,7 +47,7 @@ export type Contract = Check<{
   simulation: Holds<Server['RunState'], ours.Run>;
   register: Holds<NoFacts<Server['Register']>, NoFacts<ours.Register>>;
   risk: Holds<Server['RiskShape'], ours.RiskRow>;
-  contracts: Holds<Server['ContractList'], { contracts: ours.ContractRow[] }>;
+  contracts: Holds<Server['ContractList'], ours.ContractList>;
   reports: Holds<Server['ReportHead'], ours.ReportRow>;
   report: Holds<Omit<Server['ReportShape'], 'sections' | 'facts'>, Omit<ours.Report, 'sections' | 'facts'>>;
   imports: Holds<Server['ImportView'], ours.Import>;

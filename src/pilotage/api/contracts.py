@@ -32,9 +32,14 @@ Code = Annotated[str, Field(max_length=300)]
 
 
 class ContractList(msgspec.Struct, frozen=True):
-    """The worst first."""
+    """The worst first. Dates are held against ``counted_to``, and escalation is counted to it: the program's
+    ``status_date``, or ``today`` where it has none.
+    """
 
     contracts: tuple[ContractShape, ...]
+    counted_to: dt.date
+    status_date: dt.date | None
+    today: dt.date
 
 
 class ContractWritten(msgspec.Struct, frozen=True):
@@ -107,7 +112,9 @@ class ContractPatch(ContractFields):
 def list_contracts(request: HttpRequest, program: str) -> HttpResponse:
     who = actor(request)
     row = visible(actor=who, program=program).program
-    return answer(ContractList(_shapes(who, load_whole(row))))
+    whole, today = load_whole(row), moment().date()
+    status_date = whole.program.status_date
+    return answer(ContractList(_shapes(who, whole), status_date or today, status_date, today))
 
 
 @router.post("/programs/{program}/contracts", response={200: schema_of(ContractWritten), **WRITE})

@@ -16,6 +16,7 @@ const young = {
   steps: [],
   ladder: [],
   escalation: null,
+  rungs: [],
 } satisfies Partial<ContractRow>;
 const promise = (said: string, date: string) => ({ said, date, by: '', why: '' });
 

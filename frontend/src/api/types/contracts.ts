@@ -82,6 +82,15 @@ export type ContractRow = {
   steps: ContractStep[];
   ladder: Rung[];
   escalation: Escalation | null;
+  /** Who is told after how many working days, by the ladder that it has. */
+  rungs: { after: number; title: string; decide: string }[];
+};
+/** Dates are held against `counted_to`: the program's `status_date`, or `today` where it has none. */
+export type ContractList = {
+  contracts: ContractRow[];
+  counted_to: string;
+  status_date: string | null;
+  today: string;
 };
 
 export type MapNode = {

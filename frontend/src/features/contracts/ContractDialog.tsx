@@ -8,8 +8,10 @@ import { FormEnd } from '@/components/conflict/FormEnd';
 import { useStaleForm } from '@/components/conflict/useStaleForm';
 import type { StaleForm } from '@/components/conflict/useStaleForm';
 import { Loaded } from '@/components/feedback/Loaded';
+
 import { ChoiceField, DateField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
+import { ActivityField } from './ActivityField';
 import {
   check,
   confidenceName,
@@ -136,6 +138,31 @@ function People({ form, people }: { form: StaleForm<Draft>; people: readonly Hum
   );
 }
 
+/** The activities of both sides: with them the plan tells whether the promise holds, and who is hit if it moves. */
+function Activities({ form, program }: { form: StaleForm<Draft>; program: string }) {
+  const { draft, change } = form;
+  return (
+    <div className="field-row">
+      <ActivityField
+        label={t('contract.form.neededBy')}
+        hint={t('contract.form.neededByHint')}
+        program={program}
+        value={draft.needed_by_activity}
+        onValue={(id) => change('needed_by_activity', id)}
+      />
+      {draft.provider !== VENDOR && draft.provider !== PROGRAM && (
+        <ActivityField
+          label={t('contract.form.delivers')}
+          hint={t('contract.form.deliversHint')}
+          program={program}
+          value={draft.delivers}
+          onValue={(id) => change('delivers', id)}
+        />
+      )}
+    </div>
+  );
+}
+
 function Days({ form, errors, row }: { form: StaleForm<Draft>; errors: Errors; row: ContractRow | null }) {
   const { draft, change } = form;
   return (
@@ -220,6 +247,7 @@ function Form({ row, program, teams, people, today, onClose, onSaved }: FormProp
       <Outside form={form} errors={errors} program={program} />
       <People form={form} people={people} />
       <Days form={form} errors={errors} row={row} />
+      <Activities form={form} program={program} />
       <TextArea
         label={t('contract.form.acceptance')}
         hint={t('contract.form.acceptanceHint')}

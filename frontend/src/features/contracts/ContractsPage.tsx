@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
-import type { ContractMove, ContractRow, Status } from '@/api/types';
+import type { ContractList, ContractMove, ContractRow, Status } from '@/api/types';
 import { EvidenceContext } from '@/components/facts/context';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState, Skeleton } from '@/components/feedback/States';
@@ -34,10 +34,11 @@ type VerbProps = {
   current: ContractRow | undefined;
   edit: (now: Editing) => void;
   move: (move: ContractMove) => void;
+  ladder: () => void;
   view: (view: View) => void;
 };
 
-function useContractVerbs({ mayEdit, current, edit, move, view }: VerbProps) {
+function useContractVerbs({ mayEdit, current, edit, move, ladder, view }: VerbProps) {
   const verbs = useMemo<Verb[]>(() => {
     const look = views.map<Verb>((each, index) => ({
       id: `contracts.view.${each}`,
@@ -62,6 +63,12 @@ function useContractVerbs({ mayEdit, current, edit, move, view }: VerbProps) {
       shortcut: 'F2',
       run: () => edit({ row: current }),
     };
+    const climb: Verb = {
+      id: 'contracts.ladder',
+      title: t('contract.ladder.of', { what: current.what }),
+      group: 'do',
+      run: ladder,
+    };
     const acts = current.moves.map<Verb>((each, index) => ({
       id: `contracts.move.${each}`,
       title: `${t(`contract.move.${each}`)}: ${current.what}`,
@@ -69,17 +76,19 @@ function useContractVerbs({ mayEdit, current, edit, move, view }: VerbProps) {
       shortcut: index === 0 ? 'A' : undefined,
       run: () => move(each),
     }));
-    return [...look, add, change, ...acts];
-  }, [mayEdit, current, edit, move, view]);
+    return [...look, add, change, climb, ...acts];
+  }, [mayEdit, current, edit, move, ladder, view]);
   useVerbs(verbs);
 }
 
-type BodyProps = { contracts: ContractRow[]; program: string; mayEdit: boolean; today: string };
+type BodyProps = { list: ContractList; program: string; mayEdit: boolean };
 
-function Body({ contracts, program, mayEdit, today }: BodyProps) {
+function Body({ list, program, mayEdit }: BodyProps) {
+  const { contracts, counted_to: today } = list;
   const { params, set } = useAddress();
   const [editing, setEditing] = useState<Editing>(null);
-  const [ladder, setLadder] = useState(false);
+  // the program's ladder, or one contract's as it was when the dialog was opened
+  const [ladder, setLadder] = useState<{ row: ContractRow | null } | null>(null);
   const [moving, setMoving] = useState<{ id: string; move: ContractMove } | null>(null);
   const wanted = params.get('view') as View | null;
   const view = wanted !== null && views.includes(wanted) ? wanted : 'list';
@@ -90,6 +99,7 @@ function Body({ contracts, program, mayEdit, today }: BodyProps) {
     mayEdit,
     current: view === 'list' ? current : undefined,
     edit: setEditing,
+    ladder: () => current && setLadder({ row: current }),
     move: (move) => current && setMoving({ id: current.id, move }),
     view: go,
   });
@@ -120,7 +130,7 @@ function Body({ contracts, program, mayEdit, today }: BodyProps) {
             onValue={go}
           />
           {mayEdit && (
-            <Button icon="clock" onClick={() => setLadder(true)}>
+            <Button icon="clock" onClick={() => setLadder({ row: null })}>
               {t('contract.ladder')}
             </Button>
           )}
@@ -152,10 +162,11 @@ function Body({ contracts, program, mayEdit, today }: BodyProps) {
             program={program}
             row={current}
             mayEdit={mayEdit}
-            today={today}
+            counting={list}
             move={moving?.id === current.id ? moving.move : null}
             onMove={(move) => setMoving(move === null ? null : { id: current.id, move })}
             onEdit={() => setEditing({ row: current })}
+            onLadder={() => setLadder({ row: current })}
             onGone={() => set('contract', null)}
           />
         </div>
@@ -170,7 +181,13 @@ function Body({ contracts, program, mayEdit, today }: BodyProps) {
           if (row) set('contract', row.id);
         }}
       />
-      <LadderDialog program={program} opened={ladder} onClose={() => setLadder(false)} />
+      <LadderDialog
+        key={ladder?.row?.id ?? ''}
+        program={program}
+        row={ladder?.row}
+        opened={ladder !== null}
+        onClose={() => setLadder(null)}
+      />
     </>
   );
 }
@@ -185,13 +202,8 @@ export default function ContractsPage() {
       <div className="page">
         <title>{`${t('contract.title')} · ${t('app.name')}`}</title>
         <Loaded query={query}>
-          {({ contracts }) => (
-            <Body
-              contracts={contracts}
-              program={program}
-              mayEdit={head !== undefined && head.role !== 'viewer'}
-              today={head?.status_date ?? ''}
-            />
+          {(list) => (
+            <Body list={list} program={program} mayEdit={head !== undefined && head.role !== 'viewer'} />
           )}
         </Loaded>
       </div>

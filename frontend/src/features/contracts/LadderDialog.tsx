@@ -4,96 +4,134 @@ import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { patch, path } from '@/api/client';
 import { headerQuery, keys } from '@/api/queries';
-import type { ProgramHeader, Rung } from '@/api/types';
+import type { ContractRow, ProgramHeader, Rung } from '@/api/types';
 import { VerbConflict } from '@/components/conflict/VerbConflict';
 import { Loaded } from '@/components/feedback/Loaded';
 import { Button, IconButton } from '@/components/forms/Button';
 import { ChoiceField, NumberField, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
 import { fieldLabel } from './form';
+import { draftOfRung, ladderOf, whole } from './ladder';
+import type { RungDraft } from './ladder';
 
 const roles = ['provider-lead', 'consumer-lead', 'program-owner'] as const;
 const MOST = 10;
 
-type Draft = { after: string; whom: string; decide: string };
+type StepProps = {
+  step: RungDraft;
+  index: number;
+  options: readonly { value: string; label: string }[];
+  change: (fields: Partial<RungDraft>) => void;
+  remove: () => void;
+};
 
-const draftOf = ({ after, whom, decide }: Rung): Draft => ({ after: String(after), whom, decide });
-const whole = (text: string) => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : null);
-
-/** The steps, or null where one has no number of days. */
-export function ladderOf(steps: readonly Draft[]): Rung[] | null {
-  const found = steps.map(({ after, whom, decide }) => ({
-    after: whole(after),
-    whom,
-    decide: decide.trim(),
-  }));
-  return found.every((rung): rung is Rung => rung.after !== null && rung.after <= 1000) ? found : null;
+function Step({ step, index, options, change, remove }: StepProps) {
+  const known = options.some(({ value }) => value === step.whom);
+  return (
+    <fieldset className="ladder-step">
+      <legend className="sr">{t('contract.ladder.step', { n: index + 1 })}</legend>
+      <NumberField
+        label={t('contract.ladder.after')}
+        value={step.after}
+        onValue={(after) => change({ after })}
+        error={whole(step.after) === null ? t('contract.ladder.needDays') : null}
+      />
+      <ChoiceField
+        label={t('contract.ladder.whom')}
+        value={step.whom}
+        onValue={(whom) => change({ whom })}
+        options={known ? options : [...options, { value: step.whom, label: step.whom }]}
+      />
+      <TextField
+        label={t('contract.ladder.decide')}
+        value={step.decide}
+        onValue={(decide) => change({ decide })}
+        maxLength={2000}
+      />
+      <IconButton icon="trash" label={t('contract.ladder.remove', { n: index + 1 })} onClick={remove} />
+    </fieldset>
+  );
 }
 
-function Form({ header, onClose }: { header: ProgramHeader; onClose: () => void }) {
+/** Without steps: what holds instead, and for a contract a way to begin with it. */
+function None({
+  row,
+  header,
+  onCopy,
+}: {
+  row: ContractRow | null;
+  header: ProgramHeader;
+  onCopy: () => void;
+}) {
+  if (row === null) return <p className="dim">{t('contract.ladder.usual')}</p>;
+  return (
+    <>
+      <p className="dim">{t('contract.ladder.follows')}</p>
+      {header.ladder.length > 0 && (
+        <div>
+          <Button small icon="copy" onClick={onCopy}>
+            {t('contract.ladder.copy')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+type FormProps = { header: ProgramHeader; row: ContractRow | null; onClose: () => void };
+
+function Form({ header, row, onClose }: FormProps) {
   const client = useQueryClient();
-  const [steps, setSteps] = useState(header.ladder.map(draftOf));
+  // as it was when the dialog opened: what somebody else saves meanwhile is a conflict
+  const [begun] = useState({ version: row?.version ?? header.version, ladder: row?.ladder ?? header.ladder });
+  const [steps, setSteps] = useState(begun.ladder.map(draftOfRung));
   const ladder = ladderOf(steps);
+  const address =
+    row === null ? path('programs', header.id) : path('programs', header.id, 'contracts', row.id);
+  const refresh = () => client.invalidateQueries({ queryKey: keys.program(header.id) });
   const save = useMutation({
-    mutationFn: (version: number) => patch(path('programs', header.id), { version, ladder }),
+    mutationFn: (version: number) => patch(address, { version, ladder }),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.program(header.id) });
+      await refresh();
       onClose();
     },
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (ladder !== null) save.mutate(header.version);
+    if (ladder !== null) save.mutate(begun.version);
   };
-  const change = (at: number, fields: Partial<Draft>) =>
+  const change = (at: number, fields: Partial<RungDraft>) =>
     setSteps((now) => now.map((step, index) => (index === at ? { ...step, ...fields } : step)));
-  const options: { value: string; label: string }[] = [
+  const options = [
     ...roles.map((role) => ({ value: role, label: t(`contract.ladder.${role}`) })),
     ...header.people.map(({ id, name }) => ({ value: id, label: name })),
   ];
-  const known = (whom: string) => options.some(({ value }) => value === whom);
   return (
     <form className="form" onSubmit={submit} noValidate>
-      <p className="sec">{t('contract.ladder.lead')}</p>
-      {steps.length === 0 && <p className="dim">{t('contract.ladder.usual')}</p>}
+      <p className="sec">{t(row === null ? 'contract.ladder.lead' : 'contract.ladder.leadOwn')}</p>
+      {steps.length === 0 && (
+        <None row={row} header={header} onCopy={() => setSteps(header.ladder.map(draftOfRung))} />
+      )}
       {steps.map((step, index) => (
-        <fieldset key={index} className="ladder-step">
-          <legend className="sr">{t('contract.ladder.step', { n: index + 1 })}</legend>
-          <NumberField
-            label={t('contract.ladder.after')}
-            value={step.after}
-            onValue={(after) => change(index, { after })}
-            error={whole(step.after) === null ? t('contract.move.needDate') : null}
-          />
-          <ChoiceField
-            label={t('contract.ladder.whom')}
-            value={step.whom}
-            onValue={(whom) => change(index, { whom })}
-            options={known(step.whom) ? options : [...options, { value: step.whom, label: step.whom }]}
-          />
-          <TextField
-            label={t('contract.ladder.decide')}
-            value={step.decide}
-            onValue={(decide) => change(index, { decide })}
-            maxLength={2000}
-          />
-          <IconButton
-            icon="trash"
-            label={t('contract.ladder.remove', { n: index + 1 })}
-            onClick={() => setSteps((now) => now.filter((_, at) => at !== index))}
-          />
-        </fieldset>
+        <Step
+          key={index}
+          step={step}
+          index={index}
+          options={options}
+          change={(fields) => change(index, fields)}
+          remove={() => setSteps((now) => now.filter((_, at) => at !== index))}
+        />
       ))}
       {save.error && (
         <VerbConflict
           error={save.error}
           label={fieldLabel}
-          show={(_field, value) => (Array.isArray(value) ? String(value.length) : t('word.none'))}
+          show={(_field, value) => ladderWords(value)}
           busy={save.isPending}
           onMine={(version) => save.mutate(version)}
           onTheirs={() => {
             onClose();
-            void client.invalidateQueries({ queryKey: keys.program(header.id) });
+            void refresh();
           }}
         />
       )}
@@ -120,21 +158,28 @@ function Form({ header, onClose }: { header: ProgramHeader; onClose: () => void 
   );
 }
 
-type Props = { program: string; opened: boolean; onClose: () => void };
+/** A ladder as a refusal tells it. */
+function ladderWords(value: unknown): string {
+  const rungs = Array.isArray(value) ? (value as Rung[]) : [];
+  const told = rungs.map(({ after, whom }) => `${t('contract.clock.after', { count: after })}: ${whom}`);
+  return told.join('; ') || t('word.none');
+}
 
-/** The escalation ladder of a program. */
-export function LadderDialog({ program, opened, onClose }: Props) {
+type Props = { program: string; row?: ContractRow | null; opened: boolean; onClose: () => void };
+
+/** The escalation ladder of a program, or of one contract, which overrides the program's. */
+export function LadderDialog({ program, row = null, opened, onClose }: Props) {
   const header = useQuery({ ...headerQuery(program), enabled: opened });
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('contract.ladder')}
+      title={row === null ? t('contract.ladder') : t('contract.ladder.of', { what: row.what })}
       size={720}
       closeOnClickOutside={false}
     >
       <Loaded query={header}>
-        {(found) => <Form key={found.version} header={found} onClose={onClose} />}
+        {(found) => opened && <Form header={found} row={row} onClose={onClose} />}
       </Loaded>
     </Modal>
   );

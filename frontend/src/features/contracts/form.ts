@@ -25,6 +25,9 @@ export type Draft = {
   milestone: string;
   promiser: string;
   requester: string;
+  /** Activities of the plan: what the provider does, and what of the requester waits for it. */
+  delivers: string;
+  needed_by_activity: string;
 };
 export type Errors = Partial<Record<keyof Draft, string>>;
 
@@ -58,6 +61,8 @@ export function draftOf(row: ContractRow | null, today: string): Draft {
     milestone: row?.elsewhere?.milestone ?? '',
     promiser: row?.promiser?.id ?? '',
     requester: row?.requester?.id ?? '',
+    delivers: row?.delivers ?? '',
+    needed_by_activity: row?.needed_by_activity ?? '',
   };
 }
 
@@ -82,6 +87,8 @@ export function inputOf(draft: Draft): Record<string, unknown> {
     delivered: rest.delivered || null,
     promiser: rest.promiser || null,
     requester: rest.requester || null,
+    delivers: rest.delivers || null,
+    needed_by_activity: rest.needed_by_activity || null,
   };
   const parties = {
     provider: outside(rest.provider) ? '' : rest.provider,
@@ -120,6 +127,8 @@ export const nameOfField: Partial<Record<string, MessageKey>> = {
   elsewhere: 'contract.form.elsewhere',
   promiser: 'contract.form.promiser',
   requester: 'contract.form.requester',
+  delivers: 'contract.form.delivers',
+  needed_by_activity: 'contract.form.neededBy',
   standing: 'contract.col.state',
   offer: 'contract.move.date.offer',
   accepted: 'contract.move.accept',
@@ -166,6 +175,8 @@ export function contractFields({ teams, people }: Names): FormFields<Draft> {
     escalates: field('escalates', 'escalates', date),
     delivered: field('delivered', 'delivered', date),
     note: field('note', 'note', text),
+    delivers: field('delivers', 'delivers', text),
+    needed_by_activity: field('needed_by_activity', 'needed_by_activity', text),
   };
 }
 

@@ -42,6 +42,7 @@ export function row(fields: Partial<ContractRow> = {}): ContractRow {
     steps: [],
     ladder: [],
     escalation: null,
+    rungs: [],
     ...fields,
   };
 }

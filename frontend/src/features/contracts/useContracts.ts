@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { del, get, patch, path, post } from '@/api/client';
 import { keys } from '@/api/queries';
-import type { ContractMove, ContractRow, DependencyMap } from '@/api/types';
+import type { ContractList, ContractMove, ContractRow, DependencyMap } from '@/api/types';
 import { useSay } from '@/components/feedback/Notices';
 
 export type ContractEdit = { contract: ContractRow | null; revision: number; announcement: string };
@@ -12,7 +12,7 @@ export type Moving = { row: ContractRow; version: number; move: ContractMove; da
 export const contractsQuery = (program: string) => ({
   queryKey: [...keys.program(program), 'contracts'],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    get<{ contracts: ContractRow[] }>(path('programs', program, 'contracts'), {}, signal),
+    get<ContractList>(path('programs', program, 'contracts'), {}, signal),
 });
 
 export const mapQuery = (program: string, opened: string, by: string) => ({

@@ -7,7 +7,7 @@ import msgspec
 
 from pilotage.api.shapes.people import PersonShape, people_of, person
 from pilotage.plan.insight.contract_status import ContractView
-from pilotage.plan.insight.contracts.escalation import Escalation, RungView
+from pilotage.plan.insight.contracts.escalation import Escalation, RungInForce, RungView
 from pilotage.plan.insight.contracts.moves import moves
 from pilotage.plan.insight.load import TeamLoad
 from pilotage.plan.insight.milestones import MilestoneView
@@ -70,7 +70,8 @@ class EscalationShape(msgspec.Struct, frozen=True, kw_only=True):
 
 class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
     """``late_days``: working days from needed to promised, or to delivered; later is positive. ``provider`` has no id
-    where a vendor or another program delivers. ``moves`` are what can be done about it now.
+    where a vendor or another program delivers. ``moves`` are what can be done about it now. ``ladder`` is its own one,
+    ``rungs`` who is told after how many working days by the ladder that it has.
     """
 
     id: str
@@ -109,6 +110,7 @@ class ContractShape(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[StepShape, ...]
     ladder: tuple[RungShape, ...]
     escalation: EscalationShape | None
+    rungs: tuple[RungInForce, ...]
 
 
 class PersonLoadShape(msgspec.Struct, frozen=True):
@@ -212,6 +214,7 @@ def contract(
         steps=tuple(_step(each) for each in value.steps),
         ladder=tuple(RungShape(each.after, each.whom, each.decide) for each in value.ladder),
         escalation=_escalation(view.escalation),
+        rungs=view.rungs,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from pilotage.plan.forecasting.forecasts import Forecast
-from pilotage.plan.insight.contracts.escalation import Escalation, escalation_of
+from pilotage.plan.insight.contracts.escalation import Escalation, RungInForce, escalation_of, rungs_in_force
 from pilotage.plan.insight.contracts.life import (
     ContractState,
     Side,
@@ -47,6 +47,7 @@ class ContractView(msgspec.Struct, frozen=True, kw_only=True):
     slips: int = 0
     slips_in_row: int = 0
     escalation: Escalation | None = None
+    rungs: tuple[RungInForce, ...] = ()
 
     @property
     def in_trouble(self) -> bool:
@@ -97,6 +98,7 @@ def _view(contract: Contract, schedule: Schedule, today: dt.date, forecast: Fore
         slips=times,
         slips_in_row=in_row,
         escalation=escalation_of(contract, state, schedule, today),
+        rungs=rungs_in_force(schedule.program, contract),
     )
 
 

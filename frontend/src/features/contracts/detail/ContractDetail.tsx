@@ -15,11 +15,13 @@ import { ordinal } from '@/lib/format/words';
 import { t } from '@/lib/messages/t';
 import { fieldLabel, fieldWords } from '@/features/contracts/form';
 import { Impact } from '@/features/contracts/Impact';
+import type { Counting } from '@/features/contracts/counting';
 import { isOpen, waiting } from '@/features/contracts/life';
 import { StatePill } from '@/features/contracts/StatePill';
 import { useRemoveContract } from '@/features/contracts/useContracts';
 import { Clock } from './Clock';
 import { Moves } from './Moves';
+import { Slips } from './Slips';
 import { Timeline } from './Timeline';
 
 type PartProps = { program: string; row: ContractRow };
@@ -131,16 +133,19 @@ function Facts({ row }: { row: ContractRow }) {
 
 type Props = PartProps & {
   mayEdit: boolean;
-  today: string;
+  counting: Counting;
   /** The move whose form is open. */
   move: ContractMove | null;
   onMove: (move: ContractMove | null) => void;
   onEdit: () => void;
+  onLadder: () => void;
   onGone: () => void;
 };
 
 /** One contract: where it stands and why, what can be done, its clock, all that happened, and who is hit if it moves. */
-export function ContractDetail({ program, row, mayEdit, today, move, onMove, onEdit, onGone }: Props) {
+export function ContractDetail({ program, row, mayEdit, counting, move, onMove, ...acts }: Props) {
+  const { onEdit, onLadder, onGone } = acts;
+  const today = counting.counted_to;
   const movable = isOpen(row) && (row.delivers !== null || row.needed_by_activity !== null);
   return (
     <section className="card contract-detail" aria-label={t('contract.detail', { what: row.what })}>
@@ -168,9 +173,13 @@ export function ContractDetail({ program, row, mayEdit, today, move, onMove, onE
           <p className="dim small">{t('contract.viewer')}</p>
         )}
         <Facts row={row} />
-        {row.escalation && <Clock escalation={row.escalation} />}
+        <Slips row={row} today={today} />
+        {(row.escalation ?? isOpen(row)) && (
+          <Clock row={row} counting={counting} onLadder={mayEdit ? onLadder : null} />
+        )}
         <Timeline row={row} />
         {movable && <OnDemand program={program} row={row} />}
+        {isOpen(row) && !movable && <p className="dim small">{t('contract.unlinked')}</p>}
       </div>
       <Thread key={row.id} program={program} kind="contract" id={row.id} />
     </section>

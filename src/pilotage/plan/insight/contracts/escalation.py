@@ -57,6 +57,14 @@ class RungView(msgspec.Struct, frozen=True, kw_only=True):
     taken: dt.date | None
 
 
+class RungInForce(msgspec.Struct, frozen=True, kw_only=True):
+    """A rung of the ladder that a contract has, whether or not its clock runs. ``title`` is who it is in words."""
+
+    after: int
+    title: str
+    decide: str
+
+
 class Escalation(msgspec.Struct, frozen=True, kw_only=True):
     """``level`` rungs were taken, ``due`` ones have fired by now; ``next`` is the first that has not been taken."""
 
@@ -79,6 +87,14 @@ def ladder_of(program: Program, contract: Contract) -> tuple[Rung, ...]:
     """Its own, else the program's, else the usual one; the soonest rung first."""
     ladder: Sequence[Rung] = contract.ladder or program.ladder or USUAL_LADDER
     return tuple(sorted(ladder, key=lambda rung: rung.after))
+
+
+def rungs_in_force(program: Program, contract: Contract) -> tuple[RungInForce, ...]:
+    """Who is told about a contract, and after how many working days."""
+    return tuple(
+        RungInForce(after=rung.after, title=whom(rung.whom, contract, program)[1], decide=rung.decide)
+        for rung in ladder_of(program, contract)
+    )
 
 
 def escalation_of(contract: Contract, state: ContractState, schedule: Schedule, today: dt.date) -> Escalation | None:
