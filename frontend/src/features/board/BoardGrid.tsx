@@ -1,7 +1,8 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties } from 'react';
 import type { BoardBlocker, BoardView } from '@/api/types';
+import { useSlots } from '@/components/grid/useSlots';
 import { ageOf } from '@/lib/board/ages';
 import type { AgeMarks } from '@/lib/board/ages';
 import type { Card as CardRow } from '@/lib/board/cards';
@@ -12,6 +13,7 @@ import { Card } from './Card';
 import { ColumnHead } from './ColumnHead';
 import { useCarry } from './useCarry';
 import { useDragging } from './useDragging';
+import { useWindow, type Window } from './useWindow';
 
 type Props = {
   view: BoardView;
@@ -26,34 +28,12 @@ type Props = {
   onDrop: (key: string, spot: Spot) => void;
 };
 
-type Window = { top: number; bottom: number };
-
-/** Which part of the lanes is seen, in steps of a few cards: most scrolls render nothing. */
-function useWindow(scroller: React.RefObject<HTMLDivElement | null>): Window {
-  const [seen, setSeen] = useState<Window>({ top: 0, bottom: 1200 });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const look = () => {
-      const top = Math.floor(element.scrollTop / (2 * STEP)) * 2 * STEP;
-      const bottom = top + Math.ceil(element.clientHeight / STEP + 3) * STEP;
-      setSeen((now) => (now.top === top && now.bottom === bottom ? now : { top, bottom }));
-    };
-    look();
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, [scroller]);
-  return seen;
-}
-
 function Slot({ index }: { index: number }) {
   return <i className="bslot" aria-hidden="true" style={{ top: topOf(index) - 6 }} />;
 }
+
+/** Where a card is drawn: `slot` is the key of the element that shows it. */
+type Drawn = { slot: number; index: number; of: number; flying: boolean };
 
 type CellProps = {
   lane: Lane;
@@ -62,15 +42,19 @@ type CellProps = {
   seen: Window;
   target: number | null;
   pinned: ReadonlySet<string>;
-  draw: (card: CardRow, index: number, of: number) => React.ReactNode;
+  draw: (card: CardRow, at: Drawn) => React.ReactNode;
 };
 
 function Cell({ lane, column, name, seen, target, pinned, draw }: CellProps) {
-  const cards = lane.cells[column] ?? [];
-  const { from, to } = visible(lane, cards.length, seen.top, seen.bottom);
-  const shown = cards.flatMap((card, index) =>
-    (index >= from && index < to) || pinned.has(card.key) ? [{ card, index }] : [],
-  );
+  const cards = useMemo(() => lane.cells[column] ?? [], [lane, column]);
+  const { from, to } = visible(lane, cards.length, seen);
+  const indexes = useMemo(() => {
+    const kept = cards.flatMap((card, index) => (pinned.has(card.key) ? [index] : []));
+    const range = Array.from({ length: to - from }, (_, at) => from + at);
+    return [...kept.filter((at) => at < from), ...range, ...kept.filter((at) => at >= to)];
+  }, [cards, from, to, pinned]);
+  const ids = useMemo(() => indexes.map((at) => cards[at]?.key ?? ''), [cards, indexes]);
+  const keys = useSlots(ids, cards, ids.find((id) => pinned.has(id)) ?? null);
   const title = lane.title ? t('board.cellIn', { lane: lane.title, name }) : name;
   return (
     <ul
@@ -78,7 +62,10 @@ function Cell({ lane, column, name, seen, target, pinned, draw }: CellProps) {
       aria-label={t('board.cell', { name: title, count: cards.length })}
       style={{ height: lane.height - lane.head }}
     >
-      {shown.map(({ card, index }) => draw(card, index, cards.length))}
+      {indexes.map((index, at) => {
+        const card = cards[index];
+        return card && draw(card, { slot: keys[at] ?? 0, index, of: cards.length, flying: seen.flying });
+      })}
       {target !== null && <Slot index={target} />}
     </ul>
   );
@@ -178,9 +165,9 @@ export function BoardGrid(props: Props) {
     () => new Set(view.columns.flatMap((c) => (c.category === 'doing' ? c.states : []))),
     [view.columns],
   );
-  const draw = (card: CardRow, index: number, of: number) => (
+  const draw = (card: CardRow, { slot, index, of, flying }: Drawn) => (
     <Card
-      key={card.key}
+      key={slot}
       card={card}
       index={index}
       of={of}
@@ -191,6 +178,7 @@ export function BoardGrid(props: Props) {
       now={now}
       focusable={card.key === focusable}
       carried={card.key === moving}
+      flying={flying && card.key !== focusable}
       draggableHere={mayEdit}
     />
   );

@@ -21,6 +21,8 @@ type Props = {
   now: number;
   focusable: boolean;
   carried: boolean;
+  /** Whether the card flies by too fast to be read: it tells no more than its key and title. */
+  flying: boolean;
   draggableHere: boolean;
 };
 
@@ -58,12 +60,14 @@ function Foot({ card, age, blocker, flagged, today, now }: Props) {
 
 /** One work item. A button, so that it is reached and opened by key; what its looks say is there in words too. */
 export const Card = memo(function Card(props: Props) {
-  const { card, index, of, focusable, carried, draggableHere, blocker, flagged } = props;
+  const { card, index, of, focusable, carried, flying, draggableHere, blocker, flagged } = props;
   const item = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (item.current === null || !draggableHere) return;
-    return draggable({ element: item.current, getInitialData: () => ({ card: card.key }) });
-  }, [card.key, draggableHere]);
+    const element = item.current;
+    if (element === null || !draggableHere) return;
+    // the element may show other cards later
+    return draggable({ element, getInitialData: () => ({ card: element.dataset.card }) });
+  }, [draggableHere]);
   const urgent = card.serviceClass !== 'standard';
   return (
     <li
@@ -86,16 +90,16 @@ export const Card = memo(function Card(props: Props) {
           {urgent && (
             <span className={`bc-class ${card.serviceClass}`}>{t(`board.class.${card.serviceClass}`)}</span>
           )}
-          {card.kind && <span className="bc-kind dim ell">{card.kind}</span>}
-          {card.assignee && (
+          {!flying && card.kind && <span className="bc-kind dim ell">{card.kind}</span>}
+          {!flying && card.assignee && (
             <span className="av" title={card.assignee}>
               {initialsOf(card.assignee)}
             </span>
           )}
         </span>
         <span className="bc-title">{card.title}</span>
-        <Foot {...props} />
-        <span className="sr">{moreWords(props)}</span>
+        {!flying && <Foot {...props} />}
+        {!flying && <span className="sr">{moreWords(props)}</span>}
       </button>
     </li>
   );

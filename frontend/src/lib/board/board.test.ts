@@ -69,12 +69,14 @@ describe('lanes', () => {
     const lane = lanesOf(cardsOf(many), states, 'none', names)[0];
     if (lane === undefined) throw new Error('no lane');
     for (const top of [0, 12_345, 150_000]) {
-      const { from, to } = visible(lane, 2000, top, top + 900);
+      const { from, to } = visible(lane, 2000, { top, bottom: top + 900, flying: false });
       expect(from * STEP).toBeLessThanOrEqual(top);
       expect(to * STEP).toBeGreaterThanOrEqual(top + 900);
       expect(to - from).toBeLessThan(30);
     }
-    expect(visible(lane, 2000, 500_000, 500_900)).toEqual({ from: 0, to: 0 });
+    expect(visible(lane, 2000, { top: 500_000, bottom: 500_900, flying: false })).toEqual({ from: 0, to: 0 });
+    const top = 8 + 40 * STEP;
+    expect(visible(lane, 2000, { top, bottom: top + 3 * STEP, flying: true })).toEqual({ from: 40, to: 43 });
   });
 });
 
