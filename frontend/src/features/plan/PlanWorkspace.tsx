@@ -12,6 +12,9 @@ import { dayWords } from '@/lib/plan/words/days';
 import { ViewsMenu } from '@/components/views/ViewsMenu';
 import { t } from '@/lib/messages/t';
 import { useMarked } from './findings/useFindings';
+import { OrderChip } from './arranging/OrderChip';
+import { useArranged } from './arranging/useArranged';
+import { useOrdering, useVerbsIn } from './arranging/useOrdering';
 import { PlanDialogs } from './dialogs/PlanDialogs';
 import { PasteDialog } from './dialogs/PasteDialog';
 import { ManyRefusal } from './editing/ManyRefusal';
@@ -53,11 +56,14 @@ type Props = {
 };
 
 export function PlanWorkspace({ program, title, columns, stale, state, dispatch, narrow, readOnly }: Props) {
-  const model = useGated(program, useMarked(program, usePlanModel(columns)));
+  const base = useGated(program, useMarked(program, usePlanModel(columns)));
+  const words = useMemo(() => dayWords(dayOf(base.near)), [base.near]);
+  const { ordering } = state;
+  const { model, rowAt } = useArranged(base, ordering, words);
   const openGate = useOpenGate(model);
-  const shown = usePlanView(model, state);
-  const words = useMemo(() => dayWords(dayOf(model.near)), [model.near]);
+  const shown = usePlanView(model, state, { base, rowAt });
   const say = useSay();
+  const order = useOrdering(ordering, dispatch, say);
   const views = useViews(program, 'plan');
   const fromFinish = useQuery(headerQuery(program)).data?.rules.from_finish ?? false;
   const edits = usePlanEdits(program, state.baseline, say);
@@ -71,7 +77,8 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
   const grid = useColumns(columns, model, pane, narrow, state.layout);
   const setLayout = useLayout(dispatch);
   const range = useSelection(model, shown, state);
-  const verbs = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo, ahead });
+  const own = useRowVerbs({ model, range, columns: grid, edits, dispatch, say, undo: actions.undo, ahead });
+  const verbs = useVerbsIn(ordering, own, say);
   const gate = useGateVerb(model, actions.selectedRow, openGate);
   const openBulk = useCallback(() => setDialog('bulk'), [setDialog]);
   useRowVerbPalette(verbs, openBulk, readOnly);
@@ -90,9 +97,12 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
     range,
     ahead,
     readOnly,
+    sort: order.sort,
   });
   const counts = countActivities(model, shown.view);
-  const linksRow = state.links === null ? -1 : (model.rowOf.get(state.links) ?? -1);
+  const linksRow = state.links === null ? -1 : (base.rowOf.get(state.links) ?? -1);
+  const moved = useMemo(() => movedAt(edits.moved, rowAt), [edits.moved, rowAt]);
+  const baseRow = (row: number) => base.rowOf.get(model.columns.activities.id[row] ?? '') ?? -1;
   return (
     <div
       ref={page}
@@ -123,6 +133,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         onProgress={() => actions.setDialog('progress')}
         onLeaveFind={actions.focusGrid}
         onLayout={setLayout}
+        order={<OrderChip ordering={ordering} shown={grid.map(({ id }) => id)} onOrdering={order.set} />}
         views={
           <ViewsMenu
             store={views}
@@ -154,6 +165,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
             words={words}
             columns={grid}
             onLayout={narrow ? null : setLayout}
+            onSort={order.sort}
             paneWidth={pane}
             readOnly={readOnly}
             range={range}
@@ -165,7 +177,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
               actions.openMenuAt({ x: event.clientX, y: event.clientY });
             }}
             chart={chart.chart}
-            moved={edits.moved}
+            moved={moved}
             tooltip={(hover) => <Tip model={model} words={words} hover={hover} />}
             reveal={actions.revealed}
           />
@@ -183,7 +195,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         {linksRow >= 0 && (
           <LinksDialog
             key={state.links}
-            model={model}
+            model={base}
             row={linksRow}
             edits={edits}
             readOnly={readOnly}
@@ -227,12 +239,13 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
       />
       <PlanDialogs
         program={program}
-        model={model}
+        model={base}
+        row={baseRow(actions.selectedRow)}
         state={state}
         dispatch={dispatch}
         actions={actions}
         edits={edits}
-        rows={verbs.rows}
+        rows={verbs.rows.map(baseRow)}
         fromFinish={fromFinish}
         readOnly={readOnly}
       />
@@ -272,6 +285,10 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
     </div>
   );
 }
+
+/** Bars that moved, where their rows stand now. */
+const movedAt = (moved: Edits['moved'], rowAt: Int32Array | null): Edits['moved'] =>
+  rowAt === null ? moved : moved.map((bar) => ({ ...bar, row: rowAt[bar.row] ?? -1 }));
 
 /** What was refused, once more. */
 function resend(edits: Edits, anyway: boolean): void {

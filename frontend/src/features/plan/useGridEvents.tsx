@@ -31,15 +31,17 @@ type Context = {
   range: Range;
   ahead: TypedAhead;
   readOnly: boolean;
+  sort: (column: Column['id']) => void;
 };
 
 /** What pointer and keys do in the grid, and the open editor. */
 export function useGridEvents(
   context: Context,
 ): GridEvents & { editor: { row: number; column: Column['id']; node: React.ReactNode } | null } {
-  const { model, shown, state, columns, dispatch, actions, edits, verbs, range, ahead, readOnly } = context;
+  const { model, shown, state, columns, dispatch, actions, edits, verbs, range, ahead, readOnly, sort } =
+    context;
   const openForm = useOpenActivity();
-  const commands = useMemo<Commands>(() => commandsOf(actions, openForm), [actions, openForm]);
+  const commands = useMemo<Commands>(() => commandsOf(actions, openForm, sort), [actions, openForm, sort]);
   const onKey = useKeyboard(
     useMemo(
       () => ({ model, shown, state, columns, dispatch, commands, verbs, range, ahead, readOnly }),
@@ -116,7 +118,7 @@ export function useGridEvents(
   return { onKey, onPick, onTwisty, onOpen, onFill: verbs.fill, editor };
 }
 
-function commandsOf(actions: PlanActions, openForm: OpenActivity): Commands {
+function commandsOf(actions: PlanActions, openForm: OpenActivity, sort: Commands['sort']): Commands {
   return {
     find: actions.findIt,
     filters: actions.openFilters,
@@ -130,6 +132,7 @@ function commandsOf(actions: PlanActions, openForm: OpenActivity): Commands {
     reveal: actions.reveal,
     openForm,
     enterPanel: actions.enterPanel,
+    sort,
     say: (key) => actions.sayKey(t(key)),
   };
 }

@@ -25,6 +25,7 @@ export type Commands = {
   openForm: (id: string) => void;
   enterPanel: () => void;
   say: (key: MessageKey) => void;
+  sort: (column: ColumnId) => void;
 };
 
 type Context = {
@@ -254,7 +255,11 @@ function walk({ model, shown, state, dispatch, commands }: Context, key: string,
   return true;
 }
 
-function tool({ model, state, dispatch, commands }: Context, event: KeyboardEvent, row: number): boolean {
+function tool(
+  { model, state, columns, dispatch, commands }: Context,
+  event: KeyboardEvent,
+  row: number,
+): boolean {
   const id = model.columns.activities.id[row] ?? '';
   const act: Partial<Record<string, () => void>> = {
     w: () => openWhy({ state, dispatch, commands }, id),
@@ -268,6 +273,7 @@ function tool({ model, state, dispatch, commands }: Context, event: KeyboardEven
     '=': () => dispatch({ type: 'zoom', zoom: zoomed(state.zoom, -1) }),
     '-': () => dispatch({ type: 'zoom', zoom: zoomed(state.zoom, 1) }),
     '0': () => dispatch({ type: 'zoom', zoom: 'fit' }),
+    s: () => commands.sort(columns[state.column]?.id ?? 'name'),
     n: commands.add,
     Escape: () => dispatch({ type: 'panel', open: false }),
   };

@@ -18,7 +18,8 @@ type Props = {
   dispatch: Dispatch<PlanAction>;
   actions: PlanActions;
   edits: Edits;
-  /** The selected rows that can be changed. */
+  /** The selected row of the outline, and all of them that can be changed. */
+  row: number;
   rows: readonly number[];
   fromFinish: boolean;
   readOnly: boolean;
@@ -26,17 +27,12 @@ type Props = {
 
 /** The dialog that is open, if any. */
 export function PlanDialogs(props: Props) {
-  const { program, model, state, dispatch, actions, edits, rows, fromFinish, readOnly } = props;
+  const { program, model, state, dispatch, actions, edits, row, rows, fromFinish, readOnly } = props;
   const openForm = useOpenActivity();
   return (
     <>
       {actions.dialog === 'add' && (
-        <AddDialog
-          model={model}
-          after={actions.selectedRow}
-          onAdd={actions.add}
-          onClose={() => actions.setDialog(null)}
-        />
+        <AddDialog model={model} after={row} onAdd={actions.add} onClose={() => actions.setDialog(null)} />
       )}
       {actions.dialog === 'bulk' && rows.length > 0 && (
         <BulkDialog
@@ -54,11 +50,11 @@ export function PlanDialogs(props: Props) {
         />
       )}
       <Suspense>
-        {actions.dialog === 'findings' && isActivity(model, actions.selectedRow) && (
+        {actions.dialog === 'findings' && isActivity(model, row) && (
           <FindingsDialog
             program={program}
-            activity={model.columns.activities.id[actions.selectedRow] ?? ''}
-            title={model.columns.activities.title[actions.selectedRow] ?? ''}
+            activity={model.columns.activities.id[row] ?? ''}
+            title={model.columns.activities.title[row] ?? ''}
             readOnly={readOnly}
             apply={edits.apply}
             onLinks={() => {

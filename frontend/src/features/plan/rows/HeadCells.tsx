@@ -1,15 +1,24 @@
 import type { DragEvent, PointerEvent } from 'react';
 import { t } from '@/lib/messages/t';
 import type { Column } from '@/features/plan/state/columns';
+import type { ColumnId } from '@/features/plan/state/columnIds';
+import type { Sorting } from '@/features/plan/state/ordering';
 import { movedTo, sized, type Layout } from '@/features/plan/state/layout';
 
 type OnLayout = ((layout: Layout) => void) | null;
-type Props = { columns: readonly Column[]; width: number; layout: Layout; onLayout: OnLayout };
+type Props = {
+  columns: readonly Column[];
+  width: number;
+  layout: Layout;
+  onLayout: OnLayout;
+  sort: Sorting | null;
+  onSort: (column: ColumnId) => void;
+};
 
 const DRAGGED = 'application/x-pilotage-column';
 
 /** Names of the columns. Dragged, a name moves its column and its right edge sizes it; the Columns menu does both by keys. */
-export function HeadCells({ columns, width, layout, onLayout }: Props) {
+export function HeadCells({ columns, width, layout, onLayout, sort, onSort }: Props) {
   const drop = (event: DragEvent, onto: Column) => {
     const from = columns.find(({ id }) => id === event.dataTransfer.getData(DRAGGED));
     event.preventDefault();
@@ -24,11 +33,13 @@ export function HeadCells({ columns, width, layout, onLayout }: Props) {
           className={`pl-cell ${column.id}`}
           aria-colindex={i + 1}
           aria-label={t(`plan.column.${column.id}.long`)}
-          title={t(`plan.column.${column.id}.long`)}
+          aria-sort={sort?.column === column.id ? (sort.down ? 'descending' : 'ascending') : undefined}
+          title={`${t(`plan.column.${column.id}.long`)}. ${t('plan.order.by')}`}
         >
           <span
             role="presentation"
             className="pl-headname"
+            onClick={() => onSort(column.id)}
             draggable={onLayout !== null}
             onDragStart={(event) => {
               event.dataTransfer.setData(DRAGGED, column.id);
@@ -37,6 +48,7 @@ export function HeadCells({ columns, width, layout, onLayout }: Props) {
             onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
             onDrop={(event) => drop(event, column)}
           >
+            {sort?.column === column.id && <span aria-hidden="true">{sort.down ? '↓' : '↑'}</span>}
             {t(`plan.column.${column.id}`)}
           </span>
           {onLayout !== null && column.id !== 'name' && (

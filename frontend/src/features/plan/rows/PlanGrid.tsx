@@ -47,6 +47,7 @@ type Props = GridEvents & {
   columns: readonly Column[];
   /** Null where the layout is fixed. */
   onLayout: ((layout: Layout) => void) | null;
+  onSort: (column: ColumnId) => void;
   paneWidth: number;
   readOnly: boolean;
   range: Range;
@@ -117,6 +118,8 @@ export function PlanGrid(props: Props) {
           width={paneWidth}
           layout={state.layout}
           onLayout={props.onLayout}
+          sort={state.ordering.sort}
+          onSort={props.onSort}
         />
         <div style={{ position: 'absolute', left: paneWidth + frame.window.left, top: 0 }}>
           <GanttHead

@@ -3,6 +3,7 @@ import { extended, NO_SELECTION, toggled, type Place, type Selection } from '@/c
 import { isFiltering, NO_FILTER, type PlanFilter } from '@/lib/plan/data/filter';
 import type { ColumnId } from './columnIds';
 import { LAYOUT, type Layout } from './layout';
+import { OUTLINE, type Ordering } from './ordering';
 import type { ZoomChoice } from '@/lib/plan/scene/timescale';
 
 export type PlanState = {
@@ -24,6 +25,7 @@ export type PlanState = {
   /** Row whose links are open. */
   links: string | null;
   layout: Layout;
+  ordering: Ordering;
 };
 
 export type Editing = {
@@ -50,6 +52,7 @@ export type PlanAction =
   | { type: 'edit'; editing: Editing | null }
   | { type: 'links'; id: string | null }
   | { type: 'layout'; layout: Layout }
+  | { type: 'order'; ordering: Ordering }
   | { type: 'restore'; state: PlanState };
 
 export const START: PlanState = {
@@ -66,6 +69,7 @@ export const START: PlanState = {
   editing: null,
   links: null,
   layout: LAYOUT,
+  ordering: OUTLINE,
 };
 
 export function reduce(state: PlanState, action: PlanAction): PlanState {
@@ -103,6 +107,8 @@ export function reduce(state: PlanState, action: PlanAction): PlanState {
       return { ...state, links: action.id, editing: null };
     case 'layout':
       return { ...state, layout: action.layout };
+    case 'order':
+      return { ...state, ordering: action.ordering, editing: null, links: null, selection: NO_SELECTION };
     case 'restore':
       return action.state;
   }

@@ -2,6 +2,7 @@
 import { ZOOMS, type ZoomChoice } from '@/lib/plan/scene/timescale';
 import { STANDARD } from './columnIds';
 import { columnsText, layoutFrom } from './layout';
+import { orderingFrom, sortText } from './ordering';
 import { START, type PlanState } from './state';
 
 /** Parameters of a state. */
@@ -18,6 +19,8 @@ export function toSearch(state: PlanState): URLSearchParams {
     ],
     ['findings', filter.findings ?? null],
     ['q', filter.text.trim() === '' ? null : filter.text],
+    ['group', state.ordering.group],
+    ['sort', sortText(state.ordering.sort)],
     ['baseline', state.baseline],
     ['select', state.selected],
     ['panel', state.panel ? 'why' : null],
@@ -61,6 +64,7 @@ export function fromSearch(search: URLSearchParams): PlanState {
     pinned: search.get('pinned'),
     collapsed: new Set(search.getAll('closed')),
     layout: layoutFrom(search),
+    ordering: orderingFrom(search),
   };
 }
 

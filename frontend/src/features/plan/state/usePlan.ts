@@ -6,7 +6,7 @@ import type { PlanColumns } from '@/api/types';
 import { chainTo } from '@/lib/plan/data/chain';
 import { filterMask } from '@/lib/plan/data/filter';
 import { modelBuilder, type PlanModel } from '@/lib/plan/data/model';
-import { flatten, type View } from '@/lib/plan/data/tree';
+import { flatten, withAncestors, type View } from '@/lib/plan/data/tree';
 import { linkIndex, type LinkIndex } from '@/lib/plan/scene/linkindex';
 import { foldedNow, panelRecord, type PlanState } from './state';
 
@@ -27,10 +27,14 @@ export type PlanView = {
   path: ReadonlySet<number>;
 };
 
-/** What shows of a plan under a state. */
-export function usePlanView(model: PlanModel, state: PlanState): PlanView {
+/** A plan in the outline's order, and where its rows stand in the order that shows. */
+export type Source = { base: PlanModel; rowAt: Int32Array | null };
+
+/** What shows of a plan under a state. What leads where is found in the outline: another order lacks its summaries. */
+export function usePlanView(model: PlanModel, state: PlanState, { base, rowAt }: Source): PlanView {
   const filter = useDeferredValue(state.filter);
-  const mask = useMemo(() => filterMask(model, filter), [model, filter]);
+  const found = useMemo(() => filterMask(base, filter), [base, filter]);
+  const mask = useMemo(() => maskAt(model, found, rowAt), [model, found, rowAt]);
   const folded = foldedNow(state);
   const { tree, rowOf, links } = model;
   const view = useMemo(() => flatten(tree, rowsOf(rowOf, folded), mask), [tree, rowOf, folded, mask]);
@@ -40,8 +44,22 @@ export function usePlanView(model: PlanModel, state: PlanState): PlanView {
   const index = useMemo(() => linkIndex(model, view), [whole, view]);
   const record = panelRecord(state);
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const path = useMemo(() => pathOf(model, record), [model.columns, record]);
+  const path = useMemo(() => placed(pathOf(base, record), rowAt), [base.columns, record, rowAt]);
   return { view, index, path };
+}
+
+/** The mask of the outline in the order that shows; a group shows where one of its rows does. */
+function maskAt(model: PlanModel, mask: Uint8Array | null, rowAt: Int32Array | null): Uint8Array | null {
+  if (mask === null || rowAt === null) return mask;
+  const moved = new Uint8Array(model.count);
+  rowAt.forEach((place, row) => {
+    if (place >= 0) moved[place] = mask[row] ?? 0;
+  });
+  return withAncestors(model.tree, moved);
+}
+
+function placed(rows: ReadonlySet<number>, rowAt: Int32Array | null): ReadonlySet<number> {
+  return rowAt === null ? rows : new Set([...rows].map((row) => rowAt[row] ?? -1).filter((row) => row >= 0));
 }
 
 function rowsOf(rowOf: PlanModel['rowOf'], ids: ReadonlySet<string>): Set<number> {

@@ -31,6 +31,8 @@ type Props = {
   widthOf: (id: ColumnId) => number;
   /** The menu of saved views. */
   views: ReactNode;
+  /** By what the rows are grouped and sorted. */
+  order: ReactNode;
 };
 
 export function Toolbar(props: Props) {
@@ -40,6 +42,7 @@ export function Toolbar(props: Props) {
   return (
     <div className="pl-tb" role="toolbar" aria-label={t('plan.tools')}>
       {props.views}
+      {props.order}
       <PathChip
         model={model}
         path={filter.path}

@@ -50,7 +50,7 @@ export const delivery = {
   'gates.changed': 'Approvers saved.',
   'gates.removed': 'Gate removed.',
   'gates.remove': 'Remove gate',
-  'gates.edit': 'Approvers',
+  'gates.edit': 'Milestone and approvers',
   'gates.save': 'Save',
   'gates.busy': 'Saving',
   'gates.cancel': 'Cancel',

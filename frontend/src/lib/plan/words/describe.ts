@@ -2,6 +2,7 @@
 import { t } from '@/lib/messages/t';
 import { hasChildren } from '@/lib/plan/data/chain';
 import { findingsOf } from '@/lib/plan/data/filter';
+import { isGroupId } from '@/lib/plan/data/arrange';
 import { gateOf, type PlanModel } from '@/lib/plan/data/model';
 import { lastDay, NONE, dayOf } from '@/lib/plan/data/zone';
 import { workingDaysBetween } from '@/lib/plan/data/workdays';
@@ -21,7 +22,7 @@ function describeActivity(model: PlanModel, row: number, words: DayWords): strin
   const parts = [
     rows.title[row] ?? '',
     t('plan.say.level', { level: model.tree.depth[row] ?? 1 }),
-    t(`plan.kind.${kind}`),
+    t(isGroupId(rows.id[row]) ? 'plan.kind.group' : `plan.kind.${kind}`),
     `${words.long(dayOf(model.start[row] ?? 0))} ${t('word.to')} ${words.long(lastDay(model.finish[row] ?? 0))}`,
     t(rows.elapsed?.[row] === true ? 'plan.say.elapsedDays' : 'plan.say.workingDays', {
       count: Number(daysFigure(days)),
