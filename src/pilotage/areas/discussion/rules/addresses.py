@@ -1,7 +1,8 @@
 """Addresses to which somebody may be told, as apprise writes them: which are allowed, and what of them may be shown.
 
 A scheme that reaches a host of the user's choice could reach into the server's own network: private addresses are
-refused unless the administrator allows them. The names are looked up again before each message.
+refused unless the administrator allows them. The names are looked up again before each message, and the number is
+looked at in the moment of connecting (`pilotage.jobs.reaching`).
 """
 
 import ipaddress
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from pilotage.areas.errors import InvalidError
 
 MOST_LETTERS = 1000
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+"""IPv4 addresses behind a translator (RFC 6052)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,27 @@ def refuse_private(plugin: Any, allowed: Allowed) -> None:
     if allowed.private:
         return
     for host in _hosts(plugin):
-        if any(not ipaddress.ip_address(found).is_global for found in _numbers(host)):
-            raise InvalidError.field(
-                "url", _("The address leads into the server's own network, which is not allowed here.")
-            )
+        if not all(is_public(found) for found in _numbers(host)):
+            raise into_own_network()
+
+
+def is_public(number: str) -> bool:
+    """Whether an IP address is one of the public network; of IPv6 also the IPv4 address that it carries, if any."""
+    try:
+        found = ipaddress.ip_address(number.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour
+        if found in _TRANSLATED:
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
+        if inner is not None and not is_public(str(inner)):
+            return False
+    return found.is_global and not found.is_multicast
+
+
+def into_own_network() -> InvalidError:
+    return InvalidError.field("url", _("The address leads into the server's own network, which is not allowed here."))
 
 
 def mail_address(smtp: str, to: str) -> str:
