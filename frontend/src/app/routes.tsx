@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
+import { matchRoutes, useLocation } from 'react-router';
 import type { RouteObject } from 'react-router';
 import { Skeleton } from '@/components/feedback/States';
 import { loadMessages } from '@/lib/messages/t';
-import { CrashPage } from './CrashPage';
+import { Guard } from './CrashPage';
 import { NotFoundPage } from './NotFoundPage';
-import { Shell } from './shell/Shell';
+import { Shell, type Handle } from './shell/Shell';
 
-type Handle = { rail?: boolean; flush?: boolean };
 type Page = LazyExoticComponent<ComponentType>;
 
 /** A page that has all its sentences. */
@@ -16,17 +16,17 @@ async function ready<M>(module: Promise<M>): Promise<M> {
   return module;
 }
 
-/** `rail` narrows the sidebar; `flush` gives the page the whole width without padding. */
 function page(path: string, Body: Page, handle: Handle = {}): RouteObject {
   return {
     path,
     element: (
-      <Suspense fallback={<Skeleton rows={0} />}>
-        <Body />
-      </Suspense>
+      <Guard>
+        <Suspense fallback={<Skeleton rows={0} />}>
+          <Body />
+        </Suspense>
+      </Guard>
     ),
     handle,
-    errorElement: <CrashPage />,
   };
 }
 
@@ -142,10 +142,24 @@ const screens: RouteObject[] = [
   { path: '*', element: <NotFoundPage /> },
 ];
 
+/** The frame, as the page in it wants it. */
+function Framed() {
+  const { pathname } = useLocation();
+  const found = matchRoutes(screens, pathname)?.at(-1);
+  return <Shell handle={(found?.route.handle ?? {}) as Handle} />;
+}
+
 export const routes: RouteObject[] = [
   page(
     '/login',
     lazy(() => import('@/features/session/LoginPage')),
   ),
-  { element: <Shell />, errorElement: <CrashPage />, children: screens },
+  {
+    element: (
+      <Guard>
+        <Framed />
+      </Guard>
+    ),
+    children: screens,
+  },
 ];

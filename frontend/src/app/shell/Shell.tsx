@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { Navigate, Outlet, useLocation, useMatches, useParams, useSearchParams } from 'react-router';
+import { Navigate, Outlet, useLocation, useParams, useSearchParams } from 'react-router';
 import { sessionQuery } from '@/api/queries';
 import type { User } from '@/api/types';
 import { OpenActivityContext } from '@/components/activity/context';
@@ -25,7 +25,7 @@ const ActivityDrawer = lazy(() => loadMessages().then(() => import('@/features/a
 const ItemDrawer = lazy(() => loadMessages().then(() => import('@/features/items/ItemDrawer')));
 
 /** What a route says of its page: `rail` narrows the sidebar, `flush` gives the whole width without padding. */
-type Handle = { rail?: boolean; flush?: boolean };
+export type Handle = { rail?: boolean; flush?: boolean };
 
 /** After a change of page the focus goes to its content, as a page load would do. */
 function useFocusOnMove(main: React.RefObject<HTMLElement | null>) {
@@ -60,9 +60,8 @@ function useFormAddress() {
   return [form ?? asked, change] as const;
 }
 
-function Frame({ user }: { user: User }) {
+function Frame({ user, handle }: { user: User; handle: Handle }) {
   const { program } = useParams();
-  const handle = (useMatches().at(-1)?.handle ?? {}) as Handle;
   const gone = useGone();
   const { open, palette } = usePalette();
   const main = useRef<HTMLElement>(null);
@@ -112,7 +111,7 @@ function Frame({ user }: { user: User }) {
 }
 
 /** The frame of every page behind the login. */
-export function Shell() {
+export function Shell({ handle }: { handle: Handle }) {
   const { pathname, search } = useLocation();
   const session = useQuery(sessionQuery);
   useOpenOutbox(session.data?.user?.id ?? null);
@@ -125,7 +124,7 @@ export function Shell() {
   }
   return (
     <NoticeProvider>
-      <Frame user={session.data.user} />
+      <Frame user={session.data.user} handle={handle} />
     </NoticeProvider>
   );
 }
