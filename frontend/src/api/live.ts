@@ -11,6 +11,10 @@ const APART: Record<string, readonly string[]> = {
   member: ['members', 'mentionable'],
   report: ['reports', 'report', 'overview'],
   snapshot: ['flow'],
+  override: ['backlog'],
+  priorities: ['backlog', 'flow'],
+  score: ['backlog'],
+  scores: ['backlog'],
   view: ['views'],
   warning: ['warnings', 'overview'],
 };

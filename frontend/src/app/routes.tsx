@@ -95,6 +95,10 @@ const screens: RouteObject[] = [
     lazy(() => ready(import('@/features/board/BoardPage'))),
   ),
   page(
+    inProgram('/backlog'),
+    lazy(() => ready(import('@/features/backlog/BacklogPage'))),
+  ),
+  page(
     inProgram('/work-items'),
     lazy(() => ready(import('@/features/work/WorkPage'))),
   ),

@@ -26,6 +26,7 @@ export const rooms: Room[] = [
   { path: 'calendars', icon: 'calendar', title: 'shell.calendars', key: 'C', group: 'plan' },
   { path: 'baselines', icon: 'flag', title: 'shell.baselines', key: 'V', group: 'plan' },
   { path: 'quality', icon: 'quality', title: 'shell.quality', key: 'Q', group: 'plan' },
+  { path: 'backlog', icon: 'order', title: 'shell.backlog', key: 'N', group: 'run' },
   { path: 'board', icon: 'board', title: 'shell.board', key: 'K', group: 'run' },
   { path: 'work-items', icon: 'work', title: 'shell.work', key: 'W', count: 'work_items', group: 'run' },
   { path: 'delivery', icon: 'play', title: 'shell.delivery', key: 'Y', group: 'run' },
@@ -77,6 +78,10 @@ export function recordHref(program: string, kind: string, id: string): string | 
       return roomHref(program, 'work-items') + query('item');
     case 'blocker':
       return `${roomHref(program, 'board')}?view=blockers`;
+    case 'score':
+      return roomHref(program, 'backlog') + query('why');
+    case 'override':
+      return roomHref(program, 'backlog') + query('why');
     case 'board':
       return roomHref(program, 'board');
     case 'report':

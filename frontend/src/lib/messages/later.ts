@@ -1,3 +1,4 @@
+import { backlog } from './en/backlog';
 import { baselines } from './en/baselines';
 import { blockers } from './en/blockers';
 import { board } from './en/board';
@@ -26,6 +27,7 @@ import { work } from './en/work';
 
 /** Sentences of all other pages; they come with the first of these that is opened. */
 export const later = {
+  ...backlog,
   ...baselines,
   ...blockers,
   ...board,

@@ -15,6 +15,7 @@ export const shell = {
   'shell.plan': 'Plan',
   'shell.risks': 'Risks',
   'shell.dependencies': 'Dependencies',
+  'shell.backlog': 'Backlog',
   'shell.board': 'Board',
   'shell.work': 'Work items',
   'shell.warnings': 'Early warnings',

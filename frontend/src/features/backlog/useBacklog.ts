@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { del, get, patch, path, post, put } from '@/api/client';
+import { keys } from '@/api/queries';
+import type { Backlog, BacklogSettingsPatch, Paces, RankReceipt, Written } from '@/api/types';
+import { undoLast } from '@/api/work';
+import { useSay } from '@/components/feedback/Notices';
+import type { Change } from '@/lib/backlog/cells';
+import { t } from '@/lib/messages/t';
+
+const at = (program: string) => `${path('programs', program)}/backlog`;
+
+export const backlogQuery = (program: string) => ({
+  queryKey: [...keys.program(program), 'backlog'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<Backlog>(at(program), {}, signal),
+});
+
+export const paceQuery = (program: string, weeks: number, kinds: readonly string[] | undefined) => ({
+  queryKey: [...keys.program(program), 'flow', 'pace', weeks, kinds],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<Paces>(`${at(program)}/pace`, { weeks }, signal),
+  enabled: kinds !== undefined,
+  staleTime: 5 * 60_000,
+});
+
+export const receiptQuery = (program: string, key: string) => ({
+  queryKey: [...keys.program(program), 'backlog', 'item', key],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    get<RankReceipt>(`${at(program)}/items/${encodeURIComponent(key)}`, {}, signal),
+});
+
+export const exportHref = (program: string) => `/api${at(program)}/export`;
+
+export type Decision = { key: string; ahead_of: string; reason: string; version: number | null };
+
+/** Writes of the backlog: each is said, with the way back beside it. */
+export function useBacklogWrites(program: string) {
+  const client = useQueryClient();
+  const say = useSay();
+  const refresh = useCallback(
+    () => client.invalidateQueries({ queryKey: keys.program(program) }),
+    [client, program],
+  );
+  const undo = useCallback(() => {
+    undoLast(program)
+      .then((done) => say(done.announcement))
+      .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
+      .finally(() => void refresh());
+  }, [program, refresh, say]);
+  const onSuccess = async (done: Written) => {
+    await refresh();
+    say(done.announcement, { label: t('action.undo'), run: undo });
+  };
+  const override = (key: string) => `${at(program)}/overrides/${encodeURIComponent(key)}`;
+  const score = useMutation({
+    mutationFn: (changes: readonly (Omit<Change, 'version'> & { version: number | null })[]) =>
+      post<Written>(`${at(program)}/scores`, { changes }),
+    onSuccess,
+  });
+  const settings = useMutation({
+    mutationFn: (changes: BacklogSettingsPatch) => patch<Written>(`${at(program)}/settings`, changes),
+    onSuccess,
+  });
+  const decide = useMutation({
+    mutationFn: ({ key, ...body }: Decision) => put<Written>(override(key), body),
+    onSuccess,
+  });
+  const release = useMutation({
+    mutationFn: ({ key, version }: { key: string; version: number }) =>
+      del<Written>(override(key), { version }),
+    onSuccess,
+  });
+  const use = useMutation({
+    mutationFn: (workstream: string) => post<Written>(`${at(program)}/order`, { workstream }),
+    onSuccess,
+  });
+  return { score, settings, decide, release, use, undo };
+}
