@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.schedule.queries.plans import memory
 from tests.api.documented import Documented
 from tests.areas.schedule.harbor import LINK, harbor, no_memory
 
@@ -61,6 +62,30 @@ def test_the_plan_as_columns(api: Documented) -> None:
     weekend = plan["calendars"][0]["nonworking"][0]
     assert weekend[1] - weekend[0] == 2 * 24 * 60
     assert weekend[2] == "weekend"
+
+
+def test_a_plan_drawn_after_the_last_one_is_as_one_drawn_anew(api: Documented) -> None:
+    """Rows that stayed are not read again: whatever else their columns show must be seen to have changed."""
+    api.get(PLAN)
+    program = "/api/programs/harbor"
+    acts: list[Callable[[], Any]] = [
+        lambda: api.patch(PILE, {"title": "Piles", "owner": None}),
+        lambda: api.patch(f"{program}/risks/R-01", {"hits": ["quay/deck"]}),
+        lambda: api.post(f"{program}/activities", {"title": "Paint", "kind": "task", "workstream": "sea"}),
+        lambda: api.patch(
+            program,
+            {"teams": [{"id": "air", "title": "Air"}, {"id": "build", "title": "B"}, {"id": "dredge", "title": "D"}]},
+        ),
+        lambda: api.patch(program, {"people": [{"id": "jo", "name": "Jo"}, {"id": "mira", "name": "Mira"}]}),
+        lambda: api.patch(program, {"hours_per_day": 6}),
+        lambda: api.delete(PILE),
+    ]
+    for act in acts:
+        act()
+        drawn = api.get(PLAN)
+        memory().shown.clear()
+        memory().answers.clear()
+        assert drawn == api.get(PLAN)
 
 
 def test_the_plan_is_sent_small_and_only_when_it_changed(

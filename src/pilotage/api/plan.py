@@ -9,7 +9,7 @@ from ninja import Router, Schema
 
 from pilotage.api.base.auth import actor, moment
 from pilotage.api.base.schemas import READ, PersonView, ProblemView
-from pilotage.api.shapes.plan_columns import plan_columns
+from pilotage.api.shapes.plan_columns import plan_columns, written_rows
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.operations import refresh_outlook
 from pilotage.areas.risks.queries import Outlook, as_of, load_whole, milestones_of
@@ -180,8 +180,12 @@ def _columns(outlook: Outlook, code: str | None) -> msgspec.Struct:
     at = as_of(outlook, moment())
     views = milestones_of(outlook, at)
     records = () if outlook.fresh else issued(row.pk, program.zone)
+    shown = memory().shown
+    rows = written_rows(outlook, shown.last(row.pk))
+    shown.put(row.pk, outlook.whole.plan.revision, rows[1])
     return plan_columns(
         outlook,
+        rows,
         statuses={view.id: view.status.status.value for view in views},
         last={record.milestone: record for record in records},
         baseline=load_baseline(row.pk, program.zone, code),

@@ -18,7 +18,7 @@ from pilotage.areas.schedule.operations import simulations
 from pilotage.areas.schedule.queries.baselines import baseline, baseline_heads
 from pilotage.areas.schedule.queries.forecasts import forecast_of, issued, run_for
 from pilotage.areas.schedule.queries.plans import memory
-from pilotage.plan.forecasting.simulation import inputs_hash
+from pilotage.plan.forecasting.inputs import inputs_of
 from pilotage.plan.vocabulary.activities import Activity as Value
 from pilotage.plan.vocabulary.program import Program
 from tests.areas.schedule.harbor import HARBOR
@@ -91,7 +91,7 @@ def test_a_stored_forecast_is_the_one_that_was_made(harbor: Row, now: dt.datetim
     whole = load_whole(harbor)
     made = refresh_outlook(whole=whole, now=now).forecast
     memory().forecasts.clear()
-    run = run_for(harbor.pk, inputs_hash(whole.program))
+    run = run_for(harbor.pk, inputs_of(whole.program).value)
     assert made is not None
     assert run is not None
     read = forecast_of(run, whole.schedule)

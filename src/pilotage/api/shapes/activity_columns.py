@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pilotage.areas.schedule.rules.planned import PlannedProgram
@@ -15,6 +16,18 @@ from pilotage.plan.working_time.calendar_tables import WorkingTime, minutes
 ELAPSED_DAY = 1440
 LONGEST_NOTE = 120
 """Of the first line of a note: the rest is in the activity's form."""
+_OF_NO_ACTIVITY = {"elapsed": False, "team": -1, "owner": -1, "calendar": 0, "risks": "", "note": ""}
+_OF_OTHERS = frozenset({"calendar", "risks"})
+"""Columns whose values are made of more than an activity and what `Filled.around` holds."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Filled:
+    """Columns with the rows that they were read from. ``around`` is what else the values were made of."""
+
+    around: tuple[object, ...]
+    rows: list[Activity | None]
+    columns: dict[str, list[Any]]
 
 
 class Written:
@@ -64,6 +77,27 @@ class Written:
         values["version"] = int(self._plan.stored.versions[self._plan.schedule.index[activity.id]])
         return values
 
+    def fill(self, rows: list[Activity | None], last: Filled | None) -> Filled:
+        """All columns of ``rows``; None is a row that is no activity. Values of activities that are the same objects as
+        in ``last`` are taken from there.
+        """
+        program = self._program
+        around = (program.people, program.teams, program.workstreams, program.hours_per_day)
+        known = last if last is not None and len(last.rows) == len(rows) and _same(last.around, around) else None
+        changed = None if known is None else [at for at, row in enumerate(rows) if row is not known.rows[at]]
+        columns = {}
+        for name, read in self.columns.items():
+            default = _OF_NO_ACTIVITY.get(name)
+            if known is None or changed is None or name in _OF_OTHERS:
+                columns[name] = [default if row is None else read(row) for row in rows]
+                continue
+            column = known.columns[name].copy()
+            for at in changed:
+                row = rows[at]
+                column[at] = default if row is None else read(row)
+            columns[name] = column
+        return Filled(around, rows, columns)
+
     def _days(self, span: Span) -> float:
         return round(span.minutes / (ELAPSED_DAY if span.elapsed else self._day), 3)
 
@@ -83,6 +117,13 @@ class Written:
 
     def working_time(self, calendar: str) -> WorkingTime:
         return self._book.working_time(calendar)
+
+
+def _same(these: tuple[object, ...], those: tuple[object, ...]) -> bool:
+    """Whether they are the same objects, or numbers that are alike."""
+    return all(
+        one is other or (isinstance(one, float) and one == other) for one, other in zip(these, those, strict=True)
+    )
 
 
 def instant(at: dt.datetime | None) -> int | None:

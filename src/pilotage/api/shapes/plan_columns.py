@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import numpy as np
 
-from pilotage.api.shapes.activity_columns import Written
+from pilotage.api.shapes.activity_columns import Filled, Written
 from pilotage.api.shapes.forecast_columns import forecast_columns
 from pilotage.api.shapes.nonworking import Interval, nonworking
 from pilotage.api.shapes.people import PersonShape, person
@@ -97,18 +97,27 @@ class PlanColumns(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
+def written_rows(outlook: Outlook, last: Filled | None) -> tuple[Written, Filled]:
+    """What people wrote in the rows of the Plan screen; see `Written.fill`."""
+    plan, program = outlook.whole.plan, outlook.whole.program
+    written = Written(plan, program)
+    places = plan.layout.activity.tolist()
+    return written, written.fill([program.activities[place] if place >= 0 else None for place in places], last)
+
+
 def plan_columns(
     outlook: Outlook,
+    rows: tuple[Written, Filled],
     *,
     statuses: Mapping[str, str],
     last: Mapping[str, ForecastRecord],
     baseline: Baseline | None,
     baselines: tuple[Baseline, ...],
 ) -> PlanColumns:
-    """Everything that the Plan screen draws."""
+    """Everything that the Plan screen draws. ``rows`` are `written_rows`."""
     plan, program = outlook.whole.plan, outlook.whole.program
-    written = Written(plan, program)
-    activities = _activity_columns(outlook, written, statuses, last, baseline)
+    written, filled = rows
+    activities = _activity_columns(outlook, filled, statuses, last, baseline)
     first, end = _window(plan, activities)
     zone = ZoneInfo(program.zone)
     return PlanColumns(
@@ -144,19 +153,14 @@ def computed_lists(columns: Computed) -> dict[str, list[Any]]:
 
 def _activity_columns(
     outlook: Outlook,
-    written: Written,
+    filled: Filled,
     statuses: Mapping[str, str],
     last: Mapping[str, ForecastRecord],
     baseline: Baseline | None,
 ) -> dict[str, list[Any]]:
-    plan, program, layout = outlook.whole.plan, outlook.whole.program, outlook.whole.plan.layout
-    rows = [program.activities[place] if place >= 0 else None for place in layout.activity.tolist()]
-    columns: dict[str, list[Any]] = {"id": layout.ids}
-    defaults: dict[str, Any] = {"elapsed": False, "team": -1, "owner": -1, "calendar": 0, "risks": "", "note": ""}
-    for name, read in written.columns.items():
-        default = defaults.get(name)
-        columns[name] = [read(activity) if activity is not None else default for activity in rows]
-    _fill_heads(columns, outlook, rows)
+    plan, layout = outlook.whole.plan, outlook.whole.plan.layout
+    columns: dict[str, list[Any]] = {"id": layout.ids} | {name: each.copy() for name, each in filled.columns.items()}
+    _fill_heads(columns, outlook, filled.rows)
     columns |= {
         "parent": layout.parent.tolist(),
         "level": layout.level.tolist(),

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
@@ -33,6 +33,7 @@ class ScheduleConfig(AppConfig):
     drivers: "Memory[tuple[Driver, ...]]"
     assessments: "Memory[Assessment]"
     answers: "Memory[bytes]"
+    shown: "Memory[Any]"
     planning: Turns
     forecasting: Turns
     explaining: "Memory[SimulationRun]"
@@ -44,6 +45,7 @@ class ScheduleConfig(AppConfig):
         self.drivers = Memory(KEPT_PROGRAMS)
         self.assessments = Memory(KEPT_PROGRAMS)
         self.answers = Memory(KEPT_PROGRAMS)
+        self.shown = Memory(KEPT_PROGRAMS)
         self.planning = Turns()
         self.forecasting = Turns()
         self.explaining = Memory(KEPT_PROGRAMS)

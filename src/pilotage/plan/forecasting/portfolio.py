@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from pilotage.engine.simulation import Job, Model, Part, Question, work
 from pilotage.plan.forecasting.forecasts import MilestoneForecast
+from pilotage.plan.forecasting.inputs import inputs_of
 from pilotage.plan.forecasting.simulation import (
     MODEL,
-    inputs_hash,
     is_watched,
     milestone_forecast,
     simulate_rows,
@@ -182,7 +182,7 @@ def _simulated(task: Task, planned: Schedule) -> Answer:
         id=program.id,
         title=program.title,
         activities=len(program.activities),
-        inputs=inputs_hash(program),
+        inputs=inputs_of(program).value,
         final=final,
         milestones=landings,
     )

@@ -1,11 +1,9 @@
 """The forecast of a program: Monte Carlo over its schedule."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +11,7 @@ from pilotage.engine.simulation import Farm, Model, Question, Runs, Stop, quanti
 from pilotage.engine.simulation.conversion import works
 from pilotage.plan.forecasting.costs import CostForecast
 from pilotage.plan.forecasting.forecasts import Forecast, MilestoneForecast, Sensitivity, wilson
+from pilotage.plan.forecasting.inputs import inputs_of
 from pilotage.plan.forecasting.limits import limits
 from pilotage.plan.forecasting.model import model_of
 from pilotage.plan.forecasting.network import Looked
@@ -72,7 +71,7 @@ def simulate(
         iterations=runs.iterations,
         seed=seed,
         model=MODEL,
-        inputs=inputs_hash(program),
+        inputs=inputs_of(program).value,
         milestones=milestones,
         criticality=criticality,
         finish_p50=_finish_of_rows(watch, runs.percentiles[0], seen.percentiles(0.5)),
@@ -107,12 +106,6 @@ def simulate_rows(
             return model, runs
         span = longer(planned.program, compiled.span, too_early=False, too_late=True)
         compiled = replace(compiled, calendars=pack(compiled.book, span), span=span)
-
-
-def inputs_hash(program: Program) -> str:
-    """Hash of what a forecast is made from: the plan without its own records of the past."""
-    plan = msgspec.structs.replace(program, baselines=(), forecasts=(), gates=(), roadmap=())
-    return hashlib.sha256(msgspec.json.encode(plan)).hexdigest()[:16]
 
 
 def milestone_forecast(planned: Schedule, row: int, finishes: NDArray[np.int64]) -> MilestoneForecast:

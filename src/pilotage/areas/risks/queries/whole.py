@@ -28,7 +28,7 @@ from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.schedule.rules.results import Insights
 from pilotage.plan.forecasting.drivers import Driver, drivers
 from pilotage.plan.forecasting.forecasts import Forecast
-from pilotage.plan.forecasting.simulation import inputs_hash
+from pilotage.plan.forecasting.inputs import Inputs, inputs_of
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.milestones import MilestoneView, milestone_views
 from pilotage.plan.scheduling.schedule import Schedule
@@ -45,16 +45,20 @@ _contracts = msgspec.json.Decoder(tuple[Contract, ...])
 @dataclass(frozen=True, eq=False, slots=True)
 class Whole:
     """A program with all that bears on its dates, at one revision. ``schedule.program`` is ``program``, ``inputs`` its
-    hash.
+    hash, from what is in ``hashed``.
     """
 
     row: ProgramRow
     plan: PlannedProgram
     program: Program
     schedule: Schedule
-    inputs: str
+    hashed: Inputs
     risk_versions: NDArray[np.int64]
     contract_versions: NDArray[np.int64]
+
+    @property
+    def inputs(self) -> str:
+        return self.hashed.value
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -87,12 +91,14 @@ def _read(row: ProgramRow, plan: PlannedProgram) -> Whole:
         risks=_risks.decode(_array(body for body, _version in risks)),
         contracts=_contracts.decode(_array(body for body, _version in contracts)),
     )
+    last = _memory().last(row.pk)
+    hashed = inputs_of(program, last.hashed if last is not None else None)
     return Whole(
         row=row,
         plan=plan,
         program=program,
         schedule=plan.schedule if plan.broken else replace(plan.schedule, program=program),
-        inputs=inputs_hash(program),
+        hashed=hashed,
         risk_versions=np.array([version for _body, version in risks], dtype=np.int64),
         contract_versions=np.array([version for _body, version in contracts], dtype=np.int64),
     )
