@@ -64,6 +64,7 @@ def test_the_plan_as_columns(api: Documented) -> None:
     assert weekend[2] == "weekend"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_plan_drawn_after_the_last_one_is_as_one_drawn_anew(api: Documented) -> None:
     """Rows that stayed are not read again: whatever else their columns show must be seen to have changed."""
     api.get(PLAN)
