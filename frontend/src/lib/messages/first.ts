@@ -1,8 +1,6 @@
-import { activity } from './en/activity';
 import { conflict } from './en/conflict';
 import { editing } from './en/editing';
 import { plan } from './en/plan';
-import { reports } from './en/reports';
 import { session } from './en/session';
 import { shared } from './en/shared';
 import { shell } from './en/shell';
@@ -11,11 +9,9 @@ import { views } from './en/views';
 
 /** Sentences that are there from the start: those of the frame, and of the page that people open most. */
 export const first = {
-  ...activity,
   ...conflict,
   ...editing,
   ...plan,
-  ...reports,
   ...session,
   ...shared,
   ...shell,

@@ -24,6 +24,9 @@ import { shortening } from './en/shortening';
 import { structure } from './en/structure';
 import { uncertainty } from './en/uncertainty';
 import { work } from './en/work';
+import { activity } from './en/activity';
+import { discussion } from './en/discussion';
+import { reports } from './en/reports';
 
 /** Sentences of all other pages; they come with the first of these that is opened. */
 export const later = {
@@ -53,4 +56,7 @@ export const later = {
   ...structure,
   ...uncertainty,
   ...work,
+  ...activity,
+  ...discussion,
+  ...reports,
 } as const;

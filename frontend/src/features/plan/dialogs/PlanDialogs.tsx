@@ -1,15 +1,14 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { Dispatch } from 'react';
 import { useOpenActivity } from '@/components/activity/context';
+import { whenIdle } from '@/components/feedback/later';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { isoOfDay, lastDay } from '@/lib/plan/data/zone';
 import type { Edits } from '@/features/plan/editing/useEdits';
 import type { PlanAction, PlanState } from '@/features/plan/state/state';
 import type { PlanActions } from '@/features/plan/usePlanActions';
-import { AddDialog } from './AddDialog';
-import { BulkDialog } from './BulkDialog';
-import { FinishDialog } from './FinishDialog';
-import { FindingsDialog, HelpDialog, ProgressDialog } from './later';
+import { AddDialog, BulkDialog, fetchDialogs, FindingsDialog, FinishDialog } from './later';
+import { HelpDialog, ProgressDialog } from './later';
 
 type Props = {
   program: string;
@@ -29,6 +28,7 @@ type Props = {
 export function PlanDialogs(props: Props) {
   const { program, model, state, dispatch, actions, edits, row, rows, fromFinish, readOnly } = props;
   const openForm = useOpenActivity();
+  useEffect(() => whenIdle(fetchDialogs), []);
   return (
     <>
       {actions.dialog === 'add' && (

@@ -1,12 +1,21 @@
-import { lazy } from 'react';
-import { loadMessages } from '@/lib/messages/t';
+import { later } from '@/components/feedback/later';
+
+const parts = {
+  add: () => import('./AddDialog'),
+  bulk: () => import('./BulkDialog'),
+  findings: () => import('../findings/FindingsDialog'),
+  finish: () => import('./FinishDialog'),
+  help: () => import('./HelpDialog'),
+  progress: () => import('../progress/ProgressDialog'),
+};
 
 /** Dialogs that few open, with their sentences: the plan is drawn without them. */
-export const FindingsDialog = lazy(async () => {
-  const [module] = await Promise.all([import('../findings/FindingsDialog'), loadMessages()]);
-  return { default: module.FindingsDialog };
-});
-export const ProgressDialog = lazy(async () => ({
-  default: (await import('../progress/ProgressDialog')).ProgressDialog,
-}));
-export const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog')).HelpDialog }));
+export const AddDialog = later(async () => (await parts.add()).AddDialog);
+export const BulkDialog = later(async () => (await parts.bulk()).BulkDialog);
+export const FindingsDialog = later(async () => (await parts.findings()).FindingsDialog);
+export const FinishDialog = later(async () => (await parts.finish()).FinishDialog);
+export const HelpDialog = later(async () => (await parts.help()).HelpDialog);
+export const ProgressDialog = later(async () => (await parts.progress()).ProgressDialog);
+
+/** Fetches those that a key opens and that are typed into at once. */
+export const fetchDialogs = () => void Promise.all([parts.add(), parts.bulk()]).catch(() => undefined);

@@ -1,6 +1,4 @@
 export const reports = {
-  'report.draft': 'Draft',
-  'report.number': 'Report {number}',
   'reports.title': 'Reports',
   'reports.lead':
     'A report is written from the plan, with evidence behind each number. Once published it does not change.',

@@ -46,4 +46,6 @@ export const shared = {
   'accept.needReason': 'Write a reason.',
   'accept.until': 'Until, the last day',
   'accept.needUntil': 'Choose a day.',
+  'report.draft': 'Draft',
+  'report.number': 'Report {number}',
 } as const;
