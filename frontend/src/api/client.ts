@@ -1,5 +1,6 @@
 import { takeEarly } from './early';
 import { ownRevision } from './own';
+import type { Shown } from './outbox/entry';
 import { Outbox } from './outbox/outbox';
 import { browserStore } from './outbox/store';
 import { ProblemError } from './problem';
@@ -10,7 +11,13 @@ export { ProblemError };
 type Value = string | number | boolean | null | undefined;
 type Query = Record<string, Value | readonly string[]>;
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-type Options = { query?: Query; body?: unknown; signal?: AbortSignal; key?: string };
+type Options = {
+  query?: Query;
+  body?: unknown;
+  shown?: readonly Shown[];
+  signal?: AbortSignal;
+  key?: string;
+};
 
 export function address(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
@@ -82,13 +89,15 @@ export const outbox = new Outbox(browserStore(), async ({ method, path, query, b
 });
 
 const write = async <T>(method: Method, path: string, options: Options = {}) =>
-  (await outbox.write({ method, path, query: options.query, body: options.body })) as T;
+  (await outbox.write({ method, path, query: options.query, body: options.body, shown: options.shown })) as T;
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
   request<T>('GET', path, { query, signal });
-export const post = <T>(path: string, body?: unknown, query?: Query) =>
-  write<T>('POST', path, { body, query });
-export const patch = <T>(path: string, body: unknown) => write<T>('PATCH', path, { body });
+/** `shown`: what the plan shows of a change while it waits for a connection. */
+export const post = <T>(path: string, body?: unknown, query?: Query, shown?: readonly Shown[]) =>
+  write<T>('POST', path, { body, query, shown });
+export const patch = <T>(path: string, body: unknown, shown?: readonly Shown[]) =>
+  write<T>('PATCH', path, { body, shown });
 export const put = <T>(path: string, body: unknown) => write<T>('PUT', path, { body });
 export const del = <T>(path: string, query?: Query) => write<T>('DELETE', path, { query });
 

@@ -2,7 +2,16 @@
 import type { ProblemDetails } from '@/api/types';
 
 export type Query = Record<string, string | number | boolean | null | undefined | readonly string[]>;
-export type Call = { method: string; path: string; query?: Query; body?: unknown };
+/** Cells of a plan's row, by the names of its columns. */
+export type Shown = { id: string } & Record<string, unknown>;
+/** `shown` is what the plan shows of it until it is sent. */
+export type Call = {
+  method: string;
+  path: string;
+  query?: Query;
+  body?: unknown;
+  shown?: readonly Shown[];
+};
 
 export type Entry = Call & {
   /** Also the idempotency key: the server does it once however often it is sent. */
@@ -35,6 +44,12 @@ export function programOf(path: string): string | null {
   const found = /^\/programs\/([^/]+)(?=\/|$)/.exec(path);
   return found?.[1] === undefined ? null : decodeURIComponent(found[1]);
 }
+
+/** What the plan of a program shows of writes that wait, the latest of each cell. */
+export const shownOf = (entries: readonly Entry[], program: string): Shown[] =>
+  entries
+    .filter((entry) => entry.state === 'waiting' && programOf(entry.path) === program)
+    .flatMap(({ shown }) => shown ?? []);
 
 /** Whether a write may wait on this device until there is a connection. */
 export function mayWait({ method, path, body }: Call): boolean {

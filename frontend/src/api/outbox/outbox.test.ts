@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '@/api/problem';
 import { isKept } from '@/lib/kept';
-import { mayWait, movedVersions, rebasedOn } from './entry';
+import { mayWait, movedVersions, rebasedOn, shownOf } from './entry';
 import type { Call } from './entry';
 import { Outbox } from './outbox';
 import { browserStore } from './store';
@@ -108,6 +108,27 @@ describe('a write without a connection', () => {
   });
 });
 
+it('a plan shows after a reload what waits for it, and nothing that was refused or is of another program', async () => {
+  const { state, refuse, make } = world();
+  state.online = false;
+  const outbox = make();
+  const edit = (path: string, title: string) =>
+    outbox.write({ method: 'PATCH', path, body: { title }, shown: [{ id: 'x', title }] });
+  await expect(edit('/programs/atlas/activities/x', 'First')).rejects.toSatisfy(isKept);
+  await expect(edit('/programs/atlas/activities/x', 'Second')).rejects.toSatisfy(isKept);
+  await expect(edit('/programs/other/activities/x', 'Third')).rejects.toSatisfy(isKept);
+  const reloaded = make();
+  expect(shownOf(reloaded.entries(), 'atlas')).toEqual([
+    { id: 'x', title: 'First' },
+    { id: 'x', title: 'Second' },
+  ]);
+  state.online = true;
+  refuse.set('/programs/atlas/activities/x', problem(422));
+  await reloaded.flush(); // that of the reload, which found no connection
+  await reloaded.flush();
+  expect(shownOf(reloaded.entries(), 'atlas')).toEqual([]);
+});
+
 describe('a refusal of what was sent late', () => {
   it('keeps what was typed for a decision, and goes on with the others', async () => {
     const { state, refuse, make } = world();
@@ -154,9 +175,35 @@ describe('whose writes they are', () => {
     state.online = true;
     await outbox.flush();
     expect(state.done).toHaveLength(0);
+  });
+
+  it('are gone once another account has logged in, and at logout', async () => {
+    const { state, make } = world();
+    const outbox = make();
+    state.online = false;
+    await expect(outbox.write(risk('A'))).rejects.toSatisfy(isKept);
+    outbox.open('77');
+    expect(localStorage).toHaveLength(0);
+    await expect(outbox.write(risk('B'))).rejects.toSatisfy(isKept);
+    localStorage.setItem('pilotage.columns', 'kept');
+    outbox.clear();
+    expect(outbox.entries()).toHaveLength(0);
+    expect(Object.keys(localStorage)).toEqual(['pilotage.columns']);
+  });
+
+  it('wait for a login of the same account, but not for ever', async () => {
+    const { state, make } = world();
+    const outbox = make();
+    state.online = false;
+    await expect(outbox.write(risk('A'))).rejects.toSatisfy(isKept);
+    outbox.open(null);
+    expect(outbox.entries()).toHaveLength(0);
+    expect(outbox.abandoned()).toBe(1);
     outbox.open('7');
     expect(outbox.entries()).toHaveLength(1);
-    outbox.clear();
+    vi.setSystemTime(Date.now() + 31 * 86_400_000);
+    outbox.open(null);
+    expect(outbox.abandoned()).toBe(0);
     expect(localStorage).toHaveLength(0);
   });
 });

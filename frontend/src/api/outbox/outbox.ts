@@ -11,6 +11,9 @@ const FIRST_MS = 1000;
 const LONGEST_MS = 30_000;
 const GATEWAY = new Set([502, 503, 504]);
 const LATER = new Set([401, 408, 425, 429, 500]);
+/** What an account left whose session ended, and that nobody came back for. */
+const LONGEST_DAYS = 30;
+const DAY_MS = 86_400_000;
 const TRIES_OF_A_FAILING_SERVER = 5;
 
 /** Whether a failure is of the way to the server, so that nobody knows if the write arrived. */
@@ -48,14 +51,24 @@ export class Outbox {
     store.watch(() => this.reload());
   }
 
-  /** The account whose writes these are; null when nobody is logged in: then nothing is shown, kept or sent. */
+  /**
+   * The account whose writes these are; null when nobody is logged in: then nothing is shown, kept or sent. What another
+   * account left on this device is removed: it must not be there for the next reader.
+   */
   open(user: string | null): void {
     if (user === this.user) return;
     this.user = user;
     this.failures = 0;
+    if (user !== null) this.store.forget(user);
     this.reload();
     if (this.waiting.length > 0) void this.flush();
   }
+
+  /** While nobody is logged in: how many writes wait on this device for who made them. Those too old are removed. */
+  readonly abandoned = (): number => {
+    this.store.forget(null, new Date(this.now() - LONGEST_DAYS * DAY_MS).toISOString());
+    return this.store.held();
+  };
 
   readonly entries = (): readonly Entry[] => this.list;
 
@@ -116,22 +129,23 @@ export class Outbox {
     this.reload();
   }
 
-  /** Nothing of an account stays on a device that it has left. */
+  /** Nothing of any account stays on a device that it has left. */
   clear(): void {
-    for (const { id } of this.list) if (this.user !== null) this.store.drop(this.user, id);
+    this.store.forget(null);
     this.reload();
   }
 
   private keep(call: Call, id: string, failure: Error | null, place?: Entry): void {
     if (this.user === null) return;
     this.last = Math.max(this.last + 1, this.now() * 1000);
-    const { method, path, query, body } = call;
+    const { method, path, query, body, shown } = call;
     const at = place?.at ?? new Date(this.now()).toISOString();
     const entry: Entry = {
       method,
       path,
       query,
       body,
+      shown,
       id,
       at,
       seq: place?.seq ?? this.last,

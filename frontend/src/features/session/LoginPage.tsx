@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
-import { post, ProblemError } from '@/api/client';
+import { outbox, post, ProblemError } from '@/api/client';
 import { keys, sessionQuery } from '@/api/queries';
 import type { Session } from '@/api/types';
 import { FormError } from '@/components/feedback/States';
@@ -68,6 +68,7 @@ function LoginForm() {
 export default function LoginPage() {
   const [params] = useSearchParams();
   const session = useQuery(sessionQuery);
+  const [held] = useState(outbox.abandoned);
   if (session.data?.user) return <Navigate to={inside(params.get('next'))} replace />;
   return (
     <main className="login">
@@ -78,6 +79,7 @@ export default function LoginPage() {
           {t('app.name')}
         </p>
         <p className="sec">{t('login.lead')}</p>
+        {held > 0 && <p role="note">{t('login.held', { count: held })}</p>}
         <h1>{t('login.title')}</h1>
         <FormError error={session.error} />
         <LoginForm />

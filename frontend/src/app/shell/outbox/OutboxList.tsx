@@ -1,7 +1,9 @@
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { outbox } from '@/api/client';
+import { programOf } from '@/api/outbox/entry';
 import type { Entry } from '@/api/outbox/entry';
+import { keys } from '@/api/queries';
 import { ConflictCard } from '@/components/conflict/ConflictCard';
 import { Button } from '@/components/forms/Button';
 import { instant, inZone } from '@/lib/format/dates';
@@ -11,9 +13,19 @@ import { saying, typed } from './words';
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** Discard a write: pages that show it as if it were saved ask the server again. */
+function useDrop(entry: Entry): () => void {
+  const client = useQueryClient();
+  return () => {
+    outbox.drop(entry.id);
+    const program = programOf(entry.path);
+    if (program !== null) void client.invalidateQueries({ queryKey: keys.program(program) });
+  };
+}
+
 /** What the server said no to: both values of a stale write, else the reason; send again or discard. */
 function Refused({ entry }: { entry: Entry }) {
-  const drop = () => outbox.drop(entry.id);
+  const drop = useDrop(entry);
   const again = () => outbox.again(entry.id);
   const conflict = entry.refusal?.conflict;
   if (conflict) {
@@ -54,6 +66,7 @@ function Refused({ entry }: { entry: Entry }) {
 function Line({ entry }: { entry: Entry }) {
   const client = useQueryClient();
   const what = saying(client, entry);
+  const drop = useDrop(entry);
   return (
     <li>
       <p className="outbox-head">
@@ -63,12 +76,7 @@ function Line({ entry }: { entry: Entry }) {
         </span>
         <span className="dim small">{t('outbox.at', { when: instant(inZone(entry.at, here())) })}</span>
         {entry.state === 'waiting' && (
-          <Button
-            small
-            ghost
-            aria-label={`${t('outbox.drop')}: ${what}`}
-            onClick={() => outbox.drop(entry.id)}
-          >
+          <Button small ghost aria-label={`${t('outbox.drop')}: ${what}`} onClick={drop}>
             {t('outbox.drop')}
           </Button>
         )}

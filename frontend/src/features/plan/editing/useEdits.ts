@@ -118,10 +118,11 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       setRefusal(null);
       patchLocal([{ ...change.row, id }]);
       const request = async () => {
-        const edit = await patchRequest<Edit>(`${base}${apiPath('activities', id)}`, {
-          ...change.patch,
-          version: raised(own.current, id, seen),
-        });
+        const edit = await patchRequest<Edit>(
+          `${base}${apiPath('activities', id)}`,
+          { ...change.patch, version: raised(own.current, id, seen) },
+          [{ ...change.row, id }],
+        );
         remember(own.current, edit, [id]);
         return edit;
       };
@@ -146,9 +147,8 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       patchLocal(patches);
       try {
         return await queued(async () => {
-          const edit = await post<Edit>(`${base}/edits`, {
-            changes: versioned(changes, own.current, anyway),
-          });
+          const body = { changes: versioned(changes, own.current, anyway) };
+          const edit = await post<Edit>(`${base}/edits`, body, undefined, patches);
           remember(
             own.current,
             edit,
@@ -158,13 +158,17 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
           return edit;
         });
       } catch (error: unknown) {
+        if (isKept(error)) {
+          say(t('outbox.kept'));
+          return null;
+        }
         patchLocal(before);
         if (!(error instanceof ProblemError)) throw error;
         setRefusedMany({ changes, patches, error });
         return null;
       }
     },
-    [accept, base, current, patchLocal, queued],
+    [accept, base, current, patchLocal, queued, say],
   );
   const step = useCallback(
     (verb: 'undo' | 'redo', otherwise: string) =>

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { get, path as apiPath } from '@/api/client';
+import { get, outbox, path as apiPath } from '@/api/client';
+import { shownOf } from '@/api/outbox/entry';
 import { keys } from '@/api/queries';
 import type { PlanColumns } from '@/api/types';
 import { chainTo } from '@/lib/plan/data/chain';
+import { withWaiting } from '@/lib/plan/data/columns';
 import { filterMask } from '@/lib/plan/data/filter';
 import { modelBuilder, type PlanModel } from '@/lib/plan/data/model';
 import { flatten, withAncestors, type View } from '@/lib/plan/data/tree';
@@ -13,7 +15,11 @@ import { foldedNow, panelRecord, type PlanState } from './state';
 export function usePlanQuery(program: string, baseline: string | null) {
   return useQuery({
     queryKey: keys.plan(program, baseline ?? undefined),
-    queryFn: ({ signal }) => get<PlanColumns>(`${apiPath('programs', program)}/plan`, { baseline }, signal),
+    queryFn: async ({ signal }) =>
+      withWaiting(
+        await get<PlanColumns>(`${apiPath('programs', program)}/plan`, { baseline }, signal),
+        shownOf(outbox.entries(), program),
+      ),
     staleTime: 60_000,
     structuralSharing: false,
     placeholderData: (before) => before,

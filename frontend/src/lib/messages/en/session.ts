@@ -10,5 +10,10 @@ export const session = {
   'login.minute': 'a minute',
   'login.seconds': { one: '{count} second', other: '{count} seconds' },
   'login.missing': 'Enter your e-mail and your password.',
+  'login.held': {
+    one: 'One change that was not sent waits on this device for who made it. It is removed when somebody else logs in here.',
+    other:
+      '{count} changes that were not sent wait on this device for who made them. They are removed when somebody else logs in here.',
+  },
   'login.lead': 'When the program will land, how sure that is, why, and what to do about it.',
 } as const;

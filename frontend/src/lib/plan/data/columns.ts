@@ -173,3 +173,8 @@ export function rowsById(ids: readonly string[]): ReadonlyMap<string, number> {
   places.set(ids, rows);
   return rows;
 }
+
+/** The plan with what was typed and waits for a connection; rows that are gone are passed over. */
+export function withWaiting<Plan extends PlanColumns>(plan: Plan, shown: readonly RowPatch[]): Plan {
+  return shown.length === 0 ? plan : patchColumns(plan, rowsById(plan.activities.id), shown);
+}
