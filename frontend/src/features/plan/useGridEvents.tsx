@@ -84,6 +84,7 @@ export function useGridEvents(
     dispatch({ type: 'edit', editing: null });
     if (draft !== null && 'change' in draft)
       edits.save(editing.id, editing.column, draft.change, typed, version);
+    if (draft !== null && 'changes' in draft) edits.apply(draft.changes).catch(actions.sayError);
     if (after === 'down' && row === model.count - 1 && shown.view.mask === null) {
       verbs.insertAfter(row);
       return;

@@ -147,11 +147,12 @@ function firstCell(columns: readonly Column[], column: number): number {
 
 /** Strokes that act on the selection, with Ctrl (or Command) and with Alt and Shift. */
 function onSelection(context: Context, event: KeyboardEvent, row: number): boolean {
-  const { dispatch, verbs, commands, readOnly, model } = context;
+  const { dispatch, verbs, commands, readOnly, model, state, columns } = context;
   const ctrl = event.ctrlKey || event.metaKey;
   const stroke = `${ctrl ? 'Ctrl ' : ''}${event.altKey ? 'Alt ' : ''}${event.shiftKey ? 'Shift ' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
   const looking: Partial<Record<string, () => void>> = {
     'Ctrl a': () => dispatch({ type: 'selectAll' }),
+    'Alt s': () => commands.sort(columns[state.column]?.id ?? 'name'),
     'Shift  ': () => dispatch({ type: 'select', id: model.columns.activities.id[row] ?? '', column: -1 }),
   };
   const changing: Partial<Record<string, () => void>> = {
@@ -235,6 +236,10 @@ const TYPED: Partial<Record<ColumnId, RegExp>> = {
   duration: /^[0-9]$/,
   progress: /^[0-9]$/,
   start: /^[0-9]$/,
+  ownerName: /^\p{L}$/u,
+  ...Object.fromEntries(
+    ['deadline', 'target', 'commitment', 'actualStart', 'actualFinish', 'remaining', 'low', 'likely', 'high', 'cost', 'costPerDay', 'predecessors', 'successors'].map((column) => [column, /^[0-9]$/]),
+  ), // prettier-ignore
 };
 
 function walk({ model, shown, state, dispatch, commands }: Context, key: string, row: number): boolean {
@@ -255,11 +260,7 @@ function walk({ model, shown, state, dispatch, commands }: Context, key: string,
   return true;
 }
 
-function tool(
-  { model, state, columns, dispatch, commands }: Context,
-  event: KeyboardEvent,
-  row: number,
-): boolean {
+function tool({ model, state, dispatch, commands }: Context, event: KeyboardEvent, row: number): boolean {
   const id = model.columns.activities.id[row] ?? '';
   const act: Partial<Record<string, () => void>> = {
     w: () => openWhy({ state, dispatch, commands }, id),
@@ -273,7 +274,6 @@ function tool(
     '=': () => dispatch({ type: 'zoom', zoom: zoomed(state.zoom, -1) }),
     '-': () => dispatch({ type: 'zoom', zoom: zoomed(state.zoom, 1) }),
     '0': () => dispatch({ type: 'zoom', zoom: 'fit' }),
-    s: () => commands.sort(columns[state.column]?.id ?? 'name'),
     n: commands.add,
     Escape: () => dispatch({ type: 'panel', open: false }),
   };

@@ -74,6 +74,10 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
     },
     [dispatch, model, reveal, state],
   );
+  const sayError = useCallback(
+    (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+    [say],
+  );
   const remove = useCallback(
     (row: number, version?: number) => {
       const { id, kind, title } = model.columns.activities;
@@ -191,6 +195,7 @@ export function usePlanActions({ model, state, dispatch, edits, say, find, page 
     enterPanel: () => page.current?.querySelector<HTMLElement>('[data-panel]')?.focus(),
     findIt: () => find.current?.focus(),
     sayKey: (text: string) => say(text),
+    sayError,
   };
 }
 

@@ -21,6 +21,7 @@ const KEYS: [string[], MessageKey][] = [
   [['Alt Shift \u2192', 'Alt Shift \u2190'], 'plan.keys.indent'],
   [['Alt Shift \u2191', 'Alt Shift \u2193'], 'plan.keys.move'],
   [['Ctrl L'], 'plan.keys.chain'],
+  [['Alt S'], 'plan.keys.sort'],
   [['Shift F10'], 'plan.keys.menu'],
   [['Enter on Start'], 'plan.keys.dragMove'],
   [['Enter on Duration'], 'plan.keys.dragEdge'],

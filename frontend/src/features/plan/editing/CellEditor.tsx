@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
+import { isWords } from '@/features/plan/state/cellValues';
+import { isMore, type MoreColumn } from '@/features/plan/state/columnIds';
 import type { Editing } from '@/features/plan/state/state';
 import { cellText, readCell, type Read } from './cells';
 import { nameDraft, progressDraft, type Draft } from './drafts';
@@ -55,13 +57,35 @@ export function CellEditor({ program, model, row, editing, onCancel, onDone }: P
       />
     );
   }
+  if (isMore(editing.column)) {
+    const { column } = editing;
+    return (
+      <TextEditor
+        {...shared}
+        right={!isWords(column)}
+        initial={cellText(model, row, column)}
+        typed={editing.draft}
+        choices={choicesOf(model, column)}
+        read={(text) => asDraft(readCell(model, row, column, text, true))}
+      />
+    );
+  }
   return (
     <TextEditor {...shared} initial={title} typed={editing.draft} read={(text) => nameDraft(text, title)} />
   );
 }
 
+/** Names to choose from while one types. */
+function choicesOf({ columns }: PlanModel, column: MoreColumn): string[] | undefined {
+  if (column === 'ownerName') return columns.people.map(({ name }) => name);
+  if (column === 'team') return columns.teams.map(({ title }) => title);
+  if (column === 'calendar') return columns.calendars.map(({ title }) => title);
+  return undefined;
+}
+
 /** A start that is set by hand shows at once where the schedule will probably put it. */
 function asDraft(read: Read): Draft {
-  if (read.kind === 'bad') return { error: read.why };
+  if (read.kind === 'bad') return { error: read.why, vars: read.vars };
+  if (read.kind === 'links') return { changes: read.changes };
   return read.kind === 'change' ? { change: { patch: read.fields, row: read.row } } : null;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { t } from '@/lib/messages/t';
 import type { Draft } from './drafts';
@@ -18,16 +18,19 @@ type Props = EditorProps & {
   typed: string | null;
   right?: boolean;
   read: (text: string) => Draft;
+  /** What can be chosen, offered while one types. */
+  choices?: readonly string[];
 };
 
 /** One line in a cell: Enter saves and moves down, Tab right, Escape cancels, leaving the cell saves. */
-export function TextEditor({ label, initial, typed, right = false, read, onDone, onCancel }: Props) {
+export function TextEditor({ label, initial, typed, right = false, read, choices, onDone, onCancel }: Props) {
+  const list = useId();
   const [text, setText] = useState(typed ?? initial);
   const [error, setError] = useState<string | null>(null);
   const [field] = useFieldFocus(typed === null);
   const finish = (after: After) => {
     const draft = read(text);
-    if (draft !== null && 'error' in draft) setError(t(draft.error));
+    if (draft !== null && 'error' in draft) setError(t(draft.error, draft.vars));
     else onDone(draft, after, text);
   };
   return (
@@ -38,6 +41,7 @@ export function TextEditor({ label, initial, typed, right = false, read, onDone,
         aria-label={label}
         aria-invalid={error !== null}
         aria-describedby={error === null ? undefined : 'plan-field-error'}
+        list={choices === undefined ? undefined : list}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -46,6 +50,13 @@ export function TextEditor({ label, initial, typed, right = false, read, onDone,
         onKeyDown={(event) => editorKey(event, finish, onCancel)}
         onBlur={() => finish('stay')}
       />
+      {choices !== undefined && (
+        <datalist id={list}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
       {error !== null && <FieldError text={error} />}
     </>
   );

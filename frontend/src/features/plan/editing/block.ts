@@ -65,6 +65,10 @@ function layLine(
     const read = readCell(model, row, column, text);
     if (read.kind === 'bad') laid.bad.push({ line, cell, column, text, why: read.why });
     if (read.kind === 'fixed' && text.trim() !== cellText(model, row, column)) laid.fixed += 1;
+    if (read.kind === 'links') {
+      laid.good += 1;
+      laid.changes.push(...read.changes);
+    }
     if (read.kind !== 'change') return;
     laid.good += 1;
     Object.assign(fields, read.fields);
@@ -99,7 +103,7 @@ function addLine(
     if (text.trim() === '' || column === 'name') return;
     const read = readCell(fresh, 0, column, text);
     if (read.kind === 'bad') laid.bad.push({ line, cell, column, text, why: read.why });
-    if (read.kind === 'fixed') laid.fixed += 1;
+    if (read.kind === 'fixed' || read.kind === 'links') laid.fixed += 1;
     if (read.kind === 'change') Object.assign(fields, read.fields);
   });
   const ref = `#${line}`;
@@ -123,6 +127,21 @@ function freshRow(model: PlanModel): PlanModel {
     kind: ['task' as const],
     title: [''],
     owner: [-1],
+    team: [-1],
+    calendar: [-1],
+    low: [null],
+    likely: [null],
+    high: [null],
+    deadline: [null],
+    target: [null],
+    commitment: [null],
+    constraint: [null],
+    constraint_at: [null],
+    actual_start: [null],
+    actual_finish: [null],
+    remaining_days: [null],
+    cost: [null],
+    cost_per_day: [null],
     duration_days: [-1],
     elapsed: [false],
     progress: [-1],

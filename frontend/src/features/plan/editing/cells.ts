@@ -12,9 +12,11 @@ import {
   parsePercent,
 } from '@/lib/plan/words/durations';
 import type { MessageKey } from '@/lib/messages/en';
+import type { Vars } from '@/lib/messages/t';
 import { isEditable } from '@/features/plan/state/columns';
 import type { ColumnId } from '@/features/plan/state/state';
-import type { ActivityFields } from './changes';
+import type { ActivityFields, PlanChange } from './changes';
+import { moreText, readMore } from './moreCells';
 
 export type Read =
   | { kind: 'change'; fields: ActivityFields; row: Omit<RowPatch, 'id'> }
@@ -22,7 +24,9 @@ export type Read =
   | { kind: 'same' }
   /** The column is computed, or this kind of row has no such value. */
   | { kind: 'fixed' }
-  | { kind: 'bad'; why: MessageKey };
+  | { kind: 'bad'; why: MessageKey; vars?: Vars }
+  /** Dependencies, which are records of their own. */
+  | { kind: 'links'; changes: PlanChange[] };
 
 const SAME: Read = { kind: 'same' };
 const change = (fields: ActivityFields, row: Omit<RowPatch, 'id'>): Read => ({ kind: 'change', fields, row });
@@ -51,7 +55,7 @@ export function cellText(model: PlanModel, row: number, column: ColumnId): strin
     case 'progress':
       return milestone ? '' : `${Math.round((rows.progress[row] ?? 0) * 100)}%`;
     default:
-      return '';
+      return moreText(model, row, column);
   }
 }
 
@@ -75,11 +79,11 @@ export function readCell(model: PlanModel, row: number, column: ColumnId, text: 
     case 'start':
       return typed ? readStart(model, row, bare) : { kind: 'fixed' };
     default:
-      return { kind: 'fixed' };
+      return readMore(model, row, column, bare);
   }
 }
 
-function readOwner(model: PlanModel, text: string): Read {
+export function readOwner(model: PlanModel, text: string): Read {
   if (text === '') return change({ owner: null }, { owner: -1 });
   const { people } = model.columns;
   const needle = fold(text);

@@ -3,10 +3,13 @@ import type { ActivityPatch, RowPatch } from '@/api/types';
 import { daysFigure, estimateText, parseDuration, parsePercent, type Span } from '@/lib/plan/words/durations';
 import type { PlanModel } from '@/lib/plan/data/model';
 import type { MessageKey } from '@/lib/messages/en';
+import type { Vars } from '@/lib/messages/t';
+import type { PlanChange } from './changes';
 
 export type Change = { patch: Omit<ActivityPatch, 'version'>; row: Omit<RowPatch, 'id'> };
 /** A change, a reason why there is none, or null when nothing changed. */
-export type Draft = { change: Change } | { error: MessageKey } | null;
+export type Draft =
+  { change: Change } | { changes: PlanChange[] } | { error: MessageKey; vars?: Vars | undefined } | null;
 
 export type DurationFields = { likely: string; low: string; high: string };
 

@@ -100,6 +100,7 @@ function verbsOf({ model, range, columns, edits, dispatch, say, undo, ahead }: C
     const patches: RowPatch[] = [];
     for (const row of rows) {
       const reads = chosen.map((column) => readCell(model, row, column, '', true));
+      changes.push(...reads.flatMap((read) => (read.kind === 'links' ? read.changes : [])));
       const made = reads.filter((read) => read.kind === 'change');
       if (made.length === 0) continue;
       const fields = Object.assign({}, ...made.map((read) => read.fields)) as object;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/people/Avatar';
 import { Icon } from '@/components/icons/Icon';
+import { isGroupId } from '@/lib/plan/data/arrange';
 import { gateOf } from '@/lib/plan/data/model';
 import { gateWords } from '@/lib/plan/words/describe';
 import { findingsOf } from '@/lib/plan/data/filter';
@@ -27,7 +28,9 @@ export function Cell(props: Props): ReactNode {
     case 'owner':
       return <Owner {...props} />;
     case 'duration':
-      return milestone ? null : duration(rows.duration_days[row] ?? 0, rows.elapsed?.[row] === true);
+      return milestone || isGroupId(rows.id[row])
+        ? null
+        : duration(rows.duration_days[row] ?? 0, rows.elapsed?.[row] === true);
     case 'start':
       return milestone ? null : words.short(dayOf(model.start[row] ?? 0));
     case 'finish':

@@ -1,7 +1,7 @@
 /** The columns of the grid: which are shown in a width, and which can be edited. */
 import type { Kind } from '@/lib/plan/data/columns';
 import { isWords, widthOf } from './cellValues';
-import { isMore, MORE_IDS, type ColumnId } from './columnIds';
+import { isMore, MORE_IDS, type ColumnId, type MoreColumn } from './columnIds';
 import { LAYOUT, type Layout } from './layout';
 
 export type Column = { id: ColumnId; width: number; align: 'left' | 'right' };
@@ -63,10 +63,28 @@ export function total(columns: readonly Column[]): number {
   return columns.reduce((sum, column) => sum + column.width, 0);
 }
 
+/** Chosen columns that people decide: of every row, of activities and milestones, and of activities alone. */
+const EVERY: readonly MoreColumn[] = ['ownerName', 'team', 'deadline', 'predecessors', 'successors'];
+const LEAF: readonly MoreColumn[] = ['constraint', 'calendar', 'target', 'commitment', 'actualFinish'];
+const WORK: readonly MoreColumn[] = [
+  'actualStart',
+  'remaining',
+  'low',
+  'likely',
+  'high',
+  'cost',
+  'costPerDay',
+];
+
 /** Whether people decide the value, rather than the schedule. */
 export function isEditable(kind: Kind | undefined, column: ColumnId): boolean {
   if (kind === 'program' || kind === 'workstream' || kind === undefined) return false;
   if (column === 'name' || column === 'owner') return true;
   if (column === 'start') return kind === 'task' || kind === 'milestone';
-  return kind === 'task' && (column === 'duration' || column === 'progress');
+  if (column === 'duration' || column === 'progress') return kind === 'task';
+  return (
+    isMore(column) &&
+    (EVERY.includes(column) ||
+      (kind === 'summary' ? false : LEAF.includes(column) || (kind === 'task' && WORK.includes(column))))
+  );
 }

@@ -4,6 +4,16 @@ export const editing = {
   'plan.edit.several': 'Several people have this name: write it whole.',
   'plan.edit.needDuration': 'An activity needs a duration: 0d makes it as short as can be.',
   'plan.edit.badDay': 'Write a date as 2026-10-02 or 2 Oct.',
+  'plan.edit.no.team': 'There is no team of this name. Teams are added in the settings.',
+  'plan.edit.no.calendar': 'There is no calendar of this name. Calendars are made on their page.',
+  'plan.edit.noConstraint':
+    'Write a constraint with its day: “Start no earlier than 2 Oct”, or short “SNET 2 Oct”.',
+  'plan.edit.badMoney': 'Write an amount, as 1500 or 2.5k.',
+  'plan.edit.allThree': 'It has no estimate yet: write all three, as 5/8/15.',
+  'plan.edit.badLink':
+    '“{text}” is not understood. Write the number of an activity with kind and lag: 1.2, 3.4SS+2d.',
+  'plan.edit.noRow': '“{text}”: there is no activity with this number.',
+  'plan.edit.itself': 'An activity cannot wait for itself.',
   'plan.edit.finished': 'It has finished: its actual dates are in its form.',
 
   'plan.redone': 'The change is done again.',
