@@ -24,7 +24,7 @@ LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 class Marked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The oldest ``items`` of a state are of a class of service."""
+    """The oldest ``items`` of a state, of those that no other mark took, are of a class of service."""
 
     state: str
     service_class: str
@@ -122,8 +122,9 @@ class _Scene:
         )
         inside = keys_in(self.row.pk, tale.workstream)
         for mark in tale.marked:
-            found = [item.key for item in self.items if item.key in inside and item.status == mark.state]
-            self._set(found[: mark.items], {"service_class": mark.service_class}, self.now)
+            found = [item.key for item in self.items if item.key in inside and item.status == mark.state][: mark.items]
+            inside -= set(found)
+            self._set(found, {"service_class": mark.service_class}, self.now)
 
     def sprints(self, tales: Sequence[SprintTale]) -> None:
         """One after the other, each on the items as they stood on its days; then the items as they are."""
