@@ -1,12 +1,16 @@
 """Doing again what was undone."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.errors import ConflictError
 from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.schedule.operations.editing import edit_plan
+from pilotage.areas.schedule.rules.changes import ActivityChange
+from pilotage.areas.schedule.rules.drafting.vocabulary import AddActivity
 from pilotage.areas.sync import operations as sync
 from tests.areas.schedule.test_editing import OPERATIONS, change, stored
 
@@ -72,3 +76,21 @@ def test_one_cannot_do_again_what_another_undid(harbor: Row, editor: Actor, owne
     undo(editor, now)
     with pytest.raises(ConflictError):
         redo(owner, now)
+
+
+def test_a_thousand_added_rows_are_undone_and_done_again_together(
+    harbor: Row, editor: Actor, now: dt.datetime, django_assert_max_num_queries: Any
+) -> None:
+    first = stored(harbor).activities[1].id
+    adds = [
+        AddActivity(ref=f"#{n}", fields=ActivityChange(title=f"Pile {n}"), after=f"#{n - 1}" if n else first)
+        for n in range(1000)
+    ]
+    edit_plan(actor=editor, program="harbor", changes=adds, now=now)
+    done = [each.id for each in stored(harbor).activities]
+    with django_assert_max_num_queries(60):
+        undo(editor, now)
+    assert len(stored(harbor).activities) == len(done) - 1000
+    with django_assert_max_num_queries(120):
+        redo(editor, now)
+    assert [each.id for each in stored(harbor).activities] == done

@@ -1,6 +1,7 @@
 """Where stored rows stand: numbers with gaps between them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django.db import connection
 
@@ -41,6 +42,40 @@ def position_behind(program_id: int, behind: str | None) -> int | None:
         respace(program_id)
         return position_behind(program_id, behind)
     return low + max(1, (high - low) // _SHARE)
+
+
+def positions_behind(program_id: int, order: Sequence[tuple[str, str | None]]) -> dict[str, int]:
+    """Positions of rows that come one after the other, each right behind the row that its pair names (None: before all
+    rows), which may have come just before. Rows whose neighbor is not there are left out.
+    """
+    if len(order) < 2:
+        pairs = ((code, position_behind(program_id, behind)) for code, behind in order)
+        return {code: place for code, place in pairs if place is not None}
+    stored = Activity.objects.filter(program_id=program_id).order_by("position", "id")
+    codes: list[str | None] = [None, *stored.values_list("code", flat=True)]
+    after: dict[str | None, str | None] = dict(pairwise([*codes, None]))
+    fresh: set[str] = set()
+    for code, behind in order:
+        if behind in after:
+            after[behind], after[code] = code, after[behind]
+            fresh.add(code)
+    chain: list[str] = []
+    at = after[None]
+    while at is not None:
+        chain.append(at)
+        at = after[at]
+    found = _spread_stored(program_id, chain)
+    return {code: found[code] for code in fresh}
+
+
+def _spread_stored(program_id: int, chain: Sequence[str]) -> dict[str, int]:
+    for _again in range(2):
+        stored = Activity.objects.filter(program_id=program_id).values_list("code", "position")
+        found = spread(chain, dict(stored))
+        if found is not None:
+            return found
+        respace(program_id)
+    raise AssertionError("there is room once rows are spaced anew")
 
 
 def place_behind(program_id: int, order: Iterable[Sequence[str | None]]) -> None:

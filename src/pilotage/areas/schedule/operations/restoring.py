@@ -1,6 +1,7 @@
-"""Taking back what one audit entry tells of an activity or a dependency, row by row: many are undone in one act."""
+"""Taking back what audit entries tell of activities and dependencies: many are undone in one act."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from pilotage.areas.schedule.operations import rows
 from pilotage.areas.schedule.operations.baselines.rows import restore_baseline
 from pilotage.areas.schedule.operations.calendars import restore_calendar
 from pilotage.areas.schedule.operations.gates import restore_gate
-from pilotage.areas.schedule.operations.positions import place_behind, position_behind
+from pilotage.areas.schedule.operations.positions import place_behind, positions_behind
 from pilotage.areas.schedule.operations.roadmap import restore_roadmap
 from pilotage.areas.schedule.operations.waivers import restore_waiver
 from pilotage.areas.schedule.queries.rows import dependency as link_value
@@ -23,40 +24,97 @@ from pilotage.areas.schedule.rules.changes import image
 from pilotage.plan.vocabulary.activities import Activity, Dependency
 
 _PLACE = {"position", "behind"}
+_AT_ONCE = 500
 _LINK = ("predecessor", "successor", "kind", "lag_minutes", "lag_unit", "lag_percent", "calendar")
 
 
+def restore_activities(edit: Edit, entries: Sequence[AuditEntry]) -> None:
+    """Take back what entries tell of activities, in their order; those of one sort in a row are written together."""
+    for sort, some in groupby(entries, _sort):
+        _OF_SORT[sort](edit, list(some))
+
+
 def _restore_activity(edit: Edit, entry: AuditEntry) -> None:
-    found = Row.objects.filter(program=edit.program, code=entry.entity_id)
-    row = found.values_list("body", "version", "position").first()
-    if entry.before is None:
-        _take_back_added(edit, entry, row)
-    elif entry.after is None:
-        if row is not None:
+    restore_activities(edit, [entry])
+
+
+def _sort(entry: AuditEntry) -> str:
+    return "added" if entry.before is None else "removed" if entry.after is None else "changed"
+
+
+def _take_back(edit: Edit, entries: Sequence[AuditEntry]) -> None:
+    """Remove what was added, unless it was changed or linked since."""
+    known = _known(edit, entries)
+    used = _linked(edit, [entry.entity_id for entry in entries])
+    for entry in entries:
+        _present(entry, known.get(entry.entity_id))
+        if entry.entity_id in used:
+            raise ConflictError(_("“{title}” has been linked since. Undo that first.").format(title=entry.entity_title))
+    rows.delete(Row, edit.program.pk, "code", [entry.entity_id for entry in entries])
+
+
+def _linked(edit: Edit, codes: Sequence[str]) -> set[str]:
+    """Those of ``codes`` that a dependency begins or ends at."""
+    links = Link.objects.filter(program=edit.program)
+    return {
+        code
+        for some in rows.chunks(codes, _AT_ONCE)
+        for end in ("predecessor", "successor")
+        for code in links.filter(**{f"{end}__in": some}).values_list(end, flat=True)
+    }
+
+
+def _put_back(edit: Edit, entries: Sequence[AuditEntry]) -> None:
+    """Insert what was removed, each where it stood: behind its neighbor of then, else at its position."""
+    there = _known(edit, entries)
+    for entry in entries:
+        if entry.entity_id in there:
             raise ConflictError(_("There is an activity “{id}” again.").format(id=entry.entity_id))
-        before = dict(entry.before)
-        position = before.pop("position", None)
-        if "behind" in before:
-            behind = position_behind(edit.program.pk, before.pop("behind"))
-            position = position if behind is None else behind
-        last = Row.objects.filter(program=edit.program).order_by("-position").values_list("position", flat=True).first()
-        place = position if position is not None else (last or 0) + rows.POSITION_GAP
-        rows.insert_activities(edit.program.pk, [msgspec.convert(before, Activity)], [place])
-    else:
-        present = _present(entry, row)
-        restored = msgspec.convert(image(present[0]) | entry.before, Activity)
-        rows.update_activity(edit.program.pk, restored, present[1] + 1)
+    images = [dict(entry.before or {}) for entry in entries]
+    told = [image.pop("position", None) for image in images]
+    behind = [
+        (entry.entity_id, image.pop("behind"))
+        for entry, image in zip(entries, images, strict=True)
+        if "behind" in image
+    ]
+    found = positions_behind(edit.program.pk, behind)
+    last = (
+        Row.objects.filter(program=edit.program).order_by("-position").values_list("position", flat=True).first() or 0
+    )
+    places = []
+    for entry, position in zip(entries, told, strict=True):
+        last += rows.POSITION_GAP
+        places.append(found.get(entry.entity_id, last if position is None else position))
+    rows.insert_activities(edit.program.pk, [msgspec.convert(image, Activity) for image in images], places)
 
 
-def _take_back_added(edit: Edit, entry: AuditEntry, row: tuple[str, int, int] | None) -> None:
-    _present(entry, row)
-    used = Link.objects.filter(program=edit.program)
-    if used.filter(predecessor=entry.entity_id).exists() or used.filter(successor=entry.entity_id).exists():
-        raise ConflictError(_("“{title}” has been linked since. Undo that first.").format(title=entry.entity_title))
-    Row.objects.filter(program=edit.program, code=entry.entity_id).delete()
+def _change_back(edit: Edit, entries: Sequence[AuditEntry]) -> None:
+    known = _known(edit, entries)
+    for entry in entries:
+        activity, version = _present(entry, known.get(entry.entity_id))
+        restored = msgspec.convert(image(activity) | (entry.before or {}), Activity)
+        rows.update_activity(edit.program.pk, restored, version + 1)
+        known[entry.entity_id] = (rows.body(restored), version + 1)
 
 
-def _present(entry: AuditEntry, row: tuple[str, int, int] | None) -> tuple[Activity, int]:
+_OF_SORT: Mapping[str, Callable[[Edit, Sequence[AuditEntry]], None]] = {
+    "added": _take_back,
+    "removed": _put_back,
+    "changed": _change_back,
+}
+
+
+def _known(edit: Edit, entries: Sequence[AuditEntry]) -> dict[str, tuple[str, int]]:
+    """The stored rows that entries tell of: body and version by id."""
+    stored = Row.objects.filter(program=edit.program)
+    return {
+        code: (text, version)
+        for some in rows.chunks((entry.entity_id for entry in entries), _AT_ONCE)
+        for code, text, version in stored.filter(code__in=some).values_list("code", "body", "version")
+    }
+
+
+def _present(entry: AuditEntry, row: tuple[str, int] | None) -> tuple[Activity, int]:
     """The activity as it is, if it still is as the entry left it."""
     if row is None:
         raise ConflictError(_("“{title}” is no longer there.").format(title=entry.entity_title))
@@ -118,3 +176,6 @@ RESTORERS: Mapping[str, Restorer] = {
     "calendar": restore_calendar,
     "gate": restore_gate,
 }
+
+MANY: Mapping[str, Callable[[Edit, Sequence[AuditEntry]], None]] = {"activity": restore_activities}
+"""Kinds of which consecutive entries are taken back together."""

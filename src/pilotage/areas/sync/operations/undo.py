@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +16,10 @@ from pilotage.areas.backlog.operations import RESTORERS as OF_BACKLOG
 from pilotage.areas.errors import ConflictError
 from pilotage.areas.flow.operations import RESTORERS as OF_FLOW
 from pilotage.areas.programs import operations as programs
-from pilotage.areas.programs.operations import Restorer, editing
+from pilotage.areas.programs.operations import Edit, Restorer, editing
 from pilotage.areas.reporting.operations import RESTORERS as OF_REPORTING
 from pilotage.areas.risks.operations import RESTORERS as OF_RISKS
+from pilotage.areas.schedule.operations.restoring import MANY
 from pilotage.areas.schedule.operations.restoring import RESTORERS as OF_SCHEDULE
 from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.areas.schedule.rules.announcements import effect
@@ -60,8 +62,7 @@ def undo_last_change(*, actor: Actor, program: str, now: dt.datetime) -> Undone:
         if not entries:
             raise ConflictError(_("There is nothing of yours to undo in this program."))
         before = plan_at(edit.program)
-        for entry in entries:
-            RESTORERS[entry.entity_kind](edit, entry)
+        _take_back(edit, entries)
         mark_undone(entries[0].operation, by=edit.operation)
         said = _said(entries[::-1])
         edit.record(Entry(verb=events.UNDONE, entity_id=entries[-1].entity_id, title=said))
@@ -80,13 +81,22 @@ def redo_last_change(*, actor: Actor, program: str, now: dt.datetime) -> Undone:
         if any(entry.entity_kind in WHOLE for entry in entries):
             raise ConflictError(_("An import that was undone is not kept. Import the file again."))
         before = plan_at(edit.program)
-        for entry in entries:
-            RESTORERS[entry.entity_kind](edit, _again(entry))
+        _take_back(edit, [_again(entry) for entry in entries])
         mark_undone(entries[0].operation, by=None)
         said = _said(entries)
         edit.record(Entry(verb=events.REDONE, entity_id=entries[0].entity_id, title=said))
     text = _("Done again: {what}.").format(what=said)
     return Undone(edit.revision, f"{text} {effect(before, plan_at(edit.program))}".rstrip())
+
+
+def _take_back(edit: Edit, entries: Sequence[AuditEntry]) -> None:
+    """In their order; those of one kind in a row together, where that kind can."""
+    for kind, some in groupby(entries, lambda entry: entry.entity_kind):
+        if kind in MANY:
+            MANY[kind](edit, list(some))
+            continue
+        for entry in some:
+            RESTORERS[kind](edit, entry)
 
 
 def _again(entry: AuditEntry) -> AuditEntry:
