@@ -155,6 +155,59 @@ def test_a_change_without_a_connection_waits_over_a_reload_and_is_made_once(page
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('pilotage.outbox'))") == []
 
 
+def test_the_plan_shows_after_a_reload_what_waits(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "outbox-grid.yaml"
+    file.write_text(text_of("outbox-grid", "Pier"))
+    home = imported(page, file)
+    page.goto(f"{home}/plan")
+    cut(page)
+    cell = page.get_by_role("rowheader").filter(has_text="Design it")
+    cell.dblclick()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Design it twice")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 change is being sent")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("rowheader").filter(has_text="Design it twice")).to_be_visible()
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.get_by_role("button", name="Discard", exact=False).first.click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("rowheader").filter(has_text="Design it twice")).to_have_count(0)
+    expect(page.get_by_role("rowheader").filter(has_text="Design it")).to_be_visible()
+
+
+def test_where_and_when_one_is_told_is_chosen_from_the_keyboard(page: Page) -> None:
+    page.goto("/account")
+    card = page.get_by_role("region", name="Notifications")
+    address = card.get_by_label("Address of a channel")
+    address.focus()
+    page.keyboard.type("json://127.0.0.1/in")
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("alert")).to_contain_text("not allowed on this server")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ")
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("listitem")).to_contain_text("Slack: slack://…")
+    expect(address).to_have_value("")
+    card.get_by_label("Digest").focus()
+    page.keyboard.type("Every week")
+    card.get_by_label("On", exact=True).focus()
+    page.keyboard.type("Friday")
+    card.get_by_label("Quiet hours").focus()
+    page.keyboard.press("Space")
+    expect(card.get_by_label("Quiet from")).to_be_visible()
+    page.keyboard.press("Tab")
+    card.get_by_role("button", name="Save").focus()
+    page.keyboard.press("Enter")
+    expect(card.get_by_text("Saved.")).to_be_visible()
+    page.reload()
+    expect(card.get_by_label("Digest")).to_have_value("weekly")
+    expect(card.get_by_label("On", exact=True)).to_have_value("4")
+    card.get_by_role("button", name="Remove the channel Slack: slack://…").focus()
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("listitem")).to_have_count(0)
+
+
 def test_a_change_whose_answer_was_lost_is_not_made_twice(page: Page, tmp_path: Path) -> None:
     home = shared(page, tmp_path, "lost")
     page.goto(f"{home}/risks")

@@ -1,10 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useWidth } from '@/components/charts/useWidth';
+import { useRows } from '@/components/tables/useRows';
 import { labelled } from '@/lib/axis';
 import type { TimeAxis } from '@/lib/axis';
 import { monthShort } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
-import { arrowsOf, AXIS, axisOf, placeOf, ROW, rowsOf } from './scene';
+import { arrowsAmong, arrowsOf, AXIS, axisOf, placeOf, ROW, rowsOf } from './scene';
 import type { Row } from './scene';
 import type { Item, Roadmap } from './useRoadmap';
 import { allWords, whenWords } from './words';
@@ -76,11 +78,19 @@ function Marks({ item, axis, width, y }: MarkProps) {
   );
 }
 
-type SceneProps = { roadmap: Roadmap; rows: Row[]; width: number; active: string | null };
+type SceneProps = {
+  roadmap: Roadmap;
+  rows: Row[];
+  /** Those that are drawn. */
+  seen: readonly Row[];
+  width: number;
+  active: string | null;
+};
 
-function Scene({ roadmap, rows, width, active }: SceneProps) {
+function Scene({ roadmap, rows, seen, width, active }: SceneProps) {
   const axis = useMemo(() => axisOf(roadmap, width), [roadmap, width]);
-  const arrows = useMemo(() => arrowsOf(rows, axis, width), [rows, axis, width]);
+  const all = useMemo(() => arrowsOf(rows, axis, width), [rows, axis, width]);
+  const arrows = useMemo(() => arrowsAmong(all, seen), [all, seen]);
   const height = AXIS + rows.length * ROW;
   const today = placeOf(axis, roadmap.as_of, width);
   const near = ({ from, to }: { from: string; to: string }) => active === from || active === to;
@@ -127,13 +137,38 @@ function Scene({ roadmap, rows, width, active }: SceneProps) {
             markerEnd="url(#r-head)"
           />
         ))}
-        {rows.map(
+        {seen.map(
           ({ item, top }) =>
             item && <Marks key={item.id} item={item} axis={axis} width={width} y={top + ROW / 2} />,
         )}
       </g>
     </svg>
   );
+}
+
+/** The room of rows that are not drawn. */
+function Space({ height }: { height: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td colSpan={3} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+/** Whether the page is being printed: paper shows every row. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
 }
 
 type NameProps = { item: Item; onArrange: ((id: string) => void) | null };
@@ -165,18 +200,21 @@ export function Timeline({ roadmap, onArrange }: Props) {
     () => new Map(rows.flatMap(({ item }) => (item === null ? [] : [[item.id, item.title] as const]))),
     [rows],
   );
+  const printing = usePrinting();
+  const { scroller, shown, before, after } = useRows(rows.length, ROW);
+  const seen = printing ? rows : shown.flatMap((index) => rows[index] ?? []);
   const drawn = Math.max(width - NAMES_PX - WHEN_PX, 240);
   return (
-    <div className="r-scroll">
+    <div className="r-scroll" ref={scroller}>
       <div className="r-timeline" ref={ref}>
-        <table className="table" aria-label={roadmap.title}>
+        <table className="table" aria-label={roadmap.title} aria-rowcount={rows.length + 1}>
           <colgroup>
             <col style={{ width: NAMES_PX }} />
             <col style={{ width: WHEN_PX }} />
             <col />
           </colgroup>
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
               <th scope="col">{t('roadmap.col.item')}</th>
               <th scope="col" className="num">
                 {t('roadmap.col.when')}
@@ -187,9 +225,10 @@ export function Timeline({ roadmap, onArrange }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ lane, item }) =>
+            {before > 0 && !printing && <Space height={before} />}
+            {seen.map(({ lane, item, top }) =>
               item === null ? (
-                <tr key={`lane ${lane.id}`} className="r-lane">
+                <tr key={`lane ${lane.id}`} className="r-lane" aria-rowindex={top / ROW + 2}>
                   <th scope="rowgroup" colSpan={3}>
                     {lane.title}
                   </th>
@@ -197,6 +236,7 @@ export function Timeline({ roadmap, onArrange }: Props) {
               ) : (
                 <tr
                   key={item.id}
+                  aria-rowindex={top / ROW + 2}
                   className={active === item.id ? 'active' : ''}
                   onMouseEnter={() => setActive(item.id)}
                   onMouseLeave={() => setActive(null)}
@@ -212,9 +252,10 @@ export function Timeline({ roadmap, onArrange }: Props) {
                 </tr>
               ),
             )}
+            {after > 0 && !printing && <Space height={after} />}
           </tbody>
         </table>
-        <Scene roadmap={roadmap} rows={rows} width={drawn} active={active} />
+        <Scene roadmap={roadmap} rows={rows} seen={seen} width={drawn} active={active} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { askedOf, groupsFor, lookOf } from './asked';
-import { arrowsOf, axisOf, placeOf, reach, rowsOf, ROW } from './scene';
+import { arrowsAmong, arrowsOf, axisOf, placeOf, reach, rowsOf, ROW } from './scene';
 import type { Item, Roadmap } from './useRoadmap';
 import { allWords, whenWords } from './words';
 
@@ -106,6 +106,14 @@ describe('the timeline', () => {
     const [arrow] = arrowsOf(rowsOf(map), axis, 1210);
     expect([arrow?.from, arrow?.to]).toEqual(['build', 'ga']);
     expect(arrow?.path.endsWith(`V${2.5 * ROW - 8}`)).toBe(true);
+  });
+
+  test('of a long roadmap only arrows with an end in sight are drawn', () => {
+    const rows = rowsOf(map);
+    const arrows = arrowsOf(rows, axis, 1210);
+    expect(arrowsAmong(arrows, rows)).toEqual(arrows);
+    expect(arrowsAmong(arrows, rows.slice(-1))).toEqual(arrows);
+    expect(arrowsAmong(arrows, rows.slice(0, 1))).toEqual([]);
   });
 });
 

@@ -58,3 +58,9 @@ export function arrowsOf(rows: readonly Row[], axis: TimeAxis, width: number): A
     }),
   );
 }
+
+/** Arrows of which at least one end is among the rows that are drawn. */
+export function arrowsAmong(arrows: readonly Arrow[], rows: readonly Row[]): Arrow[] {
+  const seen = new Set(rows.flatMap(({ item }) => item?.id ?? []));
+  return arrows.filter(({ from, to }) => seen.has(from) || seen.has(to));
+}

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { changedBy } from '@/components/conflict/ConflictCard';
 import { Button } from '@/components/forms/Button';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { t } from '@/lib/messages/t';
-import { fieldLabel, fieldWords } from './fieldWords';
+import { StaleRows } from './StaleRows';
 import type { RefusedMany } from './useEdits';
 
 type Props = {
@@ -51,19 +50,7 @@ export function ManyRefusal({ model, refusal, onAnyway, onRetry, onDrop }: Props
           <p className="dim">{t('plan.cycle.hint')}</p>
         </>
       ) : conflicts.length > 0 ? (
-        <ul className="pl-stalerows">
-          {conflicts.map((conflict) => (
-            <li key={conflict.id}>
-              <b>{title(conflict.id)}</b>: {changedBy(conflict)}
-              {Object.entries(conflict.fields).map(([name, { yours, theirs }]) => (
-                <p key={name}>
-                  {fieldLabel(name)}: {t('conflict.theirs')} <b>{fieldWords(model, name, theirs)}</b>,{' '}
-                  {t('conflict.yours')} <b>{fieldWords(model, name, yours)}</b>
-                </p>
-              ))}
-            </li>
-          ))}
-        </ul>
+        <StaleRows model={model} conflicts={conflicts} />
       ) : (
         <p role="alert">{offline ? t('state.offline') : message}</p>
       )}

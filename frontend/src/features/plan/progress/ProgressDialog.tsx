@@ -1,9 +1,11 @@
 import { Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { SyntheticEvent } from 'react';
+import { ProblemError } from '@/api/client';
 import type { Edit } from '@/api/types';
 import { FormError } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
+import { StaleRows } from '@/features/plan/editing/StaleRows';
 import { ChoiceField, DateField, NumberField, TextField } from '@/components/forms/fields';
 import { day } from '@/lib/format/dates';
 import type { PlanModel } from '@/lib/plan/data/model';
@@ -15,6 +17,7 @@ import {
   byOwner,
   dueBy,
   reportsOf,
+  settled,
   wrongIn,
   type Answer,
   type Due,
@@ -29,6 +32,10 @@ type Props = {
   onClose: () => void;
 };
 
+/** Rows of which somebody else told meanwhile. */
+const staleIn = (error: Error | null) =>
+  error instanceof ProblemError ? (error.details.conflicts ?? []) : [];
+
 const KINDS = ['none', 'same', 'progress', 'done'] as const;
 
 /** Progress up to a day: who did what, by owner; written with the status date in one act. */
@@ -38,9 +45,12 @@ export function ProgressDialog({ model, today, send, onClose }: Props) {
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
+  // as it was when the dialog opened: what somebody else reports meanwhile is a conflict
+  const [sent, setSent] = useState<Report[]>([]);
+  const [begun] = useState(model);
   const hours = model.columns.hours_per_day;
   const dated = /^\d{4}-\d\d-\d\d$/.test(asOf);
-  const due = useMemo(() => (dated ? dueBy(model, dayOfIso(asOf)) : []), [model, asOf, dated]);
+  const due = useMemo(() => (dated ? dueBy(begun, dayOfIso(asOf)) : []), [begun, asOf, dated]);
   const answerOf = (each: Due) => answers.get(each.id) ?? blankAnswer(each);
   const silent = due.filter((each) => answerOf(each).kind === 'none').length;
   const wrong = due.some((each) => wrongIn(answerOf(each), asOf, hours) !== null);
@@ -49,12 +59,18 @@ export function ProgressDialog({ model, today, send, onClose }: Props) {
     event.preventDefault();
     setTried(true);
     if (wrong || !dated || asOf > today) return;
+    report(reportsOf(due, answers, hours));
+  };
+  const report = (reports: Report[]) => {
     setBusy(true);
-    send({ status_date: asOf, reports: reportsOf(due, answers, hours) }).then(onClose, (reason: unknown) => {
+    setSent(reports);
+    send({ status_date: asOf, reports }).then(onClose, (reason: unknown) => {
       setError(reason instanceof Error ? reason : new Error(String(reason)));
       setBusy(false);
     });
   };
+  const stale = staleIn(error);
+  const settle = (mine: boolean) => report(settled(sent, stale, mine));
   return (
     <Modal opened onClose={onClose} title={t('progress.title')} size={980} transitionProps={{ duration: 0 }}>
       <form className="form pl-progress" onSubmit={submit} noValidate>
@@ -89,7 +105,22 @@ export function ProgressDialog({ model, today, send, onClose }: Props) {
             </fieldset>
           ))}
         </div>
-        <FormError error={error} />
+        {stale.length > 0 ? (
+          <div className="pl-stale" role="alert">
+            <p>{t('progress.stale', { count: stale.length })}</p>
+            <StaleRows model={model} conflicts={stale} />
+            <div className="form-acts">
+              <Button small onClick={() => settle(false)}>
+                {t('progress.takeTheirs')}
+              </Button>
+              <Button small primary onClick={() => settle(true)}>
+                {t('progress.keepMine')}
+              </Button>
+            </div>
+          </div>
+        ) : (
+          <FormError error={error} />
+        )}
         <div className="form-acts">
           <Button
             ghost

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, MONDAY, sample } from '@/lib/plan/testing/sample';
-import { answerAs, blankAnswer, byOwner, dueBy, reportsOf, wrongIn, type Answer } from './due';
+import { answerAs, blankAnswer, byOwner, dueBy, reportsOf, settled, wrongIn, type Answer } from './due';
 
 const model = sample([
   { id: 'done', from: 0, to: 1, actual_finish: at(1, 17) },
@@ -62,4 +62,14 @@ test('only what happened is sent, with the version that was read', () => {
     { activity: 'run', version: 3, progress: 0.6, remaining: '3d' },
     { activity: 'gate', version: 1, actual_finish: '2026-09-10' },
   ]);
+});
+
+test('of stale reports ours go on top of theirs, or are left out', () => {
+  const reports = [
+    { activity: 'a', version: 1, progress: 0.5 },
+    { activity: 'b', version: 4, progress: 1 },
+  ];
+  const stale = [{ id: 'a', version: 3 }];
+  expect(settled(reports, stale, true)).toEqual([{ activity: 'a', version: 3, progress: 0.5 }, reports[1]]);
+  expect(settled(reports, stale, false)).toEqual([reports[1]]);
 });

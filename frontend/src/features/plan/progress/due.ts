@@ -132,3 +132,14 @@ export function reportsOf(
     ];
   });
 }
+
+/** The reports once it is decided about those that are stale: ours on top of theirs, or theirs as they are. */
+export function settled(
+  reports: readonly Report[],
+  stale: readonly { id: string; version: number }[],
+  mine: boolean,
+): Report[] {
+  const now = new Map(stale.map(({ id, version }) => [id, version]));
+  if (!mine) return reports.filter(({ activity }) => !now.has(activity));
+  return reports.map((each) => ({ ...each, version: now.get(each.activity) ?? each.version }));
+}

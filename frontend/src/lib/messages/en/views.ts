@@ -122,6 +122,13 @@ export const views = {
   'progress.nobody': 'Without owner',
   'progress.asPlanned': 'All as planned',
   'progress.busy': 'Reporting',
+  'progress.stale': {
+    one: 'Somebody else changed {count} of these activities meanwhile. Nothing was saved yet; what you typed is kept.',
+    other:
+      'Somebody else changed {count} of these activities meanwhile. Nothing was saved yet; what you typed is kept.',
+  },
+  'progress.takeTheirs': 'Take theirs, report the rest',
+  'progress.keepMine': 'Report mine over theirs',
   'progress.save': 'Report up to {day}',
   'progress.state.running': 'in progress, until {finish}',
   'progress.state.late': 'should be done by {finish}',
