@@ -33,9 +33,9 @@ def test_moves_are_chosen_accepted_and_undone(page: Page, tmp_path: Path) -> Non
     file = tmp_path / "pier.yaml"
     file.write_text(PLAN)
     home = imported(page, file)
-    page.goto(f"{home}/load")
+    page.goto(f"{home}/load?tab=leveling")
     main = page.get_by_role("main")
-    expect(page.get_by_role("heading", level=1, name="Load")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("heading", level=2, name="Moves in detail")).to_be_visible(timeout=120_000)
     expect(main).to_contain_text(re.compile("2 moves take overload off Ada Byron and Bob Noyce. It ends moves from"))
     expect(main).to_contain_text(re.compile(r"Ada Byron is at 200\s% in the week of 5\sOct"))
     ada = main.get_by_role("row").filter(has_text="Ada Byron: peak")
@@ -62,8 +62,8 @@ def test_moves_are_chosen_accepted_and_undone(page: Page, tmp_path: Path) -> Non
 
 
 def test_teams_and_the_objective_stand_in_the_address(page: Page) -> None:
-    page.goto("/programs/atlas/load")
-    expect(page.get_by_role("heading", level=1, name="Load")).to_be_visible(timeout=120_000)
+    page.goto("/programs/atlas/load?tab=leveling")
+    expect(page.get_by_role("heading", level=2, name="Moves in detail")).to_be_visible(timeout=120_000)
     page.get_by_role("group", name="Show by").get_by_role("button", name="Teams").click()
     expect(page.get_by_role("row").filter(has_text="Ledger: peak")).to_be_visible()
     page.get_by_role("button", name="Moves", exact=True).click()

@@ -7778,7 +7778,7 @@ export interface components {
         AbsenceReason: "left" | "not_joined" | "no_share" | "off";
         /**
          * Absent
-         * @description ``hours`` are asked of a person on days on which they have none, first on ``first``.
+         * @description ``hours`` are asked of a person on days on which they have none, from ``first`` to ``last`` (both count).
          */
         Absent: {
             /** Person */
@@ -7793,6 +7793,11 @@ export interface components {
              * Format: date
              */
             first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
             /** Activities */
             activities: string[];
             /** Text */

@@ -64,7 +64,7 @@ const screens: RouteObject[] = [
   ),
   page(
     inProgram('/load'),
-    lazy(() => ready(import('@/features/leveling/LevelingPage'))),
+    lazy(() => ready(import('@/features/staffing/StaffingPage'))),
   ),
   page(
     inProgram('/schedule-risk'),

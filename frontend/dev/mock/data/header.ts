@@ -20,6 +20,12 @@ const people: HeaderPerson[] = Object.values(everybody).map(({ id, name, team, e
   capacity: 1,
   external,
   skills: [],
+  role: '',
+  joins: null,
+  leaves: null,
+  availability: [],
+  levels: [],
+  off: [],
 }));
 
 export const header: ProgramHeader = {
@@ -31,6 +37,7 @@ export const header: ProgramHeader = {
   kind: overview.program.kind,
   owner: 'ms',
   zone: 'Europe/Berlin',
+  currency: 'EUR',
   hours_per_day: 8,
   days_per_week: 5,
   status_date: '2026-09-18',

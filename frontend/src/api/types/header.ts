@@ -11,6 +11,7 @@ export type ProgramHeader = {
   kind: string;
   owner: string | null;
   zone: string;
+  currency: string;
   hours_per_day: number;
   days_per_week: number;
   status_date: string | null;
@@ -40,6 +41,14 @@ export type HeaderPerson = {
   capacity: number;
   external: boolean;
   skills: string[];
+  role: string;
+  /** First and last day in the program. */
+  joins: string | null;
+  leaves: string | null;
+  /** Other shares of the time, from `start` to the day before `end`. */
+  availability: { start: string; end: string; share: number }[];
+  levels: { skill: string; level: number }[];
+  off: { start: string; end: string; shifts?: unknown[]; title?: string; kind?: string }[];
 };
 
 export type HeaderTeam = {

@@ -21,6 +21,7 @@ import { roadmap } from './en/roadmap';
 import { rules } from './en/rules';
 import { settings } from './en/settings';
 import { shortening } from './en/shortening';
+import { staffing } from './en/staffing';
 import { structure } from './en/structure';
 import { uncertainty } from './en/uncertainty';
 import { work } from './en/work';
@@ -53,6 +54,7 @@ export const later = {
   ...rules,
   ...settings,
   ...shortening,
+  ...staffing,
   ...structure,
   ...uncertainty,
   ...work,

@@ -21,13 +21,14 @@ class AbsenceReason(StrEnum):
 
 
 class Absent(msgspec.Struct, frozen=True, kw_only=True):
-    """``hours`` are asked of a person on days on which they have none, first on ``first``."""
+    """``hours`` are asked of a person on days on which they have none, from ``first`` to ``last`` (both count)."""
 
     person: str
     name: str
     reason: AbsenceReason
     hours: float
     first: dt.date
+    last: dt.date
     activities: tuple[str, ...]
     text: Text
 
@@ -68,6 +69,7 @@ def _absent(days: StaffDays, at: int, person: Person, gone: np.ndarray[tuple[int
         reason=reason,
         hours=hours,
         first=first,
+        last=days.people.date(int(np.flatnonzero(gone)[-1])),
         activities=tuple(each.id for each in activities),
         text=text,
     )

@@ -1,10 +1,17 @@
-import { ChoiceField, NumberField, TextField } from '@/components/forms/fields';
+import { ChoiceField, DateField, NumberField, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
 import { people, percentOf, type PersonDraft } from './drafts';
 import { calendarOptions, teamOptions } from './options';
 import { RecordForm, type FormProps } from './RecordForm';
+import { availabilityIn } from './time';
 
-const complete = ({ name, capacity }: PersonDraft) => name.trim() !== '' && percentOf(capacity) !== null;
+const inOrder = ({ joins, leaves }: PersonDraft) => joins === '' || leaves === '' || joins <= leaves;
+
+const complete = (draft: PersonDraft) =>
+  draft.name.trim() !== '' &&
+  percentOf(draft.capacity) !== null &&
+  availabilityIn(draft.availability) !== null &&
+  inOrder(draft);
 
 export function PersonForm(props: FormProps) {
   return (
@@ -45,11 +52,36 @@ export function PersonForm(props: FormProps) {
               error={tried && percentOf(draft.capacity) === null ? t('crew.needCapacity') : null}
             />
           </div>
+          <div className="field-row">
+            <TextField
+              label={t('crew.role')}
+              hint={t('crew.roleHint')}
+              value={draft.role}
+              onValue={(text) => change('role', text)}
+              maxLength={200}
+            />
+            <TextField
+              label={t('crew.skills')}
+              hint={t('crew.skillsHint')}
+              value={draft.skills}
+              onValue={(text) => change('skills', text)}
+            />
+          </div>
+          <div className="field-row">
+            <DateField label={t('crew.joins')} value={draft.joins} onValue={(day) => change('joins', day)} />
+            <DateField
+              label={t('crew.leaves')}
+              value={draft.leaves}
+              onValue={(day) => change('leaves', day)}
+              error={tried && !inOrder(draft) ? t('crew.needOrder') : null}
+            />
+          </div>
           <TextField
-            label={t('crew.skills')}
-            hint={t('crew.skillsHint')}
-            value={draft.skills}
-            onValue={(text) => change('skills', text)}
+            label={t('crew.availability')}
+            hint={t('crew.availabilityHint')}
+            value={draft.availability}
+            onValue={(text) => change('availability', text)}
+            error={tried && availabilityIn(draft.availability) === null ? t('crew.needAvailability') : null}
           />
           <label className="check">
             <input

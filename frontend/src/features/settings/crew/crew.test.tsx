@@ -16,6 +16,12 @@ const ada: HeaderPerson = {
   capacity: 0.5,
   external: false,
   skills: ['sql'],
+  role: '',
+  joins: null,
+  leaves: null,
+  availability: [],
+  levels: [],
+  off: [],
 };
 const core = { id: 'core', title: 'Core', lead: 'ada', calendar: null, location: 'Berlin' };
 const header = {
@@ -53,7 +59,7 @@ const card = (what: 'teams' | 'people', mayEdit = true, shown = header) =>
   );
 
 test('a person who is changed keeps what the form does not show, and the others stay', () => {
-  const off = { ...ada, off: [{ start: '2026-12-24' }] };
+  const off = { ...ada, off: [{ start: '2026-12-24', end: '2026-12-25' }] };
   const typed = { ...people.draftOf(off), capacity: '80 %', skills: ' sql,  go ,' };
   const record = people.recordOf(typed, 'ada', off);
   expect(record).toEqual({ ...off, capacity: 0.8, skills: ['sql', 'go'] });

@@ -3,6 +3,7 @@ import type { Cadence, HeaderPerson, HeaderTeam, HeaderWorkstream } from '@/api/
 import { asText, type FormFields } from '@/components/conflict/fields';
 import { percent } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
+import { availabilityIn, availabilityText, skillsIn, skillText } from './time';
 
 export type TeamDraft = { title: string; lead: string; location: string; calendar: string };
 export type PersonDraft = {
@@ -12,6 +13,10 @@ export type PersonDraft = {
   calendar: string;
   capacity: string;
   skills: string;
+  role: string;
+  joins: string;
+  leaves: string;
+  availability: string;
   external: boolean;
 };
 
@@ -58,10 +63,19 @@ export const people: Kind<HeaderPerson, PersonDraft> = {
     team: person?.team ?? '',
     calendar: person?.calendar ?? '',
     capacity: String(Math.round((person?.capacity ?? 1) * 1000) / 10),
-    skills: (person?.skills ?? []).join(', '),
+    skills: (person?.skills ?? []).map((skill) => skillText(skill, person?.levels ?? [])).join(', '),
+    role: person?.role ?? '',
+    joins: person?.joins ?? '',
+    leaves: person?.leaves ?? '',
+    availability: (person?.availability ?? []).map(availabilityText).join(', '),
     external: person?.external ?? false,
   }),
-  recordOf: ({ name, email, team, calendar, capacity, skills, external }, id, before) => ({
+  recordOf: (
+    { name, email, team, calendar, capacity, skills, role, joins, leaves, availability, external },
+    id,
+    before,
+  ) => ({
+    off: [],
     ...before,
     id,
     name: name.trim(),
@@ -69,22 +83,28 @@ export const people: Kind<HeaderPerson, PersonDraft> = {
     team: team || null,
     calendar: calendar || null,
     capacity: (percentOf(capacity) ?? 100) / 100,
-    skills: skills
-      .split(',')
-      .map((skill) => skill.trim())
-      .filter((skill) => skill !== ''),
+    skills: skillsIn(skills).map(({ skill }) => skill),
+    levels: skillsIn(skills).flatMap(({ skill, level }) => (level === null ? [] : [{ skill, level }])),
+    role: role.trim(),
+    joins: joins || null,
+    leaves: leaves || null,
+    availability: availabilityIn(availability) ?? [],
     external,
   }),
   nameOf: ({ name }) => name,
   nameField: 'name',
-  words: ({ name, email, team, calendar, capacity, skills, external }) =>
+  words: ({ name, email, team, calendar, capacity, skills, role, joins, leaves, availability, external }) =>
     lines(
       name,
+      role,
       email,
       team,
       calendar,
       percent((percentOf(capacity) ?? 100) / 100),
+      availability,
       skills,
+      joins,
+      leaves,
       external ? t('crew.external') : '',
     ),
 };

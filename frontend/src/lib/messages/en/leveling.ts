@@ -1,5 +1,5 @@
 export const leveling = {
-  'leveling.title': 'Load',
+  'leveling.title': 'Moves in detail',
   'leveling.objective': 'Keep small',
   'leveling.objective.finish': 'Finish',
   'leveling.objective.tardiness': 'Lateness',

@@ -57,7 +57,7 @@ export const shell = {
   'shell.baselines': 'Baselines',
   'shell.delivery': 'Delivery',
   'shell.flow': 'Flow',
-  'shell.load': 'Load',
+  'shell.load': 'People',
   'shell.quality': 'Quality',
   'shell.roadmap': 'Roadmap',
   'shell.shorten': 'Shorten',

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams } from 'react-router';
 import { headerQuery } from '@/api/queries';
 import type { Text } from '@/api/types';
 import { RichText } from '@/components/facts/RichText';
@@ -24,11 +23,12 @@ import {
   useWish,
 } from './useLeveling';
 import type { Proposal, Wish } from './useLeveling';
+import { WaysCard } from './WaysCard';
 import { WorthCard } from './WorthCard';
-import '@/features/leveling/leveling.css';
+import '@/features/staffing/leveling/leveling.css';
 
 type Choice = { revision: number; refused: ReadonlySet<string> };
-type BodyProps = { program: string; proposal: Proposal; pending: boolean };
+type BodyProps = { program: string; proposal: Proposal; pending: boolean; mayEdit: boolean };
 
 /** All moves are chosen; what the reader refuses is remembered until the plan changes. */
 function useChoice(proposal: Proposal) {
@@ -90,7 +90,7 @@ function Wishes({ wish, set }: { wish: Wish; set: (name: string, value: string |
   );
 }
 
-function Body({ program, proposal, pending }: BodyProps) {
+function Body({ program, proposal, pending, mayEdit }: BodyProps) {
   const { wish, by, set } = useWish();
   const { chosen, choose } = useChoice(proposal);
   const { effect, fresh, error } = useEffectOf(program, proposal, chosen);
@@ -121,19 +121,19 @@ function Body({ program, proposal, pending }: BodyProps) {
     <>
       <div className="title">
         <div>
-          <h1>{t('leveling.title')}</h1>
+          <h2>{t('leveling.title')}</h2>
           <p aria-live="polite">
             <RichText text={effect.summary as Text} />
           </p>
         </div>
         <div className="acts">
           <Wishes wish={wish} set={set} />
-          {leveled.length > 0 && (
+          {mayEdit && leveled.length > 0 && (
             <Button onClick={lift} busy={accept.isPending ? t('leveling.clearing') : null}>
               {t('leveling.clear', { count: leveled.length })}
             </Button>
           )}
-          {leveling.moves.length > 0 && (
+          {mayEdit && leveling.moves.length > 0 && (
             <Button
               primary
               disabled={chosen.size === 0 || pending}
@@ -166,15 +166,17 @@ function Body({ program, proposal, pending }: BodyProps) {
   );
 }
 
-export default function LevelingPage() {
-  const { program = '' } = useParams();
+/** Ways out side by side, then the moves of one of them in detail. */
+export function LevelingTab({ program, mayEdit }: { program: string; mayEdit: boolean }) {
   const { wish } = useWish();
   const query = useProposal(program, wish);
   return (
-    <div className="page leveling">
-      <title>{`${t('leveling.title')} · ${t('app.name')}`}</title>
+    <div className="leveling">
+      <WaysCard program={program} mayEdit={mayEdit} />
       <Loaded query={query} rows={10} height={44}>
-        {(proposal) => <Body program={program} proposal={proposal} pending={query.isPlaceholderData} />}
+        {(proposal) => (
+          <Body program={program} proposal={proposal} pending={query.isPlaceholderData} mayEdit={mayEdit} />
+        )}
       </Loaded>
     </div>
   );

@@ -1,0 +1,16 @@
+/** Clock times and offsets of time zones. */
+export const clock = (at: string): string => at.slice(11, 16);
+
+/** Minutes before UTC as people write them: `UTC+5:30`. */
+export function offsetName(minutes: number): string {
+  const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const sign = minutes < 0 ? '−' : '+';
+  return `UTC${sign}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+/** Four hours and more are half a day together. */
+export function overlapTone(hours: number): string {
+  if (hours <= 0) return 'o-none';
+  if (hours < 2) return 'o-few';
+  return hours < 4 ? 'o-some' : 'o-many';
+}
