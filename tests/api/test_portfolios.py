@@ -34,7 +34,10 @@ def test_a_program_is_put_into_a_portfolio_and_taken_out(owner: Actor, program: 
     client.put("/api/programs/harbor/portfolio", {"portfolio": None}, content_type=JSON)
     assert client.get("/api/portfolios").json()["portfolios"][0]["programs"] == []
     entry = AuditEntry.objects.filter(verb="program.moved").latest("id")
-    assert (entry.before, entry.after) == ({"portfolio": "Ports"}, {"portfolio": None})
+    assert (entry.before, entry.after) == (
+        {"portfolio": "Ports", "portfolio_id": ports},
+        {"portfolio": None, "portfolio_id": None},
+    )
 
 
 def test_it_is_seen_by_its_owner_and_by_those_who_see_a_program_in_it(
@@ -81,3 +84,29 @@ def test_removing_a_portfolio_leaves_its_programs(owner: Actor, program: Program
     assert client.delete(f"/api/portfolios/{ports}").status_code == 204
     assert seen(client) == []
     assert client.get("/api/programs/harbor/header").status_code == 200
+
+
+def test_a_move_is_undone_and_done_again(owner: Actor, program: Program, browser: Browser) -> None:
+    client = browser(owner)
+    ports, piers = add(client), add(client)
+    for where in (ports, piers):
+        client.put("/api/programs/harbor/portfolio", {"portfolio": where}, content_type=JSON)
+    assert client.post("/api/programs/harbor/undo").status_code == 200
+    program.refresh_from_db()
+    assert program.portfolio is not None
+    assert program.portfolio.slug == ports
+    assert client.post("/api/programs/harbor/redo").status_code == 200
+    program.refresh_from_db()
+    assert program.portfolio is not None
+    assert program.portfolio.slug == piers
+
+
+def test_a_move_out_of_a_portfolio_that_is_gone_stays(owner: Actor, program: Program, browser: Browser) -> None:
+    client = browser(owner)
+    ports = add(client)
+    client.put("/api/programs/harbor/portfolio", {"portfolio": ports}, content_type=JSON)
+    client.put("/api/programs/harbor/portfolio", {"portfolio": None}, content_type=JSON)
+    client.delete(f"/api/portfolios/{ports}")
+    refused = client.post("/api/programs/harbor/undo")
+    assert refused.status_code == 409
+    assert "no longer there" in refused.json()["detail"]

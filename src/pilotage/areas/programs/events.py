@@ -8,7 +8,7 @@ CREATED = Verb("program.created", _("created the program “{title}”"), undoab
 CHANGED = Verb("program.changed", _("changed the {fields} of the program “{title}”"))
 REMOVED = Verb("program.removed", _("deleted the program “{title}”"), undoable=False)
 
-MOVED = Verb("program.moved", _("moved the program “{title}” between portfolios"), undoable=False)
+MOVED = Verb("program.moved", _("moved the program “{title}” between portfolios"))
 PORTFOLIO_ADDED = Verb("portfolio.added", _("made the portfolio “{title}”"), undoable=False)
 PORTFOLIO_CHANGED = Verb("portfolio.changed", _("changed the {fields} of the portfolio “{title}”"), undoable=False)
 PORTFOLIO_REMOVED = Verb("portfolio.removed", _("removed the portfolio “{title}”"), undoable=False)

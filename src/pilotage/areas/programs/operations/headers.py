@@ -18,6 +18,7 @@ from pilotage.areas.people.operations.members import put_membership
 from pilotage.areas.people.permissions import require_account
 from pilotage.areas.programs import events, models, queries, rules
 from pilotage.areas.programs.operations.edit import Edit, Restorer, editing
+from pilotage.areas.programs.operations.portfolios import restore_place
 from pilotage.areas.programs.operations.rows import check_columns, replace_rows
 from pilotage.areas.programs.permissions import ACTIONS
 from pilotage.plan.vocabulary.program import Program
@@ -161,4 +162,9 @@ def _restore_header(edit: Edit, entry: AuditEntry) -> None:
     save_header(edit=edit, program=changed_header(now, entry.before or {}))
 
 
-RESTORERS: Mapping[str, Restorer] = {"program": _restore_header}
+def _restore(edit: Edit, entry: AuditEntry) -> None:
+    """Where a program is, or what its head holds."""
+    (restore_place if "portfolio_id" in (entry.after or {}) else _restore_header)(edit, entry)
+
+
+RESTORERS: Mapping[str, Restorer] = {"program": _restore}

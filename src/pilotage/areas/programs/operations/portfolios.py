@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from pilotage.areas.actor import Actor
 from pilotage.areas.audit import operations as audit
 from pilotage.areas.audit.events import Verb
+from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.audit.operations import Entry
-from pilotage.areas.errors import ConflictDetail, FieldConflict, InvalidError, NotAllowedError
+from pilotage.areas.errors import ConflictDetail, ConflictError, FieldConflict, InvalidError, NotAllowedError
 from pilotage.areas.people.permissions import require_account
 from pilotage.areas.programs import events, queries, rules
 from pilotage.areas.programs.models import Portfolio
-from pilotage.areas.programs.operations.edit import editing, refuse_stale
+from pilotage.areas.programs.operations.edit import Edit, editing, refuse_stale
 from pilotage.areas.programs.permissions import ACTIONS
 
 MOST_TITLE, MOST_SUMMARY = 300, 5_000
@@ -69,11 +70,33 @@ def move_program(*, actor: Actor, program: str, portfolio: str | None, now: dt.d
         if old != new:
             edit.program.portfolio = new
             edit.program.save(update_fields=["portfolio"])
-            image = {"portfolio": None if old is None else old.title}
-            after = {"portfolio": None if new is None else new.title}
             title = edit.program.title
-            edit.record(Entry(verb=events.MOVED, entity_id=program, title=title, before=image, after=after))
+            entry = Entry(verb=events.MOVED, entity_id=program, title=title, before=_place(old), after=_place(new))
+            edit.record(entry)
     return edit.revision
+
+
+def restore_place(edit: Edit, entry: AuditEntry) -> None:
+    """Take a move between portfolios back. Raises ConflictError where the program was moved again since, or where the
+    portfolio is gone.
+    """
+    before, after = entry.before or {}, entry.after or {}
+    now = edit.program.portfolio
+    if (None if now is None else now.slug) != after.get("portfolio_id"):
+        raise ConflictError(_("The program was moved to another portfolio since. Undo that first."))
+    slug = before.get("portfolio_id")
+    old = None if slug is None else Portfolio.objects.filter(slug=slug).first()
+    if slug is not None and old is None:
+        raise ConflictError(_("The portfolio “{title}” is no longer there.").format(title=before.get("portfolio")))
+    edit.program.portfolio = old
+    edit.program.save(update_fields=["portfolio"])
+
+
+def _place(portfolio: Portfolio | None) -> dict[str, str | None]:
+    return {
+        "portfolio": None if portfolio is None else portfolio.title,
+        "portfolio_id": None if portfolio is None else portfolio.slug,
+    }
 
 
 def _own(actor: Actor, portfolio: str) -> Portfolio:
