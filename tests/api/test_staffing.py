@@ -26,7 +26,7 @@ def api(browser: Callable[[Actor | None], Client], editor: Actor, busy: Row) -> 
 
 
 def named(sheet: dict[str, Any]) -> float:
-    return sum(sum(row["named"]) + sum(row["unnamed"]) for row in sheet["rows"])
+    return float(sum(sum(row["named"]) + sum(row["unnamed"]) for row in sheet["rows"]))
 
 
 def test_the_sheet_splits_the_same_work_each_way(api: Documented) -> None:

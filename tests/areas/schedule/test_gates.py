@@ -1,7 +1,7 @@
 """Gates: who may decide, what a decision demands, and that its record is never changed."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -187,10 +187,11 @@ def test_a_milestone_with_a_gate_is_not_removed(harbor: Row, owner: Actor, now: 
     on_harbor: dict[str, Any] = {"actor": owner, "program": "harbor", "now": now}
     programs.change_program(**on_harbor, version=None, changes={"final": None})
     add(owner, now)
-    for remove in (
+    ways: tuple[Callable[[], object], ...] = (
         lambda: schedule.remove_activity(**on_harbor, activity="open", version=None),
         lambda: edit_plan(**on_harbor, changes=[RemoveActivity(id="open")]),
-    ):
+    )
+    for remove in ways:
         with pytest.raises(ConflictError, match=r"carries a gate\. Remove the gate first"):
             remove()
     meet(owner, now)

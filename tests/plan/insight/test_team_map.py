@@ -1,5 +1,7 @@
 """The map on its levels, and the map of several programs."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from pilotage import plan
@@ -13,6 +15,7 @@ from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
 from tests.areas.schedule.harbor import HARBOR
 
+assert HARBOR.start is not None
 TODAY = HARBOR.start.date()
 
 
@@ -29,7 +32,7 @@ def edge(found: TeamMap, source: str, target: str) -> MapEdge:
     return next(each for each in found.edges if (each.source, each.target) == (source, target))
 
 
-def without_contracts(**activities: dict[str, object]) -> Program:
+def without_contracts(**activities: Mapping[str, object]) -> Program:
     changed = tuple(
         msgspec.structs.replace(each, **activities.get(each.id.replace("/", "_"), {})) for each in HARBOR.activities
     )
