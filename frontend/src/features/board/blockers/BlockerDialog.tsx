@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
+import { headerQuery } from '@/api/queries';
 import type { BlockerRow } from '@/api/types';
 import { asText } from '@/components/conflict/fields';
 import { VerbConflict } from '@/components/conflict/VerbConflict';
@@ -15,6 +17,11 @@ type Props = { program: string; row: BlockerRow | null; onClose: () => void };
 function Form({ program, row, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(row));
   const save = useSaveBlocker(program, onClose);
+  const header = useQuery(headerQuery(program)).data;
+  const names = [
+    ...(header?.people ?? []).map(({ name }) => name),
+    ...(header?.teams ?? []).map(({ title }) => title),
+  ];
   const set = (changes: Partial<typeof draft>) => setDraft({ ...draft, ...changes });
   const send = (version: number | null) => save.mutate({ row, draft, version });
   const submit = (event: SyntheticEvent) => {
@@ -52,12 +59,14 @@ function Form({ program, row, onClose }: Props) {
           hint={t('blockers.ownerHint')}
           value={draft.owner}
           onValue={(owner) => set({ owner })}
+          list={names}
           maxLength={300}
         />
         <TextField
           label={t('blockers.remover')}
           value={draft.remover}
           onValue={(remover) => set({ remover })}
+          list={names}
           maxLength={300}
         />
       </div>

@@ -1,3 +1,4 @@
+import { MultiSelect } from '@mantine/core';
 import type { ProgramHeader } from '@/api/types';
 import { ChoiceField, NumberField, TextArea, TextField } from '@/components/forms/fields';
 import { t } from '@/lib/messages/t';
@@ -13,11 +14,19 @@ const minutesRight = ({ minutes }: CadenceDraft) => minutes.trim() === '' || min
 const unknown = ({ people, teams }: ProgramHeader, who: string): string[] =>
   namesIn(who).filter((name) => ![...people, ...teams].some(({ id }) => id === name));
 
+/** Teams and people by their names; what is neither stays to be taken out. */
+const choicesOf = ({ people, teams }: ProgramHeader, strangers: string[]) => [
+  { group: t('crew.teams'), items: teams.map(({ id, title }) => ({ value: id, label: title })) },
+  { group: t('crew.people'), items: people.map(({ id, name }) => ({ value: id, label: name })) },
+  ...(strangers.length === 0
+    ? []
+    : [{ group: '?', items: strangers.map((id) => ({ value: id, label: id })) }]),
+];
+
 export function CadenceForm(props: FormProps) {
   const { header } = props;
   const complete = (draft: CadenceDraft) =>
     draft.title.trim() !== '' && minutesRight(draft) && unknown(header, draft.who).length === 0;
-  const ids = [...header.people, ...header.teams].map(({ id }) => id);
   return (
     <RecordForm {...props} kind={cadences} complete={complete}>
       {({ draft, change }, tried) => {
@@ -54,12 +63,17 @@ export function CadenceForm(props: FormProps) {
               />
             </div>
             <div className="field-row">
-              <TextField
+              <MultiSelect
                 label={t('crew.who')}
-                hint={t('crew.whoHint')}
-                value={draft.who}
-                onValue={(text) => change('who', text)}
-                list={ids}
+                description={t('crew.whoHint')}
+                value={namesIn(draft.who)}
+                onChange={(ids) => change('who', ids.join(', '))}
+                data={choicesOf(header, strangers)}
+                searchable
+                clearable
+                hidePickedOptions
+                maxDropdownHeight={240}
+                comboboxProps={{ transitionProps: { duration: 0 } }}
                 error={
                   strangers.length > 0 && tried ? t('crew.whoUnknown', { names: strangers.join(', ') }) : null
                 }

@@ -93,7 +93,7 @@ export const structure = {
   'crew.needMinutes': 'Enter whole minutes from 1 to 1,440.',
   'crew.whoUnknown': 'Neither a person nor a team: {names}.',
   'crew.who': 'Who',
-  'crew.whoHint': 'People and teams, separated by commas',
+  'crew.whoHint': 'Teams and people: type to find them',
   'crew.ofStream': 'Workstream',
   'crew.wholeProgram': 'whole program',
   'every.day': 'every working day',
