@@ -199,8 +199,8 @@ export const contracts = {
   'map.by.shared': 'Shared work',
   'map.noneOwed': 'No team owes another one anything by contract or link. {links}',
   'map.within': {
-    one: '{count} open link stays within its team.',
-    other: '{count} open links stay within their team.',
+    one: '{count} open link leads to no other team.',
+    other: '{count} open links lead to no other team.',
   },
   'map.isShared':
     'Shown is who takes part in open work of another team: by its people, or by its name among the labels.',
