@@ -47,17 +47,20 @@ def run(names: list[str], *, quick: bool) -> int:
     if load > (os.cpu_count() or 1) / 2:
         print(f"The machine is busy (load {load:.1f}): the times will be too long.", file=sys.stderr)
     figures: dict[str, list[Figure]] = {}
+    loads: dict[str, tuple[float, float]] = {}
     broken = False
     for name in names:
         print(f"{name} ...", file=sys.stderr, flush=True)
+        before = os.getloadavg()[0]
         try:
             figures[name] = import_module(f"benchmarks.{name}").run(quick=quick)
+            loads[name] = (before, os.getloadavg()[0])
         except Skipped as reason:
             print(f"{name} is skipped: {reason}", file=sys.stderr)
         except Exception:  # noqa: BLE001  # one broken benchmark must not lose the figures of the others
             traceback.print_exc()
             broken = True
-    print(table(figures))
+    print(table(figures, loads))
     if figures:
         print(f"\nwritten to {save(figures, dt.datetime.now(dt.UTC), load)}", file=sys.stderr)
     return int(broken)

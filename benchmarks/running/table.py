@@ -11,18 +11,19 @@ from typing import Any
 from benchmarks.running.figures import Figure
 
 FOLDER = Path(__file__).parents[2] / "var" / "benchmarks"
-_HEADER = ("", "median", "least", "most", "cpu", "runs", "promise", "", "")
+_HEADER = ("", "median", "least", "worst", "cpu", "runs", "promise", "", "")
 _LEFT = {0, 7, 8}
 
 
-def table(figures: Mapping[str, Sequence[Figure]]) -> str:
-    """One block of rows for each benchmark, columns aligned over all."""
+def table(figures: Mapping[str, Sequence[Figure]], loads: Mapping[str, tuple[float, float]] | None = None) -> str:
+    """One block of rows for each benchmark, columns aligned over all; with the machine's load before and after it."""
     blocks = [(name, [_row(figure) for figure in group]) for name, group in figures.items() if group]
     rows = [_HEADER, *(row for _, block in blocks for row in block)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADER))]
     lines = [_line(_HEADER, widths)]
     for name, block in blocks:
-        lines += ["", name, *(_line(row, widths) for row in block)]
+        load = "" if loads is None or name not in loads else "  (load {:.1f} to {:.1f})".format(*loads[name])
+        lines += ["", name + load, *(_line(row, widths) for row in block)]
     return "\n".join(lines)
 
 

@@ -1,13 +1,14 @@
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { Dispatch } from 'react';
 import { useOpenActivity } from '@/components/activity/context';
 import { whenIdle } from '@/components/feedback/later';
 import type { PlanModel } from '@/lib/plan/data/model';
 import { isoOfDay, lastDay } from '@/lib/plan/data/zone';
 import type { Edits } from '@/features/plan/editing/useEdits';
+import { fetchParts } from '@/features/plan/later';
 import type { PlanAction, PlanState } from '@/features/plan/state/state';
 import type { PlanActions } from '@/features/plan/usePlanActions';
-import { AddDialog, BulkDialog, fetchDialogs, FindingsDialog, FinishDialog } from './later';
+import { AddDialog, BulkDialog, FindingsDialog, FinishDialog } from './later';
 import { HelpDialog, ProgressDialog } from './later';
 
 type Props = {
@@ -28,7 +29,7 @@ type Props = {
 export function PlanDialogs(props: Props) {
   const { program, model, state, dispatch, actions, edits, row, rows, fromFinish, readOnly } = props;
   const openForm = useOpenActivity();
-  useEffect(() => whenIdle(fetchDialogs), []);
+  useEffect(() => whenIdle(fetchParts), []);
   return (
     <>
       {actions.dialog === 'add' && (
@@ -49,47 +50,45 @@ export function PlanDialogs(props: Props) {
           }}
         />
       )}
-      <Suspense>
-        {actions.dialog === 'findings' && isActivity(model, row) && (
-          <FindingsDialog
-            program={program}
-            activity={model.columns.activities.id[row] ?? ''}
-            title={model.columns.activities.title[row] ?? ''}
-            readOnly={readOnly}
-            apply={edits.apply}
-            onLinks={() => {
-              actions.setDialog(null);
-              dispatch({ type: 'links', id: state.selected });
-            }}
-            onForm={() => {
-              actions.setDialog(null);
-              openForm(state.selected ?? '');
-            }}
-            onClose={() => actions.setDialog(null)}
-          />
-        )}
-        {actions.dialog === 'finish' && (
-          <FinishDialog
-            program={program}
-            finish={finishOf(model)}
-            fromFinish={fromFinish}
-            onGo={(id) => {
-              actions.setDialog(null);
-              actions.go(id);
-            }}
-            onClose={() => actions.setDialog(null)}
-          />
-        )}
-        {actions.dialog === 'progress' && !readOnly && (
-          <ProgressDialog
-            model={model}
-            today={todayIn(model.columns.zone)}
-            send={edits.report}
-            onClose={() => actions.setDialog(null)}
-          />
-        )}
-        {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
-      </Suspense>
+      {actions.dialog === 'findings' && isActivity(model, row) && (
+        <FindingsDialog
+          program={program}
+          activity={model.columns.activities.id[row] ?? ''}
+          title={model.columns.activities.title[row] ?? ''}
+          readOnly={readOnly}
+          apply={edits.apply}
+          onLinks={() => {
+            actions.setDialog(null);
+            dispatch({ type: 'links', id: state.selected });
+          }}
+          onForm={() => {
+            actions.setDialog(null);
+            openForm(state.selected ?? '');
+          }}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
+      {actions.dialog === 'finish' && (
+        <FinishDialog
+          program={program}
+          finish={finishOf(model)}
+          fromFinish={fromFinish}
+          onGo={(id) => {
+            actions.setDialog(null);
+            actions.go(id);
+          }}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
+      {actions.dialog === 'progress' && !readOnly && (
+        <ProgressDialog
+          model={model}
+          today={todayIn(model.columns.zone)}
+          send={edits.report}
+          onClose={() => actions.setDialog(null)}
+        />
+      )}
+      {actions.dialog === 'help' && <HelpDialog onClose={() => actions.setDialog(null)} />}
     </>
   );
 }

@@ -5,12 +5,10 @@ import { keys } from '@/api/queries';
 import type { Why } from '@/api/types';
 import { useOpenActivity } from '@/components/activity/context';
 import { EvidenceContext } from '@/components/facts/context';
-import { later } from '@/components/feedback/later';
 import { ErrorState, Skeleton } from '@/components/feedback/States';
 import { IconButton } from '@/components/forms/Button';
 import { t } from '@/lib/messages/t';
-
-const WhyBody = later(async () => (await import('./WhyBody')).WhyBody);
+import { WhyBody } from './WhyBody';
 
 type Props = {
   program: string;
