@@ -70,7 +70,8 @@ export function ContractTable({ rows, selected, onSelect }: Props) {
         >
           <TableHead columns={columns} counted />
           <tbody>
-            <Spacer height={before} columns={columns.length} />
+            {/* One cell: on narrow screens the last column is hidden, and a cell across all would keep its room. */}
+            <Spacer height={before} columns={1} />
             {shown.map((index) => {
               const row = rows[index];
               return (
@@ -85,7 +86,7 @@ export function ContractTable({ rows, selected, onSelect }: Props) {
                 )
               );
             })}
-            <Spacer height={after} columns={columns.length} />
+            <Spacer height={after} columns={1} />
           </tbody>
         </table>
       </div>
