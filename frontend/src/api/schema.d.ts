@@ -12199,7 +12199,8 @@ export interface components {
         };
         /**
          * ScoresOfItem
-         * @description ``set`` are inputs by their id; null clears one. ``version`` is the one that the caller saw, 0 for none yet.
+         * @description ``set`` are inputs by their id; null clears one. What the caller saw: ``version``, 0 for nothing yet, or in
+         *     ``seen`` these inputs as they were: then only the same cell is a conflict.
          */
         ScoresOfItem: {
             /** Key */
@@ -12210,6 +12211,10 @@ export interface components {
             };
             /** Version */
             version?: number | null;
+            /** Seen */
+            seen?: {
+                [key: string]: number | string | null;
+            } | null;
         };
         /** OrderInput */
         OrderInput: {

@@ -124,6 +124,20 @@ def test_a_stale_score_is_refused_with_both_values(queue: Queue) -> None:
     queue.score(key, 8, version=1)
 
 
+def test_two_people_score_one_item_and_only_the_same_cell_is_a_conflict(queue: Queue) -> None:
+    key = queue.add()
+    queue.score(key, 5)
+    other = ScoreChange(key=key, cells={"size": 3}, seen={"size": None})
+    backlog.score_items(changes=[other], **queue.on)
+    stale = ScoreChange(key=key, cells={"value": 8}, seen={"value": None})
+    with pytest.raises(StaleError) as refused:
+        backlog.score_items(changes=[stale], **queue.on)
+    assert refused.value.conflict.fields["value"].theirs == 5.0
+    again = ScoreChange(key=key, cells={"value": 8}, seen={"value": 5.0})
+    backlog.score_items(changes=[again], **queue.on)
+    assert ItemScore.objects.get(key=key).inputs == {"value": 8, "size": 3}
+
+
 def test_scores_are_undone_and_done_again(queue: Queue) -> None:
     dredge, _moor, _paint = three(queue)
     queue.score(dredge, 20, size=None)

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import type { Backlog } from '@/api/types';
 import { parseTsv } from '@/components/grid/tsv';
+import type { Cell } from '@/lib/backlog/cells';
 import { bandOf } from '@/lib/backlog/order';
 import type { Fit } from '@/lib/backlog/order';
 import { percent } from '@/lib/format/numbers';
@@ -15,9 +16,13 @@ import { inputsOf, methodName, methods, scoreOf, short, shown, whyNot } from './
 
 const ROW = 32;
 const HEAD = 28;
+const GAP = 8;
+/** The padding of a row, its check box and its grip. */
+const EDGES = 54;
 
 export type Cut = { sure: number; even: number; weeks: number };
-type Column = { id: string; head: string; hint?: string; num?: boolean; width: string; field?: number };
+/** ``width`` in pixels is the least; the item takes what is left. */
+type Column = { id: string; head: string; hint?: string; num?: boolean; width: number; field?: number };
 
 type Props = {
   backlog: Backlog;
@@ -29,7 +34,9 @@ type Props = {
   weeks: number;
   selected: ReadonlySet<string>;
   onSelect: (keys: string[], on: boolean) => void;
-  onEdit: (key: string, field: string, text: string, version: number) => void;
+  onEdit: (key: string, field: string, text: string, before: Cell) => void;
+  /** The order is to hold still, or may move again. */
+  onEditing: (on: boolean) => void;
   onPaste: (block: string[][], from: { row: number; field: number }) => void;
   onWhy: (key: string) => void;
   onDrop: (key: string, gap: number) => void;
@@ -43,24 +50,24 @@ function columnsOf({ backlog, compare, fit, weeks }: Props): Column[] {
     head: t('backlog.col.place'),
     hint: t('backlog.col.place.hint'),
     num: true,
-    width: '58px',
+    width: 60,
   };
   const head: Column[] = [
-    { id: 'at', head: t('backlog.col.at'), num: true, width: '40px' },
-    { id: 'key', head: t('backlog.col.key'), width: '84px' },
-    { id: 'title', head: t('backlog.col.title'), width: 'minmax(220px, 1fr)' },
-    { id: 'lane', head: t('backlog.col.lane'), width: '104px' },
+    { id: 'at', head: t('backlog.col.at'), num: true, width: 34 },
+    { id: 'key', head: t('backlog.col.key'), width: 70 },
+    { id: 'title', head: t('backlog.col.title'), width: 170 },
+    { id: 'lane', head: t('backlog.col.lane'), width: 100 },
   ];
   if (compare)
     return [
       ...head,
-      ...methods.map((method) => ({ id: `m:${method}`, head: methodName(method), num: true, width: '84px' })),
+      ...methods.map((method) => ({ id: `m:${method}`, head: methodName(method), num: true, width: 84 })),
       {
         id: 'apart',
         head: t('backlog.col.apart'),
         hint: t('backlog.col.apart.hint'),
         num: true,
-        width: '64px',
+        width: 64,
       },
     ];
   const inputs = inputsOf(backlog).map((field, at): Column => ({
@@ -68,21 +75,21 @@ function columnsOf({ backlog, compare, fit, weeks }: Props): Column[] {
     head: short(field),
     hint: field.label,
     num: field.kind !== 'choice',
-    width: field.kind === 'number' ? 'minmax(58px, 80px)' : '92px',
+    width: field.kind === 'number' ? 56 : 88,
     field: at,
   }));
   const method = settings.method ?? 'wsjf';
   return [
     ...head,
     ...inputs,
-    { id: 'score', head: t(`backlog.score.${method}`), num: true, width: '72px' },
+    { id: 'score', head: t(`backlog.score.${method}`), num: true, width: 62 },
     place,
     {
       id: 'robust',
       head: t('backlog.col.robust', { n: top }),
       hint: t('backlog.col.robust.hint', { draws, seed, n: top, spread: percent(settings.spread ?? 0) }),
       num: true,
-      width: '66px',
+      width: 64,
     },
     ...(fit === null
       ? []
@@ -91,7 +98,7 @@ function columnsOf({ backlog, compare, fit, weeks }: Props): Column[] {
             id: 'fit',
             head: t('backlog.col.fit', { n: weeks }),
             hint: t('backlog.col.fit.hint'),
-            width: '72px',
+            width: 64,
           },
         ]),
   ];
@@ -102,19 +109,18 @@ const percentOf = (share: number | null | undefined): string =>
 
 /** One grid: arrows walk over cells, typing edits them in place, rows are dragged or carried to another place. */
 export function BacklogGrid(props: Props) {
-  const { backlog, rows, mayEdit, fit, cut, selected, onSelect, onEdit, onPaste, onWhy, onDrop } = props;
+  const { backlog, rows, mayEdit, fit, cut, selected, onSelect, onPaste, onWhy, onDrop } = props;
+  const { onEdit, onEditing } = props;
   const { items, settings } = backlog;
   const method = settings.method ?? 'wsjf';
   const columns = columnsOf(props);
   const inputs = inputsOf(backlog);
   const scroller = useRef<HTMLDivElement>(null);
-  const [spot, setSpot] = useState({ row: 0, column: 2 });
-  const [editing, setEditing] = useState<{
-    row: number;
-    column: number;
-    text: string;
-    version: number;
-  } | null>(null);
+  /** The focus is on an item, wherever its place comes to be; the row is for when it is gone. */
+  const [spot, setSpot] = useState({ key: '', row: 0, column: 2 });
+  const [editing, setEditing] = useState<{ key: string; column: number; text: string; before: Cell } | null>(
+    null,
+  );
   const [carry, setCarry] = useState<{ key: string; gap: number } | null>(null);
   const [said, setSaid] = useState('');
   const wantsFocus = useRef(false);
@@ -129,9 +135,10 @@ export function BacklogGrid(props: Props) {
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
   });
-  const at = Math.max(0, Math.min(spot.row, rows.length - 1));
-  const column = Math.min(spot.column, columns.length - 1);
   const keyAt = (row: number) => items.key[rows[row] ?? -1] ?? '';
+  const found = spot.key === '' ? -1 : rows.findIndex((place) => items.key[place] === spot.key);
+  const at = found >= 0 ? found : Math.max(0, Math.min(spot.row, rows.length - 1));
+  const column = Math.min(spot.column, columns.length - 1);
 
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -148,7 +155,7 @@ export function BacklogGrid(props: Props) {
       column: Math.max(0, Math.min(columns.length - 1, to)),
     };
     wantsFocus.current = true;
-    setSpot(next);
+    setSpot({ ...next, key: keyAt(next.row) });
     virtualizer.scrollToIndex(next.row);
   };
   const begin = (row: number, to: number, text?: string): boolean => {
@@ -157,19 +164,24 @@ export function BacklogGrid(props: Props) {
     if (!mayEdit || place === undefined || field === undefined) return false;
     const now = items.inputs[field.id]?.[place];
     const initial = text ?? (now === null || now === undefined ? '' : String(now));
-    setSpot({ row, column: to });
-    setEditing({ row, column: to, text: initial, version: items.version[place] ?? 0 });
+    const key = items.key[place] ?? '';
+    setSpot({ key, row, column: to });
+    setEditing({ key, column: to, text: initial, before: now ?? null });
+    onEditing(true);
     return true;
   };
   const finish = (text: string | null, leave: Leave) => {
     if (editing === null) return;
     const field = inputs[columns[editing.column]?.field ?? -1];
+    const row = rows.findIndex((place) => items.key[place] === editing.key);
     setEditing(null);
-    if (text !== null && field !== undefined) onEdit(keyAt(editing.row), field.id, text, editing.version);
+    if (text !== null && field !== undefined) onEdit(editing.key, field.id, text, editing.before);
     wantsFocus.current = leave !== 'stay' || text === null;
-    if (leave === 'down') go(editing.row + 1, editing.column);
     const aside = editing.column + (leave === 'right' ? 1 : -1);
-    if ((leave === 'right' || leave === 'left') && !begin(editing.row, aside)) go(editing.row, aside);
+    if ((leave === 'right' || leave === 'left') && begin(row, aside)) return;
+    onEditing(false);
+    if (leave === 'down') go(row + 1, editing.column);
+    else if (leave !== 'stay') go(row, aside);
   };
 
   const where = (key: string, gap: number) => {
@@ -239,7 +251,7 @@ export function BacklogGrid(props: Props) {
       if (!begin(at, column)) onWhy(key);
     } else if (onInput && (event.key === 'Delete' || event.key === 'Backspace')) {
       const field = inputs[columns[column]?.field ?? -1];
-      if (field) onEdit(key, field.id, '', items.version[rows[at] ?? -1] ?? 0);
+      if (field) onEdit(key, field.id, '', items.inputs[field.id]?.[rows[at] ?? -1] ?? null);
     } else if (onInput && /^[\d.,-]$/.test(event.key)) begin(at, column, event.key);
     else if (event.key === ' ') onSelect([key], !selected.has(key));
     else if (event.key.toLowerCase() === 'w') onWhy(key);
@@ -258,16 +270,18 @@ export function BacklogGrid(props: Props) {
     onPaste(parseTsv(event.clipboardData.getData('text/plain')), { row: at, field });
   };
 
-  const cell = (row: number, place: number, one: Column, index: number) => {
+  const cell = (place: number, one: Column, index: number) => {
     const key = items.key[place] ?? '';
-    if (editing?.row === row && editing.column === index) {
+    if (editing?.key === key && editing.column === index) {
       const field = inputs[one.field ?? -1];
       if (field)
         return (
           <CellEditor
+            key={`${key} ${field.id}`}
             field={field}
             label={t('backlog.edit', { field: field.label, key })}
             initial={editing.text}
+            saved={editing.before === null ? '' : String(editing.before)}
             onDone={finish}
           />
         );
@@ -370,7 +384,9 @@ export function BacklogGrid(props: Props) {
   };
 
   const gap = drag ?? carry?.gap ?? null;
-  const template = { gridTemplateColumns: `22px 16px ${columns.map(({ width }) => width).join(' ')}` };
+  const tracks = columns.map(({ id, width }) => (id === 'title' ? `minmax(${width}px, 1fr)` : `${width}px`));
+  const template = { gridTemplateColumns: `14px 12px ${tracks.join(' ')}` };
+  const least = columns.reduce((sum, { width }) => sum + width + GAP, EDGES);
   return (
     <div
       ref={scroller}
@@ -387,7 +403,7 @@ export function BacklogGrid(props: Props) {
       <p className="sr" role="status">
         {said}
       </p>
-      <div role="rowgroup" className="q-heads">
+      <div role="rowgroup" className="q-heads" style={{ minWidth: least }}>
         <div role="row" className="q-row q-head" aria-rowindex={1} style={template}>
           <span role="columnheader" className="q-wide">
             <span className="sr">{t('backlog.bulk.select', { key: '' })}</span>
@@ -399,7 +415,10 @@ export function BacklogGrid(props: Props) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+      <div
+        role="rowgroup"
+        style={{ height: virtualizer.getTotalSize(), position: 'relative', minWidth: least }}
+      >
         {virtualizer.getVirtualItems().map((item) => {
           const place = rows[item.index];
           if (place === undefined) return null;
@@ -442,13 +461,14 @@ export function BacklogGrid(props: Props) {
                   data-cell={`${item.index} ${index}`}
                   tabIndex={item.index === at && index === column ? 0 : -1}
                   onFocus={() =>
-                    (item.index !== at || index !== column) && setSpot({ row: item.index, column: index })
+                    (item.index !== at || index !== column) &&
+                    setSpot({ key, row: item.index, column: index })
                   }
                   onDoubleClick={() => {
                     if (!begin(item.index, index)) onWhy(key);
                   }}
                 >
-                  {cell(item.index, place, one, index)}
+                  {cell(place, one, index)}
                 </span>
               ))}
               {line !== null && cut !== null && (

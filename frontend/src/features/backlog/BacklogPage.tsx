@@ -15,8 +15,8 @@ import { useAddress } from '@/components/forms/useAddress';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
 import { changesOf, layOut, readCell } from '@/lib/backlog/cells';
-import type { Change, Pasted } from '@/lib/backlog/cells';
-import { aheadOf, fits, shownRows } from '@/lib/backlog/order';
+import type { Cell, Change, Pasted } from '@/lib/backlog/cells';
+import { aheadOf, fits, inOrder, shownRows } from '@/lib/backlog/order';
 import { t } from '@/lib/messages/t';
 import { BacklogGrid } from './BacklogGrid';
 import { BulkBar } from './BulkBar';
@@ -34,7 +34,10 @@ const WEEKS = [2, 4, 6, 8, 12, 26];
 
 type BodyProps = { program: string; backlog: Backlog; mayEdit: boolean; compare: boolean };
 
-function Body({ program, backlog, mayEdit, compare }: BodyProps) {
+function Body({ program, backlog: fresh, mayEdit, compare }: BodyProps) {
+  /** While somebody types, rows stay where they are: those that got another place move when the editing ends. */
+  const [order, setOrder] = useState<readonly string[] | null>(null);
+  const backlog = useMemo(() => (order === null ? fresh : inOrder(fresh, order)), [fresh, order]);
   const { params, set } = useAddress();
   const { score, decide, settings } = useBacklogWrites(program);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -62,10 +65,7 @@ function Body({ program, backlog, mayEdit, compare }: BodyProps) {
     text === '' && !unscored && typeof own?.sure === 'number' && typeof own.even === 'number'
       ? { sure: own.sure, even: own.even, weeks }
       : null;
-  const versionOf = useCallback(
-    (key: string) => items.version[items.key.indexOf(key)] ?? 0,
-    [items.key, items.version],
-  );
+  const seen = (key: string, field: string): Cell => items.inputs[field]?.[items.key.indexOf(key)] ?? null;
   const send = (changes: Change[]) => {
     if (changes.length === 0) return;
     setSent(changes);
@@ -84,7 +84,7 @@ function Body({ program, backlog, mayEdit, compare }: BodyProps) {
     const keys = rows.map((at) => items.key[at] ?? '');
     const laid = layOut(block, keys, inputsOf(backlog), from);
     if (laid.beyond > 0 || laid.cells.some(({ read }) => 'error' in read)) setPasted(laid);
-    else send(changesOf(laid.cells, versionOf));
+    else send(changesOf(laid.cells, seen));
   };
   const select = (keys: string[], on: boolean) =>
     setSelected((now) => {
@@ -161,7 +161,13 @@ function Body({ program, backlog, mayEdit, compare }: BodyProps) {
           count={selected.size}
           busy={score.isPending}
           onApply={(field, value) =>
-            send([...selected].map((key) => ({ key, set: { [field]: value }, version: versionOf(key) })))
+            send(
+              [...selected].map((key) => ({
+                key,
+                set: { [field]: value },
+                seen: { [field]: seen(key, field) },
+              })),
+            )
           }
           onClear={() => setSelected(new Set())}
         />
@@ -184,10 +190,11 @@ function Body({ program, backlog, mayEdit, compare }: BodyProps) {
             weeks={weeks}
             selected={selected}
             onSelect={select}
-            onEdit={(key, id, typed, version) => {
+            onEditing={(on) => setOrder(on ? items.key : null)}
+            onEdit={(key, id, typed, before) => {
               const field = backlog.fields.find((each) => each.id === id);
               const read = field && readCell(field, typed);
-              if (read && 'value' in read) send([{ key, set: { [id]: read.value }, version }]);
+              if (read && 'value' in read) send([{ key, set: { [id]: read.value }, seen: { [id]: before } }]);
             }}
             onPaste={onPaste}
             onWhy={(key) => set('why', key)}
@@ -225,7 +232,7 @@ function Body({ program, backlog, mayEdit, compare }: BodyProps) {
           beyond={pasted.beyond}
           onDo={(cells) => {
             setPasted(null);
-            send(changesOf(cells, versionOf));
+            send(changesOf(cells, seen));
           }}
           onClose={() => setPasted(null)}
         />
@@ -242,7 +249,7 @@ function Body({ program, backlog, mayEdit, compare }: BodyProps) {
           show={(_field, value) => asText(value) || '–'}
           onMine={() =>
             score.mutate(
-              sent.map((change) => ({ ...change, version: null })),
+              sent.map(({ key, set: cells }) => ({ key, set: cells })),
               { onSuccess: () => setSent([]) },
             )
           }

@@ -11,12 +11,14 @@ type Props = {
   field: BacklogField;
   label: string;
   initial: string;
+  /** The value that is saved: the same typed again is no change. */
+  saved: string;
   /** What was typed, null where it stays; and where the focus goes. */
   onDone: (text: string | null, leave: Leave) => void;
 };
 
 /** The cell while it is edited. What it cannot take stays in it, with the reason; nothing typed is lost. */
-export function CellEditor({ field, label, initial, onDone }: Props) {
+export function CellEditor({ field, label, initial, saved, onDone }: Props) {
   const [text, setText] = useState(initial);
   const [error, setError] = useState<string | null>(null);
   const done = useRef(false);
@@ -28,7 +30,7 @@ export function CellEditor({ field, label, initial, onDone }: Props) {
       return;
     }
     done.current = true;
-    onDone(text === initial ? null : text, leave);
+    onDone(text === saved ? null : text, leave);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();

@@ -21,8 +21,7 @@ export function Flags({ override, early, blocked, method }: Props) {
           className={`tag ${override.stale.length > 0 ? 'at' : ''}`}
           title={[`${override.by}: ${override.why}`, `${by}.`, ...override.stale].join('\n')}
         >
-          {t(override.stale.length > 0 ? 'backlog.stale' : 'backlog.decided')}
-          {place && <span className="q-was"> ({place})</span>}
+          {`${t(override.stale.length > 0 ? 'backlog.stale' : 'backlog.decided')}${place && ` (${place})`}`}
         </span>
       )}
       {early && early.length > 0 && (

@@ -32,6 +32,19 @@ export const exportHref = (program: string) => `/api${at(program)}/export`;
 
 export type Decision = { key: string; ahead_of: string; reason: string; version: number | null };
 
+/** Without `seen` the last writer wins. */
+type Sent = Omit<Change, 'seen'> & { seen?: Change['seen'] };
+
+function typed(backlog: Backlog, changes: readonly Sent[]): Backlog {
+  const inputs = { ...backlog.items.inputs };
+  for (const { key, set } of changes) {
+    const row = backlog.items.key.indexOf(key);
+    for (const [field, value] of Object.entries(set))
+      inputs[field] = (inputs[field] ?? []).map((old, at) => (at === row ? value : old));
+  }
+  return { ...backlog, items: { ...backlog.items, inputs } };
+}
+
 /** Writes of the backlog: each is said, with the way back beside it. */
 export function useBacklogWrites(program: string) {
   const client = useQueryClient();
@@ -52,8 +65,14 @@ export function useBacklogWrites(program: string) {
   };
   const override = (key: string) => `${at(program)}/overrides/${encodeURIComponent(key)}`;
   const score = useMutation({
-    mutationFn: (changes: readonly (Omit<Change, 'version'> & { version: number | null })[]) =>
-      post<Written>(`${at(program)}/scores`, { changes }),
+    mutationFn: (changes: readonly Sent[]) => post<Written>(`${at(program)}/scores`, { changes }),
+    // at once on the screen: what is typed next into the same cell began with it
+    onMutate: async (changes) => {
+      const { queryKey } = backlogQuery(program);
+      await client.cancelQueries({ queryKey });
+      client.setQueryData<Backlog>(queryKey, (now) => now && typed(now, changes));
+    },
+    onError: () => void refresh(),
     onSuccess,
   });
   const settings = useMutation({

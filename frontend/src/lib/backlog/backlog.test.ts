@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf, layOut, readCell, readNumber } from './cells';
 import type { InputField } from './cells';
-import { aheadOf, bandOf, fits, shownRows } from './order';
+import { aheadOf, bandOf, fits, inOrder, shownRows } from './order';
 
 const size: InputField = {
   id: 'size',
@@ -70,9 +70,9 @@ describe('a pasted block', () => {
       'B value 8',
       'B size big',
     ]);
-    expect(changesOf(laid.cells, (key) => (key === 'A' ? 2 : 0))).toEqual([
-      { key: 'A', set: { value: 3, size: 5 }, version: 2 },
-      { key: 'B', set: { value: 8 }, version: 0 },
+    expect(changesOf(laid.cells, (key) => (key === 'A' ? 2 : null))).toEqual([
+      { key: 'A', set: { value: 3, size: 5 }, seen: { value: 2, size: 2 } },
+      { key: 'B', set: { value: 8 }, seen: { value: null } },
     ]);
   });
 
@@ -117,6 +117,17 @@ describe('the order', () => {
   it('puts an item behind the last that is shown, not behind all', () => {
     expect(aheadOf(keys, [0, 1], 'A', 2)).toBe('C');
     expect(aheadOf(keys, [0, 3], 'A', 2)).toBe('');
+  });
+
+  it('holds still while somebody types, with what is new at the end', () => {
+    const held = inOrder({ ...backlog, items: { ...backlog.items, inputs: { size: [1, 2, 3, 4] } } }, [
+      'gone',
+      'C',
+      'A',
+    ]);
+    expect(held.items.key).toEqual(['C', 'A', 'B', 'D']);
+    expect(held.items.inputs.size).toEqual([3, 1, 2, 4]);
+    expect(held.methods.wsjf.first).toEqual([2, 1, 2, 0]);
   });
 
   it('fits by the pace of each workstream', () => {

@@ -84,18 +84,20 @@ export function layOut(
   return { cells, beyond };
 }
 
-export type Change = { key: string; set: Record<string, Cell>; version: number };
+/** `seen` are the same inputs as they were when the reader began to change them. */
+export type Change = { key: string; set: Record<string, Cell>; seen: Record<string, Cell> };
 
 /** The good cells by item, as the server takes them. */
 export function changesOf(
   cells: readonly { key: string; field: string; read: Read }[],
-  version: (key: string) => number,
+  seen: (key: string, field: string) => Cell,
 ): Change[] {
   const found = new Map<string, Change>();
   for (const { key, field, read } of cells) {
     if (!('value' in read)) continue;
-    const change = found.get(key) ?? { key, set: {}, version: version(key) };
+    const change = found.get(key) ?? { key, set: {}, seen: {} };
     change.set[field] = read.value;
+    change.seen[field] = seen(key, field);
     found.set(key, change);
   }
   return [...found.values()];

@@ -68,3 +68,22 @@ export function fits({ items }: Ranked, paces: { paces: readonly Pace[] } | unde
     return place <= pace.even ? 'even' : 'not';
   });
 }
+
+type Columns = Readonly<Record<string, unknown>>;
+
+/** The backlog in another order of its items, that of `keys`: what is not among them comes behind. */
+export function inOrder<B extends { items: Columns & { key: readonly string[] }; methods: Columns }>(
+  backlog: B,
+  keys: readonly string[],
+): B {
+  const place = new Map(backlog.items.key.map((key, at) => [key, at]));
+  const known = keys.flatMap((key) => place.get(key) ?? []);
+  const wanted = new Set(known);
+  const rows = [...known, ...backlog.items.key.flatMap((_key, at) => (wanted.has(at) ? [] : [at]))];
+  const moved = (value: unknown): unknown => {
+    if (Array.isArray(value)) return rows.map((at): unknown => value[at]);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, moved(each)]));
+  };
+  return { ...backlog, items: moved(backlog.items), methods: moved(backlog.methods) };
+}

@@ -56,11 +56,14 @@ class PrioritiesPatch(Schema):
 
 
 class ScoresOfItem(Schema):
-    """``set`` are inputs by their id; null clears one. ``version`` is the one that the caller saw, 0 for none yet."""
+    """``set`` are inputs by their id; null clears one. What the caller saw: ``version``, 0 for nothing yet, or in
+    ``seen`` these inputs as they were: then only the same cell is a conflict.
+    """
 
     key: Key
     set: dict[Annotated[str, Field(max_length=60)], Cell]
     version: int | None = None
+    seen: dict[Annotated[str, Field(max_length=60)], Cell] | None = None
 
 
 class ScoresInput(Schema):
@@ -127,7 +130,8 @@ def score_backlog(request: HttpRequest, program: str, payload: ScoresInput) -> H
     """Set inputs of many items. Of a refusal each problem names its cell: ``key/input``."""
     refuse_nul(request)
     changes = [
-        backlog.ScoreChange(key=each.key, cells=dict(each.set), version=each.version) for each in payload.changes
+        backlog.ScoreChange(key=each.key, cells=dict(each.set), version=each.version, seen=each.seen)
+        for each in payload.changes
     ]
     done = backlog.score_items(actor=actor(request), program=program, changes=changes, now=moment(), why=payload.why)
     return answer(done)

@@ -85,7 +85,8 @@ def _moscow(item: Item, settings: Settings, today: dt.date, currency: str) -> li
     inner = receipt(settings.within, item, settings, today, currency)
     if inner.why_not:
         return [*found, _("last within its class. {why}").format(why=inner.why_not)]
-    return [*found, _("within its class by:"), *inner.lines]
+    first, *others = inner.lines
+    return [*found, _("within its class by {line}").format(line=first), *others]
 
 
 def _delay(item: Item, settings: Settings, today: dt.date, currency: str) -> list[str]:

@@ -44,7 +44,7 @@ def override_order(
     """
     with editing(actor=actor, program=program, needs=ACTIONS["override.set"], now=now, why=reason) as edit:
         text = _reason(reason)
-        found = compared(stored(edit.program), today)
+        found = compared(stored(edit.program, today))
         keys = [item.key for item in found.items]
         for each in filter(None, (key, ahead_of)):
             if each not in keys:

@@ -34,13 +34,14 @@ Cells = dict[str, Value | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreChange:
-    """Inputs of one item to set, by field; None clears. ``version`` is the one that the caller saw: 0 where nothing was
-    typed yet, None where the last writer may win.
+    """Inputs of one item to set, by field; None clears. What the caller saw is told by ``version`` (0 where nothing was
+    typed yet), or cell by cell by ``seen``, so that two people may score one item. None of both: the last writer wins.
     """
 
     key: str
     cells: Mapping[str, object] = field(default_factory=dict)
     version: int | None = None
+    seen: Mapping[str, object] | None = None
 
 
 def score_items(*, actor: Actor, program: str, changes: Sequence[ScoreChange], now: dt.datetime, why: str = "") -> Done:
@@ -51,7 +52,7 @@ def score_items(*, actor: Actor, program: str, changes: Sequence[ScoreChange], n
         wanted = _checked(edit, changes)
         titles = _titles(edit, wanted)
         rows = _rows(edit, wanted)
-        _refuse_stale(edit, rows, wanted, {each.key: each.version for each in changes})
+        _refuse_stale(edit, rows, wanted, {each.key: each for each in changes})
         done = _write(rows, wanted)
         _record(edit, done, titles)
         carry_over(edit)
@@ -105,12 +106,16 @@ def _rows(edit: Edit, keys: Iterable[str]) -> dict[str, ItemScore]:
 
 
 def _refuse_stale(
-    edit: Edit, rows: Mapping[str, ItemScore], wanted: Mapping[str, Cells], versions: Mapping[str, int | None]
+    edit: Edit, rows: Mapping[str, ItemScore], wanted: Mapping[str, Cells], given: Mapping[str, ScoreChange]
 ) -> None:
     conflicts: list[ConflictDetail] = []
     for key, cells in wanted.items():
         theirs = {name: rows[key].inputs.get(name) for name in cells}
-        found = edit.conflict(rows[key], versions[key], kind="score", entity_id=key, yours=cells, theirs=theirs)
+        version, seen = given[key].version, given[key].seen
+        if seen is not None:
+            same = all(theirs[name] in (seen.get(name), value) for name, value in cells.items())
+            version = None if same else -1
+        found = edit.conflict(rows[key], version, kind="score", entity_id=key, yours=cells, theirs=theirs)
         if found is not None and found.fields:
             conflicts.append(found)
     if conflicts:

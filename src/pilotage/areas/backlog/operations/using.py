@@ -21,8 +21,8 @@ def use_order(*, actor: Actor, program: str, workstream: str, now: dt.datetime, 
     """
     why = _("the order of the backlog")
     with editing(actor=actor, program=program, needs=ACTIONS["order.use"], now=now, why=why) as edit:
-        kept = stored(edit.program)
-        rows = [kept.rows[at] for at in compared(kept, today).order]
+        kept = stored(edit.program, today)
+        rows = [kept.rows[at] for at in compared(kept).order]
         keys = [row.item.key for row in rows if not workstream or row.stream == workstream]
         moved = rank_items(edit=edit, keys=keys)
         carry_over(edit)

@@ -11,5 +11,5 @@ from pilotage.exchange.priorities import ranking_csv
 
 def ranking_file(*, actor: Actor, program: str, today: dt.date) -> bytes:
     """CSV: every item in its order, with all inputs, all methods and the decisions."""
-    kept = stored(visible(actor=actor, program=program).program)
-    return ranking_csv(compared(kept, today), kept.overrides)
+    kept = stored(visible(actor=actor, program=program).program, today)
+    return ranking_csv(compared(kept), kept.overrides)

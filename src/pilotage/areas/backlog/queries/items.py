@@ -1,5 +1,6 @@
 """The open work items of a program as the library ranks them."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,8 +41,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the order of a program's items is made of; ``rows`` in the order that people gave them so far."""
+    """All that the order of a program's items is made of; ``rows`` in the order that people gave them so far. Dates are
+    counted from ``as_of``: the status date of the program, where it has one.
+    """
 
+    as_of: dt.date
     settings: Settings
     version: int
     rows: tuple[Row, ...]
@@ -58,13 +62,14 @@ def priorities(program_id: int) -> Priorities:
     return Priorities.objects.filter(program_id=program_id).first() or Priorities(program_id=program_id)
 
 
-def stored(program: Program) -> Stored:
+def stored(program: Program, today: dt.date) -> Stored:
     """Five queries."""
     chosen = priorities(program.pk)
     settings = settings_in(chosen.settings)
     found = OrderOverride.objects.filter(program=program)
     overrides = [(_override(row), row.version) for row in found]
     return Stored(
+        as_of=program.status_date or today,
         settings=settings,
         version=chosen.version,
         rows=_rows(program, settings),

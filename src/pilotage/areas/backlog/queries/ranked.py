@@ -112,16 +112,16 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True):
 def backlog_of(*, actor: Actor, program: str, today: dt.date, seed: int = SEED) -> Backlog:
     """Some twelve queries, however many items."""
     row = visible(actor=actor, program=program).program
-    kept = stored(row)
-    return _view(row, kept, compared(kept, today), today, seed)
+    kept = stored(row, today)
+    return _view(row, kept, compared(kept), seed)
 
 
-def compared(kept: Stored, today: dt.date) -> Compared:
-    return compare(kept.items, kept.settings, today, kept.overrides)
+def compared(kept: Stored) -> Compared:
+    return compare(kept.items, kept.settings, kept.as_of, kept.overrides)
 
 
-def _view(row: Program, kept: Stored, found: Compared, today: dt.date, seed: int) -> Backlog:
-    settings, items, order = found.settings, found.items, found.order
+def _view(row: Program, kept: Stored, found: Compared, seed: int) -> Backlog:
+    settings, items, order, today = found.settings, found.items, found.order, kept.as_of
     columns = columns_of(items, settings, today)
     apart = {each.item: each for each in disagreements(found.rankings)}
     reasons: dict[str, int] = {}

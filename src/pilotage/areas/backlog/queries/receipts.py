@@ -26,7 +26,8 @@ class RankReceipt(msgspec.Struct, frozen=True, kw_only=True):
 def receipt_of(*, actor: Actor, program: str, key: str, today: dt.date) -> RankReceipt:
     """Raises NotFoundError for an item that is not in the backlog."""
     row = visible(actor=actor, program=program).program
-    found = compared(stored(row), today)
+    kept = stored(row, today)
+    found = compared(kept)
     items, settings = found.items, found.settings
     at = next((number for number, item in enumerate(items) if item.key == key), None)
     if at is None:
@@ -34,6 +35,6 @@ def receipt_of(*, actor: Actor, program: str, key: str, today: dt.date) -> RankR
     methods = sorted(RankingMethod, key=lambda method: method is not settings.method)
     return RankReceipt(
         key=key,
-        receipts=tuple(receipt(method, items[at], settings, today, row.currency) for method in methods),
-        steps=steps(settings.method, items, at, found.chosen, settings, today),
+        receipts=tuple(receipt(method, items[at], settings, kept.as_of, row.currency) for method in methods),
+        steps=steps(settings.method, items, at, found.chosen, settings, kept.as_of),
     )

@@ -57,7 +57,7 @@ def paces_of(*, actor: Actor, program: str, weeks: int, today: dt.date) -> Paces
     as_of = min(work.known, today)
     kinds = frozenset(settings_in(priorities(row.pk).settings).kinds)
     taught = learned(learning_row(row.pk))
-    asked = [("", _("all items"), None), *((each.id, each.title, keys_in(row.pk, each.id)) for each in streams(row))]
+    asked = [("", _("the program"), None), *((each.id, each.title, keys_in(row.pk, each.id)) for each in streams(row))]
     found = []
     for code, title, keys in asked:
         question = ("pace", code, weeks, as_of, kinds, taught.inputs)
@@ -84,7 +84,7 @@ def _pace(
     team = next(iter(teams)) if len(teams) == 1 else None
     question = Question(as_of=as_of, until=as_of + dt.timedelta(weeks=weeks))
     # what was learned from a team is found by its name
-    found = forecast(history._replace(name=team or title), taught.items, question)
+    found = forecast(history._replace(name=team or (title if code else "")), taught.items, question)
     levels = {each.level: each.items for each in found.how_many}
     ready = found.state is Sufficiency.ENOUGH and bool(levels)
     return BacklogPace(
@@ -93,5 +93,5 @@ def _pace(
         sure=levels.get(85) if ready else None,
         even=levels.get(50) if ready else None,
         finished=history.done,
-        said=sentences.answer(found),
+        said=sentences.answer(msgspec.structs.replace(found, history=title)),
     )
