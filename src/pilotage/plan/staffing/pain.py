@@ -46,8 +46,8 @@ class Pain(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pains(days: StaffDays, *, most: int = MOST) -> tuple[Pain, ...]:
-    """Of those with most overload, the one that hurts most first."""
-    beyond = over_by_day(days, days.demand).sum(axis=1)
+    """Of those with most overload, the one that hurts most first; whoever has no time at all is in `absent`."""
+    beyond = np.where(days.people.capacity > 0, over_by_day(days, days.demand), 0.0).sum(axis=1)
     worst = [int(at) for at in np.argsort(-beyond, kind="stable")[:most] if beyond[at] > 0]
     found = [pain(days, days.people.people[at].id) for at in worst]
     return tuple(sorted(found, key=lambda each: (-each.days, -each.hours, each.name)))
