@@ -19,6 +19,9 @@ from pilotage.plan.staffing.periods import PeriodKind, periods, summed
 from pilotage.plan.staffing.sheet import over_by_day, reach
 from pilotage.plan.vocabulary.people import Availability, Person
 
+_SCHEDULES = 60
+"""Schedules tried for each way: enough to compare them; leveling itself tries more."""
+
 _TRIES = 6
 """Times that moves are taken out of a proposal before it is given up."""
 
@@ -60,9 +63,9 @@ class LevelingWay(msgspec.Struct, frozen=True, kw_only=True):
 def ways(days: StaffDays, *, seed: int = 1) -> tuple[LevelingWay, ...]:
     """Always these four, in this order. Raises `Unschedulable`."""
     program = days.program
-    moves = level(program, objective=Objective.MOVES, seed=seed)
-    due = level(program, objective=Objective.TARDINESS, seed=seed)
-    hand = level(program, objective=Objective.FINISH, hand_over=True, seed=seed)
+    moves = level(program, objective=Objective.MOVES, seed=seed, schedules=_SCHEDULES)
+    due = level(program, objective=Objective.TARDINESS, seed=seed, schedules=_SCHEDULES)
+    hand = level(program, objective=Objective.FINISH, hand_over=True, seed=seed, schedules=_SCHEDULES)
     return (
         _within_float(days, moves),
         _way(WayKind.DUE, due, due.moves),
