@@ -87,6 +87,20 @@ type SceneProps = {
   active: string | null;
 };
 
+/** The months, in the head of the table: they stay in sight while the rows scroll. */
+function Months({ roadmap, width }: { roadmap: Roadmap; width: number }) {
+  const axis = useMemo(() => axisOf(roadmap, width), [roadmap, width]);
+  return (
+    <svg className="r-axis" width={width} height={AXIS} aria-hidden="true">
+      {labelled(axis.months, 46, 76).map(({ at, ms }) => (
+        <text key={ms} className="r-tick" x={at + 3} y={17}>
+          {axis.years ? new Date(ms).getUTCFullYear() : monthShort(ms, new Date(ms).getUTCMonth() === 0)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
 function Scene({ roadmap, rows, seen, width, active }: SceneProps) {
   const axis = useMemo(() => axisOf(roadmap, width), [roadmap, width]);
   const all = useMemo(() => arrowsOf(rows, axis, width), [rows, axis, width]);
@@ -121,11 +135,6 @@ function Scene({ roadmap, rows, seen, width, active }: SceneProps) {
       </defs>
       {axis.months.map(({ at, ms }) => (
         <line key={ms} className="r-month" x1={at} x2={at} y1={AXIS} y2={height} />
-      ))}
-      {labelled(axis.months, 46, 76).map(({ at, ms }) => (
-        <text key={ms} className="r-tick" x={at + 3} y={17}>
-          {axis.years ? new Date(ms).getUTCFullYear() : monthShort(ms, new Date(ms).getUTCMonth() === 0)}
-        </text>
       ))}
       <line className="r-today" x1={today} x2={today} y1={AXIS - 4} y2={height} />
       <g transform={`translate(0 ${AXIS})`}>
@@ -221,6 +230,7 @@ export function Timeline({ roadmap, onArrange }: Props) {
               </th>
               <th scope="col">
                 <span className="sr">{t('roadmap.col.drawn')}</span>
+                <Months roadmap={roadmap} width={drawn} />
               </th>
             </tr>
           </thead>
