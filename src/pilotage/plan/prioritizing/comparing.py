@@ -105,16 +105,19 @@ def _tau(pairs: list[tuple[int, int]]) -> float | None:
 def disagreements(rankings: Mapping[RankingMethod, Ranking]) -> tuple[Disagreement, ...]:
     """Of each item that two methods or more have scored, the widest apart first; ties in the order of the items."""
     size = max((len(each.first) for each in rankings.values()), default=0)
-    found = [one for one in (_disagreement(at, rankings) for at in range(size)) if one is not None]
+    scored = {method: each.scored for method, each in rankings.items()}
+    found = [one for one in (_disagreement(at, rankings, scored) for at in range(size)) if one is not None]
     return tuple(sorted(found, key=lambda each: (-each.apart, each.item)))
 
 
-def _disagreement(item: int, rankings: Mapping[RankingMethod, Ranking]) -> Disagreement | None:
+def _disagreement(
+    item: int, rankings: Mapping[RankingMethod, Ranking], scored: Mapping[RankingMethod, int]
+) -> Disagreement | None:
     shares: dict[RankingMethod, float] = {}
     for method, each in rankings.items():
         middle = each.middle(item)
-        if middle is not None and each.scored > 1:
-            shares[method] = (middle - 1) / (each.scored - 1)
+        if middle is not None and scored[method] > 1:
+            shares[method] = (middle - 1) / (scored[method] - 1)
     if len(shares) < 2:
         return None
     best, worst = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)

@@ -16,7 +16,7 @@ from pilotage.plan.prioritizing.settings import Settings
 
 EXACT: Final = 12
 """Items of one workstream whose orders are all looked at (by subsets) where the cost of waiting is not linear."""
-_MOST_PASSES: Final = 400
+_MOST_PASSES: Final = 60
 
 
 class DelayCost(msgspec.Struct, frozen=True, kw_only=True):
