@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 from pilotage.areas.actor import Actor
 from pilotage.areas.programs.models import Program
 from pilotage.areas.work.models import WorkItem as Row
+from pilotage.exchange.reading import read
 from pilotage.plan.vocabulary.work_items import StatusCategory
 from tests.api.documented import Documented
 from tests.areas.work.scene import Yard, jira, yard
@@ -211,3 +213,19 @@ def test_a_board_takes_as_many_queries_for_one_card_as_for_many(
     assert queries() <= few + 1
     assert Row.objects.filter(program=program).count() == 31
     assert re.match(r"HARB-\d+", Row.objects.latest("id").key)
+
+
+def test_items_are_exported_as_a_table_that_can_be_imported_again(
+    api: Documented, browser: Callable[[Actor | None], Client], editor: Actor, tmp_path: Path
+) -> None:
+    keys = [add(api, "=1+1"), add(api, "Moor, and wait", points=3, workstream="quay")]
+    answer = browser(editor).get(f"{ITEMS}/export")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="harbor-work-items.csv"'
+    file = tmp_path / "items.csv"
+    file.write_bytes(answer.content)
+    found = {item.key: item for item in read(file).work_items}
+    assert [found[key].title for key in keys] == ["=1+1", "Moor, and wait"]
+    assert found[keys[1]].points == 3
+    assert found[keys[0]].status == "To do"
+    book = browser(editor).get(f"{ITEMS}/export?format=xlsx")
+    assert book.content.startswith(b"PK")

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { path } from '@/api/client';
 import { overviewQuery } from '@/api/queries';
 import type { ItemTable, WorkStatus } from '@/api/types';
 import { tableQuery } from '@/api/work';
@@ -13,6 +14,7 @@ import { useSay } from '@/components/feedback/Notices';
 import { Button } from '@/components/forms/Button';
 import { ChoiceField, TextField } from '@/components/forms/fields';
 import { Segmented } from '@/components/forms/Segmented';
+import { Icon } from '@/components/icons/Icon';
 import { useOpenItem } from '@/components/items/context';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
@@ -332,6 +334,17 @@ export default function WorkPage() {
           <p>{t('work.lead')}</p>
         </div>
         <div className="acts">
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <a
+              key={format}
+              className="btn"
+              href={`/api${path('programs', program)}/work-items/export?format=${format}`}
+              download
+            >
+              <Icon name="download" small />
+              {t(`work.export.${format}`)}
+            </a>
+          ))}
           {mayEdit && (
             <Button primary icon="plus" title={`${t('board.verb.add')} (N)`} onClick={() => setAdding(true)}>
               {t('work.add')}

@@ -1,6 +1,7 @@
 """Work items: found, added, changed, moved, removed."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from pilotage.areas.work import queries
 from pilotage.areas.work.operations import ItemChange, ItemsWritten
 from pilotage.areas.work.queries.detail import ItemDetail, detail
 from pilotage.areas.work.queries.table import ItemTable, table_of
+from pilotage.exchange.tabular.writing.tables import items_csv, items_workbook
 
 router = Router(tags=["work items"])
 
@@ -25,6 +27,28 @@ Key = Annotated[str, Field(max_length=200)]
 Name = Annotated[str, Field(max_length=300)]
 Reason = Annotated[str, Field(max_length=2_000, description="Why a limit of work in progress is exceeded")]
 MOST_KEYS = 50_000
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILE = {"responses": {200: {"description": "The file", "content": {"application/octet-stream": {}}}}}
+_EXPORTED = {
+    "key": "Issue key",
+    "title": "Summary",
+    "kind": "Issue Type",
+    "status": "Status",
+    "category": "Status Category",
+    "assignee": "Assignee",
+    "priority": "Priority",
+    "points": "Story Points",
+    "parent": "Parent",
+    "workstream": "Workstream",
+    "service_class": "Class of service",
+    "sprint": "Sprint",
+    "activity": "Activity",
+    "created": "Created",
+    "started": "Started",
+    "resolved": "Resolved",
+    "due": "Due date",
+}
+"""Columns of the table and their headers: those of trackers' own exports, so that it can be imported again."""
 
 
 class WorkItemPage(Schema):
@@ -139,6 +163,21 @@ class ItemsWrittenView(Schema):
 def list_all_work_items(request: HttpRequest, program: str) -> HttpResponse:
     """Every work item of the program, in people's order, as columns."""
     return answer(table_of(actor=actor(request), program=program))
+
+
+@router.get("/programs/{program}/work-items/export", response={200: None, **READ}, openapi_extra=_FILE)
+def export_work_items(
+    request: HttpRequest,
+    program: str,
+    format: Literal["csv", "xlsx"] = "csv",  # noqa: A002 - the name of the parameter in the address
+) -> HttpResponse:
+    """Every work item of the program as a table, in people's order. CSV can be imported again."""
+    items = table_of(actor=actor(request), program=program).items
+    columns: dict[str, Sequence[Any]] = {title: getattr(items, name) for name, title in _EXPORTED.items()}
+    data = items_csv(columns) if format == "csv" else items_workbook(program, columns)
+    response = HttpResponse(data, content_type="text/csv; charset=utf-8" if format == "csv" else _XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{program}-work-items.{format}"'
+    return response
 
 
 @router.post("/programs/{program}/work-items", response={201: ItemsWrittenView, **WRITE})

@@ -123,9 +123,13 @@ function Line({
 function useAsked(asked: boolean) {
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!asked) return;
-    card.current?.scrollIntoView({ block: 'start' });
-    card.current?.focus({ preventScroll: true });
+    if (!asked) return undefined;
+    // after the page has taken the focus, as each does that is gone to
+    const timer = setTimeout(() => {
+      card.current?.scrollIntoView({ block: 'start' });
+      card.current?.focus({ preventScroll: true });
+    });
+    return () => clearTimeout(timer);
   }, [asked]);
   return card;
 }

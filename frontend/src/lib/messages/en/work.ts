@@ -21,6 +21,8 @@ export const work = {
   'work.nothing': 'None',
   'work.anyStream': 'Any workstream',
   'work.add': 'Add',
+  'work.export.csv': 'Export CSV',
+  'work.export.xlsx': 'Export XLSX',
   'work.addTitle': 'Title of the new item',
   'work.addUnder': 'It becomes a part of {key}.',
   'work.keys':

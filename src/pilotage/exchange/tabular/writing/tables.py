@@ -4,6 +4,8 @@ import csv
 import datetime as dt
 import io
 import re
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from pilotage.exchange.tabular.writing.columns import Cell, Column, activity_columns, is_summary, risk_columns, rows
@@ -13,6 +15,7 @@ from pilotage.plan.scheduling.schedule import Schedule
 from pilotage.plan.vocabulary.program import Program
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+_USUAL, _WIDE = 14, 48
 _MOST_CELL = 32_767  # characters that a cell of Excel holds
 
 
@@ -40,6 +43,20 @@ def risks_csv(program: Program) -> bytes:
 
 def comparison_csv(found: Comparison, zone: str) -> bytes:
     return _csv(variance_columns(found, zone), found.rows)
+
+
+def items_csv(columns: Mapping[str, Sequence[Cell]]) -> bytes:
+    """Work items given as columns by name, one row an item."""
+    return _csv(_named(columns), tuple(zip(*columns.values(), strict=True)))
+
+
+def items_workbook(title: str, columns: Mapping[str, Sequence[Cell]]) -> bytes:
+    """The same as an XLSX file with one sheet, as `workbook` writes them."""
+    return _book(title, [("Work items", _named(columns), tuple(zip(*columns.values(), strict=True)))])
+
+
+def _named(columns: Mapping[str, Sequence[Cell]]) -> list[Column]:
+    return [Column(name, _WIDE if name == "Summary" else _USUAL, itemgetter(place)) for place, name in enumerate(columns)]
 
 
 def _csv(columns: list[Column], records: tuple[Any, ...]) -> bytes:
