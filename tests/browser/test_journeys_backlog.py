@@ -22,6 +22,7 @@ def opened(page: Page, folder: Path, key: str, *titles: str) -> str:
     page.evaluate(ADD, [key, list(titles)])
     page.goto(f"{home}/backlog")
     expect(rows(page)).to_have_count(len(titles))
+    expect(page.get_by_role("button", name="Use on the board")).to_be_visible()
     return home
 
 

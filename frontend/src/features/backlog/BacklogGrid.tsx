@@ -178,7 +178,10 @@ export function BacklogGrid(props: Props) {
     if (text !== null && field !== undefined) onEdit(editing.key, field.id, text, editing.before);
     wantsFocus.current = leave !== 'stay' || text === null;
     const aside = editing.column + (leave === 'right' ? 1 : -1);
-    if ((leave === 'right' || leave === 'left') && begin(row, aside)) return;
+    if ((leave === 'right' || leave === 'left') && begin(row, aside)) {
+      wantsFocus.current = false;
+      return;
+    }
     onEditing(false);
     if (leave === 'down') go(row + 1, editing.column);
     else if (leave !== 'stay') go(row, aside);
