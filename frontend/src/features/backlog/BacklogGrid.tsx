@@ -391,99 +391,106 @@ export function BacklogGrid(props: Props) {
   const template = { gridTemplateColumns: `14px 12px ${tracks.join(' ')}` };
   const least = columns.reduce((sum, { width }) => sum + width + GAP, EDGES);
   return (
-    <div
-      ref={scroller}
-      className="q-scroll"
-      role="grid"
-      aria-label={t('backlog.title')}
-      aria-rowcount={rows.length + 1}
-      aria-multiselectable
-      aria-describedby="backlog-keys"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      onPaste={paste}
-    >
+    <>
       <p className="sr" role="status">
         {said}
       </p>
-      <div role="rowgroup" className="q-heads" style={{ minWidth: least }}>
-        <div role="row" className="q-row q-head" aria-rowindex={1} style={template}>
-          <span role="columnheader" className="q-wide">
-            <span className="sr">{t('backlog.bulk.select', { key: '' })}</span>
-          </span>
-          {columns.map((one) => (
-            <span key={one.id} role="columnheader" className={`ell ${one.num ? 'num' : ''}`} title={one.hint}>
-              {one.head}
+      <div
+        ref={scroller}
+        className="q-scroll"
+        role="grid"
+        aria-label={t('backlog.title')}
+        aria-rowcount={rows.length + 1}
+        aria-multiselectable
+        aria-describedby="backlog-keys"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onPaste={paste}
+      >
+        <div role="rowgroup" className="q-heads" style={{ minWidth: least }}>
+          <div role="row" className="q-row q-head" aria-rowindex={1} style={template}>
+            <span role="columnheader" className="q-wide">
+              <span className="sr">{t('backlog.bulk.select', { key: '' })}</span>
             </span>
-          ))}
+            {columns.map((one) => (
+              <span
+                key={one.id}
+                role="columnheader"
+                className={`ell ${one.num ? 'num' : ''}`}
+                title={one.hint}
+              >
+                {one.head}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div
+          role="rowgroup"
+          style={{ height: virtualizer.getTotalSize(), position: 'relative', minWidth: least }}
+        >
+          {virtualizer.getVirtualItems().map((item) => {
+            const place = rows[item.index];
+            if (place === undefined) return null;
+            const key = items.key[place] ?? '';
+            const chosen = selected.has(key);
+            const line = cut?.sure === item.index + 1 ? 'sure' : cut?.even === item.index + 1 ? 'even' : null;
+            return (
+              <div
+                key={key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={chosen}
+                className={`q-row ${chosen ? 'chosen' : ''} ${carry?.key === key ? 'carried' : ''} ${line ? `cut-${line}` : ''}`}
+                style={{ ...template, transform: `translateY(${item.start - HEAD}px)`, height: ROW }}
+              >
+                <span role="gridcell" className="q-wide">
+                  <input
+                    type="checkbox"
+                    tabIndex={-1}
+                    aria-label={t('backlog.bulk.select', { key })}
+                    checked={chosen}
+                    onChange={() => onSelect([key], !chosen)}
+                  />
+                  {mayEdit && (
+                    <span
+                      className="q-grip"
+                      ref={grip(key)}
+                      title={t('backlog.drag', { key })}
+                      aria-hidden="true"
+                    />
+                  )}
+                </span>
+                {columns.map((one, index) => (
+                  // Enter, F2 and typing do by key what the double click does.
+                  // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+                  <span
+                    key={one.id}
+                    role={one.id === 'title' ? 'rowheader' : 'gridcell'}
+                    className={`q-cell ${one.num ? 'num' : ''} ${mayEdit && one.field !== undefined ? 'can' : ''}`}
+                    data-cell={`${item.index} ${index}`}
+                    tabIndex={item.index === at && index === column ? 0 : -1}
+                    onFocus={() =>
+                      (item.index !== at || index !== column) &&
+                      setSpot({ key, row: item.index, column: index })
+                    }
+                    onDoubleClick={() => {
+                      if (!begin(item.index, index)) onWhy(key);
+                    }}
+                  >
+                    {cell(place, one, index)}
+                  </span>
+                ))}
+                {line !== null && cut !== null && (
+                  <span className="q-cut" role="presentation">
+                    {t(`backlog.cut.${line}`, { n: item.index + 1, weeks: cut.weeks })}
+                  </span>
+                )}
+              </div>
+            );
+          })}
+          {gap !== null && <i className="q-gap" style={{ top: gap * ROW - 1 }} aria-hidden="true" />}
         </div>
       </div>
-      <div
-        role="rowgroup"
-        style={{ height: virtualizer.getTotalSize(), position: 'relative', minWidth: least }}
-      >
-        {virtualizer.getVirtualItems().map((item) => {
-          const place = rows[item.index];
-          if (place === undefined) return null;
-          const key = items.key[place] ?? '';
-          const chosen = selected.has(key);
-          const line = cut?.sure === item.index + 1 ? 'sure' : cut?.even === item.index + 1 ? 'even' : null;
-          return (
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={chosen}
-              className={`q-row ${chosen ? 'chosen' : ''} ${carry?.key === key ? 'carried' : ''} ${line ? `cut-${line}` : ''}`}
-              style={{ ...template, transform: `translateY(${item.start - HEAD}px)`, height: ROW }}
-            >
-              <span role="gridcell" className="q-wide">
-                <input
-                  type="checkbox"
-                  tabIndex={-1}
-                  aria-label={t('backlog.bulk.select', { key })}
-                  checked={chosen}
-                  onChange={() => onSelect([key], !chosen)}
-                />
-                {mayEdit && (
-                  <span
-                    className="q-grip"
-                    ref={grip(key)}
-                    title={t('backlog.drag', { key })}
-                    aria-hidden="true"
-                  />
-                )}
-              </span>
-              {columns.map((one, index) => (
-                // Enter, F2 and typing do by key what the double click does.
-                // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-                <span
-                  key={one.id}
-                  role={one.id === 'title' ? 'rowheader' : 'gridcell'}
-                  className={`q-cell ${one.num ? 'num' : ''} ${mayEdit && one.field !== undefined ? 'can' : ''}`}
-                  data-cell={`${item.index} ${index}`}
-                  tabIndex={item.index === at && index === column ? 0 : -1}
-                  onFocus={() =>
-                    (item.index !== at || index !== column) &&
-                    setSpot({ key, row: item.index, column: index })
-                  }
-                  onDoubleClick={() => {
-                    if (!begin(item.index, index)) onWhy(key);
-                  }}
-                >
-                  {cell(place, one, index)}
-                </span>
-              ))}
-              {line !== null && cut !== null && (
-                <span className="q-cut" role="presentation">
-                  {t(`backlog.cut.${line}`, { n: item.index + 1, weeks: cut.weeks })}
-                </span>
-              )}
-            </div>
-          );
-        })}
-        {gap !== null && <i className="q-gap" style={{ top: gap * ROW - 1 }} aria-hidden="true" />}
-      </div>
-    </div>
+    </>
   );
 }
