@@ -56,11 +56,31 @@ def counts(schedule: plan.Schedule) -> dict[str, tuple[int, int]]:
         "lags": (sum(_minutes(each, schedule) > 0 for each in links), len(links)),
         "finish-start": (sum(each.kind is not DependencyKind.FS for each in links), len(links)),
         "hard-constraints": (sum(_hard(each) for each in tasks), len(tasks)),
-        "high-duration": (sum(schedule.at(each.id).duration > limit for each in tasks), len(tasks)),
-        "high-float": (sum(schedule.at(each.id).total_float > limit for each in tasks), len(tasks)),
+        "high-duration": (sum(_work_of(each, schedule) > limit for each in tasks), len(tasks)),
+        "high-float": (sum(_float_of(each, schedule) > limit for each in tasks), len(tasks)),
         "negative-float": (sum(schedule.at(each.id).total_float < 0 for each in tasks), len(tasks)),
         "resources": (sum(not each.assignments for each in tasks), len(tasks)),
     }
+
+
+def _worked(activity: Activity, schedule: Schedule, minutes: int, *, after: bool = False) -> int:
+    """``minutes`` of the activity before its finish, or ``after`` it: of elapsed ones those on which the program's
+    calendar works.
+    """
+    span = activity.duration if activity.estimate is None else activity.estimate.likely
+    if span is None or not span.elapsed:
+        return minutes
+    finish = int(schedule.early_finish[schedule.index[activity.id]])
+    begin = finish if after else finish - minutes
+    return int(schedule.working_minutes(begin, begin + minutes, schedule.compiled.book.default))
+
+
+def _work_of(activity: Activity, schedule: Schedule) -> int:
+    return _worked(activity, schedule, schedule.at(activity.id).duration)
+
+
+def _float_of(activity: Activity, schedule: Schedule) -> int:
+    return _worked(activity, schedule, schedule.at(activity.id).total_float, after=True)
 
 
 def _minutes(link: Dependency, schedule: Schedule) -> float:

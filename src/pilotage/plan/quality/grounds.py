@@ -156,7 +156,9 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
 
 
 def _days(schedule: Schedule, name: str, unit: float) -> Floats:
-    """A column of minutes as working days; elapsed ones by the share of time that the program's calendar works."""
+    """A column of minutes as working days; elapsed ones by what the program's calendar works in the time they take: the
+    time before the finish, of float that after it.
+    """
     size = len(schedule.program.activities)
     network, book = schedule.compiled.network, schedule.compiled.book
     column = network.remaining[:size] if name == "remaining" else getattr(schedule, name)
@@ -165,8 +167,9 @@ def _days(schedule: Schedule, name: str, unit: float) -> Floats:
     elapsed = (calendar == book.always()) & (book.default != book.always())
     elapsed[list(schedule.logic.children)] = False
     for row in np.flatnonzero(elapsed).tolist():
-        at = int(schedule.early_finish[row])
-        found[row] = _worked(schedule, at, at + int(column[row])) / unit
+        finish, length = int(schedule.early_finish[row]), int(column[row])
+        begin = finish if name == "total_float" else finish - length
+        found[row] = _worked(schedule, begin, begin + length) / unit
     return found
 
 

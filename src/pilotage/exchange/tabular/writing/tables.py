@@ -56,7 +56,9 @@ def items_workbook(title: str, columns: Mapping[str, Sequence[Cell]]) -> bytes:
 
 
 def _named(columns: Mapping[str, Sequence[Cell]]) -> list[Column]:
-    return [Column(name, _WIDE if name == "Summary" else _USUAL, itemgetter(place)) for place, name in enumerate(columns)]
+    return [
+        Column(name, _WIDE if name == "Summary" else _USUAL, itemgetter(place)) for place, name in enumerate(columns)
+    ]
 
 
 def _csv(columns: list[Column], records: tuple[Any, ...]) -> bytes:
