@@ -19,6 +19,8 @@ from pilotage.areas.schedule.queries.plans import memory, plan_at
 from pilotage.areas.schedule.rules.computed import changed_rows
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.areas.sync import operations as sync
+from pilotage.areas.work import operations as work
+from pilotage.areas.work.operations.changing import ItemChange
 from tests.areas.schedule.harbor import HARBOR
 from tests.areas.schedule.test_editing import change, stored
 
@@ -142,6 +144,22 @@ def test_what_others_change_is_taken_up_without_reading_the_plan_again(
     assert caught.program.activities[0] is before.program.activities[0]
     assert caught.stored.versions.tolist() != before.stored.versions.tolist()
     assert read.program.activities[0] is not before.program.activities[0]
+
+
+def test_work_on_a_board_leaves_the_plan_as_it_is(harbor: Row, editor: Actor, now: dt.datetime) -> None:
+    before = plan_at(harbor)
+
+    def act() -> None:
+        (key,) = work.add_item(actor=editor, program="harbor", fields={"title": "Moor"}, now=now).keys
+        work.change_items(
+            actor=editor, program="harbor", changes=[ItemChange(key=key, fields={"title": "Moor it"})], now=now
+        )
+
+    elsewhere(act)
+    caught, read = caught_up_and_read(harbor)
+    assert_alike(caught, read)
+    assert caught.revision > before.revision
+    assert caught.schedule is before.schedule
 
 
 def test_what_is_more_than_a_change_of_rows_is_read(harbor: Row, editor: Actor, now: dt.datetime) -> None:

@@ -17,7 +17,14 @@ from pilotage.plan.vocabulary import activities as vocabulary
 
 MOST_REVISIONS = 50
 MOST_ROWS = 500
-_ELSEWHERE = frozenset({"risk", "contract", "finding", "simulation", "member"})
+_ELSEWHERE = frozenset(
+    (
+        *("risk", "contract", "finding", "simulation", "member"),
+        *("work_item", "work_items", "board", "blocker", "sprint"),
+        *("priorities", "score", "scores", "override"),
+        *("comment", "view", "report", "warning", "forecast", "snapshot", "limits", "deployments"),
+    )
+)
 """Kinds of entities of which nothing is kept in the rows of a plan."""
 
 _activity = msgspec.json.Decoder(vocabulary.Activity)
