@@ -152,7 +152,7 @@ def test_work_on_a_board_leaves_the_plan_as_it_is(harbor: Row, editor: Actor, no
     def act() -> None:
         (key,) = work.add_item(actor=editor, program="harbor", fields={"title": "Moor"}, now=now).keys
         work.change_items(
-            actor=editor, program="harbor", changes=[ItemChange(key=key, fields={"title": "Moor it"})], now=now
+            actor=editor, program="harbor", changes=[ItemChange(keys=(key,), fields={"title": "Moor it"})], now=now
         )
 
     elsewhere(act)
