@@ -27,9 +27,9 @@ def opened(page: Page, folder: Path, key: str, *titles: str) -> str:
 
 
 def test_scores_are_typed_and_a_place_is_decided_by_key_alone(page: Page, tmp_path: Path) -> None:
-    home = opened(page, tmp_path, "mole", "Dredge", "Moor", "Paint")
+    home = opened(page, tmp_path, "culvert", "Dredge", "Moor", "Paint")
     expect(page.get_by_text("No item is scored by WSJF yet")).to_be_visible()
-    for key, figures in (("MOLE-1", "3333"), ("MOLE-2", "5313"), ("MOLE-3", "8532")):
+    for key, figures in (("CULV-1", "3333"), ("CULV-2", "5313"), ("CULV-3", "8532")):
         cell(page, row_of(page, key), "Value").focus()
         for figure in figures:
             page.keyboard.press(figure)
@@ -41,9 +41,9 @@ def test_scores_are_typed_and_a_place_is_decided_by_key_alone(page: Page, tmp_pa
 
     cell(page, 2, "Item").focus()
     page.keyboard.press("m")
-    expect(said(page)).to_contain_text("MOLE-2 picked up.")
+    expect(said(page)).to_contain_text("CULV-2 picked up.")
     page.keyboard.press("Home")
-    expect(said(page)).to_contain_text("ahead of MOLE-3, place 1 of 3.")
+    expect(said(page)).to_contain_text("ahead of CULV-3, place 1 of 3.")
     page.keyboard.press("Enter")
     why = page.get_by_role("dialog", name="Another place than the method gives")
     expect(why.get_by_label("Reason")).to_be_focused()
@@ -56,14 +56,14 @@ def test_scores_are_typed_and_a_place_is_decided_by_key_alone(page: Page, tmp_pa
 
     cell(page, 0, "Item").focus()
     page.keyboard.press("w")
-    panel = page.get_by_role("dialog", name="MOLE-2 Moor")
+    panel = page.get_by_role("dialog", name="CULV-2 Moor")
     expect(panel).to_contain_text("Promised to the port")
     expect(panel).to_contain_text("cost of delay / job size = 9 / 3 = 3")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Use on the board").click()
     expect(page.get_by_role("status").filter(has_text="new places on the board.")).to_be_visible()
     page.goto(f"{home}/board")
-    expect(page.locator("[data-card]").first).to_contain_text("MOLE-2")
+    expect(page.locator("[data-card]").first).to_contain_text("CULV-2")
 
 
 def test_a_pasted_block_is_mended_before_it_is_saved(page: Page, tmp_path: Path) -> None:

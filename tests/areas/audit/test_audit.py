@@ -84,3 +84,12 @@ def test_the_last_act_is_undone_as_a_whole_and_once(owner: Actor, local: Actor, 
     mark_undone(found[0].operation, by=uuid4())
     assert last_undoable(program_id=7, actor_id=owner.user_id) == []
     assert len(last_undoable(program_id=7, actor_id=None)) == 1
+
+
+def test_what_is_chosen_from_a_list_is_shown_in_words_and_a_name_as_it_is() -> None:
+    assert [shown(value) for value in ("fixed_date", "level_of_effort", "start_no_earlier_than", "jo_smith")] == [
+        "fixed date",
+        "level of effort",
+        "start no earlier than",
+        "jo_smith",
+    ]

@@ -23,6 +23,8 @@ from pilotage.areas.schedule import events as schedule
 from pilotage.areas.sync import events as sync
 from pilotage.areas.work import events as work
 from pilotage.plan.language.wording import day, percent, span
+from pilotage.plan.prioritizing.methods import Curve
+from pilotage.plan.vocabulary.activities import ActivityKind, ConstraintKind
 from pilotage.plan.vocabulary.amounts import Span
 from pilotage.plan.vocabulary.calendars import CalendarException
 
@@ -60,6 +62,12 @@ def page(
     return trail.page(program_id=found.program.pk, before=before, limit=limit, kind=kind)
 
 
+_CHOICES = frozenset(
+    each.value for choice in (ActivityKind, ConstraintKind, Curve) for each in choice if "_" in each.value
+)
+"""Values that are chosen from a list: they are shown as words. ``fixed_date`` is a class of service too."""
+
+
 def sentence(entry: AuditEntry) -> str:
     """What happened, in words that follow the actor's name."""
     verb = VERBS.get(entry.verb)
@@ -89,7 +97,7 @@ def shown(value: Any) -> str | None:
             if len(value) <= _MOST_ITEMS
             else _("{n} entries").format(n=len(value))
         )
-    return str(value)
+    return str(value).replace("_", " ") if value in _CHOICES else str(value)
 
 
 def _shown_record(value: dict[str, Any]) -> str:
