@@ -16,7 +16,9 @@ def test_the_example_tells_its_changes_in_words(page: Page) -> None:
     expect(entries.first).to_be_visible()
     text = "\n".join(entries.all_inner_texts())
     assert RAW.findall(text) == [], "dates, shares and field names are written for people"
-    expect(entries.filter(has_text="progress").first).to_contain_text(re.compile(r"\d+\s%"))
+    expect(entries.filter(has_text=re.compile(r"changed the .*\bprogress\b.* of")).first).to_contain_text(
+        re.compile(r"\d+\s%")
+    )
 
 
 def test_a_change_is_told_and_taken_back(page: Page, tmp_path: Path) -> None:
