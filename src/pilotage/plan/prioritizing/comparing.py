@@ -1,11 +1,13 @@
 """The same items under every method: where methods agree about the order, and which items they disagree about most."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import math
+from bisect import bisect_right, insort
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
-import numpy as np
 
 from pilotage.plan.prioritizing.methods import RankingMethod
 from pilotage.plan.prioritizing.overrides import Override, overridden
@@ -92,14 +94,24 @@ def _agreement(one: RankingMethod, other: RankingMethod, left: Ranking, right: R
 
 
 def _tau(pairs: list[tuple[int, int]]) -> float | None:
+    """Tau-b by Knight's method (1966): pairs in the order of one side, discordant where the other side falls."""
     if len(pairs) < FEWEST:
         return None
-    x, y = (np.array(side) for side in zip(*pairs, strict=True))
-    if (x == x[0]).all() or (y == y[0]).all():
+    every = math.comb(len(pairs), 2)
+    tied = [_tied(side) for side in (*zip(*pairs, strict=True), pairs)]
+    if every in tied[:2]:
         return None
-    from scipy.stats import kendalltau
+    discordant, before = 0, list[int]()
+    for _x, y in sorted(pairs):
+        discordant += len(before) - bisect_right(before, y)
+        insort(before, y)
+    agreeing = every - tied[0] - tied[1] + tied[2] - 2 * discordant
+    return agreeing / math.sqrt((every - tied[0]) * (every - tied[1]))
 
-    return float(kendalltau(x, y, variant="b").statistic)
+
+def _tied(values: Iterable[Hashable]) -> int:
+    """How many pairs are alike."""
+    return sum(math.comb(many, 2) for many in Counter(values).values())
 
 
 def disagreements(rankings: Mapping[RankingMethod, Ranking]) -> tuple[Disagreement, ...]:
