@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -21,20 +22,19 @@ def test_no_library_of_developers_alone_is_imported() -> None:
         installed |= _names(extra)
     developers = _names(project["dependency-groups"]["dev"]) - installed
     assert "scipy" in developers
-    found = {
-        f"{file.relative_to(ROOT)}:{node.lineno}: {name}"
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
         for file in (ROOT / "src").rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_bytes()))
-        for name in _imported(node)
+        for line, name in _imported(ast.parse(file.read_bytes()))
         if canonicalize_name(name.partition(".")[0]) in developers
-    }
+    ]
     assert not found
 
 
-def _imported(node: ast.AST) -> list[str]:
-    match node:
-        case ast.Import(names):
-            return [each.name for each in names]
-        case ast.ImportFrom(module=str(module), level=0):
-            return [module]
-    return []
+def _imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names):
+                yield from ((node.lineno, each.name) for each in names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield node.lineno, module
