@@ -1,12 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import { del, get, patch, path, post, put } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { Backlog, BacklogSettingsPatch, Paces, RankReceipt, Written } from '@/api/types';
-import { undoLast } from '@/api/work';
+import { useUndoable } from '@/api/useUndoable';
 import { useSay } from '@/components/feedback/Notices';
 import type { Change } from '@/lib/backlog/cells';
-import { t } from '@/lib/messages/t';
 
 const at = (program: string) => `${path('programs', program)}/backlog`;
 
@@ -48,21 +46,7 @@ function typed(backlog: Backlog, changes: readonly Sent[]): Backlog {
 /** Writes of the backlog: each is said, with the way back beside it. */
 export function useBacklogWrites(program: string) {
   const client = useQueryClient();
-  const say = useSay();
-  const refresh = useCallback(
-    () => client.invalidateQueries({ queryKey: keys.program(program) }),
-    [client, program],
-  );
-  const undo = useCallback(() => {
-    undoLast(program)
-      .then((done) => say(done.announcement))
-      .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
-      .finally(() => void refresh());
-  }, [program, refresh, say]);
-  const onSuccess = async (done: Written) => {
-    await refresh();
-    say(done.announcement, { label: t('action.undo'), run: undo });
-  };
+  const { refresh, undo, onSuccess } = useUndoable(program, useSay());
   const override = (key: string) => `${at(program)}/overrides/${encodeURIComponent(key)}`;
   const score = useMutation({
     mutationFn: (changes: readonly Sent[]) => post<Written>(`${at(program)}/scores`, { changes }),
