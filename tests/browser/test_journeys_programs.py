@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import App
 from tests.browser.server import Server, command, running
@@ -119,6 +119,38 @@ def test_the_palette_goes_does_and_finds_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     asked(page, "Write report")
     expect(page).to_have_url(re.compile("/reports/draft"))
+
+
+def test_the_palette_loses_no_letter_of_a_fast_typist(page: Page) -> None:
+    page.goto("/programs/atlas/risks")
+    add = page.get_by_role("button", name="Add risk")
+    add.focus()
+    page.evaluate("() => { window.frame = requestAnimationFrame; window.requestAnimationFrame = () => 0; }")  # none yet
+    for key in ("Control+k", *"reports"):
+        page.keyboard.press(key)
+    palette = page.get_by_role("dialog", name="Commands and search")
+    expect(palette.get_by_role("combobox")).to_have_value("reports")
+    page.evaluate("() => { window.requestAnimationFrame = window.frame; }")
+    page.keyboard.press("Escape")
+    expect(palette).to_be_hidden()
+    expect(add).to_be_focused()
+
+
+def test_a_page_that_comes_late_leaves_the_focus_in_the_palette(page: Page) -> None:
+    page.goto("/programs/atlas")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    held: list[Route] = []
+    page.route(re.compile(r"/assets/.*\.js"), lambda route: held.append(route), times=1)
+    with page.expect_request(re.compile(r"/assets/.*\.js")):
+        page.keyboard.press("g")
+        page.keyboard.press("r")
+    page.keyboard.press("Control+k")
+    combobox = page.get_by_role("dialog", name="Commands and search").get_by_role("combobox")
+    expect(combobox).to_be_focused()
+    held[0].continue_()
+    expect(page.get_by_role("heading", level=1, name="Risks", include_hidden=True)).to_be_attached()
+    page.keyboard.type("reports")
+    expect(combobox).to_have_value("reports")
 
 
 def asked(page: Page, words: str) -> None:

@@ -27,14 +27,17 @@ const ItemDrawer = lazy(() => loadMessages().then(() => import('@/features/items
 /** What a route says of its page: `rail` narrows the sidebar, `flush` gives the whole width without padding. */
 export type Handle = { rail?: boolean; flush?: boolean };
 
-/** After a change of page the focus goes to its content, as a page load would do. */
-function useFocusOnMove(main: React.RefObject<HTMLElement | null>) {
+/**
+ * After a change of page the focus goes to its content, as a page load would do; a page that comes late does not take
+ * it from the palette, in which somebody types already.
+ */
+function useFocusOnMove(main: React.RefObject<HTMLElement | null>, typing: boolean) {
   const { pathname } = useLocation();
   const last = useRef(pathname);
   useEffect(() => {
-    if (last.current !== pathname) main.current?.focus({ preventScroll: true });
+    if (last.current !== pathname && !typing) main.current?.focus({ preventScroll: true });
     last.current = pathname;
-  }, [pathname, main]);
+  }, [pathname, main, typing]);
 }
 
 /** The activity whose form is open; an address opens it too, so that a notice can lead to it. */
@@ -65,7 +68,7 @@ function Frame({ user, handle }: { user: User; handle: Handle }) {
   const gone = useGone();
   const { open, palette } = usePalette();
   const main = useRef<HTMLElement>(null);
-  useFocusOnMove(main);
+  useFocusOnMove(main, palette.opened);
   const href = useCallback<RecordHref>(
     (kind, id, of = program) => (of === undefined ? null : recordHref(of, kind, id)),
     [program],

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Icon } from '@/components/icons/Icon';
 import { t } from '@/lib/messages/t';
@@ -47,8 +47,27 @@ function step(key: string, at: number, count: number): number | null {
   return null;
 }
 
+/**
+ * The input has the focus from the frame in which it is there, so that no letter of somebody who types on is lost; what
+ * had it before gets it back, unless a page or a dialog took it meanwhile.
+ */
+function useFocusAtOnce() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    input.current?.focus();
+    return () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) {
+        before.focus({ preventScroll: true });
+      }
+    };
+  }, []);
+  return input;
+}
+
 function Palette({ onClose, verbs, query, onQuery, found, searching }: Omit<Props, 'opened'>) {
   const listId = useId();
+  const input = useFocusAtOnce();
   const [at, setAt] = useState(0);
   const shown = groups(verbs, found, query);
   const entries = shown.flatMap((group) => group.entries);
@@ -74,6 +93,7 @@ function Palette({ onClose, verbs, query, onQuery, found, searching }: Omit<Prop
       <div className="pal-in">
         <Icon name="search" />
         <input
+          ref={input}
           data-autofocus
           role="combobox"
           aria-expanded="true"
@@ -141,7 +161,8 @@ export function CommandPalette({ opened, onClose, ...rest }: Props) {
       yOffset="12vh"
       title={t('palette.label')}
       classNames={{ header: 'sr' }}
-      transitionProps={{ duration: 90, transition: 'fade' }}
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
     >
       <Palette onClose={onClose} {...rest} />
     </Modal>
