@@ -61,11 +61,29 @@ export default defineConfig(({ mode }) => ({
           },
   },
   test: {
-    environment: 'jsdom',
-    setupFiles: ['./src/testing/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}'],
     css: false,
     pool: 'threads',
     maxWorkers: 1,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'values',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.document.test.ts'],
+          setupFiles: ['./src/testing/messages.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'document',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx', 'src/**/*.document.test.ts'],
+          setupFiles: ['./src/testing/messages.ts', './src/testing/document.ts'],
+        },
+      },
+    ],
   },
 }));

@@ -1,9 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
-import { loadMessages } from '@/lib/messages/t';
 
-await loadMessages();
 afterEach(cleanup);
 
 /** jsdom has no layout, no scrolling and no media queries; the components ask for all three. */

@@ -1,0 +1,3 @@
+import { loadMessages } from '@/lib/messages/t';
+
+await loadMessages();
