@@ -80,7 +80,7 @@ function Box({ node, place, current, focusable }: BoxProps) {
         )}
         <text x={activity ? 10 : 30} y={activity ? 17 : 19}>
           {shorten(node.title)}
-        </text>
+        </text>{' '}
         {!activity && (
           <text x={30} y={34} className="fine">
             {fine}

@@ -55,7 +55,7 @@ export function OwnerPicker({ model, row, typed, label, onDone, onCancel }: Prop
           role="combobox"
           aria-expanded="true"
           aria-controls="plan-people"
-          aria-activedescendant={`plan-person-${active}`}
+          aria-activedescendant={choices.length > 0 ? `plan-person-${active}` : undefined}
           aria-label={label}
           placeholder={t('plan.owner.find')}
           value={text}

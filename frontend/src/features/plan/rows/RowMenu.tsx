@@ -7,6 +7,9 @@ export type MenuPlace = { x: number; y: number };
 
 type Props = { place: MenuPlace; verbs: (RowVerb | null)[]; onClose: () => void };
 
+/** The place is no button, so nothing of it may say that it opens a menu. Menu hands this on to its Popover untyped. */
+const PLAIN = { withRoles: false };
+
 /** The verbs of the selection where the pointer is, or at the focused row. */
 export function RowMenu({ place, verbs, onClose }: Props) {
   return (
@@ -17,6 +20,7 @@ export function RowMenu({ place, verbs, onClose }: Props) {
       offset={2}
       withinPortal
       trapFocus
+      {...PLAIN}
       returnFocus={false}
       transitionProps={{ duration: 0 }}
     >

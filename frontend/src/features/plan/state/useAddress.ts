@@ -5,21 +5,35 @@ import type { PlanAction, PlanState } from './state';
 import { fromSearch, toSearch } from './url';
 
 const REST_MS = 250;
+/** What the frame around the page keeps in the address: the forms that are open over it. */
+const OF_THE_FRAME = ['activity', 'item'];
+
+function withoutFrame(search: URLSearchParams): string {
+  const own = new URLSearchParams(search);
+  for (const key of OF_THE_FRAME) own.delete(key);
+  return own.toString();
+}
+
+function withFrame(own: string, now: URLSearchParams): URLSearchParams {
+  const next = new URLSearchParams(own);
+  for (const key of OF_THE_FRAME) for (const value of now.getAll(key)) next.append(key, value);
+  return next;
+}
 
 /** Keeps the address in step with the view, and the view with an address that somebody else set. */
 export function useAddress(state: PlanState, dispatch: Dispatch<PlanAction>): void {
   const [search, setSearch] = useSearchParams();
-  const written = useRef(search.toString());
+  const there = withoutFrame(search);
+  const written = useRef(there);
   const own = toSearch(state).toString();
   useEffect(() => {
     const timer = setTimeout(() => {
       if (written.current === own) return;
       written.current = own;
-      setSearch(new URLSearchParams(own), { replace: true });
+      setSearch((now) => withFrame(own, now), { replace: true });
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [own, setSearch]);
-  const there = search.toString();
   useEffect(() => {
     if (written.current === there) return;
     written.current = there;

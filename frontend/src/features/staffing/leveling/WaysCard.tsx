@@ -120,6 +120,7 @@ export function WaysCard({ program, mayEdit }: { program: string; mayEdit: boole
           <ul className="st-way-list">
             {ways.ways.map((way) => {
               const nothing = way.moves.length + way.more_time.length === 0;
+              const text = t(nothing ? 'staffing.way.nothing' : 'staffing.way.apply');
               return (
                 <li key={way.kind} aria-label={t(`staffing.way.${way.kind}`)}>
                   <h3>{t(`staffing.way.${way.kind}`)}</h3>
@@ -149,9 +150,9 @@ export function WaysCard({ program, mayEdit }: { program: string; mayEdit: boole
                     title={mayEdit ? undefined : t('staffing.readOnly')}
                     busy={busy && !nothing ? t('staffing.way.applying') : null}
                     onClick={() => apply(way, ways)}
-                    aria-label={`${t('staffing.way.apply')}: ${t(`staffing.way.${way.kind}`)}`}
+                    aria-label={`${text}: ${t(`staffing.way.${way.kind}`)}`}
                   >
-                    {nothing ? t('staffing.way.nothing') : t('staffing.way.apply')}
+                    {text}
                   </Button>
                 </li>
               );
