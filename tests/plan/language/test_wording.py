@@ -11,6 +11,7 @@ from pilotage.plan.language.wording import (
     last_day,
     listing,
     long_day,
+    money,
     number,
     read_on,
     signed,
@@ -46,6 +47,21 @@ def test_working_days(value: float, text: str) -> None:
 @given(st.floats(0, 1))
 def test_no_simulated_chance_is_a_certainty(probability: float) -> None:
     assert chance(probability) not in ("0 %", "100 %")
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (4_000, "€4K"),
+        (36_240, "€36.2K"),
+        (413_000, "€413K"),
+        (10_620_000, "€10.6M"),
+        (-1_250_000, "-€1.25M"),
+        (0, "€0"),
+    ],
+)
+def test_money_keeps_three_digits(amount: float, text: str) -> None:
+    assert money(amount, "EUR") == text
 
 
 def test_lists_and_spans() -> None:

@@ -27,9 +27,17 @@ describe('numbers', () => {
 
   it('writes money short, with its currency first', () => {
     expect([money(62_400, 'EUR'), money(1_250_000, 'USD'), money(-900, 'EUR')]).toEqual([
-      'EUR\u00a062\u00a0k',
-      'USD\u00a01.3\u00a0M',
+      'EUR\u00a062.4\u00a0k',
+      'USD\u00a01.25\u00a0M',
       'EUR\u00a0−900',
+    ]);
+  });
+
+  it('tells amounts apart that lie close together', () => {
+    expect([10_418_000, 10_620_000, 9_500_000].map((value) => money(value, '', 4))).toEqual([
+      '10.42\u00a0M',
+      '10.62\u00a0M',
+      '9.5\u00a0M',
     ]);
   });
 

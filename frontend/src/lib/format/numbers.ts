@@ -5,6 +5,7 @@ const NBSP = '\u00a0';
 
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat(LOCALE);
 
 const trueMinus = (text: string) => text.replace('-', MINUS);
 
@@ -31,11 +32,11 @@ export function signed(value: number): string {
 /** "+13 wd": signed working days. */
 export const workingDays = (value: number): string => `${signed(value)}${NBSP}wd`;
 
-/** "EUR 62 k", "USD 1.2 M". */
-export function money(value: number, currency: string): string {
+/** "EUR 62.4 k", "USD 1.25 M": with so many significant `digits` that amounts which are compared stay apart. */
+export function money(value: number, currency: string, digits = 3): string {
   const size = Math.abs(value);
   const [scaled, unit] = size >= 1e6 ? [value / 1e6, 'M'] : size >= 1e3 ? [value / 1e3, 'k'] : [value, ''];
-  const text = trueMinus((Math.abs(scaled) >= 10 ? whole : tenth).format(scaled));
+  const text = trueMinus(exact.format(Number(scaled.toPrecision(digits))));
   return [currency, text, unit].filter(Boolean).join(NBSP);
 }
 

@@ -1,6 +1,7 @@
 """How dates, days, probabilities and lists are written in a sentence. English now; one place to change."""
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -99,8 +100,9 @@ def chance(probability: float) -> str:
 
 
 def money(amount: float, currency: str) -> str:
-    """``€36K`` in short form for sentences."""
-    return format_compact_currency(amount, currency, locale=LOCALE, fraction_digits=0)
+    """``€36.2K`` in short form for sentences: three significant digits, so that amounts close together stay apart."""
+    before_point = (math.floor(math.log10(max(abs(amount), 1.0))) % 3) + 1
+    return format_compact_currency(amount, currency, locale=LOCALE, fraction_digits=3 - before_point)
 
 
 def listing(names: Sequence[str]) -> str:

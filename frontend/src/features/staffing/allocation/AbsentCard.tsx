@@ -30,9 +30,8 @@ export function AbsentCard({ program, view, mayEdit }: Props) {
   return (
     <section className="card st-absent">
       <header>
-        <h2>
-          <StatusGlyph status="off_track" /> {t('staffing.absent')}
-        </h2>
+        <StatusGlyph status="off_track" />
+        <h2>{t('staffing.absent')}</h2>
       </header>
       {[set.error, undo.error].map(
         (error, index) =>
