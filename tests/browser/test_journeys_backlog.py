@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import App
+from tests.browser.server import command
 from tests.browser.small import small_program
+
+VIEWER = "vida@example.com"
+PASSWORD = "a long enough one"
 
 ADD = """async ([program, titles]) => {
   const token = document.cookie.split('; ').find((each) => each.startsWith('csrftoken=')).slice(10);
@@ -80,6 +85,59 @@ def test_a_pasted_block_is_mended_before_it_is_saved(page: Page, tmp_path: Path)
     expect(rows(page).nth(1)).to_contain_text("not scored")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("No item is scored by WSJF yet")).to_be_visible()
+
+
+def test_a_grip_carries_an_item_with_the_mouse_and_asks_why(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path, "jetty", "Dredge", "Moor", "Paint")
+    carried = page.locator(".q-grip").nth(2)
+    carried.hover()
+    page.mouse.down()
+    over = rows(page).nth(0).bounding_box()
+    assert over is not None
+    page.mouse.move(over["x"] + 60, over["y"] + 20, steps=4)
+    page.mouse.move(over["x"] + 60, over["y"] + 3, steps=4)
+    expect(page.locator(".q-gap")).to_be_visible()
+    page.mouse.up()
+    why = page.get_by_role("dialog", name="Another place than the method gives")
+    expect(why.get_by_label("Reason")).to_be_focused()
+    why.get_by_label("Reason").fill("The paint dries only in summer")
+    why.get_by_role("button", name="Put it there").click()
+    expect(why).to_be_hidden()
+    expect(rows(page).nth(0)).to_contain_text("JETT-3")
+    page.get_by_role("button", name="Undo").click()
+    expect(rows(page).nth(0)).to_contain_text("JETT-1")
+
+
+def test_a_viewer_sees_the_order_and_cannot_change_it(
+    browser: Browser, live_app: App, page: Page, tmp_path: Path
+) -> None:
+    command(live_app.server, "user", "add", VIEWER, "--name", "Vida Lux", "--password", PASSWORD)
+    home = opened(page, tmp_path, "tarn", "Dredge", "Moor")
+    page.goto(f"{home}/settings")
+    page.get_by_label("E-mail").fill(VIEWER)
+    page.get_by_role("combobox", name="Role").last.select_option("viewer")
+    page.get_by_role("button", name="Add member").click()
+    expect(page.get_by_text("Vida Lux")).to_be_visible()
+    context = browser.new_context(base_url=live_app.base, locale="en-GB")
+    theirs = context.new_page()
+    theirs.goto(f"/login?next={home}/backlog")
+    theirs.get_by_label("E-mail").fill(VIEWER)
+    theirs.get_by_label("Password").fill(PASSWORD)
+    theirs.get_by_role("button", name="Log in").click()
+    expect(theirs.get_by_text("You can look at this order")).to_be_visible()
+    expect(rows(theirs)).to_have_count(2)
+    rice = theirs.get_by_role("group", name="Order by").get_by_role("button", name="RICE")
+    expect(rice).to_be_disabled()
+    expect(rice).to_have_attribute("title", "You can look at this order; editors of the program change it.")
+    for name in ("Use on the board", "Method"):
+        expect(theirs.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    expect(theirs.locator(".q-grip")).to_have_count(0)
+    cell(theirs, 0, "Value").focus()
+    theirs.keyboard.press("5")
+    expect(theirs.get_by_role("textbox", name="Value")).to_have_count(0)
+    theirs.get_by_role("button", name="Side by side").click()
+    expect(theirs.get_by_role("columnheader", name="RICE")).to_be_visible()
+    context.close()
 
 
 def rows(page: Page) -> Locator:

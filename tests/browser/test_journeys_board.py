@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import App
 from tests.browser.small import small_program
 
+CUT = "cells => cells.filter(each => each.scrollWidth > each.clientWidth).map(each => each.textContent)"
 LONG = "<b>Moor</b> " + "x" * 980
 
 
@@ -19,6 +20,13 @@ def refused(browser: Browser, live_app: App) -> Iterator[Page]:
     context = browser.new_context(base_url=live_app.base, storage_state=live_app.state, locale="en-GB")
     yield context.new_page()
     context.close()
+
+
+def test_nothing_that_is_said_of_a_blocker_is_cut_off(page: Page) -> None:
+    page.goto("/programs/atlas/board?view=blockers")
+    table = page.get_by_role("region", name="Blockers")
+    expect(table.get_by_text("Can remove it")).to_be_visible()
+    assert table.locator("th, td").evaluate_all(CUT) == []
 
 
 def test_a_card_goes_over_the_board_by_mouse_and_by_key(page: Page, tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ type Props<T extends string> = {
   value: T;
   options: readonly Option<T>[];
   onValue: (value: T) => void;
+  /** Why nobody here may choose another: then only the chosen one is told, and the reason stands on each. */
+  fixed?: string;
 };
 
 /** A few exclusive views of the same thing. */
-export function Segmented<T extends string>({ label, value, options, onValue }: Props<T>) {
+export function Segmented<T extends string>({ label, value, options, onValue, fixed }: Props<T>) {
   return (
     <div className="seg" role="group" aria-label={label}>
       {options.map((option) => (
@@ -15,6 +17,8 @@ export function Segmented<T extends string>({ label, value, options, onValue }: 
           type="button"
           key={option.value}
           aria-pressed={option.value === value}
+          disabled={fixed !== undefined}
+          title={fixed}
           onClick={() => onValue(option.value)}
         >
           {option.label}

@@ -114,7 +114,8 @@ function Body({ program, backlog: fresh, mayEdit, compare }: BodyProps) {
           label={t('backlog.method')}
           value={backlog.settings.method ?? 'wsjf'}
           options={methods.map((value) => ({ value, label: methodName(value) }))}
-          onValue={(method) => mayEdit && settings.mutate({ version: backlog.version, method })}
+          onValue={(method) => settings.mutate({ version: backlog.version, method })}
+          {...(mayEdit ? {} : { fixed: t('backlog.viewer') })}
         />
         {backlog.workstreams.length > 0 && (
           <ChoiceField

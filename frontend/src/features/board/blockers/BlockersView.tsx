@@ -53,8 +53,10 @@ function Line({ row, mayEdit, onOpen, onEdit, onResolve }: RowProps) {
       <td>{t(`blockers.kind.${row.kind as BlockerKind}`)}</td>
       <td className="num">{number(Math.floor(row.age))}</td>
       <td className="num b">{open ? number(Math.round(row.at_stake)) : '–'}</td>
-      <td>{row.owner || <span className={open ? 'at' : 'dim'}>{t('board.nobody')}</span>}</td>
-      <td>{row.remover || <span className="dim">–</span>}</td>
+      <td title={row.owner}>
+        {row.owner || <span className={open ? 'at' : 'dim'}>{t('board.nobody')}</span>}
+      </td>
+      <td title={row.remover}>{row.remover || <span className="dim">–</span>}</td>
       <td className={row.overdue ? 'off' : ''}>
         {open
           ? row.expected
