@@ -86,6 +86,13 @@ def test_the_last_act_is_undone_as_a_whole_and_once(owner: Actor, local: Actor, 
     assert len(last_undoable(program_id=7, actor_id=None)) == 1
 
 
+def test_a_record_without_a_name_is_told_by_its_values() -> None:
+    score = {"business_value": 8.0, "job_size": 3.0, "deadline": None}
+    assert shown(score) == "business value 8, job size 3"
+    assert shown({f"field_{n}": n + 1 for n in range(9)}) == "9 entries"
+    assert shown({"deadline": None}) is None
+
+
 def test_what_is_chosen_from_a_list_is_shown_in_words_and_a_name_as_it_is() -> None:
     assert [shown(value) for value in ("fixed_date", "level_of_effort", "start_no_earlier_than", "jo_smith")] == [
         "fixed date",

@@ -12,7 +12,7 @@ import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
 import { fullDay, inZone, time } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
-import { changeValue } from './changes';
+import { Changes } from './Changes';
 import { byDay } from './days';
 import '@/features/history/history.css';
 
@@ -38,22 +38,6 @@ function useUndo(program: string) {
       await client.invalidateQueries({ queryKey: keys.program(program) });
     },
   });
-}
-
-function Change({ change, zone }: { change: AuditEntry['changes'][number]; zone: string | undefined }) {
-  return (
-    <li>
-      <span className="dim">{change.label}</span>
-      <del>
-        <span className="sr">{t('history.before')} </span>
-        {changeValue(change.field, change.before, zone) ?? t('history.nothing')}
-      </del>
-      <ins>
-        <span className="sr">{t('history.after')} </span>
-        {changeValue(change.field, change.after, zone) ?? t('history.nothing')}
-      </ins>
-    </li>
-  );
 }
 
 /** The sentence, with the title of its record as a link where the record has a page. */
@@ -95,13 +79,7 @@ function Entry({ entry, zone }: { entry: AuditEntry; zone: string | undefined })
           <b>{entry.actor.name}</b> <Said entry={entry} />
         </p>
         {entry.why && <p className="sec small">{t('history.why', { why: entry.why })}</p>}
-        {entry.changes.length > 0 && (
-          <ul className="fields">
-            {entry.changes.map((change) => (
-              <Change key={change.field} change={change} zone={zone} />
-            ))}
-          </ul>
-        )}
+        <Changes entry={entry} zone={zone} />
       </div>
       <span className="tags">
         {entry.undone && <span className="tag at">{t('history.undone')}</span>}

@@ -6,6 +6,7 @@ export const history = {
   'history.undone': 'undone',
   'history.empty': 'Nothing has happened here yet. Each change of plan, risks and promises will appear.',
   'history.more': 'Show earlier',
+  'history.rest': { one: '1 more change', other: '{count} more changes' },
   'history.why': 'Why: {why}',
   'history.before': 'before',
   'history.after': 'after',

@@ -97,10 +97,12 @@ def shown(value: Any) -> str | None:
             if len(value) <= _MOST_ITEMS
             else _("{n} entries").format(n=len(value))
         )
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
     return str(value).replace("_", " ") if value in _CHOICES else str(value)
 
 
-def _shown_record(value: dict[str, Any]) -> str:
+def _shown_record(value: dict[str, Any]) -> str | None:
     if value.keys() <= {"minutes", "unit"} and "minutes" in value:
         return span(msgspec.convert(value, Span))
     if {"person", "units", "skill"} <= value.keys():
@@ -113,6 +115,16 @@ def _shown_record(value: dict[str, Any]) -> str:
         return " ".join(filter(None, (days, rest.title)))
     if {"low", "likely", "high"} <= value.keys():
         return "/".join(shown(value[name]) or "0" for name in ("low", "likely", "high"))
-    return next(
-        (str(value[name]) for name in ("title", "name", "text", "id", "date", "kind", "at") if value.get(name)), "…"
+    named = next(
+        (value[name] for name in ("title", "name", "text", "id", "date", "kind", "at") if value.get(name)), None
     )
+    return _listed(value) if named is None else str(named)
+
+
+def _listed(value: dict[str, Any]) -> str | None:
+    """A record without a name, as ``business value 8, job size 3``; how many, where that is too long to be read."""
+    told = {name: shown(each) for name, each in value.items()}
+    words = [f"{name.replace('_', ' ')} {text}" for name, text in told.items() if text is not None]
+    if len(words) > _MOST_ITEMS:
+        return _("{n} entries").format(n=len(words))
+    return ", ".join(words) or None
