@@ -43,6 +43,7 @@ VERBS = table(
 
 
 _MOST_ITEMS = 5
+_EXACT = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def shown(value: Any) -> str | None:
             if len(value) <= _MOST_ITEMS
             else _("{n} entries").format(n=len(value))
         )
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return f"{value:.0f}"
     return str(value).replace("_", " ") if value in _CHOICES else str(value)
 
