@@ -72,6 +72,7 @@ def test_an_inbox_is_answered_from_the_keyboard_alone(page: Page, tmp_path: Path
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(asked.get_by_label("Promised by")).to_be_focused()
     page.keyboard.press("Escape")  # leaves the form; the focus comes back
     expect(asked.get_by_role("button", name="Agree")).to_be_focused()
 
@@ -85,6 +86,7 @@ def test_a_contract_gets_a_ladder_of_its_own_from_the_keyboard_alone(page: Page,
     clock.get_by_role("button", name="Give it its own ladder").focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Escalation ladder of A crane on the pier")
+    expect(dialog.locator(":focus")).to_have_count(1)
     dialog.get_by_role("button", name="Add a step").focus()
     page.keyboard.press("Enter")
     dialog.get_by_label("After working days").focus()

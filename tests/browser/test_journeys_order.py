@@ -16,6 +16,7 @@ def test_the_plan_is_sorted_and_typed_into_from_the_keyboard(page: Page, tmp_pat
     cell = test.locator(".pl-cell.predecessors")
     cell.click(timeout=60_000)
     page.keyboard.press("Enter")
+    expect(cell.get_by_role("textbox")).to_be_focused()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("1.7")
     page.keyboard.press("Enter")

@@ -36,6 +36,7 @@ def test_an_item_is_published_and_moved_with_the_keyboard_alone(page: Page, tmp_
     item.focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
+    expect(dialog.locator(":focus")).to_have_count(1)
     dialog.get_by_label("Comes").focus()
     page.keyboard.type("Later")
     dialog.get_by_label("Reason").focus()

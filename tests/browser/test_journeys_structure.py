@@ -43,6 +43,7 @@ def test_a_template_is_looked_at_and_begun_with_from_the_keyboard(page: Page) ->
     page.wait_for_url("**/programs/study-of-foam", timeout=60_000)
     expect(page.get_by_role("heading", level=1, name="Study of foam")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("^Risks 7"))).to_be_visible()
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("g")
     page.keyboard.press("p")
     page.wait_for_url("**/programs/study-of-foam/plan")
