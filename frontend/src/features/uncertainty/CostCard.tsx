@@ -9,7 +9,7 @@ import { t } from '@/lib/messages/t';
 import { Scatter } from './Scatter';
 import { Sentence } from './Sentence';
 import type { Cost, Joint, View } from './useUncertainty';
-import { amount, between, typedAmount } from './words';
+import { amount, between, DIGITS, typedAmount } from './words';
 
 type LimitsProps = { joint: Joint; currency: string; set: View['set'] };
 
@@ -68,7 +68,9 @@ function JointTable({ cost, joint }: { cost: Cost; joint: Joint }) {
       <tbody>
         {rows.map((row, index) => (
           <tr key={index}>
-            <td>{t('uncertainty.limits', { cost: money(row.cost, cost.currency), by: day(row.by) })}</td>
+            <td>
+              {t('uncertainty.limits', { cost: money(row.cost, cost.currency, DIGITS), by: day(row.by) })}
+            </td>
             <td className="num b">{chance(row.both)}</td>
             <td className="num">{chance(row.within_cost)}</td>
             <td className="num">{chance(row.on_time)}</td>
@@ -91,7 +93,7 @@ export function JointCard({ cost, joint, set }: Props) {
       said={
         <Sentence
           message="uncertainty.jointSaid"
-          vars={{ cost: money(joint.cost, cost.currency), by: day(joint.by) }}
+          vars={{ cost: money(joint.cost, cost.currency, DIGITS), by: day(joint.by) }}
           parts={{
             both: <Fact id="joint" text={chance(joint.both)} />,
             within: <Fact id="joint:cost" text={chance(joint.within_cost)} />,
@@ -114,8 +116,8 @@ export function CostCard({ cost }: { cost: Cost }) {
   const rows = cost.percentiles.map(({ percent: p, cost: value, low, high }) => ({
     percent: p,
     fact: `cost:${p}`,
-    value: money(value, ''),
-    interval: between(money(low, ''), money(high, '')),
+    value: money(value, '', DIGITS),
+    interval: between(money(low, '', DIGITS), money(high, '', DIGITS)),
   }));
   return <PercentileTable title={title} value={title} rows={rows} />;
 }

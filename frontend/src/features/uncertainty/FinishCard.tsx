@@ -185,11 +185,11 @@ export function FinishCard({ outcome }: { outcome: Outcome }) {
 }
 
 /** Each percentile with the 95 % interval of what the simulation knows of it. */
-export function PercentileCard({ outcome }: { outcome: Outcome }) {
+export function PercentileCard({ outcome, asOf }: { outcome: Outcome; asOf: string }) {
   const rows = outcome.percentiles.map(({ percent: p, finish, low, high }) => ({
     percent: p,
     fact: `finish:${p}`,
-    value: finishDay(finish, outcome.plan_finish),
+    value: finishDay(finish, asOf),
     interval: between(day(lastDay(low)), day(lastDay(high))),
   }));
   return (

@@ -5,6 +5,7 @@ import { chance, money } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import { costTicks } from './costTicks';
 import type { Cost, Joint } from './useUncertainty';
+import { DIGITS } from './words';
 
 const DAY = 86_400_000;
 const [TOP, BOTTOM, HEIGHT, LEFT, RIGHT] = [20, 250, 272, 54, 12];
@@ -55,7 +56,7 @@ export function Scatter({ cost, joint }: { cost: Cost; joint: Joint }) {
   ];
   const label = t('uncertainty.jointSaid', {
     both: chance(joint.both),
-    cost: money(joint.cost, cost.currency),
+    cost: money(joint.cost, cost.currency, DIGITS),
     by: day(joint.by),
     within: chance(joint.within_cost),
     onTime: chance(joint.on_time),
@@ -78,7 +79,7 @@ export function Scatter({ cost, joint }: { cost: Cost; joint: Joint }) {
           <g key={level}>
             <path d={`M${LEFT} ${y(level)}H${right}`} stroke="var(--line-soft)" />
             <text x={LEFT - 6} y={y(level) + 4} textAnchor="end" className="chart-text">
-              {money(level, '')}
+              {money(level, '', DIGITS)}
             </text>
           </g>
         ))}
@@ -119,7 +120,7 @@ export function Scatter({ cost, joint }: { cost: Cost; joint: Joint }) {
           {day(joint.by)}
         </text>
         <text x={LEFT - 6} y={limitY + 4} textAnchor="end" className="chart-text strong">
-          {money(joint.cost, '')}
+          {money(joint.cost, '', DIGITS)}
         </text>
         {corners.map(({ key, share, px, py, anchor }) => (
           <text key={key} x={px} y={py} textAnchor={anchor} className="chart-text strong">

@@ -8,10 +8,11 @@ import { rowsOf } from './activityRows';
 import { ActivityTable } from './ActivityTable';
 import { JointCard, NoCostCard } from './CostCard';
 import { DriversCard } from './DriversCard';
-import { FinishCard } from './FinishCard';
+import { FinishCard, PercentileCard } from './FinishCard';
 import { stacked } from './marks';
+import { Result } from './Result';
 import { UnshownCard } from './UnshownCard';
-import type { Cost, Joint, Outcome, Sensitivity } from './useUncertainty';
+import type { Cost, Joint, Outcome, OutcomeView, Sensitivity } from './useUncertainty';
 import { amount, finishDay, lastDay, typedAmount } from './words';
 
 const columns = (count: number): Sensitivity => {
@@ -121,6 +122,41 @@ describe('the distribution', () => {
     await user.keyboard('t');
     expect(screen.queryByRole('img')).not.toBeInTheDocument();
     expect(screen.getByRole('row', { name: /14\sDec\s2026 3 75 %/ })).toBeInTheDocument();
+  });
+});
+
+describe('percentiles', () => {
+  it('name the year of a day that is far from the day on which they are read', () => {
+    show(<PercentileCard outcome={outcome} asOf="2025-11-22T10:00:00Z" />);
+    expect(screen.getByRole('row', { name: /P50 15\sDec\s2026/ })).toBeInTheDocument();
+  });
+});
+
+describe('a plan that is too large to be analyzed', () => {
+  it('is told calmly, with the way to do it', async () => {
+    const refusal = {
+      title: 'Conflict',
+      status: 409,
+      detail: 'This plan is too large. Use “pilotage risk”.',
+    };
+    const fetch = (address: string) =>
+      Promise.resolve(
+        address.includes('/activities') ? Response.json(columns(3)) : Response.json(refusal, { status: 409 }),
+      );
+    vi.stubGlobal('fetch', fetch);
+    const data = {
+      as_of: '2026-09-18T08:40:00Z',
+      facts: {},
+      milestones: [],
+      outcome,
+      pending: null,
+      problems: [],
+    } as unknown as OutcomeView;
+    const view = { milestone: null, cost: null, by: null, inputs: false, set: () => undefined };
+    show(<Result program="large" data={data} outcome={outcome} view={view} />);
+    expect(await screen.findByRole('heading', { name: /What moves/ })).toBeInTheDocument();
+    expect(screen.getByText('This plan is too large. Use “pilotage risk”.')).toBeInTheDocument();
+    vi.unstubAllGlobals();
   });
 });
 

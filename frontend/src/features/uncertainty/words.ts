@@ -30,8 +30,11 @@ export function amount(text: string): number | null {
   return Number((found[1] ?? '').replaceAll(/[,' ]/g, '')) * scale;
 }
 
+/** Costs of one plan lie close together: with fewer digits many percentiles would look the same. */
+export const DIGITS = 4;
+
 /** An amount as a person would type it: "1.2M", "250k". */
 export function typedAmount(value: number): string {
   const [scaled, unit] = value >= 1e6 ? [value / 1e6, 'M'] : value >= 1e3 ? [value / 1e3, 'k'] : [value, ''];
-  return `${Number(scaled.toPrecision(4))}${unit}`;
+  return `${Number(scaled.toPrecision(DIGITS))}${unit}`;
 }

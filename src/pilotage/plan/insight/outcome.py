@@ -18,7 +18,7 @@ from pilotage.plan.insight.uncertainty import (
 )
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.text import Mark, Text, fill, join
-from pilotage.plan.language.wording import chance, day, last_day, money, working_days
+from pilotage.plan.language.wording import chance, day, last_day, money, read_on, working_days
 from pilotage.plan.scheduling.schedule import final_milestone
 from pilotage.plan.vocabulary.facts import Bin
 
@@ -75,10 +75,12 @@ def outcome(
     planned = forecast.schedule
     width = planned.working_minutes(_minute(low), _minute(high), planned.compiled.book.default)
     precision = round(width / 2 / (forecast.program.hours_per_day * 60), 2)
+    with read_on(forecast.program.status_date or forecast.program.start):
+        sentence = _sentence(future, evidence, cost, joint)
     return FinishOutcome(
         milestone=name,
         title=future.title,
-        sentence=_sentence(future, evidence, cost, joint),
+        sentence=sentence,
         iterations=forecast.iterations,
         seed=forecast.seed,
         tolerance=forecast.tolerance,
