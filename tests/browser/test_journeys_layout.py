@@ -62,3 +62,11 @@ def test_a_column_is_dragged_to_its_place_and_width(page: Page) -> None:
     after = finish.bounding_box()
     assert after is not None
     assert abs(after["width"] - before["width"] - 30) < 2
+
+
+def test_every_command_of_the_plan_is_in_view_on_a_laptop(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/programs/atlas/plan")
+    tools = page.get_by_role("toolbar", name="Plan tools")
+    for name in ("View", "Share view", "Update progress", "Add"):
+        expect(tools.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
