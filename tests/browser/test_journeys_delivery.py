@@ -63,7 +63,7 @@ def test_a_sprint_is_planned_begun_and_closed(page: Page, tmp_path: Path) -> Non
     dialog.get_by_role("checkbox", name="Lean").check()
     dialog.get_by_role("button", name="Save way").click()
     main = page.get_by_role("main")
-    expect(main).to_contain_text("No sprint yet", timeout=30_000)
+    expect(main).to_contain_text("No sprint is planned", timeout=30_000)
     expect(main).to_contain_text("No changes of state are known")
     expect(main).to_contain_text("Too little history")
     for title in ("Moor the ship", "Load the ship"):

@@ -312,6 +312,7 @@ export default function BacklogPage() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [mayEdit, compare, program, workstream, mutate, undo]);
   useVerbs(verbs);
+  const filled = (query.data?.items.key.length ?? 0) > 0;
   return (
     <div className="backlog page">
       <title>{`${t('backlog.title')} · ${t('app.name')}`}</title>
@@ -342,14 +343,16 @@ export default function BacklogPage() {
               >
                 {t('backlog.settings')}
               </Button>
-              <Button
-                primary
-                title={`${t('backlog.verb.use')} (Shift U)`}
-                busy={use.isPending ? t('backlog.busy') : null}
-                onClick={() => mutate(workstream)}
-              >
-                {t('backlog.use')}
-              </Button>
+              {filled && (
+                <Button
+                  primary
+                  title={`${t('backlog.verb.use')} (Shift U)`}
+                  busy={use.isPending ? t('backlog.busy') : null}
+                  onClick={() => mutate(workstream)}
+                >
+                  {t('backlog.use')}
+                </Button>
+              )}
             </>
           )}
         </div>

@@ -127,7 +127,8 @@ export const delivery = {
   'gates.state.passed': 'Go',
   'gates.onPlan': 'Show on the plan',
   'sprints.title': 'Sprints',
-  'sprints.none': 'No sprint yet. Plan the first: its days follow the cadence of the workstream.',
+  'sprints.none':
+    'No sprint is planned or under way. The days of the next follow the cadence of the workstream.',
   'sprints.plan': 'Plan sprint',
   'sprints.edit': 'Edit',
   'sprints.editOf': 'Edit {title}',
