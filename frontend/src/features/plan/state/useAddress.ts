@@ -24,19 +24,21 @@ function withFrame(own: string, now: URLSearchParams): URLSearchParams {
 export function useAddress(state: PlanState, dispatch: Dispatch<PlanAction>): void {
   const [search, setSearch] = useSearchParams();
   const there = withoutFrame(search);
-  const written = useRef(there);
+  // What this page wrote and what came back of it: an address of its own that comes late changes nothing.
+  const written = useRef([there]);
   const own = toSearch(state).toString();
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (written.current === own) return;
-      written.current = own;
+      if (written.current.at(-1) === own) return;
+      written.current.push(own);
       setSearch((now) => withFrame(own, now), { replace: true });
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [own, setSearch]);
   useEffect(() => {
-    if (written.current === there) return;
-    written.current = there;
+    const at = written.current.lastIndexOf(there);
+    written.current = at < 0 ? [there] : written.current.slice(at);
+    if (at >= 0) return;
     dispatch({ type: 'restore', state: fromSearch(new URLSearchParams(there)) });
   }, [there, dispatch]);
 }
