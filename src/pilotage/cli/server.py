@@ -115,6 +115,8 @@ def import_(
     for line in outcome.lines:
         typer.echo(line)
     typer.echo(outcome.summary)
+    if outcome.unseen:
+        typer.echo(_("No account may see it yet. Import it again with --owner and the e-mail address of an account."))
 
 
 def export(

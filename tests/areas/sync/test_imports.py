@@ -266,6 +266,21 @@ def test_the_command_line_imports_without_a_session(
     assert any("New title" in line for line in again.lines)
 
 
+def test_a_program_that_nobody_sees_says_so_and_gets_its_owner_later(
+    owner: Actor, local: Actor, now: dt.datetime, tmp_path: Path
+) -> None:
+    result = ReadResult(HARBOR, (), "program-json", {"activities": 3})
+    bring = partial(
+        sync.import_result,
+        actor=local, result=result, file="plan.json", program=None, remove=False, dry_run=False, now=now,
+    )  # fmt: skip
+    assert bring(owner=None).unseen
+    assert editable_target(actor=owner, slug="harbor") is None
+    assert not bring(owner="olga@example.com").unseen
+    assert editable_target(actor=owner, slug="harbor") is not None
+    assert not bring(owner=None).unseen
+
+
 @pytest.mark.corpus
 def test_a_real_program_imported_again_is_unchanged(owner: Actor, now: dt.datetime, corpus: Path) -> None:
     result = exchange.read(corpus / "kubernetes-enhancements/keps.json", today=now.date())

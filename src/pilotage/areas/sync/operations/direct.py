@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pilotage.areas.actor import Actor
 from pilotage.areas.errors import InvalidError
 from pilotage.areas.people.permissions import require_account
+from pilotage.areas.people.queries import members
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.queries import slugs, visible
 from pilotage.areas.programs.rules import wanted_slug
@@ -23,12 +24,15 @@ from pilotage.plan.language.text import plain
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``program`` is empty after a dry run into a new one. ``lines`` tell each difference, ``summary`` all of it."""
+    """``program`` is empty after a dry run into a new one. ``lines`` tell each difference, ``summary`` all of it.
+    ``unseen``: no account has a role in the program, so that nobody sees it.
+    """
 
     program: str
     revision: int | None
     lines: tuple[str, ...]
     summary: str
+    unseen: bool = False
 
 
 def import_result(
@@ -44,7 +48,8 @@ def import_result(
 ) -> Outcome:
     """Write a file's content into ``program``, into the one with the file's own id, or into a new one.
 
-    ``owner`` is the e-mail address of the account that shall own a new program. ``dry_run`` writes nothing.
+    ``owner`` is the e-mail address of the account that shall own a new program, or one that nobody sees.
+    ``dry_run`` writes nothing.
     """
     require_account(actor)
     if result.program is None and not result.work_items:
@@ -69,9 +74,10 @@ def import_result(
     with transaction.atomic():
         edit = store(actor=actor, incoming=incoming, target=target, title=_title(result, file), now=now)
         slug, revision = edit.program.slug, edit.revision
-        if owner is not None and not target:
-            revision = programs.set_member(actor=actor, program=slug, email=owner, role="owner", now=now)
-    return Outcome(slug, revision, lines, _said(result, slug, found, done=True))
+        unseen = not members(edit.program.pk)
+        if owner is not None and (unseen or not target):
+            revision, unseen = programs.set_member(actor=actor, program=slug, email=owner, role="owner", now=now), False
+    return Outcome(slug, revision, lines, _said(result, slug, found, done=True), unseen)
 
 
 def _target(actor: Actor, result: ReadResult, program: str | None, file: str) -> str:
