@@ -82,8 +82,11 @@ export function FormError({ error }: { error: Error | null }) {
 
 const DELAY_MS = 150;
 
+/** `doing`: what takes so long, said after two seconds. */
+export type SkeletonProps = { rows?: number; height?: number; doing?: string };
+
 /** Nothing for 150 ms, then grey blocks in the final geometry. */
-export function Skeleton({ rows = 6, height = 36 }: { rows?: number; height?: number }) {
+export function Skeleton({ rows = 6, height = 36, doing }: SkeletonProps) {
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), DELAY_MS);
@@ -91,6 +94,7 @@ export function Skeleton({ rows = 6, height = 36 }: { rows?: number; height?: nu
   }, []);
   return (
     <div aria-busy="true" aria-label={t('state.loading')} role="status" className="skeleton">
+      {doing && <p className="doing">{doing}</p>}
       {late && Array.from({ length: rows }, (_, row) => <i key={row} style={{ height }} />)}
     </div>
   );

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import type { Ask, MilestoneRow, Overview } from '@/api/types';
+import type { Ask, MilestoneRow, Overview, Text } from '@/api/types';
 import { ChartDrawing } from '@/components/charts/VegaChart';
 import { Fact } from '@/components/facts/Fact';
-import { RichText } from '@/components/facts/RichText';
+import { plain, RichText } from '@/components/facts/RichText';
 import { Button, IconButton } from '@/components/forms/Button';
 import { StatusPill } from '@/components/status/StatusPill';
 import { deltaTone } from '@/components/status/tones';
@@ -61,6 +61,8 @@ function EditAsk({ program, asked }: { program: string; asked: boolean }) {
   );
 }
 
+const ended = (text: Text) => /[.!?…]\s*$/.test(plain(text));
+
 function TheAsk({ ask, program }: { ask: Ask | null; program: Overview['program'] }) {
   const edit = program.role !== 'viewer' && <EditAsk program={program.id} asked={ask !== null} />;
   if (ask === null) {
@@ -79,7 +81,9 @@ function TheAsk({ ask, program }: { ask: Ask | null; program: Overview['program'
         {edit}
       </h3>
       <p>
-        <RichText text={ask.text} /> {ask.to && t('program.toDecide', { name: ask.to.name })}{' '}
+        <RichText text={ask.text} />
+        {ended(ask.text) ? ' ' : '. '}
+        {ask.to && t('program.toDecide', { name: ask.to.name })}{' '}
         {ask.if_not && <span className="dim">{t('program.ifNot', { text: ask.if_not })}</span>}
       </p>
     </div>

@@ -155,7 +155,7 @@ function Offered({ program, view }: { program: string; view: View }) {
       <Head program={program} view={view}>
         {query.data && bottomLine(query.data, view.view)}
       </Head>
-      <Loaded query={query} rows={8} height={40}>
+      <Loaded query={query} rows={8} height={40} doing={t('shorten.searching')}>
         {(found) => (
           <div className="shorten-cards">
             <Card program={program} found={found} pending={query.isFetching} />

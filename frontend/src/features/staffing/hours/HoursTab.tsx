@@ -10,7 +10,7 @@ import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import { useOverlap } from '@/features/staffing/useStaffing';
 import type { Overlap } from '@/features/staffing/useStaffing';
-import { clock, offsetName, overlapTone } from './clocks';
+import { offsetName, overlapTone, shifts } from './clocks';
 import { MeetingCard } from './MeetingCard';
 
 const MOST_NONE = 6;
@@ -18,7 +18,7 @@ type Party = Overlap['matrix']['parties'][number];
 
 function Hours({ party }: { party: Party }) {
   if (party.spans.length === 0) return <span className="dim">{t('staffing.hours.off')}</span>;
-  return party.spans.map(([from, to]) => `${clock(from)}–${clock(to)}`).join(', ');
+  return shifts(party.spans).join(', ');
 }
 
 function Matrix({ found }: { found: Overlap }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offsetName, overlapTone } from './clocks';
+import { offsetName, overlapTone, shifts } from './clocks';
 
 describe('time zones', () => {
   it.each([
@@ -9,6 +9,19 @@ describe('time zones', () => {
     [0, 'UTC+0'],
   ])('%i minutes are %s', (minutes, name) => {
     expect(offsetName(minutes)).toBe(name);
+  });
+
+  it('joins a shift that midnight elsewhere cuts in two', () => {
+    const cut = [
+      ['2026-09-17T15:00:00-07:00', '2026-09-17T17:00:00-07:00'],
+      ['2026-09-18T09:00:00-07:00', '2026-09-18T15:00:00-07:00'],
+    ];
+    expect(shifts(cut)).toEqual(['09:00–17:00']);
+    const lunch = [
+      ['2026-09-18T10:00:00+05:30', '2026-09-18T13:00:00+05:30'],
+      ['2026-09-18T14:00:00+05:30', '2026-09-18T19:00:00+05:30'],
+    ];
+    expect(shifts(lunch)).toEqual(['10:00–13:00', '14:00–19:00']);
   });
 
   it('has a tone of its own for nothing shared', () => {

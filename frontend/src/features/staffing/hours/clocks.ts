@@ -1,6 +1,21 @@
 /** Clock times and offsets of time zones. */
 export const clock = (at: string): string => at.slice(11, 16);
 
+/**
+ * Times of work as a day of their own clock: midnight elsewhere cuts a shift in two parts of two days, which are one
+ * shift again in the order of the clock.
+ */
+export function shifts(spans: readonly (readonly string[])[]): string[] {
+  const parts = spans.map(([from = '', to = '']) => [clock(from), clock(to)] as const);
+  const joined: [string, string][] = [];
+  for (const [from, to] of parts.toSorted(([a], [b]) => a.localeCompare(b))) {
+    const last = joined.at(-1);
+    if (last?.[1] === from) last[1] = to;
+    else joined.push([from, to]);
+  }
+  return joined.map(([from, to]) => `${from}–${to}`);
+}
+
 /** Minutes before UTC as people write them: `UTC+5:30`. */
 export function offsetName(minutes: number): string {
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];

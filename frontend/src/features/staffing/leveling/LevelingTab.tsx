@@ -173,7 +173,7 @@ export function LevelingTab({ program, mayEdit }: { program: string; mayEdit: bo
   return (
     <div className="leveling">
       <WaysCard program={program} mayEdit={mayEdit} />
-      <Loaded query={query} rows={10} height={44}>
+      <Loaded query={query} rows={10} height={44} doing={t('leveling.searching')}>
         {(proposal) => (
           <Body program={program} proposal={proposal} pending={query.isPlaceholderData} mayEdit={mayEdit} />
         )}

@@ -115,7 +115,7 @@ export function WaysCard({ program, mayEdit }: { program: string; mayEdit: boole
       {[accept.error, undo.error, people.set.error].map(
         (error, index) => error && <ErrorState key={index} error={error} />,
       )}
-      <Loaded query={query} rows={4} height={44}>
+      <Loaded query={query} rows={4} height={44} doing={t('staffing.waysSearching')}>
         {(ways) => (
           <ul className="st-way-list">
             {ways.ways.map((way) => {
@@ -137,8 +137,7 @@ export function WaysCard({ program, mayEdit }: { program: string; mayEdit: boole
                             name: each.name,
                             share: percent(each.share),
                             before: percent(each.before),
-                            start: day(each.start),
-                            end: day(dayBefore(each.end)),
+                            days: [...new Set([day(each.start), day(dayBefore(each.end))])].join(' – '),
                           })}
                         </li>
                       ))}

@@ -12,6 +12,7 @@ export const leveling = {
   'leveling.split': 'Work may rest',
   'leveling.hands': 'Who does the work',
   'leveling.keepPeople': 'People stay',
+  'leveling.searching': 'Looking for the moves that cost the least. A large plan takes a while.',
   'leveling.handOver': 'Others may take over',
   'leveling.worth': 'What it costs',
   'leveling.p85': 'P85',

@@ -1,5 +1,7 @@
 export const shortening = {
   'shorten.title': 'Shorten',
+  'shorten.searching':
+    'Scheduling the plan again with each candidate. With ten thousand activities this takes up to a minute.',
   'shorten.view': 'Show',
   'shorten.view.buy': 'Days to buy',
   'shorten.view.risk': 'Days to risk',

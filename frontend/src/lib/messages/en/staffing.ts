@@ -87,6 +87,8 @@ export const staffing = {
   'staffing.undo': 'Undo',
   'staffing.readOnly': 'You can look at this program, but not change it.',
   'staffing.ways': 'Ways out of over-allocation',
+  'staffing.waysSearching':
+    'Leveling the plan in four ways and simulating each. With ten thousand activities this takes up to a minute.',
   'staffing.waysLead': 'Side by side; nothing is written until you apply one. One undo takes it back.',
   'staffing.way.float': 'Use float only',
   'staffing.way.due': 'Level, keep due dates',
@@ -106,7 +108,7 @@ export const staffing = {
   'staffing.way.apply': 'Apply',
   'staffing.way.applying': 'Applying',
   'staffing.way.nothing': 'Nothing to do this way',
-  'staffing.way.share': '{name}: {share} instead of {before}, {start} to {end}',
+  'staffing.way.share': '{name}: {share} instead of {before}, {days}',
   'staffing.people': 'People',
   'staffing.peopleNone': 'No people yet. Add them in the settings of the program.',
   'staffing.toSettings': 'Add or change people',
