@@ -5,11 +5,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.server import command
 from tests.browser.small import small_program
-
-VIEWER = "vida@example.com"
-PASSWORD = "a long enough one"
+from tests.browser.viewers import viewer_at
 
 ADD = """async ([program, titles]) => {
   const token = document.cookie.split('; ').find((each) => each.startsWith('csrftoken=')).slice(10);
@@ -111,19 +108,8 @@ def test_a_grip_carries_an_item_with_the_mouse_and_asks_why(page: Page, tmp_path
 def test_a_viewer_sees_the_order_and_cannot_change_it(
     browser: Browser, live_app: App, page: Page, tmp_path: Path
 ) -> None:
-    command(live_app.server, "user", "add", VIEWER, "--name", "Vida Lux", "--password", PASSWORD)
     home = opened(page, tmp_path, "tarn", "Dredge", "Moor")
-    page.goto(f"{home}/settings")
-    page.get_by_label("E-mail").fill(VIEWER)
-    page.get_by_role("combobox", name="Role").last.select_option("viewer")
-    page.get_by_role("button", name="Add member").click()
-    expect(page.get_by_text("Vida Lux")).to_be_visible()
-    context = browser.new_context(base_url=live_app.base, locale="en-GB")
-    theirs = context.new_page()
-    theirs.goto(f"/login?next={home}/backlog")
-    theirs.get_by_label("E-mail").fill(VIEWER)
-    theirs.get_by_label("Password").fill(PASSWORD)
-    theirs.get_by_role("button", name="Log in").click()
+    theirs = viewer_at(browser, live_app, page, home, "backlog", "Vida Lux")
     expect(theirs.get_by_text("You can look at this order")).to_be_visible()
     expect(rows(theirs)).to_have_count(2)
     rice = theirs.get_by_role("group", name="Order by").get_by_role("button", name="RICE")
@@ -137,7 +123,7 @@ def test_a_viewer_sees_the_order_and_cannot_change_it(
     expect(theirs.get_by_role("textbox", name="Value")).to_have_count(0)
     theirs.get_by_role("button", name="Side by side").click()
     expect(theirs.get_by_role("columnheader", name="RICE")).to_be_visible()
-    context.close()
+    theirs.context.close()
 
 
 def rows(page: Page) -> Locator:

@@ -124,10 +124,10 @@ export const report = (audience: Audience, number: number | null): Report => ({
   ask: overview.ask,
   sections: audience === 'executive' ? executive : engineering,
   readiness: [
-    { ok: true, text: '34 of 34 numbers have evidence' },
-    { ok: true, text: 'No contradiction with plan or tracker' },
-    { ok: true, text: 'Only fields an executive may see' },
-    { ok: false, text: 'The ask expires in 2 working days' },
+    { ok: true, text: '34 of 34 numbers have evidence', blocking: false },
+    { ok: true, text: 'No contradiction with plan or tracker', blocking: false },
+    { ok: true, text: 'Only fields an executive may see', blocking: false },
+    { ok: false, text: 'The ask expires in 2 working days', blocking: false },
   ],
   facts,
   footer: [

@@ -47,7 +47,7 @@ export type Report = {
   figures: { label: string; fact: string; text: string; delta: string | null; tone: Tone | null }[];
   ask: Ask | null;
   sections: Section[];
-  readiness: { ok: boolean; text: string }[];
+  readiness: { ok: boolean; text: string; blocking: boolean }[];
   facts: Facts;
   footer: string[];
   as_of: string | null;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { Navigate, Outlet, useLocation, useParams, useSearchParams } from 'react-router';
+import { Navigate, Outlet, useLocation, useParams } from 'react-router';
 import { sessionQuery } from '@/api/queries';
 import type { User } from '@/api/types';
 import { OpenActivityContext } from '@/components/activity/context';
@@ -8,6 +8,7 @@ import { RecordHrefContext } from '@/components/facts/context';
 import type { RecordHref } from '@/components/facts/context';
 import { NoticeProvider } from '@/components/feedback/Notices';
 import { ErrorState, Skeleton } from '@/components/feedback/States';
+import { useSearchParams } from '@/components/forms/searchParams';
 import { OpenItemContext } from '@/components/items/context';
 import { CommandPalette } from '@/components/palette/CommandPalette';
 import { loadMessages, t } from '@/lib/messages/t';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '@/components/forms/searchParams';
 
 /** The work item that is open over the page: the address holds it, so that a link leads to it. */
 export function useItemAddress() {

@@ -1,6 +1,6 @@
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { get } from '@/api/client';
 import { programsQuery } from '@/api/queries';
@@ -74,7 +74,7 @@ export function usePalette() {
   useRoomKeys(!opened);
 
   useHotkeys([['mod+K', () => setOpened((now) => !now)]], []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || opened || isTyping(event.target)) return;
       if (underDialog()) return;

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from './searchParams';
 
 /** What a page shows lives in its address, so that a link shows the same. `set` with nothing takes a name out. */
 export function useAddress() {

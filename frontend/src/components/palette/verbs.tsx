@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 
 /** Something that the reader can do now. Pages register theirs while they are open. */
@@ -38,8 +38,11 @@ export function VerbProvider({ children }: { children: ReactNode }) {
 
 export const useRegisteredVerbs = (): Verb[] => useContext(VerbContext);
 
-/** Offer verbs in the palette and on their shortcuts while the caller is mounted. Memoize the list. */
+/**
+ * Offer verbs in the palette and on their shortcuts while the caller is mounted: from the frame on in which it is drawn.
+ * Memoize the list.
+ */
 export function useVerbs(verbs: Verb[]): void {
   const register = useContext(RegisterContext);
-  useEffect(() => register(verbs), [register, verbs]);
+  useLayoutEffect(() => register(verbs), [register, verbs]);
 }

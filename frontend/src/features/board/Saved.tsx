@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router';
 import { useViews } from '@/api/useViews';
+import { useSearchParams } from '@/components/forms/searchParams';
 import { ViewsMenu } from '@/components/views/ViewsMenu';
 
 /** The saved views of the board: all that its address says, but for the item that is open. */

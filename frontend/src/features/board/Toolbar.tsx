@@ -1,7 +1,7 @@
-import { useSearchParams } from 'react-router';
 import type { BoardView } from '@/api/types';
 import { Button } from '@/components/forms/Button';
 import { ChoiceField, TextField } from '@/components/forms/fields';
+import { useSearchParams } from '@/components/forms/searchParams';
 import { everything, NOBODY, serviceClasses } from '@/lib/board/cards';
 import type { Card, Filter } from '@/lib/board/cards';
 import type { LaneBy } from '@/lib/board/lanes';

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '@/components/forms/searchParams';
 
 /** What the page shows lives in its address, so that a link shows the same. */
 

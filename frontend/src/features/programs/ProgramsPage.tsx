@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { portfoliosQuery, programsQuery } from '@/api/queries';
 import type { Portfolio, ProgramList, ProgramRow, Status } from '@/api/types';
 import { EvidenceContext } from '@/components/facts/context';
@@ -8,6 +8,7 @@ import { RichText } from '@/components/facts/RichText';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
+import { useSearchParams } from '@/components/forms/searchParams';
 import { Icon } from '@/components/icons/Icon';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';

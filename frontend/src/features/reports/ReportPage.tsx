@@ -1,7 +1,7 @@
 import { Menu, Modal } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
 import type { Audience, Report } from '@/api/types';
 import { Thread } from '@/components/discussion/Thread';
@@ -11,6 +11,7 @@ import { useSay } from '@/components/feedback/Notices';
 import { FormError } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
 import { Segmented } from '@/components/forms/Segmented';
+import { useSearchParams } from '@/components/forms/searchParams';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';
 import { day, instant, inZone } from '@/lib/format/dates';
@@ -191,7 +192,9 @@ export default function ReportPage() {
             mayEdit={mayEdit}
             zone={overview?.program.zone}
             onAudience={(next) =>
-              setParams(next === 'executive' ? {} : { audience: next }, { replace: true })
+              setParams(new URLSearchParams(next === 'executive' ? {} : { audience: next }), {
+                replace: true,
+              })
             }
           />
           <div className="report-page">

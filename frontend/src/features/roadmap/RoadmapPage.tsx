@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
 import { useViews } from '@/api/useViews';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
+import { useSearchParams } from '@/components/forms/searchParams';
 import { useAddress } from '@/components/forms/useAddress';
 import { useVerbs } from '@/components/palette/verbs';
 import type { Verb } from '@/components/palette/verbs';

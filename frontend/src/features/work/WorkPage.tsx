@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { SyntheticEvent } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { path } from '@/api/client';
 import { overviewQuery } from '@/api/queries';
 import type { ItemTable, WorkStatus } from '@/api/types';
@@ -14,6 +14,7 @@ import { useSay } from '@/components/feedback/Notices';
 import { Button } from '@/components/forms/Button';
 import { ChoiceField, TextField } from '@/components/forms/fields';
 import { Segmented } from '@/components/forms/Segmented';
+import { useSearchParams } from '@/components/forms/searchParams';
 import { Icon } from '@/components/icons/Icon';
 import { useOpenItem } from '@/components/items/context';
 import { useVerbs } from '@/components/palette/verbs';

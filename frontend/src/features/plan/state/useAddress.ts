@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Dispatch } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '@/components/forms/searchParams';
 import type { PlanAction, PlanState } from './state';
 import { fromSearch, toSearch } from './url';
 

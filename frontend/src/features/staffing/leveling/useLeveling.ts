@@ -1,10 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { get, path, post } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { components } from '@/api/schema';
 import type { Text } from '@/api/types';
 import { plain } from '@/components/facts/RichText';
+import { useSearchParams } from '@/components/forms/searchParams';
 
 type Schemas = components['schemas'];
 export type Proposal = Schemas['Proposal'];
