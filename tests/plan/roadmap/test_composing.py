@@ -63,6 +63,30 @@ def test_it_is_made_of_milestones_and_summaries_with_their_spread() -> None:
     assert found.headline.endswith("target 30 Sep 2026; 2 now and 1 later.")
 
 
+def test_a_summary_has_landed_when_all_below_it_has() -> None:
+    def ended(*over: str) -> Composition:
+        at = dt.datetime(2026, 9, 4, 17, tzinfo=dt.UTC)
+        plan = outlined()
+        rows = tuple(
+            msgspec.structs.replace(each, actual_start=at - dt.timedelta(days=2), actual_finish=at, progress=1.0)
+            if each.id in over
+            else each
+            for each in plan.activities
+        )
+        return made(
+            program=msgspec.structs.replace(plan, activities=rows, start=dt.datetime(2026, 8, 31, tzinfo=dt.UTC))
+        )
+
+    def make(found: Composition) -> tuple[Horizon, dt.date | None, dt.date | None]:
+        item = next(each for each in found.roadmap.items if each.id == "make")
+        return item.horizon, item.landed, item.p85
+
+    assert make(ended("build", "docs")) == (Horizon.DONE, dt.date(2026, 9, 4), None)
+    horizon, landed, p85 = make(ended("build"))
+    assert (horizon, landed) == (Horizon.NOW, None)
+    assert p85 is not None
+
+
 def test_horizons_follow_from_dates_and_settings_and_people_override_them_with_a_reason() -> None:
     assert {item.id: item.horizon for item in made(program=outlined()).roadmap.items} == {
         "ga": Horizon.NOW,

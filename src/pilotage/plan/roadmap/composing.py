@@ -100,7 +100,8 @@ class _Composer:
     def _item(self, activity: Activity, after: tuple[str, ...]) -> RoadmapItem:
         entry = self.entries.get(activity.id) or RoadmapEntry(activity=activity.id)
         dates = self.schedule.at(activity.id)
-        landed = last_day(activity.actual_finish.astimezone(dates.finish.tzinfo)) if activity.actual_finish else None
+        ended = (activity.actual_finish or dates.finish) if self._over(activity) else None
+        landed = last_day(ended.astimezone(dates.finish.tzinfo)) if ended is not None else None
         p50, p85 = self._percentiles(activity) if landed is None else (None, None)
         start, finish = dates.start.date(), last_day(dates.finish)
         horizon = entry.when if landed is None and entry.when else self._horizon(activity, start, p85 or finish, landed)
@@ -138,6 +139,14 @@ class _Composer:
             unknown="" if landed or p85 else _("No forecast yet: nobody knows how sure this date is."),
             public=entry.public,
         )
+
+    def _over(self, activity: Activity) -> bool:
+        """A summary is over when all below it is."""
+        row = self.schedule.index[activity.id]
+        if row not in self.schedule.logic.children:
+            return activity.actual_finish is not None
+        activities = self.program.activities
+        return all(activities[leaf].actual_finish is not None for leaf in self.schedule.logic.leaves(row))
 
     def _percentiles(self, activity: Activity) -> tuple[dt.date | None, dt.date | None]:
         if self.forecast is None:
