@@ -147,3 +147,12 @@ def test_who_is_hit_is_told_for_any_number_of_days(page: Page) -> None:
     hit.get_by_role("spinbutton").fill("10")
     expect(hit).to_contain_text("GA in three regions moves", timeout=30_000)
     expect(hit).not_to_contain_text("moves 1 working day,")
+
+
+def test_a_day_set_for_escalation_is_told_alike_in_the_list_and_beside_it(page: Page) -> None:
+    page.goto("/programs/atlas/contracts?contract=eu-token-service")
+    token = detail(page, "Token service serves EU keys")
+    clock = token.get_by_role("region", name="Escalation")
+    expect(clock).to_contain_text("Its next step is set for 22 Sep.")
+    expect(clock).not_to_contain_text("no day is set")
+    expect(page.get_by_text("Escalates Tue 22 Sep")).to_be_visible()

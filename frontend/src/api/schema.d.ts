@@ -3912,7 +3912,8 @@ export interface components {
         };
         /**
          * EscalationShape
-         * @description ``level`` rungs were taken, ``due`` have fired; the clock runs ``since`` the ``cause``.
+         * @description ``level`` rungs were taken, ``due`` have fired. ``cause``: an answer is owed (``unanswered``) or a promise
+         *     ``broken``, ``since`` then; somebody ``set`` the day ``since`` for the next rung; it is ``standing`` where it went.
          */
         EscalationShape: {
             /** Cause */

@@ -6,10 +6,11 @@ import { t } from '@/lib/messages/t';
 
 /** "3rd promise · Escalates Tue 22 Sep". */
 export function contractNotes(row: ContractRow): string {
+  const escalates = row.escalation && row.escalates;
   const notes = [
     row.promise_count > 0 ? t('contract.nth', { nth: ordinal(row.promise_count) }) : t('contract.noPromise'),
-    row.escalates ? t('contract.escalates', { when: fullDay(row.escalates).replace(/\s\d{4}$/, '') }) : null,
-    row.escalates === null && row.confidence ? t('contract.confidence', { level: row.confidence }) : null,
+    escalates ? t('contract.escalates', { when: fullDay(escalates).replace(/\s\d{4}$/, '') }) : null,
+    escalates === null && row.confidence ? t('contract.confidence', { level: row.confidence }) : null,
     row.waiting_days !== null && row.promised === null
       ? t('contract.waiting', { count: row.waiting_days })
       : null,

@@ -59,7 +59,9 @@ class ElsewhereShape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EscalationShape(msgspec.Struct, frozen=True, kw_only=True):
-    """``level`` rungs were taken, ``due`` have fired; the clock runs ``since`` the ``cause``."""
+    """``level`` rungs were taken, ``due`` have fired. ``cause``: an answer is owed (``unanswered``) or a promise
+    ``broken``, ``since`` then; somebody ``set`` the day ``since`` for the next rung; it is ``standing`` where it went.
+    """
 
     cause: str
     since: dt.date

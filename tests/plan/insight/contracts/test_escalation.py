@@ -64,6 +64,35 @@ def test_a_day_that_somebody_set_is_that_of_the_next_rung() -> None:
     assert not found.is_due
 
 
+def test_a_day_that_somebody_set_holds_while_the_promise_does_and_the_later_rungs_keep_their_distance() -> None:
+    promise = (Promise(FRIDAY, dt.date(2026, 10, 16)),)  # after the need: at risk, not broken
+    found = clock(dt.date(2026, 9, 18), promises=promise, escalates=dt.date(2026, 9, 22))
+    assert (found.cause, found.since, found.is_due) == (Cause.SET, dt.date(2026, 9, 22), False)
+    assert [rung.fires for rung in found.rungs] == [dt.date(2026, 9, 22), dt.date(2026, 9, 25)]
+    on_the_day = stuck(dt.date(2026, 9, 22), promises=promise, escalates=dt.date(2026, 9, 22))
+    (warning,) = of_contracts([on_the_day])
+    assert "its escalation was set for 22 Sep; it goes to owner of the program" in plain(warning.text)
+    up = clock(
+        dt.date(2026, 9, 23),
+        promises=promise,
+        steps=(ContractStep(dt.date(2026, 9, 20), Act.ESCALATED),),
+        escalates=dt.date(2026, 9, 30),
+    )
+    assert [rung.taken or rung.fires for rung in up.rungs] == [dt.date(2026, 9, 20), dt.date(2026, 9, 30)]
+
+
+def test_what_went_up_stands_after_a_promise_and_nothing_more_fires() -> None:
+    promise = (Promise(FRIDAY, dt.date(2026, 9, 10)),)
+    went = (ContractStep(dt.date(2026, 9, 1), Act.ESCALATED),)
+    found = clock(dt.date(2026, 9, 9), promises=promise, steps=went)
+    assert (found.cause, found.since, found.level, found.is_due) == (Cause.STANDING, dt.date(2026, 9, 1), 1, False)
+
+
+def test_a_day_that_was_set_says_nothing_once_it_is_delivered() -> None:
+    delivered = {"delivered": dt.date(2026, 9, 9), "escalates": dt.date(2026, 9, 22)}
+    assert stuck(dt.date(2026, 9, 18), **delivered).escalation is None
+
+
 def test_a_rung_never_fires_before_the_one_below_it() -> None:
     found = clock(dt.date(2026, 9, 7), escalates=dt.date(2026, 9, 8))
     assert [rung.fires for rung in found.rungs] == [dt.date(2026, 9, 8), dt.date(2026, 9, 8)]

@@ -64,13 +64,15 @@ export const contracts = {
   'contract.clock': 'Escalation',
   'contract.clock.unanswered': 'No answer since {when}.',
   'contract.clock.broken': 'The promise of {when} is broken.',
+  'contract.clock.set': 'Its next step is set for {when}. Apart from that no clock runs.',
+  'contract.clock.standing': 'It went up on {when}. No clock runs now.',
   'contract.clock.fires': 'from {when}',
   'contract.clock.due': 'due since {when}',
   'contract.clock.taken': 'since {when}',
   'contract.clock.own': 'by its own ladder',
   'contract.clock.usual': 'by the ladder of the program',
   'contract.clock.still':
-    'No clock runs. While an answer is owed, or once a promise is broken, these are told:',
+    'No clock runs and no day is set. While an answer is owed, or once a promise is broken, these are told:',
   'contract.clock.missed': {
     one: '{count} more step would be due by today.',
     other: '{count} more steps would be due by today.',

@@ -1,7 +1,8 @@
 """The escalation ladder of a contract and its clock.
 
 The clock runs in working days of the program's calendar while the other side owes an answer, or since a promise was
-broken. A rung fires when its days are over; whether anybody then took the matter there, people record.
+broken. A rung fires when its days are over, or on the day that somebody set for it, which holds while no clock runs
+too. Whether anybody then took the matter there, people record.
 """
 
 import datetime as dt
@@ -10,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from pilotage.plan.insight.contracts.life import ContractState, Side, waits_for, waits_since
+from pilotage.plan.insight.contracts.life import CLOSED, ContractState, Side, waits_for, waits_since
 from pilotage.plan.insight.milestones import day_difference
 from pilotage.plan.language.messages import _
 from pilotage.plan.scheduling.schedule import Schedule
@@ -39,8 +40,14 @@ _LONGEST = 400
 
 
 class Cause(StrEnum):
+    """What makes rungs fire. ``SET``: no clock runs, but somebody set the day of the next rung. ``STANDING``:
+    nothing; the matter went up before, and has not come down.
+    """
+
     UNANSWERED = "unanswered"
     BROKEN = "broken"
+    SET = "set"
+    STANDING = "standing"
 
 
 class RungView(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +73,9 @@ class RungInForce(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Escalation(msgspec.Struct, frozen=True, kw_only=True):
-    """``level`` rungs were taken, ``due`` ones have fired by now; ``next`` is the first that has not been taken."""
+    """``level`` rungs were taken, ``due`` ones have fired by now; ``next`` is the first that has not been taken.
+    ``since`` is the day from which the rungs are counted.
+    """
 
     cause: Cause
     since: dt.date
@@ -98,28 +107,51 @@ def rungs_in_force(program: Program, contract: Contract) -> tuple[RungInForce, .
 
 
 def escalation_of(contract: Contract, state: ContractState, schedule: Schedule, today: dt.date) -> Escalation | None:
-    """None while no clock runs and nothing is escalated. ``contract.escalates`` is the day of its next rung, where
-    somebody set it.
+    """None while no clock runs, no day is set and nothing is escalated. ``contract.escalates`` is the day of its next
+    rung, where somebody set it.
     """
     taken = taken_rungs(contract)
-    since = _since(contract, state)
-    if since is None and (not taken or state in (ContractState.DELIVERED, ContractState.WITHDRAWN)):
+    ladder = ladder_of(schedule.program, contract)
+    cause = _cause(contract, state, len(ladder) - len(taken), len(taken))
+    if cause is None:
         return None
-    since = since or taken[0]
+    since, gone = _counted_from(contract, state, cause, ladder, taken)
     rungs: list[RungView] = []
-    for number, rung in enumerate(ladder_of(schedule.program, contract)):
-        view = _view(rung, number, contract, schedule, since, taken)
+    for number, rung in enumerate(ladder):
+        view = _view(
+            rung, number, contract, schedule, after_working_days(schedule, since, max(0, rung.after - gone)), taken
+        )
         before = rungs[-1].fires if rungs else view.fires
         rungs.append(msgspec.structs.replace(view, fires=max(view.fires, before)))  # one after the other
     level = min(len(taken), len(rungs))
-    running = _since(contract, state) is not None
     return Escalation(
-        cause=Cause.BROKEN if state is ContractState.BROKEN else Cause.UNANSWERED,
+        cause=cause,
         since=since,
         rungs=tuple(rungs),
         level=level,
-        due=max(level, sum(rung.fires <= today for rung in rungs) if running else 0),
+        due=level if cause is Cause.STANDING else max(level, sum(rung.fires <= today for rung in rungs)),
     )
+
+
+def _cause(contract: Contract, state: ContractState, left: int, taken: int) -> Cause | None:
+    """``left`` rungs of the ladder have not been taken."""
+    if _since(contract, state) is not None:
+        return Cause.BROKEN if state is ContractState.BROKEN else Cause.UNANSWERED
+    if contract.escalates is not None and left > 0 and state not in CLOSED:
+        return Cause.SET
+    over = state in (ContractState.DELIVERED, ContractState.WITHDRAWN)
+    return Cause.STANDING if taken and not over else None
+
+
+def _counted_from(
+    contract: Contract, state: ContractState, cause: Cause, ladder: Sequence[Rung], taken: Sequence[dt.date]
+) -> tuple[dt.date, int]:
+    """The day, and how many days of the ladder are over on it: a day that was set is that of the next rung, and the
+    later ones keep their distance from it.
+    """
+    if cause is Cause.SET and contract.escalates is not None:
+        return contract.escalates, ladder[len(taken)].after
+    return _since(contract, state) or taken[0], 0
 
 
 def taken_rungs(contract: Contract) -> list[dt.date]:
@@ -141,7 +173,7 @@ def _since(contract: Contract, state: ContractState) -> dt.date | None:
 
 
 def _view(
-    rung: Rung, number: int, contract: Contract, schedule: Schedule, since: dt.date, taken: Sequence[dt.date]
+    rung: Rung, number: int, contract: Contract, schedule: Schedule, fires: dt.date, taken: Sequence[dt.date]
 ) -> RungView:
     person, title = whom(rung.whom, contract, schedule.program)
     override = contract.escalates if number == len(taken) else None
@@ -151,7 +183,7 @@ def _view(
         person=person,
         title=title,
         decide=rung.decide,
-        fires=override or after_working_days(schedule, since, rung.after),
+        fires=override or fires,
         taken=taken[number] if number < len(taken) else None,
     )
 

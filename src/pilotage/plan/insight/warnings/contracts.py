@@ -33,17 +33,11 @@ def of_contracts(contracts: Sequence[ContractView]) -> Iterator[EarlyWarning]:
 def _due(view: ContractView, escalation: Escalation) -> EarlyWarning:
     contract = view.contract
     rung = escalation.rungs[escalation.due - 1]
-    broken = escalation.cause is Cause.BROKEN
-    text = (
-        _("{what}: {team} broke its promise; it goes to {whom} since {date}")
-        if broken
-        else _("{what}: asked of {team}, no promise; it goes to {whom} since {date}")
-    )
     return EarlyWarning(
         id=f"escalation-due:{contract.id}",
         urgency=Urgency.HIGH,
         text=fill(
-            text,
+            _due_words(escalation.cause),
             what=Mark(contract.what, ref=Link("contract", contract.id)),
             team=view.provider_title,
             whom=rung.title,
@@ -53,8 +47,16 @@ def _due(view: ContractView, escalation: Escalation) -> EarlyWarning:
         if rung.decide
         else fill(_("Escalate to {whom}."), whom=rung.title),
         refs=_refs(contract, rung.person),
-        days=view.late_days if broken else view.waiting_days,
+        days=view.waiting_days if escalation.cause is Cause.UNANSWERED else view.late_days,
     )
+
+
+def _due_words(cause: Cause) -> str:
+    if cause is Cause.BROKEN:
+        return _("{what}: {team} broke its promise; it goes to {whom} since {date}")
+    if cause is Cause.SET:
+        return _("{what} of {team}: its escalation was set for {date}; it goes to {whom}")
+    return _("{what}: asked of {team}, no promise; it goes to {whom} since {date}")
 
 
 def _refs(contract: Contract, person: str | None) -> tuple[Link, ...]:
