@@ -41,141 +41,140 @@ export function Toolbar(props: Props) {
   const { teams, workstreams, baselines } = model.columns;
   return (
     <div className="pl-tb" role="toolbar" aria-label={t('plan.tools')}>
-      {props.views}
-      {props.order}
-      <PathChip
-        model={model}
-        path={filter.path}
-        onPath={(path) => dispatch({ type: 'filter', filter: { path } })}
-      />
-      {teams.length > 0 && (
-        <ChoiceChip
-          label={t('plan.team')}
-          value={filter.team}
-          choices={teams}
-          onValue={(team) => dispatch({ type: 'filter', filter: { team } })}
+      <div className="group">
+        {props.views}
+        {props.order}
+        <PathChip
+          model={model}
+          path={filter.path}
+          onPath={(path) => dispatch({ type: 'filter', filter: { path } })}
         />
-      )}
-      {workstreams.length > 0 && (
-        <ChoiceChip
-          label={t('plan.workstream')}
-          value={filter.workstream}
-          choices={workstreams}
-          onValue={(workstream) => dispatch({ type: 'filter', filter: { workstream } })}
-        />
-      )}
-      <button
-        type="button"
-        className={`chip ${filter.critical === 'only' ? 'set' : ''}`}
-        aria-pressed={filter.critical === 'only'}
-        title={t('plan.critical.hint')}
-        onClick={() =>
-          dispatch({
-            type: 'filter',
-            filter: { critical: filter.critical === 'only' ? 'highlighted' : 'only' },
-          })
-        }
-      >
-        {t('plan.critical')} <b>{t(`plan.critical.${filter.critical}`)}</b>
-      </button>
-      {model.findings !== undefined && (
+        {teams.length > 0 && (
+          <ChoiceChip
+            label={t('plan.team')}
+            value={filter.team}
+            choices={teams}
+            onValue={(team) => dispatch({ type: 'filter', filter: { team } })}
+          />
+        )}
+        {workstreams.length > 0 && (
+          <ChoiceChip
+            label={t('plan.workstream')}
+            value={filter.workstream}
+            choices={workstreams}
+            onValue={(workstream) => dispatch({ type: 'filter', filter: { workstream } })}
+          />
+        )}
         <button
           type="button"
-          className={`chip ${filter.findings === 'only' ? 'set' : ''}`}
-          aria-pressed={filter.findings === 'only'}
+          className={`chip ${filter.critical === 'only' ? 'set' : ''}`}
+          aria-pressed={filter.critical === 'only'}
+          title={t('plan.critical.hint')}
           onClick={() =>
             dispatch({
               type: 'filter',
-              filter: { findings: filter.findings === 'only' ? undefined : 'only' },
+              filter: { critical: filter.critical === 'only' ? 'highlighted' : 'only' },
             })
           }
         >
-          {t('findings.filter')}{' '}
-          <b>{t(filter.findings === 'only' ? 'findings.filter.only' : 'findings.filter.any')}</b>
+          {t('plan.critical')} <b>{t(`plan.critical.${filter.critical}`)}</b>
         </button>
-      )}
-      {props.fromFinish && (
-        <button type="button" className="chip set" onClick={props.onFinish}>
-          {t('finish.badge')}
-        </button>
-      )}
-      <Find {...props} />
-      <span className="sp" />
-      {!readOnly && (
-        <Button
-          ghost
-          small
-          icon="undo"
-          onClick={props.onUndo}
-          disabled={saving}
-          title={t('plan.undoHint')}
-          className="undo"
-        >
-          {t('action.undo')}
-        </Button>
-      )}
-      {!readOnly && (
-        <IconButton
-          icon="redo"
-          label={t('plan.redo')}
-          shortcut="Ctrl Shift Z"
-          onClick={props.onRedo}
-          disabled={saving}
-        />
-      )}
-      {baselines.length > 0 && (
-        <ChoiceChip
-          label={t('plan.compare')}
-          value={state.baseline ?? model.columns.baseline?.id ?? null}
-          none={null}
-          quiet
-          choices={baselines.map((one) => ({ id: one.id, title: `${one.title}, ${day(one.taken)}` }))}
-          onValue={(id) => dispatch({ type: 'baseline', id })}
-        />
-      )}
-      <div className="seg" role="group" aria-label={t('plan.zoom')}>
-        {ZOOMS.map((zoom) => (
+        {model.findings !== undefined && (
           <button
-            key={zoom}
             type="button"
-            aria-pressed={state.zoom === zoom}
-            className={state.zoom === zoom ? 'sel' : ''}
-            onClick={() => dispatch({ type: 'zoom', zoom })}
+            className={`chip ${filter.findings === 'only' ? 'set' : ''}`}
+            aria-pressed={filter.findings === 'only'}
+            onClick={() =>
+              dispatch({
+                type: 'filter',
+                filter: { findings: filter.findings === 'only' ? undefined : 'only' },
+              })
+            }
           >
-            {t(`plan.zoom.${zoom}`)}
+            {t('findings.filter')}{' '}
+            <b>{t(filter.findings === 'only' ? 'findings.filter.only' : 'findings.filter.any')}</b>
           </button>
-        ))}
-        <button
-          type="button"
-          aria-pressed={state.zoom === 'fit'}
-          className={state.zoom === 'fit' ? 'sel' : ''}
-          title={t('plan.zoom.fitHint')}
-          onClick={() => dispatch({ type: 'zoom', zoom: 'fit' })}
-        >
-          {t('plan.zoom.fit')}
-        </button>
+        )}
+        {props.fromFinish && (
+          <button type="button" className="chip set" onClick={props.onFinish}>
+            {t('finish.badge')}
+          </button>
+        )}
+        <Find {...props} />
       </div>
-      <ViewMenu layout={state.layout} widthOf={props.widthOf} onLayout={props.onLayout} />
-      <Button small icon="share" className="share" onClick={props.onShare} title={t('plan.shareHint')}>
-        <span>{t(shared ? 'plan.shared' : 'plan.share')}</span>
-      </Button>
-      {!readOnly && (
-        <Button
-          small
-          icon="check"
-          onClick={props.onProgress}
-          className="progress"
-          aria-label={t('progress.title')}
-          title={t('progress.title')}
-        >
-          <span>{t('progress.title')}</span>
+      <div className="group commands">
+        {!readOnly && (
+          <IconButton
+            icon="undo"
+            label={t('action.undo')}
+            shortcut="Ctrl Z"
+            onClick={props.onUndo}
+            disabled={saving}
+          />
+        )}
+        {!readOnly && (
+          <IconButton
+            icon="redo"
+            label={t('plan.redo')}
+            shortcut="Ctrl Shift Z"
+            onClick={props.onRedo}
+            disabled={saving}
+          />
+        )}
+        {baselines.length > 0 && (
+          <ChoiceChip
+            label={t('plan.compare')}
+            value={state.baseline ?? model.columns.baseline?.id ?? null}
+            none={null}
+            quiet
+            choices={baselines.map((one) => ({ id: one.id, title: `${one.title}, ${day(one.taken)}` }))}
+            onValue={(id) => dispatch({ type: 'baseline', id })}
+          />
+        )}
+        <div className="seg" role="group" aria-label={t('plan.zoom')}>
+          {ZOOMS.map((zoom) => (
+            <button
+              key={zoom}
+              type="button"
+              aria-pressed={state.zoom === zoom}
+              className={state.zoom === zoom ? 'sel' : ''}
+              onClick={() => dispatch({ type: 'zoom', zoom })}
+            >
+              {t(`plan.zoom.${zoom}`)}
+            </button>
+          ))}
+          <button
+            type="button"
+            aria-pressed={state.zoom === 'fit'}
+            className={state.zoom === 'fit' ? 'sel' : ''}
+            title={t('plan.zoom.fitHint')}
+            onClick={() => dispatch({ type: 'zoom', zoom: 'fit' })}
+          >
+            {t('plan.zoom.fit')}
+          </button>
+        </div>
+        <ViewMenu layout={state.layout} widthOf={props.widthOf} onLayout={props.onLayout} />
+        <Button small icon="share" className="share" onClick={props.onShare} title={t('plan.shareHint')}>
+          <span>{t(shared ? 'plan.shared' : 'plan.share')}</span>
         </Button>
-      )}
-      {!readOnly && (
-        <Button primary small icon="plus" onClick={props.onAdd} title={t('plan.addHint')}>
-          {t('action.add')}
-        </Button>
-      )}
+        {!readOnly && (
+          <Button
+            small
+            icon="check"
+            onClick={props.onProgress}
+            className="progress"
+            aria-label={t('progress.title')}
+            title={t('progress.title')}
+          >
+            <span>{t('progress.title')}</span>
+          </Button>
+        )}
+        {!readOnly && (
+          <Button primary small icon="plus" onClick={props.onAdd} title={t('plan.addHint')}>
+            {t('action.add')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -106,7 +106,6 @@ export const plan = {
   'plan.shared.say': 'The link to this view is on the clipboard.',
   'plan.shared.failed': 'The browser does not allow copying. The link is {address}',
   'plan.addHint': 'Add an activity or milestone (N)',
-  'plan.undoHint': 'Undo the last change (Ctrl Z)',
   'plan.undone': 'The last change is undone.',
   'plan.split': 'Width of the grid',
   'plan.count': '{shown} of {total} activities',
