@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SprintItem, SprintView } from '@/features/delivery/types';
-import { begin, leftOf, missing, sent } from './closing';
+import { begin, leftOf, missing, sayOfAll, sent } from './closing';
 
 const item = (key: string, category: SprintItem['category'], moved = false): SprintItem => ({
   key,
@@ -34,6 +34,19 @@ describe('closing a sprint', () => {
       D: { to: 'S-2', reason: '' },
     });
     expect(begin(left, []).B).toEqual({ to: '', reason: '' });
+  });
+
+  it('says one thing of all but those that have words of their own', () => {
+    const none = { to: 'S-2', reason: '' };
+    const typed = sayOfAll({ ...begin(left, [view('S-2')]), D: { to: '', reason: 'Wind' } }, none, {
+      to: 'S-2',
+      reason: 'C',
+    });
+    expect(typed).toEqual({ B: { to: 'S-2', reason: 'C' }, D: { to: '', reason: 'Wind' } });
+    expect(sayOfAll(typed, { to: 'S-2', reason: 'C' }, { to: 'S-3', reason: 'Crane' })).toEqual({
+      B: { to: 'S-3', reason: 'Crane' },
+      D: { to: '', reason: 'Wind' },
+    });
   });
 
   it('names the items that have no reason', () => {

@@ -11,6 +11,15 @@ export const leftOf = ({ sprint }: SprintView): SprintItem[] =>
 export const begin = (left: readonly SprintItem[], planned: readonly SprintView[]): Outcomes =>
   Object.fromEntries(left.map(({ key }) => [key, { to: planned[0]?.sprint.code ?? '', reason: '' }]));
 
+/** What is said of all of them, from one saying to the next: items of which something else was said keep it. */
+export const sayOfAll = (outcomes: Outcomes, was: Outcome, now: Outcome): Outcomes =>
+  Object.fromEntries(
+    Object.entries(outcomes).map(([key, { to, reason }]) => [
+      key,
+      { to: to === was.to ? now.to : to, reason: reason === was.reason ? now.reason : reason },
+    ]),
+  );
+
 export const missing = (left: readonly SprintItem[], outcomes: Outcomes): string[] =>
   left.map(({ key }) => key).filter((key) => (outcomes[key]?.reason ?? '').trim() === '');
 

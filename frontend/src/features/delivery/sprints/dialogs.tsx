@@ -7,7 +7,7 @@ import { t } from '@/lib/messages/t';
 import { DialogFoot } from '@/features/delivery/DialogFoot';
 import type { SprintRoom, SprintView, StoredSprint } from '@/features/delivery/types';
 import { useAddSprint, useChangeSprint, useClose } from '@/features/delivery/useDelivery';
-import { begin, leftOf, missing, sent } from './closing';
+import { begin, leftOf, missing, sayOfAll, sent } from './closing';
 
 type EditProps = { program: string; room: SprintRoom; row: StoredSprint | null; onClose: () => void };
 
@@ -82,6 +82,7 @@ type CloseProps = { program: string; view: SprintView; planned: readonly SprintV
 export function CloseDialog({ program, view, planned, onClose }: CloseProps) {
   const left = leftOf(view);
   const [outcomes, setOutcomes] = useState(() => begin(left, planned));
+  const [all, setAll] = useState(() => ({ to: planned[0]?.sprint.code ?? '', reason: '' }));
   const [tried, setTried] = useState(false);
   const close = useClose(program, onClose);
   const targets = [
@@ -98,6 +99,11 @@ export function CloseDialog({ program, view, planned, onClose }: CloseProps) {
   };
   const edit = (key: string, change: { to?: string; reason?: string }) =>
     setOutcomes((now) => ({ ...now, [key]: { to: '', reason: '', ...now[key], ...change } }));
+  const editAll = (change: { to?: string; reason?: string }) => {
+    const next = { ...all, ...change };
+    setAll(next);
+    setOutcomes((now) => sayOfAll(now, all, next));
+  };
   return (
     <Modal
       opened
@@ -109,6 +115,26 @@ export function CloseDialog({ program, view, planned, onClose }: CloseProps) {
       <form className="form" onSubmit={submit} noValidate>
         <p>{t(left.length > 0 ? 'sprints.closeLead' : 'sprints.closeAll')}</p>
         <ul className="s-close">
+          {left.length > 1 && (
+            <li className="all">
+              <span>{t('sprints.ofAll', { n: left.length })}</span>
+              <ChoiceField
+                label={t('sprints.toOfAll')}
+                hideLabel
+                value={all.to}
+                onValue={(to) => editAll({ to })}
+                options={targets}
+              />
+              <TextField
+                label={t('sprints.reasonOfAll')}
+                hideLabel
+                placeholder={t('sprints.reason')}
+                value={all.reason}
+                onValue={(reason) => editAll({ reason })}
+                maxLength={1000}
+              />
+            </li>
+          )}
           {left.map((item) => (
             <li key={item.key}>
               <span>

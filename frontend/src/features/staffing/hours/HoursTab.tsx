@@ -10,7 +10,7 @@ import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import { useOverlap } from '@/features/staffing/useStaffing';
 import type { Overlap } from '@/features/staffing/useStaffing';
-import { offsetName, overlapTone, shifts } from './clocks';
+import { overlapTone, shifts, workingDay, zoneName } from './clocks';
 import { MeetingCard } from './MeetingCard';
 
 const MOST_NONE = 6;
@@ -52,7 +52,7 @@ function Matrix({ found }: { found: Overlap }) {
                 <th scope="row">
                   {party.name}
                   <span className="dim small st-part">
-                    {party.zone} {offsetName(party.offset)}
+                    {zoneName(party.zone, party.offset)}
                     {party.changes && ` · ${t('staffing.hours.clock')}`}
                   </span>
                 </th>
@@ -141,7 +141,7 @@ export function HoursTab({ program }: { program: string }) {
   const { params, set } = useAddress();
   const header = useQuery(headerQuery(program)).data;
   const of = params.get('of') === 'people' ? 'people' : 'teams';
-  const date = params.get('day') ?? header?.status_date ?? new Date().toISOString().slice(0, 10);
+  const date = params.get('day') ?? workingDay(header?.status_date ?? new Date().toISOString().slice(0, 10));
   const query = useOverlap(program, of, date);
   return (
     <>

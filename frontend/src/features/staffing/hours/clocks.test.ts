@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offsetName, overlapTone, shifts } from './clocks';
+import { offsetName, overlapTone, shifts, workingDay, zoneName } from './clocks';
 
 describe('time zones', () => {
   it.each([
@@ -9,6 +9,22 @@ describe('time zones', () => {
     [0, 'UTC+0'],
   ])('%i minutes are %s', (minutes, name) => {
     expect(offsetName(minutes)).toBe(name);
+  });
+
+  it('says no offset twice', () => {
+    expect(zoneName('UTC', 0)).toBe('UTC');
+    expect(zoneName('Asia/Kolkata', 330)).toBe('Asia/Kolkata UTC+5:30');
+  });
+
+  it('begins with a day on which people work', () => {
+    const days = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23', '2026-12-31'];
+    expect(days.map(workingDay)).toEqual([
+      '2026-11-20',
+      '2026-11-23',
+      '2026-11-23',
+      '2026-11-23',
+      '2026-12-31',
+    ]);
   });
 
   it('joins a shift that midnight elsewhere cuts in two', () => {

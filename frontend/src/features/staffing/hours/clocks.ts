@@ -23,6 +23,18 @@ export function offsetName(minutes: number): string {
   return `UTC${sign}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }
 
+/** A time zone with its offset, where that is not all it says. */
+export const zoneName = (zone: string, offset: number): string =>
+  zone === 'UTC' ? zone : `${zone} ${offsetName(offset)}`;
+
+/** The day itself, or the Monday after it where most people rest. */
+export function workingDay(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  const rest = { 6: 2, 0: 1 }[at.getUTCDay()] ?? 0;
+  at.setUTCDate(at.getUTCDate() + rest);
+  return at.toISOString().slice(0, 10);
+}
+
 /** Four hours and more are half a day together. */
 export function overlapTone(hours: number): string {
   if (hours <= 0) return 'o-none';
