@@ -131,3 +131,30 @@ def test_two_attempts_at_once_are_done_once(program: Program, editor: Actor, bro
     assert answers == [200, 200]
     assert Risk.objects.count() == 1
     assert AuditEntry.objects.filter(entity_kind="risk").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_later_attempt_is_no_stale_write(program: Program, editor: Actor, browser: Browser) -> None:
+    """The later attempt waits for the row, and finds it changed by its own twin."""
+    if connection.vendor == "sqlite":
+        pytest.skip("threads cannot share SQLite's memory; its writers queue anyway")
+    add(browser(editor), "first")
+    gate = threading.Barrier(2)
+    answers: list[tuple[int, Any]] = []
+
+    def attempt(client: Client, version: int) -> None:
+        gate.wait()
+        patch = {"title": f"Fog {version}", "version": version}
+        headers = {"Idempotency-Key": f"k{version}"}
+        answer = client.patch(f"{RISKS}/R-01", patch, content_type="application/json", headers=headers)
+        answers.append((answer.status_code, answer.json().get("detail")))
+        connection.close()
+
+    for version in range(1, 7):
+        threads = [threading.Thread(target=attempt, args=(browser(editor), version)) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert answers == [(200, None)] * 12
+    assert Risk.objects.get().version == 7

@@ -93,22 +93,25 @@ def add_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(AreaError)
     def _area(request: HttpRequest, exc: AreaError) -> HttpResponse:
+        """Where another attempt at the same request was faster, what it changed is why this one was refused: its
+        answer is the answer.
+        """
+        caller = getattr(request, "auth", None)
+        asked = getattr(caller, "request", None)
+        if caller is None or asked is None:
+            return area_problem(request, exc)
+        try:
+            replay(asked, user_id=caller.user_id, now=timezone.now())
+        except ReplayedError as known:
+            return known.response
+        except AreaError as other:
+            return area_problem(request, other)
         return area_problem(request, exc)
 
     @api.exception_handler(ReplayedError)
     def _replayed(request: HttpRequest, exc: ReplayedError) -> HttpResponse:
         del request
         return exc.response
-
-    @api.exception_handler(RepeatedError)
-    def _repeated(request: HttpRequest, exc: RepeatedError) -> HttpResponse:
-        """Another attempt at this request was faster: give its answer."""
-        caller = request.auth  # type: ignore[attr-defined]  # ninja sets it to what authenticate() gave
-        try:
-            replay(caller.request, user_id=caller.user_id, now=timezone.now())
-        except ReplayedError as known:
-            return known.response
-        return area_problem(request, exc)
 
     @api.exception_handler(AuthenticationError)
     def _anonymous(request: HttpRequest, exc: AuthenticationError) -> HttpResponse:

@@ -49,9 +49,9 @@ def sent(request: HttpRequest) -> Request | None:
 
 
 def replay(request: Request, *, user_id: int, now: dt.datetime) -> None:
-    """Raises ReplayedError for a request that was done, InvalidError where its key named another one."""
+    """Raises ReplayedError for a request that another attempt did, InvalidError where its key named another one."""
     known = done_before(user_id=user_id, key=request.key, now=now)
-    if known is None:
+    if known is None or known.claim == request.claim:
         return
     if known.digest != request.digest:
         raise InvalidError.field(

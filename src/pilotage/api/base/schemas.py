@@ -23,6 +23,11 @@ class SourceView(Schema):
     path: str = ""
 
 
+class ForecastMarkView(Schema):
+    run: int = Field(description="The number of its simulation; 0: there is none")
+    explained: bool = Field(description="What moves the final milestone was found too")
+
+
 class ProblemView(Schema):
     id: str
     severity: Literal["error", "warning", "info"]
