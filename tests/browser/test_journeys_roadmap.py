@@ -62,5 +62,11 @@ def test_it_prints_on_one_page(page: Page) -> None:
     page.goto("/programs/atlas/roadmap")
     expect(page.get_by_role("row", name=re.compile("GA in three regions")).first).to_be_visible()
     page.locator("img.r-sheet").evaluate("image => image.decode()")
-    printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert _pages(page) == 1
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    expect(page.get_by_role("alert")).to_contain_text("No connection")
+    assert _pages(page) == 1, "what is said of the connection is not printed"
+
+
+def _pages(page: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
