@@ -2938,7 +2938,8 @@ export interface paths {
          * List Changes
          * @description What came after revision ``since``: who did what to which records. 204 where nothing did.
          *
-         *     Cheap enough to be asked every second. Without ``since`` it tells only the present revision.
+         *     With ``run`` and ``explained``, as `forecast` told them last, a newer forecast is news too. Cheap enough to be asked
+         *     every second. Without ``since`` it tells only where the program stands.
          */
         get: operations["listChanges"];
         put?: never;
@@ -3931,6 +3932,16 @@ export interface components {
             rungs: components["schemas"]["RungView"][];
         };
         /**
+         * ForecastMark
+         * @description Which forecast: the number of its run, 0 for none, and whether what moves the final milestone was found too.
+         */
+        ForecastMark: {
+            /** Run */
+            run?: number | null;
+            /** Explained */
+            explained?: boolean | null;
+        };
+        /**
          * Freeze
          * @description Half-open: ``finish`` is the first day after it.
          */
@@ -4076,6 +4087,7 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
+            forecast: components["schemas"]["ForecastMark"];
         };
         /**
          * Paced
@@ -5415,6 +5427,19 @@ export interface components {
             /** Version */
             version: number[];
         };
+        /** ForecastMarkView */
+        ForecastMarkView: {
+            /**
+             * Run
+             * @description The number of its simulation; 0: there is none
+             */
+            run: number;
+            /**
+             * Explained
+             * @description What moves the final milestone was found too
+             */
+            explained: boolean;
+        };
         /** PersonView */
         PersonView: {
             /** Id */
@@ -5470,6 +5495,7 @@ export interface components {
             dependencies: components["schemas"]["DependencyColumns"];
             /** Problems */
             problems: components["schemas"]["ProblemView"][];
+            forecast: components["schemas"]["ForecastMarkView"];
         };
         /** TeamView */
         TeamView: {
@@ -7051,6 +7077,7 @@ export interface components {
             facts: {
                 [key: string]: components["schemas"]["FactShape"];
             };
+            forecast: components["schemas"]["ForecastMark"];
         };
         /**
          * Part
@@ -8875,6 +8902,7 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
+            forecast: components["schemas"]["ForecastMark"];
         };
         /** ResponseShape */
         ResponseShape: {
@@ -13702,6 +13730,8 @@ export interface components {
         ChangesView: {
             /** Revision */
             revision: number;
+            /** @description The newest; it may come some time after the change that it answers */
+            forecast: components["schemas"]["ForecastMarkView"];
             /**
              * Whole
              * @description Too much to tell: load everything again
@@ -24658,6 +24688,8 @@ export interface operations {
         parameters: {
             query?: {
                 since?: number | null;
+                run?: number | null;
+                explained?: boolean;
             };
             header?: never;
             path: {

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from pilotage.api.base.answers import answer, nothing
 from pilotage.api.base.auth import actor, moment
-from pilotage.api.base.schemas import READ, WRITE
+from pilotage.api.base.schemas import READ, WRITE, ForecastMarkView
+from pilotage.areas.schedule.queries.forecasts import ForecastMark
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.sync.queries import live
 
@@ -37,6 +38,7 @@ class ActView(Schema):
 
 class ChangesView(Schema):
     revision: int
+    forecast: ForecastMarkView = Field(description="The newest; it may come some time after the change that it answers")
     whole: bool = Field(description="Too much to tell: load everything again")
     acts: list[ActView]
 
@@ -46,12 +48,16 @@ class PresenceView(Schema):
 
 
 @router.get("/programs/{program}/changes", response={200: ChangesView, 204: None, **READ})
-def list_changes(request: HttpRequest, program: str, since: int | None = None) -> HttpResponse:
+def list_changes(
+    request: HttpRequest, program: str, since: int | None = None, run: int | None = None, explained: bool = False
+) -> HttpResponse:
     """What came after revision ``since``: who did what to which records. 204 where nothing did.
 
-    Cheap enough to be asked every second. Without ``since`` it tells only the present revision.
+    With ``run`` and ``explained``, as `forecast` told them last, a newer forecast is news too. Cheap enough to be asked
+    every second. Without ``since`` it tells only where the program stands.
     """
-    found = live.changes(actor=actor(request), program=program, since=since)
+    known = None if run is None else ForecastMark(run, explained)
+    found = live.changes(actor=actor(request), program=program, since=since, known=known)
     return nothing() if found is None else answer(found)
 
 

@@ -8,7 +8,7 @@ from django.utils.http import parse_etags
 from ninja import Router, Schema
 
 from pilotage.api.base.auth import actor, moment
-from pilotage.api.base.schemas import READ, PersonView, ProblemView
+from pilotage.api.base.schemas import READ, ForecastMarkView, PersonView, ProblemView
 from pilotage.api.shapes.plan_columns import plan_columns, written_rows
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks.operations import refresh_outlook
@@ -142,6 +142,7 @@ class PlanView(Schema):
     activities: ActivityColumns
     dependencies: DependencyColumns
     problems: list[ProblemView]
+    forecast: ForecastMarkView
 
 
 @router.get("/programs/{program}/plan", response={200: PlanView, **READ})

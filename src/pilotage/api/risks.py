@@ -20,12 +20,12 @@ from pilotage.api.shapes.risks import RiskShape, one, register
 from pilotage.areas.programs.queries import visible
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.risks.operations import Written
-from pilotage.areas.risks.queries import as_of, exposure, load_whole
+from pilotage.areas.risks.queries import as_of, exposure, load_whole, mark_of
 from pilotage.areas.risks.rules.announcements import forecast_effect
 from pilotage.areas.risks.rules.burndown import Point
 from pilotage.areas.risks.rules.headline import headline
 from pilotage.areas.risks.rules.matrix import IMPACT_BANDS, LEVELS, PROBABILITY_BANDS
-from pilotage.areas.schedule.queries.forecasts import last_issued
+from pilotage.areas.schedule.queries.forecasts import ForecastMark, last_issued
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.language.text import Text
 from pilotage.plan.scheduling.schedule import final_milestone
@@ -63,6 +63,7 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
     milestone: Named | None
     fresh: bool
     as_of: dt.datetime
+    forecast: ForecastMark
 
 
 class RiskWritten(msgspec.Struct, frozen=True):
@@ -140,6 +141,7 @@ def list_risks(request: HttpRequest, program: str) -> HttpResponse:
             milestone=Named(final, title) if final and title else None,
             fresh=outlook.fresh,
             as_of=at,
+            forecast=mark_of(outlook),
         )
     )
 

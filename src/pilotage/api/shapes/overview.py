@@ -11,7 +11,8 @@ from pilotage.api.shapes import parts
 from pilotage.api.shapes.facts import Facts, facts
 from pilotage.api.shapes.people import PersonShape, people_of
 from pilotage.areas.reporting.rules.digests import ProgramDigest
-from pilotage.areas.risks.queries import Outlook
+from pilotage.areas.risks.queries import Outlook, mark_of
+from pilotage.areas.schedule.queries.forecasts import ForecastMark
 from pilotage.plan.insight.briefing import Briefing, ChangeLine
 from pilotage.plan.insight.delta import Delta
 from pilotage.plan.insight.milestones import MilestoneView
@@ -145,6 +146,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     muted: tuple[parts.MutedShape, ...]
     facts: Facts
     as_of: dt.datetime
+    forecast: ForecastMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,7 @@ def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
         muted=tuple(parts.muted(each, titles) for each in told.muted),
         facts=facts(told.facts),
         as_of=told.as_of,
+        forecast=mark_of(outlook),
     )
 
 

@@ -12,7 +12,8 @@ from pilotage.api.shapes.activity_columns import Filled, Written
 from pilotage.api.shapes.forecast_columns import forecast_columns
 from pilotage.api.shapes.nonworking import Interval, nonworking
 from pilotage.api.shapes.people import PersonShape, person
-from pilotage.areas.risks.queries import Outlook
+from pilotage.areas.risks.queries import Outlook, mark_of
+from pilotage.areas.schedule.queries.forecasts import ForecastMark
 from pilotage.areas.schedule.rules.amounts import lag_text, unit_minutes
 from pilotage.areas.schedule.rules.computed import DRIVEN, Computed
 from pilotage.areas.schedule.rules.planned import PlannedProgram
@@ -95,6 +96,7 @@ class PlanColumns(msgspec.Struct, frozen=True, kw_only=True):
     activities: dict[str, list[Any]]
     dependencies: dict[str, list[Any]]
     problems: tuple[Problem, ...]
+    forecast: ForecastMark
 
 
 def written_rows(outlook: Outlook, last: Filled | None) -> tuple[Written, Filled]:
@@ -141,6 +143,7 @@ def plan_columns(
         activities=activities,
         dependencies=_dependency_columns(plan),
         problems=plan.problems,
+        forecast=mark_of(outlook),
     )
 
 

@@ -7,7 +7,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from pilotage.api.shapes.facts import Facts, facts
-from pilotage.areas.risks.queries import Outlook
+from pilotage.areas.risks.queries import Outlook, mark_of
+from pilotage.areas.schedule.queries.forecasts import ForecastMark
 from pilotage.plan.forecasting.drivers import Driver
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.milestones import MilestoneView
@@ -63,6 +64,7 @@ class WhyShape(msgspec.Struct, frozen=True, kw_only=True):
     baseline: BaselineMove | None
     side_by_side: SideBySide | None
     facts: Facts
+    forecast: ForecastMark
 
 
 def why_shape(
@@ -109,6 +111,7 @@ def why_shape(
         baseline=answer.baseline,
         side_by_side=pair,
         facts=facts(evidence.facts),
+        forecast=mark_of(outlook),
     )
 
 

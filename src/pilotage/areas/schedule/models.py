@@ -133,7 +133,7 @@ class RoadmapEntry(models.Model):
 class SimulationRun(models.Model):
     """One simulation of one revision of a program. ``inputs`` is the hash of what it was made from: a run that is done
     answers every later question with the same hash. ``results`` (the forecast) and ``insights`` (what moves the final
-    milestone) are kept for the newest runs of a program only.
+    milestone) are kept for the newest runs of a program only; ``explained``: insights were found.
     """
 
     class State(models.TextChoices):
@@ -156,11 +156,16 @@ class SimulationRun(models.Model):
     message = models.TextField(blank=True)
     results = models.BinaryField(null=True, blank=True)
     insights = models.TextField(blank=True)
+    explained = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-id",)
         constraints = (models.UniqueConstraint(fields=["program", "number"], name="schedule_run_number"),)
-        indexes = (models.Index(fields=["program", "inputs"], name="schedule_run_inputs"),)
+        indexes = (
+            models.Index(fields=["program", "inputs"], name="schedule_run_inputs"),
+            # every open page asks for the newest each second: answered without the row, which holds megabytes
+            models.Index(fields=["program", "state", "number", "explained"], name="schedule_run_newest"),
+        )
 
     def __str__(self) -> str:
         return f"run {self.number} of {self.program_id}"

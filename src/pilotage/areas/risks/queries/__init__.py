@@ -9,6 +9,7 @@ from pilotage.areas.risks.queries.whole import (
     exposure,
     load_program,
     load_whole,
+    mark_of,
     milestones_of,
     outlook,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "exposure",
     "load_program",
     "load_whole",
+    "mark_of",
     "milestones_of",
     "outlook",
 ]

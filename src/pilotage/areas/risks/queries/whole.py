@@ -20,7 +20,14 @@ from pilotage.areas.risks.rules.burndown import Change, Point, burndown
 from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.models import SimulationRun
 from pilotage.areas.schedule.queries.baselines import all_baselines
-from pilotage.areas.schedule.queries.forecasts import forecast_of, insights_of, issued, latest_run, run_for
+from pilotage.areas.schedule.queries.forecasts import (
+    ForecastMark,
+    forecast_of,
+    insights_of,
+    issued,
+    latest_run,
+    run_for,
+)
 from pilotage.areas.schedule.queries.plans import memory, plan_at
 from pilotage.areas.schedule.queries.roadmap import roadmap_entries
 from pilotage.areas.schedule.rules.cost import EXPLAIN_SECONDS, driver_seconds
@@ -130,6 +137,14 @@ def outlook(whole: Whole) -> Outlook:
     if run is None or forecast is None:
         return Outlook(whole, latest_run(whole.row.pk), None, None, fresh=False, pending=run)
     return Outlook(whole, run, forecast, insights_of(run), fresh=True)
+
+
+def mark_of(outlook: Outlook) -> ForecastMark:
+    """The forecast that an answer made of it holds: who is told of a newer one knows by it that the answer is old."""
+    run = outlook.run
+    if run is None or run.state != SimulationRun.State.DONE:
+        return ForecastMark()
+    return ForecastMark(run.number, run.explained or outlook.insights is not None)
 
 
 def as_of(outlook: Outlook, now: dt.datetime) -> dt.datetime:

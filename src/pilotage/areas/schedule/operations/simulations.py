@@ -98,7 +98,7 @@ def explain_run(*, run: SimulationRun, forecast: Forecast) -> Insights | None:
         drivers=drivers(forecast, final),
         effects=risk_effects(forecast.program, forecast, final),
     )
-    SimulationRun.objects.filter(pk=run.pk).update(insights=msgspec.json.encode(insights).decode())
+    SimulationRun.objects.filter(pk=run.pk).update(insights=msgspec.json.encode(insights).decode(), explained=True)
     return insights
 
 

@@ -29,6 +29,7 @@ _RUN_FIELDS = (
     "asked",
     "made",
     "message",
+    "explained",
 )
 _insights = msgspec.json.Decoder(Insights)
 _RECORD_FIELDS = (
@@ -48,6 +49,13 @@ _RECORD_FIELDS = (
     "inputs",
     "model",
 )
+
+
+class ForecastMark(msgspec.Struct, frozen=True):
+    """Which forecast: the number of its run, 0 for none, and whether what moves the final milestone was found too."""
+
+    run: int = 0
+    explained: bool = False
 
 
 class RunState(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +82,13 @@ def run_state(run: SimulationRun) -> RunState:
         made=run.made,
         message=run.message,
     )
+
+
+def newest_forecast(program_id: int) -> ForecastMark:
+    """The forecast that came last. Answered by an index alone."""
+    done = SimulationRun.objects.filter(program_id=program_id, state=SimulationRun.State.DONE)
+    found = done.order_by("-number").values_list("number", "explained").first()
+    return ForecastMark() if found is None else ForecastMark(*found)
 
 
 def run_by_number(program_id: int, number: int) -> SimulationRun | None:

@@ -1,5 +1,5 @@
-"""What others did to a program since it was last looked at, and who looks at it now. Asked every second by every open
-page: one query while nothing happens.
+"""What others did to a program since it was last looked at, whether a forecast came, and who looks at it now. Asked
+every second by every open page: two queries while nothing happens, both answered by an index.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from pilotage.areas.audit.models import AuditEntry
 from pilotage.areas.errors import NotFoundError
 from pilotage.areas.people.rules import initials
 from pilotage.areas.programs.models import Program
+from pilotage.areas.schedule.queries.forecasts import ForecastMark, newest_forecast
 from pilotage.areas.sync.models import Presence
 from pilotage.areas.sync.queries.trail import sentence
 
@@ -48,27 +49,35 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
-    """``whole``: too much happened to tell, or the program is not the one that was known; load everything again."""
+    """``whole``: too much happened to tell, or the program is not the one that was known; load everything again.
+    ``forecast`` is the newest: it comes after the change that it answers, and without one where it was asked for anew.
+    """
 
     revision: int
+    forecast: ForecastMark
     whole: bool = False
     acts: tuple[Act, ...] = ()
 
 
-def changes(*, actor: Actor, program: str, since: int | None) -> Changes | None:
-    """What came after revision ``since``; None where nothing did. Without ``since`` only where the program stands.
+def changes(*, actor: Actor, program: str, since: int | None, known: ForecastMark | None = None) -> Changes | None:
+    """What came after revision ``since`` and after the forecast ``known``; None where nothing did. Without ``known``
+    forecasts are no news; without ``since`` it is only told where the program stands.
 
     Raises NotFoundError also where the actor is no member.
     """
     pk, revision = _standing(actor, program)
-    if since == revision:
+    if since == revision and known is None:
         return None
-    if since is None:
-        return Changes(revision=revision)
+    newest = newest_forecast(pk)
+    if since == revision and newest == known:
+        return None
+    if since is None or since == revision:
+        return Changes(revision=revision, forecast=newest)
     entries = audit.since(program_id=pk, revision=since, limit=MOST_ENTRIES + 1) if since < revision else []
     if not entries or len(entries) > MOST_ENTRIES:
-        return Changes(revision=revision, whole=True)
-    return Changes(revision=max(revision, entries[-1].revision or 0), acts=tuple(_acts(entries)))
+        return Changes(revision=revision, forecast=newest, whole=True)
+    told = max(revision, entries[-1].revision or 0)
+    return Changes(revision=told, forecast=newest, acts=tuple(_acts(entries)))
 
 
 def present(*, program_id: int, now: dt.datetime) -> list[Who]:
