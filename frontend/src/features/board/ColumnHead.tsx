@@ -4,6 +4,7 @@ import type { SyntheticEvent } from 'react';
 import type { BoardColumn, BoardExcess } from '@/api/types';
 import { FormError } from '@/components/feedback/States';
 import { IconButton } from '@/components/forms/Button';
+import { useOneByOne } from '@/components/forms/useOneByOne';
 import { day } from '@/lib/format/dates';
 import { number } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
@@ -22,35 +23,30 @@ type Props = {
 
 /** A title, and Enter: the next one may follow at once. Past the limit it asks why. */
 function QuickAdd({ column, program, workstream, onAdding }: Props) {
-  const [title, setTitle] = useState('');
   const [reason, setReason] = useState('');
   const add = useAddItem(program);
+  const status = column.states[0];
+  const { text, setText, submit } = useOneByOne(async (title) => {
+    if (status === undefined) return;
+    await add.mutateAsync({ title, status, workstream: workstream || null, reason });
+    setReason('');
+  });
   const why = asksWhy(add.error);
-  const submit = (event: SyntheticEvent) => {
+  const enter = (event: SyntheticEvent) => {
     event.preventDefault();
-    const status = column.states[0];
-    if (title.trim() === '' || status === undefined || add.isPending) return;
-    add.mutate(
-      { title: title.trim(), status, workstream: workstream || null, reason },
-      {
-        onSuccess: () => {
-          setTitle('');
-          setReason('');
-        },
-      },
-    );
+    submit();
   };
   return (
-    <form className="bq" onSubmit={submit}>
+    <form className="bq" onSubmit={enter}>
       <input
         className="input"
         aria-label={t('board.addTitle')}
         placeholder={t('board.addTitle')}
-        value={title}
+        value={text}
         maxLength={2000}
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onAdding(false);
         }}

@@ -15,6 +15,7 @@ import { Button } from '@/components/forms/Button';
 import { ChoiceField, TextField } from '@/components/forms/fields';
 import { Segmented } from '@/components/forms/Segmented';
 import { useSearchParams } from '@/components/forms/searchParams';
+import { useOneByOne } from '@/components/forms/useOneByOne';
 import { Icon } from '@/components/icons/Icon';
 import { useOpenItem } from '@/components/items/context';
 import { useVerbs } from '@/components/palette/verbs';
@@ -53,26 +54,24 @@ function useAddress() {
 type AddProps = { program: string; onClose: () => void };
 
 function AddForm({ program, onClose }: AddProps) {
-  const [title, setTitle] = useState('');
   const [kind, setKind] = useState('story');
   const [parent, setParent] = useState('');
   const { add } = useItems(program);
-  const submit = (event: SyntheticEvent) => {
+  const { text, setText, submit } = useOneByOne((title) =>
+    add.mutateAsync({ title, kind, ...(parent.trim() ? { parent: parent.trim() } : {}) }),
+  );
+  const enter = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (title.trim() === '' || add.isPending) return;
-    add.mutate(
-      { title: title.trim(), kind, ...(parent.trim() ? { parent: parent.trim() } : {}) },
-      { onSuccess: () => setTitle('') },
-    );
+    submit();
   };
   return (
-    <form className="w-add card" onSubmit={submit}>
+    <form className="w-add card" onSubmit={enter}>
       <TextField
         label={t('work.addTitle')}
         hideLabel
         placeholder={t('work.addTitle')}
-        value={title}
-        onValue={setTitle}
+        value={text}
+        onValue={setText}
         maxLength={2000}
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
@@ -97,13 +96,7 @@ function AddForm({ program, onClose }: AddProps) {
         value={parent}
         onValue={setParent}
       />
-      <Button
-        small
-        primary
-        type="submit"
-        disabled={title.trim() === ''}
-        busy={add.isPending ? t('work.busy') : null}
-      >
+      <Button small primary type="submit" disabled={text.trim() === ''}>
         {t('work.add')}
       </Button>
       <Button small ghost onClick={onClose}>
