@@ -74,6 +74,7 @@ def test_bursts_of_urgent_work_of_all_sizes_speak_for_pulling() -> None:
     assert toward(found) == dict.fromkeys(("arrivals", "unplanned", "spread"), WayOfWorking.KANBAN)
     assert found.facts["ways:unplanned"].value == pytest.approx(0.4)
     assert found.facts["ways:spread"].value == 15.0
+    assert plain(found.said).endswith("(3 reasons).")
 
 
 def test_a_gate_and_steady_work_make_a_mixture() -> None:
@@ -98,6 +99,7 @@ def test_links_across_workstreams_speak_for_agreed_dates() -> None:
     found = asked([], activities=rows, dependencies=links)
     assert toward(found) == {"crossing": WayOfWorking.WATERFALL}
     assert found.facts["ways:crossing"].value == pytest.approx(0.4)
+    assert plain(found.said).endswith("a plan with gates (1 reason).")
 
 
 def test_too_little_history_is_said() -> None:

@@ -19,7 +19,7 @@ from pilotage.plan.flow.items.history import number_of
 from pilotage.plan.flow.measures.columns import columns
 from pilotage.plan.flow.measures.sprints import sprints
 from pilotage.plan.flow.measures.stream import ValueStream
-from pilotage.plan.language.messages import _
+from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.text import Mark, Text, fill
 from pilotage.plan.language.wording import percent
 from pilotage.plan.vocabulary.facts import Fact
@@ -340,7 +340,8 @@ def _said(way: WayOfWorking | None, parts: Sequence[WayOfWorking], reasons: Sequ
         _W.LEAN: _("a look at where work waits"),
     }
     told = _(" and ").join(names[part] for part in (parts or (way,)))
-    n = str(len(reasons))
+    n = len(reasons)
+    why = ngettext("{n} reason", "{n} reasons", n).format(n=n)
     if fits:
-        return fill(_("Its data speaks for {what}, which it does already ({n} reasons)."), what=told, n=n)
-    return fill(_("Its data speaks for {what} ({n} reasons)."), what=told, n=n)
+        return fill(_("Its data speaks for {what}, which it does already ({why})."), what=told, why=why)
+    return fill(_("Its data speaks for {what} ({why})."), what=told, why=why)

@@ -14,22 +14,13 @@ import { t } from '@/lib/messages/t';
 import { gatesQuery } from '@/features/delivery/useDelivery';
 import { GateCard } from './GateCard';
 import { GateDialog } from './GateDialog';
-
-type Milestones = {
-  activities: { id: string[]; title: string[]; kind: string[]; workstream: (number | null)[] };
-  workstreams: { id: string }[];
-};
+import { milestonesOf } from './milestones';
+import type { Milestones } from './milestones';
 
 const milestonesQuery = (program: string) => ({
   queryKey: [...keys.program(program), 'plan', null, 'milestones'],
-  queryFn: async ({ signal }: { signal: AbortSignal }) => {
-    const { activities, workstreams } = await get<Milestones>(path('programs', program, 'plan'), {}, signal);
-    return activities.id.flatMap((id, row) => {
-      const at = activities.workstream[row];
-      const stream = at === null || at === undefined ? null : (workstreams[at]?.id ?? null);
-      return activities.kind[row] === 'milestone' ? [{ id, title: activities.title[row] ?? id, stream }] : [];
-    });
-  },
+  queryFn: async ({ signal }: { signal: AbortSignal }) =>
+    milestonesOf(await get<Milestones>(path('programs', program, 'plan'), {}, signal)),
 });
 
 type Props = { program: string; stream: string | null; mayEdit: boolean; planHref: (id: string) => string };
