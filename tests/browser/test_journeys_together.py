@@ -1,6 +1,7 @@
 """Two people in one program: each sees what the other does, nothing is overwritten, and nothing is lost offline."""
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,6 +114,32 @@ def test_the_plan_shows_the_others_dates_without_loading_again(page: Page, oskar
     expect(page.get_by_role("row").filter(has_text="Build everything")).to_be_visible(timeout=4000)
     assert time.perf_counter() - began < 2.0
     assert loads == []
+
+
+def test_a_forecast_that_the_worker_makes_later_reaches_the_others_page(
+    page: Page, oskar: Page, tmp_path: Path
+) -> None:
+    """So many rows are simulated so often that no edit and no page waits for it."""
+    rows = "".join(f"      step{number}: {{ title: Step {number}, duration: 1d }}\n" for number in range(450))
+    file = tmp_path / "live-forecast.yaml"
+    text = text_of("live-forecast", "Pier").replace("estimate: 6d/8d/14d", "duration: 8d")
+    file.write_text(text.replace("milestones:", f"{rows}milestones:"))
+    home = imported(page, file)
+    write(page, "PUT", f"{home}/members", {"email": "oskar@example.com", "role": "editor"})
+    oskar.goto(f"{home}/plan")
+    build = oskar.get_by_role("row").filter(has=oskar.get_by_title("Build it", exact=True))
+    expect(build).to_be_visible()
+    p85 = page.get_by_role("row").filter(has_text="It is done").get_by_role("cell").nth(4)
+    expect(p85).to_have_text(re.compile("(Oct|Nov)$"))
+    run = write(page, "POST", f"{home}/simulations", {"iterations": 200_000, "seed": 7}).json()
+    assert run["state"] != "done"
+    expect(page.get_by_text(f"Run {run['id']}")).to_be_visible()  # nobody told this page but the server
+
+    build.locator(".pl-cell.duration").dblclick()
+    oskar.keyboard.press("Control+A")
+    oskar.keyboard.type("80d")
+    oskar.keyboard.press("Enter")
+    expect(p85).to_have_text(re.compile("(Jan|Feb|Mar)"))
 
 
 def cut(page: Page) -> list[str]:

@@ -42,6 +42,7 @@ export function storyPayload(): PlanColumns {
     hours_per_day: 8,
     final: 'ga',
     final_path: [],
+    forecast: { run: 1, explained: true },
     baseline: { id: 'b2', title: 'Baseline 2', taken: '2026-08-12' },
     baselines: [
       { id: 'b2', title: 'Baseline 2', taken: '2026-08-12', reason: '' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concerns, movedByEdit, nextAsk } from './live';
+import { concerns, movedByEdit, nextAsk, outdated } from './live';
 
 const act = (...kinds: string[]) => ({
   whole: false,
@@ -41,6 +41,60 @@ describe('what a change makes old', () => {
   it('is everything when too much happened', () => {
     expect(concerns({ whole: true, acts: [] })(key('comments'))).toBe(true);
     expect(concerns({ whole: true, acts: [] })(key('run'))).toBe(false);
+  });
+});
+
+describe('what a forecast makes old', () => {
+  const mark = (run: number, explained = false) => ({ run, explained });
+  const holding = (run: number, explained = false) => ({ forecast: mark(run, explained) });
+  const came = outdated(mark(7, true), mark(8));
+
+  it('is what shows one, whether its answer tells which or not, and nothing else', () => {
+    for (const noun of [
+      ...['overview', 'plan', 'why', 'risks', 'gates', 'roadmap', 'uncertainty'],
+      ...['contracts', 'dependency-map', 'quality'],
+    ])
+      expect(came?.(key(noun), {})).toBe(true);
+    expect(came?.([...key('flow'), 'record'], {})).toBe(true);
+    expect(came?.([...key('report'), 'draft', 'team'], {})).toBe(true);
+    expect(came?.([...key('report'), '3', null], {})).toBe(false); // published: it stays as it was
+    for (const noun of [
+      'run',
+      'activity',
+      'comments',
+      'baselines',
+      'board',
+      'quality-parts',
+      'staffing',
+      'backlog',
+      'header',
+    ])
+      expect(came?.(key(noun), {})).toBe(false);
+    expect(came?.([...key('flow'), 'measures', {}], {})).toBe(false);
+    expect(came?.(key('plan'), holding(7))).toBe(true);
+    expect(came?.(key('plan'), undefined)).toBe(true);
+  });
+
+  it('is not what was loaded since', () => {
+    expect(came?.(key('plan'), holding(8))).toBe(false);
+    expect(came?.(key('overview'), holding(9, true))).toBe(false);
+  });
+
+  it('is, once it is known what moves the milestone, what tells of that', () => {
+    const explained = outdated(mark(8), mark(8, true));
+    for (const noun of ['overview', 'risks', 'why']) expect(explained?.(key(noun), {})).toBe(true);
+    expect(explained?.(key('overview'), holding(8))).toBe(true);
+    expect(explained?.(key('overview'), holding(8, true))).toBe(false);
+    for (const noun of ['plan', 'roadmap', 'gates']) expect(explained?.(key(noun), holding(7))).toBe(false);
+  });
+
+  it('is nothing where none came, or none is known', () => {
+    expect(outdated(mark(8, true), mark(8, true))).toBeNull();
+    expect(outdated(undefined, mark(8))).toBeNull();
+  });
+
+  it('alone makes no log of changes old', () => {
+    expect(concerns({ whole: false, acts: [] })(key('activity'))).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Which of a page's answers somebody else's change makes old, and when to ask for changes again. Pure. */
-import type { Changes } from './types';
+import type { Changes, ForecastMark } from './types';
 
 /** Kinds of records that do not move the plan, with the nouns of the queries that show them. */
 const APART: Record<string, readonly string[]> = {
@@ -26,11 +26,38 @@ const NEVER = new Set(['run', 'presence']);
 /** Only their own kinds touch these. */
 const OWN = new Set(['comments', 'comment-counts', 'members', 'mentionable', 'views']);
 
+/** What holds a forecast, by noun and part. */
+const HOLDS =
+  /^(contracts|dependency-map|flow\/record|gates|overview|plan|quality|report\/draft|risks|roadmap|uncertainty|why)(\/|$)/;
+/** What holds also what moves the final milestone, which is found later. */
+const EXPLAINS = /^(overview|report\/draft|risks|why)(\/|$)/;
+
+/** Later forecasts have higher ranks, and one whose drivers were found a higher one than before. */
+export const rank = ({ run, explained }: ForecastMark): number => 2 * run + Number(explained);
+
+/**
+ * Whether a query of the program shows an older forecast than the one that came; null where none did. An answer that
+ * tells which it holds is believed: what this page loaded since is not loaded again.
+ */
+export function outdated(
+  known: ForecastMark | undefined,
+  came: ForecastMark,
+): ((key: readonly unknown[], data: unknown) => boolean) | null {
+  if (known === undefined || rank(known) === rank(came)) return null;
+  return (key, data) => {
+    const noun = key.slice(2, 4).join('/');
+    const explains = EXPLAINS.test(noun);
+    if (!(came.run === known.run ? explains : HOLDS.test(noun))) return false;
+    const held = (data as { forecast?: ForecastMark } | undefined)?.forecast;
+    return held === undefined || held.run < came.run || (explains && rank(held) < rank(came));
+  };
+}
+
 /** Whether a query of the program shows something that these changes made old. */
 export function concerns(changes: Pick<Changes, 'whole' | 'acts'>): (key: readonly unknown[]) => boolean {
   const kinds = new Set(changes.acts.flatMap((act) => act.touched.map(({ kind }) => kind)));
   const all = changes.whole || [...kinds].some((kind) => APART[kind] === undefined);
-  const some = new Set([...kinds].flatMap((kind) => APART[kind] ?? []).concat(ALWAYS));
+  const some = new Set([...kinds].flatMap((kind) => APART[kind] ?? []).concat(kinds.size > 0 ? ALWAYS : []));
   return (key) => {
     const noun = typeof key[2] === 'string' ? key[2] : '';
     if (NEVER.has(noun)) return false;

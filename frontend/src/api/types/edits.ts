@@ -8,7 +8,7 @@ export type Edit = {
   announcement: string;
   rows: RowPatch[];
   structure_changed: boolean;
-  simulation: { state: 'done' | 'running'; id: string } | null;
+  simulation: { state: 'done' | 'running'; id: number } | null;
   problems: Problem[];
   /** Ids of added activities by the refs they were given. */
   refs?: Record<string, string>;

@@ -12,4 +12,7 @@ export type Act = {
   touched: { kind: string; ids: string[] }[];
 };
 
-export type Changes = { revision: number; whole: boolean; acts: Act[] };
+/** Which forecast: the number of its run, 0 for none, and whether what moves the final milestone was found too. */
+export type ForecastMark = { run: number; explained: boolean };
+
+export type Changes = { revision: number; forecast: ForecastMark; whole: boolean; acts: Act[] };

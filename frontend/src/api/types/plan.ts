@@ -1,5 +1,6 @@
 /** The plan: one array per column, one entry per row in display order; and why a date is what it is. */
 import type { BaselineRef, PlanColumns as Columns } from '@/lib/plan/data/columns';
+import type { ForecastMark } from './live';
 import type { SideBySide } from './programs';
 import type { Facts, Problem, StatusView, Text } from './text';
 
@@ -10,6 +11,7 @@ export type PlanColumns = Omit<Columns, 'baselines' | 'problems'> & {
   baselines: (BaselineRef & { reason: string })[];
   problems: Problem[];
   quality: null;
+  forecast: ForecastMark;
 };
 
 export type Why = {

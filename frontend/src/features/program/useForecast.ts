@@ -1,7 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { get, path, post } from '@/api/client';
-import { keys } from '@/api/queries';
 import type { Run } from '@/api/types';
 
 const POLL_MS = 500;
@@ -9,9 +8,8 @@ const moving = (run: Run | undefined) => run?.state === 'queued' || run?.state =
 
 export type Forecast = { run: () => void; busy: boolean; progress: Run | undefined; error: Error | null };
 
-/** Start a simulation, follow it, and refresh the program when it is done. */
+/** Start a simulation and follow it. When its forecast comes, `useLive` loads again what shows it. */
 export function useForecast(program: string): Forecast {
-  const client = useQueryClient();
   const start = useMutation({ mutationFn: () => post<Run>(path('programs', program, 'simulations'), {}) });
   const { mutate, data: started } = start;
   const followed = useQuery({
@@ -23,12 +21,6 @@ export function useForecast(program: string): Forecast {
       query.state.data === undefined || moving(query.state.data) ? POLL_MS : false,
   });
   const progress = followed.data ?? started;
-  const finished = progress?.state === 'done' ? progress.id : null;
-  useEffect(() => {
-    if (finished === null) return;
-    void client.invalidateQueries({ queryKey: keys.program(program) });
-    void client.invalidateQueries({ queryKey: keys.programs });
-  }, [finished, client, program]);
   const run = useCallback(() => mutate(), [mutate]);
   const failed = progress?.state === 'failed' ? new Error(progress.message ?? '') : null;
   return {

@@ -11,12 +11,6 @@ export const reportsQuery = (program: string) =>
     queryFn: ({ signal }) => get<ReportRow[]>(path('programs', program, 'reports'), {}, signal),
   });
 
-const [ASK_AGAIN_MS, MOST_ASKED] = [2000, 60];
-
-/** Whether a draft waits for something that may still be computed, such as the forecast of the last edit. */
-export const waits = (report: Pick<Report, 'readiness'> | undefined): boolean =>
-  report?.readiness.some(({ ok, blocking }) => blocking && !ok) ?? false;
-
 /** A published report by number (it never changes), or the draft for an audience. */
 export const reportQuery = (program: string, report: string, audience: Audience) =>
   queryOptions({
@@ -28,8 +22,6 @@ export const reportQuery = (program: string, report: string, audience: Audience)
         signal,
       ),
     staleTime: report === 'draft' ? 0 : Infinity,
-    refetchInterval: ({ state }) =>
-      report === 'draft' && state.dataUpdateCount < MOST_ASKED && waits(state.data) ? ASK_AGAIN_MS : false,
   });
 
 export function usePublish(program: string, onDone: (report: Report) => void) {

@@ -34,7 +34,7 @@ export type View = ReturnType<typeof useView>;
 const base = (program: string) => `${path('programs', program)}/uncertainty`;
 const key = (program: string, ...rest: unknown[]) => [...keys.program(program), 'uncertainty', ...rest];
 
-/** The distribution; asked again while its forecast is being made. */
+/** The distribution; asked again while its forecast is being made, for how far that is. */
 export const useOutcome = (program: string, { milestone, cost, by }: View) =>
   useQuery({
     queryKey: key(program, 'outcome', milestone, cost, by),

@@ -2,26 +2,40 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get, outbox, path, post } from '@/api/client';
-import { concerns, nextAsk } from '@/api/live';
+import { concerns, nextAsk, outdated, rank } from '@/api/live';
 import { ownRevision } from '@/api/own';
 import { keys } from '@/api/queries';
-import type { Act, Changes, Who } from '@/api/types';
+import type { Act, Changes, ForecastMark, Who } from '@/api/types';
+
+type Shown = { revision?: unknown; program?: { revision?: unknown }; forecast?: ForecastMark } | undefined;
+
+const shownIn = (client: QueryClient, program: string) =>
+  client.getQueriesData<Shown>({ queryKey: keys.program(program) }).map(([, data]) => data);
 
 /** The oldest revision that an answer on this page shows; undefined while there is none. */
 function shownRevision(client: QueryClient, program: string): number | undefined {
-  const shown = client.getQueriesData({ queryKey: keys.program(program) }).flatMap(([, data]) => {
-    const known = data as { revision?: unknown; program?: { revision?: unknown } } | undefined;
+  const shown = shownIn(client, program).flatMap((known) => {
     const revision = known?.revision ?? known?.program?.revision;
     return typeof revision === 'number' ? [revision] : [];
   });
   return shown.length > 0 ? Math.min(...shown) : undefined;
 }
 
+/** The oldest forecast that an answer on this page tells to hold. */
+const shownForecast = (client: QueryClient, program: string): ForecastMark | undefined =>
+  shownIn(client, program)
+    .flatMap((known) => known?.forecast ?? [])
+    .toSorted((a, b) => rank(a) - rank(b))[0];
+
 type Asking = { client: QueryClient; program: string; me: string; told: (act: Act) => void };
 
-/** Asks what others changed, and loads again what shows it. What is typed in a form stays: forms keep their drafts. */
+/**
+ * Asks what others changed and whether a forecast came, and loads again what shows it. What is typed in a form stays:
+ * forms keep their drafts.
+ */
 class Asker {
   private since: number | undefined;
+  private forecast: ForecastMark | undefined;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly gone = new AbortController();
@@ -53,11 +67,13 @@ class Asker {
   private async ask(): Promise<void> {
     const { client, program } = this.asking;
     this.since ??= shownRevision(client, program);
+    this.forecast ??= shownForecast(client, program);
     // the page's own write would come back as news before its answer does
     if (this.since !== undefined && !ownRevision.busy()) {
       try {
         const address = `${path('programs', program)}/changes`;
-        const found = await get<Changes | undefined>(address, { since: this.since }, this.gone.signal);
+        const known = { since: this.since, ...this.forecast };
+        const found = await get<Changes | undefined>(address, known, this.gone.signal);
         if (this.failures > 0)
           void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null });
         this.failures = 0;
@@ -73,13 +89,15 @@ class Asker {
 
   private take(found: Changes): void {
     const { client, program, me, told } = this.asking;
+    const behind = outdated(this.forecast, found.forecast);
     this.since = found.revision;
+    this.forecast = found.forecast;
     const acts = found.acts.filter(({ revision }) => !ownRevision.has(program, revision));
-    if (acts.length === 0 && !found.whole) return;
+    if (acts.length === 0 && !found.whole && behind === null) return;
     const old = concerns({ whole: found.whole, acts });
     void client.invalidateQueries({
       queryKey: keys.program(program),
-      predicate: ({ queryKey }) => old(queryKey),
+      predicate: ({ queryKey, state }) => old(queryKey) || behind?.(queryKey, state.data) === true,
     });
     void client.invalidateQueries({ queryKey: keys.programs });
     const last = acts.filter(({ by }) => by.id !== me).at(-1);

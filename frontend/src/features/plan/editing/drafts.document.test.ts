@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sample, sampleColumns, at } from '@/lib/plan/testing/sample';
 import { durationDraft, durationFields, nameDraft, progressDraft } from './drafts';
-import { movedRows } from './useEdits';
+import { heldAfter, movedRows } from './useEdits';
 
 const rows = [
   { id: 'plain', from: 0, to: 4, duration_days: 5 },
@@ -56,4 +56,12 @@ test('half an estimate, and one that does not rise, say why', () => {
 test('rows that an edit moves are remembered where they stood', () => {
   const columns = sampleColumns(rows) as Parameters<typeof movedRows>[0];
   expect(movedRows(columns, [{ id: 'plain', finish: at(9, 17) }, { id: 'both', progress: 1 }, { id: 'estimated', start: at(0, 9) }])).toEqual([{ row: 0, id: 'plain', start: at(0, 9), finish: at(4, 17) }]); // prettier-ignore
+});
+
+test('a plan holds the forecast of an edit only where the answer led from the one that it held', () => {
+  const held = { run: 7, explained: true };
+  expect(heldAfter(held, { simulation: { state: 'done', id: 8 } })).toEqual({ run: 8, explained: false });
+  expect(heldAfter(held, { simulation: { state: 'done', id: 9 } })).toBe(held);
+  expect(heldAfter(held, { simulation: { state: 'running', id: 8 } })).toBe(held);
+  expect(heldAfter(held, { simulation: null })).toBe(held);
 });

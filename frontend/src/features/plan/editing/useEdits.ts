@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { del, patch as patchRequest, path as apiPath, post, ProblemError } from '@/api/client';
 import { keys } from '@/api/queries';
-import type { DependencyPatch, Edit, NewActivity, PlanColumns, RowPatch } from '@/api/types';
+import type { DependencyPatch, Edit, ForecastMark, NewActivity, PlanColumns, RowPatch } from '@/api/types';
 import { patchColumns, rowsById } from '@/lib/plan/data/columns';
 import { isKept } from '@/lib/kept';
 import { t } from '@/lib/messages/t';
@@ -31,7 +31,7 @@ export type Edits = {
   refusal: Refusal | null;
   refusedMany: RefusedMany | null;
   moved: Moved;
-  simulation: string | null;
+  simulation: number | null;
   save: (id: string, column: ColumnId, change: Change, draft: string | null, version?: number) => void;
   dismiss: () => void;
   /** Fetches the plan again, to show what others changed. */
@@ -66,7 +66,7 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [refusedMany, setRefusedMany] = useState<RefusedMany | null>(null);
   const [moved, setMoved] = useState<Moved>([]);
-  const [simulation, setSimulation] = useState<string | null>(null);
+  const [simulation, setSimulation] = useState<number | null>(null);
   const base = apiPath('programs', program);
   const own = useRef(new Map<string, number>());
 
@@ -81,7 +81,12 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
       const shown = current();
       if (shown !== undefined) {
         const before = patched(shown, unsaid);
-        client.setQueryData<PlanColumns>(key, { ...patched(before, edit.rows), revision: edit.revision });
+        const forecast = heldAfter(shown.forecast, edit);
+        client.setQueryData<PlanColumns>(key, {
+          ...patched(before, edit.rows),
+          revision: edit.revision,
+          forecast,
+        });
         setMoved(movedRows(before, edit.rows));
         setTimeout(() => setMoved([]), GHOST_MS);
       }
@@ -236,6 +241,12 @@ export function usePlanEdits(program: string, baseline: string | null, say: (tex
 /** The plan with other values in some rows. */
 const patched = (plan: PlanColumns, rows: readonly RowPatch[]): PlanColumns =>
   patchColumns(plan, rowsById(plan.activities.id), rows);
+
+/** The forecast that the plan holds after an edit: the answer's rows lead from one forecast to the next only. */
+export const heldAfter = (held: ForecastMark, { simulation }: Pick<Edit, 'simulation'>): ForecastMark =>
+  simulation?.state === 'done' && simulation.id === held.run + 1
+    ? { run: simulation.id, explained: false }
+    : held;
 
 function valuesOf(plan: PlanColumns, row: number, names: string[]): Record<string, unknown> {
   const columns = plan.activities as unknown as Record<string, unknown[] | undefined>;

@@ -1,13 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { get, path as apiPath } from '@/api/client';
 import type { Run } from '@/api/types';
 
 const POLL_MS = 500;
 
-/** The simulation that an edit started: its progress while it runs; when it ends, the plan gets its new P50 and P85. */
-export function useRun(program: string, id: string | null): { done: number; total: number } | null {
-  const client = useQueryClient();
+/** How far the simulation is that an edit started. That it has ended, and the plan its new P50 and P85, `useLive` hears. */
+export function useRun(program: string, id: number | null): { done: number; total: number } | null {
   const query = useQuery({
     queryKey: ['program', program, 'run', id],
     queryFn: ({ signal }) =>
@@ -15,16 +13,8 @@ export function useRun(program: string, id: string | null): { done: number; tota
     enabled: id !== null,
     refetchInterval: ({ state }) => (isRunning(state.data) ? POLL_MS : false),
   });
-  const running = isRunning(query.data);
-  const ended = query.data?.state === 'done';
-  useEffect(() => {
-    if (!ended) return;
-    void client.invalidateQueries({
-      queryKey: ['program', program],
-      predicate: ({ queryKey }) => queryKey[2] !== 'run',
-    });
-  }, [client, ended, id, program]);
-  return running && query.data !== undefined ? { done: query.data.done, total: query.data.total } : null;
+  const { data } = query;
+  return data !== undefined && isRunning(data) ? { done: data.done, total: data.total } : null;
 }
 
 function isRunning(run: Run | undefined): boolean {
