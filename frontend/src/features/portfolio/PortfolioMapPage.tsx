@@ -8,6 +8,9 @@ import { Icon } from '@/components/icons/Icon';
 import { MapBody, useOpened } from '@/components/map/MapBody';
 import { t } from '@/lib/messages/t';
 
+/** No program is open here, so nobody tells of changes; all programs are read for the map. */
+const ASK_AGAIN_MS = 60_000;
+
 const mapQuery = (opened: string) => ({
   queryKey: ['programs', 'dependency-map', opened],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -37,7 +40,11 @@ function About({ node }: { node: MapNode }) {
 /** What programs owe one another, and vendors owe them: of all programs that the reader sees. */
 export default function PortfolioMapPage() {
   const { text, opened, toggle } = useOpened();
-  const query = useQuery({ ...mapQuery(text), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...mapQuery(text),
+    placeholderData: keepPreviousData,
+    refetchInterval: ASK_AGAIN_MS,
+  });
   return (
     <div className="page">
       <title>{`${t('portfolioMap.title')} · ${t('app.name')}`}</title>

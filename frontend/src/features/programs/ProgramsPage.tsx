@@ -23,6 +23,9 @@ import { ProgramTable } from './ProgramTable';
 import { useLoadDemo } from './useCreate';
 import '@/features/programs/programs.css';
 
+/** No program is open here, so nobody tells of changes; a list of which nothing changed costs one query. */
+const ASK_AGAIN_MS = 15_000;
+
 const tallied: Status[] = ['off_track', 'at_risk', 'on_track', 'unknown', 'landed'];
 
 type TallyProps = { rows: ProgramRow[]; status: Status | null; onStatus: (status: Status | null) => void };
@@ -171,7 +174,7 @@ function Listing({ list, portfolios, onEdit }: ListingProps) {
 }
 
 export default function ProgramsPage() {
-  const query = useQuery(programsQuery);
+  const query = useQuery({ ...programsQuery, refetchInterval: ASK_AGAIN_MS });
   const navigate = useNavigate();
   const [creating, setCreating] = useState(false);
   const portfolios = useQuery(portfoliosQuery);
