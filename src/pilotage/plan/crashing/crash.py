@@ -17,6 +17,7 @@ import msgspec
 from pilotage.plan.crashing.bench import Bench, shortened
 from pilotage.plan.crashing.options import Option, Options, options_of
 from pilotage.plan.crashing.steps import Move, best_single, held_by, next_move, on_one_calendar, size_of, swallowed
+from pilotage.plan.scheduling.rescheduling import reschedule
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.vocabulary.program import Program
 
@@ -75,18 +76,21 @@ class Crashing:
     program: Program = field(repr=False)
 
 
-def crash(program: Program, milestone: str, days: float, *, day_rate: Decimal | None = None) -> Crashing:
+def crash(
+    program: Program, milestone: str, days: float, *, day_rate: Decimal | None = None, planned: Schedule | None = None
+) -> Crashing:
     """The cheapest way to win ``days`` working days for ``milestone``, see `options_of` for limits and prices.
+    ``planned`` is the program's schedule, where it is known already.
 
     Raises `Unschedulable`, KeyError for an unknown milestone, ValueError where ``days`` is not positive.
     """
     if not days > 0:
         raise ValueError(f"days must be positive, not {days}")
-    planned = schedule(program)
+    planned = planned or schedule(program)
     search = _Search(planned, planned.index[milestone], options_of(planned, day_rate), days)
     stop = search.run()
     changed = shortened(planned, search.cuts)
-    after = schedule(changed).at(milestone).early_finish
+    after = reschedule(planned, changed).at(milestone).early_finish
     before = planned.at(milestone).early_finish
     on_paths = set(search.reached)
     return Crashing(

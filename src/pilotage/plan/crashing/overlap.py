@@ -4,19 +4,17 @@ It costs no money and risks rework: what the successor does before its predecess
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import msgspec
 
-from pilotage.engine import network as columns
-from pilotage.plan.crashing.bench import Bench
-from pilotage.plan.network.columns import whole_duration
-from pilotage.plan.scheduling.schedule import Schedule, schedule
-from pilotage.plan.vocabulary.activities import Dependency, DependencyKind
-from pilotage.plan.vocabulary.amounts import Span
-from pilotage.plan.vocabulary.errors import Unschedulable
+from pilotage.plan.crashing.trials import Trials, overlapped
+from pilotage.plan.scheduling.schedule import Schedule, schedule, zone_of
+from pilotage.plan.vocabulary.activities import Dependency
 from pilotage.plan.vocabulary.program import Program
+from pilotage.plan.working_time.calendar_tables import moment
+
+__all__ = ["FastTracking", "Overlap", "fast_track", "overlapped"]
 
 _MOST_TRIED = 40
 
@@ -55,8 +53,11 @@ class FastTracking:
     program: Program = field(repr=False)
 
 
-def fast_track(program: Program, milestone: str, days: float, *, share: float = 0.25) -> FastTracking:
-    """What overlapping by ``share`` of a predecessor's duration wins for ``milestone``.
+def fast_track(
+    program: Program, milestone: str, days: float, *, share: float = 0.25, planned: Schedule | None = None
+) -> FastTracking:
+    """What overlapping by ``share`` of a predecessor's duration wins for ``milestone``. ``planned`` is the program's
+    schedule, where it is known already.
 
     Candidates are the finish-to-start dependencies between unfinished work on every path that holds the milestone, of
     many those behind the longest predecessors.
@@ -64,105 +65,55 @@ def fast_track(program: Program, milestone: str, days: float, *, share: float = 
     """
     if not 0 < share <= 1:
         raise ValueError(f"share must be above 0 and at most 1, not {share}")
-    planned = schedule(program)
+    planned = planned or schedule(program)
     before = planned.at(milestone).early_finish
-    single = _tried(planned, milestone, share, frozenset())
+    trials = Trials(planned, planned.index[milestone], share)
+    single = best = _tried(planned, trials, share, frozenset())
     steps: list[Overlap] = []
-    now, best = planned, single
-    while best and best[0].won > 0 and now.working_days(now.at(milestone).early_finish, before) < days:
-        steps.append(best[0])
-        now = schedule(overlapped(now.program, best[0].dependency, share))
-        best = _tried(now, milestone, share, frozenset(each.dependency for each in steps))
-    finish = now.at(milestone).early_finish
+    finish = before
+    while best and best[0][0].won > 0 and planned.working_days(finish, before) < days:
+        overlap, dependency = best[0]
+        steps.append(overlap)
+        trials.take(dependency)
+        finish = moment(trials.finish, zone_of(program))
+        best = _tried(planned, trials, share, frozenset(each.dependency for each in steps))
     return FastTracking(
         milestone=milestone,
         wanted=days,
-        won=now.working_days(finish, before),
+        won=planned.working_days(finish, before),
         before=before,
         finish=finish,
-        single=single,
+        single=tuple(overlap for overlap, _ in single),
         steps=tuple(steps),
-        program=now.program,
+        program=trials.program,
     )
 
 
-def _tried(planned: Schedule, milestone: str, share: float, done: frozenset[str]) -> tuple[Overlap, ...]:
+def _tried(planned: Schedule, trials: Trials, share: float, done: frozenset[str]) -> list[tuple[Overlap, Dependency]]:
     """Every candidate that is not ``done``, tried alone; the most days won for the least at risk come first."""
-    found = []
-    fresh = [each for each in _candidates(planned, milestone) if each.id not in done]
-    durations = planned.compiled.network.duration
-    fresh.sort(key=lambda each: (-int(durations[planned.index[each.predecessor]]), each.id))
-    for dependency in fresh[:_MOST_TRIED]:
-        overlap = _try(planned, dependency, milestone, share)
-        if overlap is not None:
-            found.append(overlap)
-    return tuple(sorted(found, key=lambda each: (-each.won, each.at_risk, each.dependency)))
+    fresh = [each for each in trials.candidates() if each.id not in done]
+    tried = ((_try(planned, trials, each, share), each) for each in fresh[:_MOST_TRIED])
+    found = [(overlap, dependency) for overlap, dependency in tried if overlap is not None]
+    return sorted(found, key=lambda each: (-each[0].won, each[0].at_risk, each[0].dependency))
 
 
-def _candidates(planned: Schedule, milestone: str) -> Iterator[Dependency]:
-    """FS dependencies without an elapsed lag, on a path that holds the milestone, from unfinished work to work that
-    waits.
-    """
-    network = planned.compiled.network
-    below = planned.logic.children
-    holding = Bench(planned, planned.index[milestone]).holding({})
-    links = sorted({int(planned.logic.dependency[int(planned.compiled.link[e])]) for e in holding.links})
-    for at in links:
-        dependency = planned.program.dependencies[at] if at >= 0 else None
-        if dependency is None or dependency.kind is not DependencyKind.FS or dependency.lag.elapsed:
-            continue
-        before, after = (planned.index[key] for key in (dependency.predecessor, dependency.successor))
-        if before in below or after in below:
-            continue
-        if network.remaining[before] > 0 and network.remaining[after] > 0 and network.state[after] == columns.WAITING:
-            yield dependency
-
-
-def _try(planned: Schedule, dependency: Dependency, milestone: str, share: float) -> Overlap | None:
-    try:
-        after = schedule(overlapped(planned.program, dependency.id, share))
-    except Unschedulable:
+def _try(planned: Schedule, trials: Trials, dependency: Dependency, share: float) -> Overlap | None:
+    trial = trials.tried(dependency)
+    if trial is None:
         return None
-    activities = planned.program.activities
-    first, second = (planned.index[key] for key in (dependency.predecessor, dependency.successor))
-    finish = after.at(milestone).early_finish
-    number = after.compiled.number[second]
-    early = after.working_minutes(int(after.early_start[second]), int(after.early_finish[first]), number)
-    work = int(after.compiled.network.remaining[second])
-    at_risk = min(max(0, early), work)
+    activities, zone = planned.program.activities, zone_of(planned.program)
+    first, second = (activities[planned.index[key]] for key in (dependency.predecessor, dependency.successor))
+    finish, now = moment(trial.finish, zone), moment(trials.finish, zone)
+    at_risk = min(max(0, trial.early), trial.work)
     return Overlap(
         dependency=dependency.id,
         predecessor=dependency.predecessor,
         successor=dependency.successor,
-        predecessor_title=activities[first].title,
-        successor_title=activities[second].title,
+        predecessor_title=first.title,
+        successor_title=second.title,
         share=share,
-        won=planned.working_days(finish, planned.at(milestone).early_finish),
+        won=planned.working_days(finish, now),
         at_risk=at_risk / (planned.program.hours_per_day * 60),
-        at_risk_share=at_risk / work,
+        at_risk_share=at_risk / trial.work if trial.work else 0.0,
         finish=finish,
     )
-
-
-def overlapped(program: Program, key: str, share: float) -> Program:
-    """The program with one dependency's lag less by ``share`` of its predecessor's duration. A finish-to-finish link
-    sees to it that the successor is not done before what it builds on.
-    """
-    links = []
-    for each in program.dependencies:
-        if each.id == key:
-            links.append(_less_lag(program, each, share))
-            together = Dependency(predecessor=each.predecessor, successor=each.successor, kind=DependencyKind.FF)
-        else:
-            links.append(each)
-    if all(each.id != together.id for each in links):
-        links.append(together)
-    return msgspec.structs.replace(program, dependencies=tuple(links))
-
-
-def _less_lag(program: Program, dependency: Dependency, share: float) -> Dependency:
-    if dependency.lag_percent is not None or not dependency.lag.minutes:
-        return msgspec.structs.replace(dependency, lag_percent=(dependency.lag_percent or 0.0) - share, lag=Span(0))
-    predecessor = next(each for each in program.activities if each.id == dependency.predecessor)
-    minutes = dependency.lag.minutes - round(share * whole_duration(program, predecessor)[0])
-    return msgspec.structs.replace(dependency, lag=Span(minutes, dependency.lag.unit))

@@ -14,7 +14,7 @@ from pilotage.plan.crashing import Shorter, crash, fast_track, shorter_answer
 from pilotage.plan.scheduling.schedule import final_milestone
 
 MOST_ACTIVITIES = 10_000
-"""Above it a page would wait too long: overlaps are found by scheduling the whole plan some forty times a step."""
+"""Above it a page could wait too long: some hundred amounts and overlaps are tried in the network for one answer."""
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,5 +75,5 @@ def offer(row: Row, *, milestone: str | None, days: float, day_rate: Decimal | N
 
 @lru_cache(maxsize=8)  # by the identity of the plan, which this process keeps for each revision
 def _searched(plan: PlannedProgram, key: str, days: float, day_rate: Decimal | None, share: float) -> Shorter:
-    bought = crash(plan.program, key, days, day_rate=day_rate)
-    return shorter_answer(bought, fast_track(plan.program, key, days, share=share))
+    bought = crash(plan.program, key, days, day_rate=day_rate, planned=plan.schedule)
+    return shorter_answer(bought, fast_track(plan.program, key, days, share=share, planned=plan.schedule))
