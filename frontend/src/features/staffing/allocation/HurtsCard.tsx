@@ -28,7 +28,9 @@ export function HurtsCard({ program, view }: { program: string; view: View }) {
       <Loaded query={query} rows={3}>
         {(pains) =>
           pains.length === 0 ? (
-            <p className="card-pad dim">{t('staffing.hurtsNone')}</p>
+            <p className="card-pad dim">
+              {t(view.absent.length > 0 ? 'staffing.hurtsNoneElse' : 'staffing.hurtsNone')}
+            </p>
           ) : (
             <ol>
               {pains.map((pain) => {

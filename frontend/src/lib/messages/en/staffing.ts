@@ -73,6 +73,7 @@ export const staffing = {
   'staffing.level.3': 'can lead',
   'staffing.hurts': 'Where it hurts',
   'staffing.hurtsUnit': 'If the over-allocation of one person is resolved by waiting, the worst first',
+  'staffing.hurtsNoneElse': 'Nobody else is asked for more time than they have.',
   'staffing.hurtsNone': 'Nobody is asked for more time than they have.',
   'staffing.hurtsWait': 'Looking what would have to wait …',
   'staffing.hurtsHours': '{hours} h over',
