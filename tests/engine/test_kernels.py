@@ -50,3 +50,13 @@ def test_a_constant_or_a_layout_that_changes_makes_it_compile_again(monkeypatch:
 
 def test_compiled_and_interpreted_agree() -> None:
     assert kernels.compiled(kernel)(Outer(Inner(4), 1)) == kernel(Outer(Inner(4), 1)) == 7
+
+
+def other_kernel(outer: Outer) -> int:
+    return widened(outer.inner.size) + 1
+
+
+def test_a_kernel_is_at_hand_once_it_was_called() -> None:
+    assert not kernels.loaded(other_kernel)
+    kernels.compiled(other_kernel)(Outer(Inner(4), 1))
+    assert kernels.loaded(other_kernel)

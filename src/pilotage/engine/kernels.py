@@ -48,6 +48,11 @@ def compiled(kernel: Kernel) -> Kernel:
     return made  # type: ignore[no-any-return]  # numba is untyped
 
 
+def loaded(kernel: Kernel) -> bool:
+    """Whether this process has the kernel compiled already, so that calling it costs nothing more."""
+    return "numba" in sys.modules and bool(compiled(kernel).signatures)  # type: ignore[attr-defined]  # numba's
+
+
 def reached(kernel: Kernel) -> Iterator[Any]:
     """The kernel, and every function that it calls by a name of its module, and so on."""
     waiting, seen = [kernel], {kernel}

@@ -17,11 +17,13 @@ from pilotage.plan.leveling.bounds import bound_of, proven_bound
 from pilotage.plan.leveling.effects import effects, summary
 from pilotage.plan.leveling.loads import loads_of, over_hours, unresolved
 from pilotage.plan.leveling.moves import as_scheduled, moves_of
-from pilotage.plan.leveling.people_days import PeopleDays, people_days
+from pilotage.plan.leveling.people_days import Minutes, PeopleDays, people_days
 from pilotage.plan.leveling.problem import Problem, problem
 from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, LevelingMove, Objective, Wishes
 from pilotage.plan.network.columns import compile_network
+from pilotage.plan.scheduling.rescheduling import reschedule
 from pilotage.plan.scheduling.schedule import Schedule, schedule
+from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
 from pilotage.plan.working_time.spans import LAST_DAY, longer, start_of
 
@@ -52,8 +54,10 @@ def level(
     hand_over: bool = False,
     prove_seconds: float = 0.0,
     go_on: Callable[[], bool] = lambda: True,
+    before: Before | None = None,
 ) -> Leveling:
-    """Level ``program``. Raises `Unschedulable` as `plan.schedule` does.
+    """Level ``program``. Raises `Unschedulable` as `plan.schedule` does. ``before`` is what `before_leveling` made of
+    the same program, where it is known already.
 
     ``prove_seconds`` lets CP-SAT look for a better bound on the final milestone of a small plan; raises
     `engine.leveling.days.proof.SolverMissingError` where OR-Tools is not installed.
@@ -63,13 +67,13 @@ def level(
     days, with ``hand_over`` work that asks for a skill may go to another one who has it.
     """
     wishes = Wishes(objective=objective, keep_started=keep_started, split=split, hand_over=hand_over)
-    before = _before(program)
+    before = before or before_leveling(program)
     unnamed = hand_over and bool((before.days.who == NOBODY).any())
     if not unnamed and not over_hours(before.days, before.today).any():
         return _result(before, (), before.today, wishes, seed, 0)
     before, found, made = _searched(before, wishes, seed, schedules, go_on)
     moves = moves_of(before.today, before.fresh, before.days, made, found)
-    after = schedule(apply_moves(program, moves))
+    after = reschedule(before.today, apply_moves(program, moves))
     moves = as_scheduled(moves, after)
     result = _result(before, moves, after, wishes, seed, found.schedules)
     if prove_seconds <= 0 or split:  # the solver's model knows no pauses
@@ -78,18 +82,29 @@ def level(
     return structs.replace(result, bound=bound)
 
 
-def preview(program: Program, changes: Sequence[Change]) -> LevelingEffect:
-    """What some of the moves would do alone. Raises `Unschedulable`."""
-    before = _before(program)
-    after = schedule(apply_changes(program, changes))
+def preview(program: Program, changes: Sequence[Change], *, before: Before | None = None) -> LevelingEffect:
+    """What some of the moves would do alone; ``before`` as for `level`. Raises `Unschedulable`."""
+    before = before or before_leveling(program)
+    after = reschedule(before.today, apply_changes(program, changes))
     return _effect(before, frozenset(change.activity for change in changes), after)
 
 
-def _before(program: Program) -> Before:
-    today = schedule(program)
+def before_leveling(program: Program, today: Schedule | None = None) -> Before:
+    """What every answer about the leveling of ``program`` starts from; ``today`` is its schedule, where it is known
+    already. Raises `Unschedulable`.
+    """
+    today = today or schedule(program)
     bare = without_leveling(program)
-    fresh = today if bare is program else schedule(bare)
+    fresh = today if bare is program else reschedule(today, bare)
     return Before(today, fresh, people_days(fresh))
+
+
+def hours_over(before: Before, people: tuple[Person, ...]) -> float:
+    """Hours of everybody's overload in the plan as it is, were these its people: of other availability, which moves no
+    date.
+    """
+    staffed = replace(before.fresh, program=structs.replace(before.fresh.program, people=people))
+    return _hours(over_hours(people_days(staffed), before.today))
 
 
 def _searched(
@@ -160,9 +175,13 @@ def _effect(before: Before, moved: frozenset[str], after: Schedule) -> LevelingE
         milestones=milestones,
         loads=loads_of(days, today, after),
         unresolved=unresolved(days, after),
-        over_before=round(float(over_before.sum()) / 60, 1),
-        over_after=round(float(over_after.sum()) / 60, 1),
+        over_before=_hours(over_before),
+        over_after=_hours(over_after),
     )
 
 
-__all__ = ["Leveling", "Objective", "level", "preview"]
+def _hours(over: Minutes) -> float:
+    return round(float(over.sum()) / 60, 1)
+
+
+__all__ = ["Before", "Leveling", "Objective", "before_leveling", "hours_over", "level", "preview"]

@@ -55,6 +55,7 @@ class PeopleDays:
     _edges: dict[WorkingTime, Ints] = field(default_factory=dict)
     _midnights: dict[str, Ints] = field(default_factory=dict)
     _finished: dict[int, tuple[Schedule, Ints]] = field(default_factory=dict)
+    _needs: dict[int, tuple[Schedule, Needs]] = field(default_factory=dict)
 
     @property
     def rows(self) -> Ints:
@@ -166,7 +167,11 @@ class PeopleDays:
         """What ``schedule`` asks of these people."""
         if schedule.program is self.program:
             return self.needs
-        return needs_of(schedule, {person.id: at for at, person in enumerate(self.people)})
+        known = self._needs.get(id(schedule))
+        if known is None:
+            found = needs_of(schedule, {person.id: at for at, person in enumerate(self.people)})
+            known = self._needs[id(schedule)] = (schedule, found)
+        return known[1]
 
     def demand(self, schedule: Schedule) -> Minutes:
         """Minutes asked of each person (row) on each day."""

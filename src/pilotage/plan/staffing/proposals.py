@@ -11,9 +11,9 @@ from pilotage.plan.language.messages import _, ngettext
 from pilotage.plan.language.text import Text
 from pilotage.plan.leveling.applying import apply_changes, change_of
 from pilotage.plan.leveling.effects import effects
-from pilotage.plan.leveling.leveling import level, preview
+from pilotage.plan.leveling.leveling import Before, before_leveling, hours_over, level, preview
 from pilotage.plan.leveling.results import Leveling, LevelingMove, MilestoneEffect, Objective
-from pilotage.plan.scheduling.schedule import schedule
+from pilotage.plan.scheduling.rescheduling import reschedule
 from pilotage.plan.staffing.days import StaffDays
 from pilotage.plan.staffing.periods import PeriodKind, periods, summed
 from pilotage.plan.staffing.sheet import over_by_day, reach
@@ -63,14 +63,15 @@ class LevelingWay(msgspec.Struct, frozen=True, kw_only=True):
 def ways(days: StaffDays, *, seed: int = 1) -> tuple[LevelingWay, ...]:
     """Always these four, in this order. Raises `Unschedulable`."""
     program = days.program
-    moves = level(program, objective=Objective.MOVES, seed=seed, schedules=_SCHEDULES)
-    due = level(program, objective=Objective.TARDINESS, seed=seed, schedules=_SCHEDULES)
-    hand = level(program, objective=Objective.FINISH, hand_over=True, seed=seed, schedules=_SCHEDULES)
+    before = before_leveling(program, days.schedule)
+    moves = level(program, objective=Objective.MOVES, seed=seed, schedules=_SCHEDULES, before=before)
+    due = level(program, objective=Objective.TARDINESS, seed=seed, schedules=_SCHEDULES, before=before)
+    hand = level(program, objective=Objective.FINISH, hand_over=True, seed=seed, schedules=_SCHEDULES, before=before)
     return (
-        _within_float(days, moves),
+        _within_float(days, moves, before),
         _way(WayKind.DUE, due, due.moves),
         _way(WayKind.HAND_OVER, hand, hand.moves),
-        _more_time(days, due),
+        _more_time(days, due, before),
     )
 
 
@@ -92,7 +93,7 @@ def _is_late(each: MilestoneEffect) -> bool:
     return each.due is not None and (each.new_finish - dt.timedelta(minutes=1)).date() > each.due
 
 
-def _within_float(days: StaffDays, found: Leveling) -> LevelingWay:
+def _within_float(days: StaffDays, found: Leveling, before: Before) -> LevelingWay:
     """Those moves that move no milestone: moves by more than the activity's own float go first, then those that delay
     most, until none moves.
     """
@@ -102,13 +103,13 @@ def _within_float(days: StaffDays, found: Leveling) -> LevelingWay:
         if not kept or attempt == _TRIES - 1:
             kept = []
             break
-        after = schedule(apply_changes(days.program, [change_of(move) for move in kept]))
+        after = reschedule(days.schedule, apply_changes(days.program, [change_of(move) for move in kept]))
         if not any(each.days > 0 for each in effects(days.schedule, after)):
             break
         kept.sort(key=lambda move: spare[move.activity] - move.days, reverse=True)
         kept = kept[: len(kept) * 2 // 3]
     kept.sort(key=lambda move: (move.new_start, move.activity))
-    effect = preview(days.program, [change_of(move) for move in kept])
+    effect = preview(days.program, [change_of(move) for move in kept], before=before)
     moved = tuple(each for each in effect.milestones if each.days)
     return LevelingWay(
         kind=WayKind.FLOAT,
@@ -122,11 +123,10 @@ def _within_float(days: StaffDays, found: Leveling) -> LevelingWay:
     )
 
 
-def _more_time(days: StaffDays, found: Leveling) -> LevelingWay:
+def _more_time(days: StaffDays, found: Leveling, before: Before) -> LevelingWay:
     """Nothing moves: each overloaded person gives what is asked, in the weeks in which it is."""
     more = more_time(days)
     people = with_more_time(days.program.people, more)
-    effect = preview(replace(days.program, people=people), ())
     hours = sum(each.hours for each in more)
     names = len({each.person for each in more})
     text = ngettext(
@@ -142,7 +142,7 @@ def _more_time(days: StaffDays, found: Leveling) -> LevelingWay:
         milestones=(),
         late=0,
         over_before=found.effect.over_before,
-        over_after=effect.over_before,
+        over_after=hours_over(before, people),
     )
 
 

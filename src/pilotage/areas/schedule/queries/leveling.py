@@ -14,7 +14,7 @@ from pilotage.areas.schedule.queries.plans import plan_at
 from pilotage.areas.schedule.rules.planned import PlannedProgram
 from pilotage.plan.leveling.applying import is_leveled
 from pilotage.plan.leveling.forecasts import ForecastEffect, forecast_effect
-from pilotage.plan.leveling.leveling import level, preview
+from pilotage.plan.leveling.leveling import Before, before_leveling, level, preview
 from pilotage.plan.leveling.results import Change, Leveling, LevelingEffect, Wishes
 from pilotage.plan.vocabulary.program import Program
 
@@ -54,7 +54,8 @@ def proposal(row: Row, wishes: Wishes, *, seed: int) -> Proposal:
 
 def effect_of(row: Row, changes: Sequence[Change]) -> LevelingEffect:
     """What some of the moves would do alone."""
-    return preview(_possible(row).program, changes)
+    plan = _possible(row)
+    return preview(plan.program, changes, before=_before(plan))
 
 
 def forecast_with(plan: PlannedProgram, program: Program, changes: Sequence[Change]) -> LevelingForecast:
@@ -78,4 +79,8 @@ def _refuse_broken(plan: PlannedProgram) -> None:
 
 @lru_cache(maxsize=4)  # by the identity of the plan, which this process keeps for each revision
 def _leveled(plan: PlannedProgram, wishes: Wishes, seed: int) -> Leveling:
-    return level(plan.program, **asdict(wishes), seed=seed)
+    return level(plan.program, **asdict(wishes), seed=seed, before=_before(plan))
+
+
+def _before(plan: PlannedProgram) -> Before:
+    return before_leveling(plan.program, plan.schedule)

@@ -68,11 +68,12 @@ def level(
     """The best of about ``schedules`` schedules, or of fewer where ``go_on``, asked now and then, says no.
 
     Each of ``rules`` is a column of keys: nodes are taken in the order of their keys, as far as the logic allows.
-    ``enough`` is a cost that cannot be beaten. ``interpreted`` is decided by the amount of work where it is None.
+    ``enough`` is a cost that cannot be beaten. ``interpreted`` is decided by the amount of work, and by whether the
+    compiled search is at hand, where it is None.
     """
     size = len(network.order)
     if interpreted is None:
-        interpreted = size * schedules <= SMALL
+        interpreted = size * schedules <= SMALL and not kernels.loaded(improving.run)
     orders = [order_by(network, keys) for keys in rules]
     members = min(max(MEMBERS, len(orders)), max(schedules, len(orders)))
     herd = breeding.Herd(
