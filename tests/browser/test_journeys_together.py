@@ -123,6 +123,7 @@ def test_a_forecast_that_the_worker_makes_later_reaches_the_others_page(
     rows = "".join(f"      step{number}: {{ title: Step {number}, duration: 1d }}\n" for number in range(450))
     file = tmp_path / "live-forecast.yaml"
     text = text_of("live-forecast", "Pier").replace("estimate: 6d/8d/14d", "duration: 8d")
+    text = text.replace("2026-11-06", "2027-12-31")  # on track, so that it is not what the list of programs begins with
     file.write_text(text.replace("milestones:", f"{rows}milestones:"))
     home = imported(page, file)
     write(page, "PUT", f"{home}/members", {"email": "oskar@example.com", "role": "editor"})
