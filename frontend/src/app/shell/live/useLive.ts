@@ -5,6 +5,7 @@ import { get, outbox, path, post } from '@/api/client';
 import { concerns, nextAsk, outdated, rank } from '@/api/live';
 import { ownRevision } from '@/api/own';
 import { keys } from '@/api/queries';
+import { Renewal } from '@/api/renewal';
 import type { Act, Changes, ForecastMark, Who } from '@/api/types';
 
 type Shown = { revision?: unknown; program?: { revision?: unknown }; forecast?: ForecastMark } | undefined;
@@ -40,7 +41,11 @@ class Asker {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly gone = new AbortController();
 
-  constructor(private readonly asking: Asking) {}
+  private readonly renewal: Renewal;
+
+  constructor(private readonly asking: Asking) {
+    this.renewal = new Renewal(asking.client);
+  }
 
   readonly now = () => {
     clearTimeout(this.timer);
@@ -88,18 +93,18 @@ class Asker {
   }
 
   private take(found: Changes): void {
-    const { client, program, me, told } = this.asking;
+    const { program, me, told } = this.asking;
     const behind = outdated(this.forecast, found.forecast);
     this.since = found.revision;
     this.forecast = found.forecast;
     const acts = found.acts.filter(({ revision }) => !ownRevision.has(program, revision));
     if (acts.length === 0 && !found.whole && behind === null) return;
     const old = concerns({ whole: found.whole, acts });
-    void client.invalidateQueries({
-      queryKey: keys.program(program),
-      predicate: ({ queryKey, state }) => old(queryKey) || behind?.(queryKey, state.data) === true,
+    void this.renewal.add(({ queryKey, state }) => {
+      const [of, id] = queryKey;
+      if (of === keys.programs[0]) return true;
+      return of === 'program' && id === program && (old(queryKey) || behind?.(queryKey, state.data) === true);
     });
-    void client.invalidateQueries({ queryKey: keys.programs });
     const last = acts.filter(({ by }) => by.id !== me).at(-1);
     if (last !== undefined) told(last);
   }
