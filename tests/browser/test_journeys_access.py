@@ -53,7 +53,7 @@ PAGES = {
     f"{ATLAS}/settings": "Settings",
     "/inbox": "Inbox",
     "/import": "Import",
-    "/account": "API tokens",
+    "/account": "Account",
     "/no/such/page": "There is no such page.",
 }
 MAPS = (f"{ATLAS}/contracts?view=map&node=team:identity", "/map?opened=atlas")

@@ -40,7 +40,7 @@ def test_a_login_leads_where_one_wanted_to_go_and_a_logout_ends_it(stranger: Bro
     page.goto("/account")
     expect(page).to_have_url(re.compile(r"/login\?next=%2Faccount"))
     log_in(page, viewer, PASSWORD)
-    expect(page.get_by_role("heading", level=1, name="API tokens")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Account")).to_be_visible()
     page.get_by_title("Account of Vera Lux").click()
     page.get_by_role("menuitem", name="Log out").click()
     expect(page.get_by_role("heading", level=1, name="Log in")).to_be_visible()

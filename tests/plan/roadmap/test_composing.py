@@ -63,6 +63,13 @@ def test_it_is_made_of_milestones_and_summaries_with_their_spread() -> None:
     assert found.headline.endswith("target 30 Sep 2026; 2 now and 1 later.")
 
 
+def test_many_items_are_counted_in_thousands() -> None:
+    plan = shop()
+    many = tuple(milestone(f"m{n}") for n in range(1234))
+    crowded = msgspec.structs.replace(plan, activities=(*plan.activities, *many))
+    assert made(program=crowded, sure=False).roadmap.headline.endswith(" 1,235 now.")
+
+
 def test_a_summary_has_landed_when_all_below_it_has() -> None:
     def ended(*over: str) -> Composition:
         at = dt.datetime(2026, 9, 4, 17, tzinfo=dt.UTC)

@@ -49,15 +49,20 @@ export default function AccountPage() {
   };
   return (
     <div className="page settings">
-      <title>{`${t('tokens.title')} · ${t('app.name')}`}</title>
+      <title>{`${t('account.title')} · ${t('app.name')}`}</title>
       <div className="title">
         <div>
-          <h1>{t('tokens.title')}</h1>
-          <p>{t('tokens.lead')}</p>
+          <h1>{t('account.title')}</h1>
+          <p>{t('account.lead')}</p>
         </div>
       </div>
-      <section className="card">
+      <NotificationsCard />
+      <section className="card" aria-labelledby="tokens">
+        <header>
+          <h2 id="tokens">{t('tokens.title')}</h2>
+        </header>
         <div className="card-pad">
+          <p className="sec">{t('tokens.lead')}</p>
           <form className="inline-form" onSubmit={submit} noValidate>
             <TextField
               label={t('tokens.name')}
@@ -99,7 +104,6 @@ export default function AccountPage() {
           }
         </Loaded>
       </section>
-      <NotificationsCard />
     </div>
   );
 }

@@ -214,7 +214,7 @@ class _Composer:
             Horizon.DONE: _("{n} done"),
         }
         counts = {horizon: sum(1 for item in items if item.horizon is horizon) for horizon in words}
-        counted = listing([words[horizon].format(n=count) for horizon, count in counts.items() if count])
+        counted = listing([words[horizon].format(n=f"{count:,}") for horizon, count in counts.items() if count])
         if not items:
             return _("Nothing is on this roadmap.")
         if self.settings.audience is Audience.CUSTOMER:

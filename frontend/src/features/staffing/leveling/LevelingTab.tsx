@@ -125,6 +125,7 @@ function Body({ program, proposal, pending, mayEdit }: BodyProps) {
           <p aria-live="polite">
             <RichText text={effect.summary as Text} />
           </p>
+          <p className="dim small">{t(`leveling.for.${wish.objective}`)}</p>
         </div>
         <div className="acts">
           <Wishes wish={wish} set={set} />

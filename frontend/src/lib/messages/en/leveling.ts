@@ -4,6 +4,10 @@ export const leveling = {
   'leveling.objective.finish': 'Finish',
   'leveling.objective.tardiness': 'Lateness',
   'leveling.objective.moves': 'Moves',
+  'leveling.for.finish':
+    'These keep the finish early. The ways above keep other things, so theirs may differ.',
+  'leveling.for.tardiness': 'These keep work within its due dates.',
+  'leveling.for.moves': 'These keep dates near those of today.',
   'leveling.started': 'Work that has started',
   'leveling.keepStarted': 'Started work stays',
   'leveling.moveStarted': 'Started work may move',

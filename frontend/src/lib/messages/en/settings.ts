@@ -48,6 +48,8 @@ export const settings = {
   'settings.delete': 'Delete program',
   'settings.deleteAsk': 'Type the name of the program to delete it: {title}',
   'settings.deleteBusy': 'Deleting',
+  'account.title': 'Account',
+  'account.lead': 'Where you are told of news, and the scripts that act as you.',
   'tokens.title': 'API tokens',
   'tokens.lead': 'A token lets a script act as you. It is shown once, when it is made.',
   'tokens.name': 'Name of the token',
