@@ -1,8 +1,10 @@
+from typing import Any
+
 from django.db import migrations, models
 from django.db.models import Q
 
 
-def mark_explained(apps, _editor):
+def mark_explained(apps: Any, _editor: Any) -> None:
     runs = apps.get_model("schedule", "SimulationRun").objects
     runs.filter(~Q(insights="")).update(explained=True)
 
