@@ -63,6 +63,22 @@ def test_it_is_made_of_milestones_and_summaries_with_their_spread() -> None:
     assert found.headline.endswith("target 30 Sep 2026; 2 now and 1 later.")
 
 
+def test_of_more_than_ten_years_the_past_is_left_out_first() -> None:
+    def window(start: int, ga: int) -> tuple[dt.date, dt.date]:
+        began = dt.datetime(start, 3, 4, 9, tzinfo=dt.UTC)
+        old = task("old", 3, actual_start=began, actual_finish=began + dt.timedelta(days=3), progress=1.0)
+        older = msgspec.structs.replace(old, kind=ActivityKind.MILESTONE, duration=None)
+        late = milestone("late", target=dt.date(ga, 6, 15))
+        plan = shop()
+        found = msgspec.structs.replace(plan, start=began, activities=(*plan.activities, older, late))
+        roadmap = made(program=found, sure=False).roadmap
+        return roadmap.first, roadmap.last
+
+    assert window(2020, 2027) == (dt.date(2020, 3, 1), dt.date(2027, 6, 30))
+    assert window(2010, 2027) == (dt.date(2017, 6, 1), dt.date(2027, 6, 30))
+    assert window(2010, 2050) == (dt.date(2026, 9, 1), dt.date(2036, 9, 30))
+
+
 def test_many_items_are_counted_in_thousands() -> None:
     plan = shop()
     many = tuple(milestone(f"m{n}") for n in range(1234))

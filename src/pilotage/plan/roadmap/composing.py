@@ -194,7 +194,9 @@ class _Composer:
         return tuple(RoadmapLane(id=code, title=found[code][0], items=tuple(found[code][1])) for code in ordered)
 
     def _window(self, items: Sequence[RoadmapItem]) -> tuple[dt.date, dt.date]:
-        """Whole months around everything drawn, at least a quarter, at most ten years."""
+        """Whole months around everything drawn, at least a quarter, at most ten years: of longer ones the past goes
+        first, up to today.
+        """
         starts = [
             day
             for item in items
@@ -202,8 +204,9 @@ class _Composer:
             if day
         ]
         ends = [day for item in items for day in (item.end, item.target, item.commitment) if day]
-        first = month_start(min([self.today, *starts]))
         last = max([self.today + dt.timedelta(days=30 * _LEAST_MONTHS), *ends])
+        first = month_start(min([self.today, *starts]))
+        first = max(first, month_start(min(self.today, last - dt.timedelta(days=_MOST_DAYS))))
         return first, month_end(min(last, first + dt.timedelta(days=_MOST_DAYS)))
 
     def _headline(self, items: Sequence[RoadmapItem]) -> str:
