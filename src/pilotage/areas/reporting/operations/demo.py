@@ -22,7 +22,7 @@ from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.programs.operations import Edit, editing
 from pilotage.areas.reporting.operations.demo_backlog import tell_backlog
-from pilotage.areas.reporting.operations.demo_tracker import TRACKER, follow
+from pilotage.areas.reporting.operations.demo_tracker import follow
 from pilotage.areas.reporting.operations.demo_ways import tell_ways
 from pilotage.areas.reporting.operations.publishing import store_report
 from pilotage.areas.reporting.rules.shipped import demo_folder
@@ -78,8 +78,8 @@ def load_demo(*, actor: Actor, folder: Path) -> str:
         last = chapters[-1].program
         days = [chapter.at for chapter in chapters]
         teller = _person(last, last.owner)
-        follow(row=row, folder=folder, days=days, teller=teller)
-        tell_ways(row=row, folder=folder, tracker=TRACKER, teller=teller, now=days[-1])
+        items = follow(row=row, folder=folder, days=days, teller=teller)
+        tell_ways(row=row, folder=folder, items=items, teller=teller, now=days[-1])
         tell_backlog(row=row, folder=folder, teller=teller, now=days[-1])
     return chapters[-1].program.id
 

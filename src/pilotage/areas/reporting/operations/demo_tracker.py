@@ -23,6 +23,7 @@ from pilotage.areas.work.operations import save_items
 from pilotage.exchange.deployments import read_deployments
 from pilotage.exchange.reading import read
 from pilotage.plan.flow.items.history import By, grouped
+from pilotage.plan.vocabulary.work_items import WorkItem
 
 TRACKER = "tracker.jsonl.gz"
 DEPLOYMENTS = "deployments.csv"
@@ -30,18 +31,19 @@ ASKED = 15
 """Items that each team's forecast is asked for."""
 
 
-def follow(*, row: ProgramRow, folder: Path, days: Sequence[dt.datetime], teller: Actor) -> None:
+def follow(*, row: ProgramRow, folder: Path, days: Sequence[dt.datetime], teller: Actor) -> Sequence[WorkItem]:
     """Store the work items and deployments that lie in ``folder`` (without items: nothing), and issue on each of
     ``days``, as of the evening before, the forecasts of milestones and teams. Those whose outcome is known by the last
-    day are resolved.
+    day are resolved. Returns the items.
 
     Part of loading the example: its transaction.
     """
     if not (folder / TRACKER).is_file():
-        return
+        return ()
+    items = read(folder / TRACKER).work_items
     last = days[-1]
     with editing(actor=teller, program=row.slug, needs=Role.OWNER, now=last) as edit:
-        count = save_items(edit=edit, items=read(folder / TRACKER).work_items)
+        count = save_items(edit=edit, items=items)
         edit.record(Entry(verb=events.ITEMS_LOADED, entity_id="tracker", title=row.title, after={"items": count}))
     if (folder / DEPLOYMENTS).is_file():
         found = read_deployments(folder / DEPLOYMENTS).deployments
@@ -53,6 +55,7 @@ def follow(*, row: ProgramRow, folder: Path, days: Sequence[dt.datetime], teller
         flow.take_snapshot(program_id=row.pk, work=work, now=day, as_of=as_of)
         _ask(row, work, day, as_of, teller)
     flow.resolve_forecasts(program_id=row.pk, work=work, now=last)
+    return items
 
 
 def _ask(row: ProgramRow, work: Work, now: dt.datetime, as_of: dt.date, teller: Actor) -> None:

@@ -15,7 +15,6 @@ from pilotage.areas.work.operations import save_items
 from pilotage.areas.work.queries.scope import keys_in
 from pilotage.areas.work.rules.boards import Column
 from pilotage.areas.work.rules.sprints import Outcome
-from pilotage.exchange.reading import read
 from pilotage.plan.flow.items.history import known_then
 from pilotage.plan.vocabulary.work_items import StatusCategory, WorkItem
 
@@ -84,15 +83,14 @@ class Ways(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blockers: tuple[BlockerTale, ...] = ()
 
 
-def tell_ways(*, row: ProgramRow, folder: Path, tracker: str, teller: Actor, now: dt.datetime) -> None:
-    """Store what ``ways.json`` in ``folder`` tells (nothing where there is none) of the items in its file ``tracker``.
+def tell_ways(*, row: ProgramRow, folder: Path, items: Sequence[WorkItem], teller: Actor, now: dt.datetime) -> None:
+    """Store what ``ways.json`` in ``folder`` tells (nothing where there is none) of the ``items`` of its tracker.
 
     Part of loading the example: its transaction, after its items were stored.
     """
     if not (folder / WAYS).is_file():
         return
     ways = msgspec.json.decode((folder / WAYS).read_bytes(), type=Ways)
-    items = read(folder / tracker).work_items
     scene = _Scene(row, teller, items, now)
     for board in ways.boards:
         scene.board(board)
