@@ -1,8 +1,8 @@
 """The Plan page of 10,000 activities in headless Chromium: a cold load until it can be worked with, the JavaScript that
 this takes, from the plan's last byte to its rows, and scrolling.
 
-A cold load is one in a browser that stands open and has nothing of ours stored: a new window of Chromium first spends
-about a second of processor time on its own toolbar, which on two cores would be counted as ours.
+A cold load is one in a browser that stands open and has nothing of ours stored: what Chromium itself does for a new
+window would on two cores be counted as ours.
 
 While scrolling, the time between frames is measured, and the main thread's CPU time in each, which a busy machine does
 not change.
@@ -19,14 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
-from tools.browser import find
+from tools.browser import ARGUMENTS, find
 
 from benchmarks.running.figures import Figure, Skipped
 from benchmarks.server import filled
 from benchmarks.server.running import serving
 
 _DIST = Path(__file__).parents[1] / "src/pilotage/web/dist"
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 _SAME_FRAME = 4_000  # microseconds between two callbacks of one frame
 _LOOK, _IDLE = 300.0, 0.1  # milliseconds between two looks at the browser's processor time, and what is no work
 _BOUND = 34  # milliseconds: at most one frame of 60 a second is left out
@@ -113,7 +112,7 @@ def opened() -> Iterator[tuple[Page, int, dict[str, Any]]]:
         data = Path(name)
         told = filled(data)
         with serving(data) as server:
-            browser = playwright.chromium.launch(executable_path=executable, args=list(_FLAGS))
+            browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(f"http://127.0.0.1:{server.port}/enter/{told['token']}")
             yield page, server.port, told

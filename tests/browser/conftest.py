@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from tools.browser import find
+from tools.browser import ARGUMENTS, find
 
 from tests.browser.server import Server, log_in, running
-
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ def browser() -> Iterator[Browser]:
     if executable is None:
         pytest.skip("no Chromium here; run: python tools/browser.py")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         yield started
         started.close()
 
