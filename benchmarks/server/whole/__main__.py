@@ -61,7 +61,7 @@ def _tell(program: Program, items: int, took: dict[str, float]) -> None:
     """Work items with boards, sprints, blockers, forecasts of the teams, and scores, as an example's are loaded."""
     from pilotage.areas.programs.models import Program as Row
     from pilotage.areas.reporting.operations.demo_backlog import tell_backlog
-    from pilotage.areas.reporting.operations.demo_tracker import TRACKER, follow
+    from pilotage.areas.reporting.operations.demo_tracker import follow
     from pilotage.areas.reporting.operations.demo_ways import tell_ways
 
     row = Row.objects.get(slug=program.id)
@@ -72,9 +72,9 @@ def _tell(program: Program, items: int, took: dict[str, float]) -> None:
         write_tracker(program, items, folder)
         write_tales(program, tracker(program, items), SCORED, folder)
         with _timed("items", took):
-            follow(row=row, folder=folder, days=days, teller=teller)
+            stored = follow(row=row, folder=folder, days=days, teller=teller)
         with _timed("ways", took):
-            tell_ways(row=row, folder=folder, tracker=TRACKER, teller=teller, now=days[-1])
+            tell_ways(row=row, folder=folder, items=stored, teller=teller, now=days[-1])
         with _timed("backlog", took):
             tell_backlog(row=row, folder=folder, teller=teller, now=days[-1])
 
