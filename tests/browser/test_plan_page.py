@@ -111,6 +111,19 @@ def test_why_tells_what_moves_the_p85_of_an_activity(plan: Page) -> None:
     expect(panel.locator(".dv li").first).to_be_visible()
 
 
+def test_the_keys_that_are_told_are_those_of_the_cell(plan: Page) -> None:
+    find(plan, "Backfill 400")
+    told = plan.locator(".pl-sb .hints")
+    cell(plan, "Backfill 400 M rows", "finish").click()
+    expect(told).to_contain_text("why this date")
+    cell(plan, "Backfill 400 M rows", "name").click()
+    expect(told).to_contain_text("Type to write over it.")
+    plan.keyboard.press("Shift+Space")
+    expect(told).to_contain_text("why this date")
+    plan.keyboard.press("w")
+    expect(plan.get_by_role("complementary", name="Why this date?")).to_be_visible()
+
+
 def test_the_driving_chain_is_walked_with_brackets(plan: Page) -> None:
     find(plan, "Backfill 400")
     cell(plan, "Backfill 400 M rows", "start").click()

@@ -1,5 +1,5 @@
 /**
- * A small map in layers, providers before who waits for them (above, where there is little width), by ELK in its own worker. Larger maps have so many
+ * A small map in layers, providers before or above who waits for them, by ELK in its own worker. Larger maps have so many
  * relations that cross layers that ELK takes ten seconds and more for 500 teams; `stress` lays those out.
  */
 import ELK from 'elkjs/lib/elk-api.js';
@@ -25,15 +25,16 @@ const OPTIONS = {
   'elk.layered.spacing.nodeNodeBetweenLayers': '64',
 };
 
-export async function layered({ boxes, links }: Graph, tall: boolean, signal: AbortSignal): Promise<Place> {
+/** Both ways: from the left to the right, and from above to below. */
+export async function layered({ boxes, links }: Graph, signal: AbortSignal): Promise<Place[]> {
   const elk = new ELK({ workerFactory: () => new Worker(workerUrl) });
   const stop = () => elk.terminateWorker();
   signal.addEventListener('abort', stop);
-  try {
+  const laid = async (direction: 'RIGHT' | 'DOWN'): Promise<Place> => {
     const found = await elk.layout({
       id: 'map',
-      layoutOptions: { ...OPTIONS, 'elk.direction': tall ? 'DOWN' : 'RIGHT' },
-      children: boxes,
+      layoutOptions: { ...OPTIONS, 'elk.direction': direction },
+      children: boxes.map((box) => ({ ...box })),
       edges: links.map(([from, to], index) => ({
         id: `link-${index}`,
         sources: [boxes[from]?.id ?? ''],
@@ -46,6 +47,9 @@ export async function layered({ boxes, links }: Graph, tall: boolean, signal: Ab
         { x: x + width / 2, y: y + height / 2, width, height },
       ]),
     );
+  };
+  try {
+    return [await laid('RIGHT'), await laid('DOWN')];
   } finally {
     signal.removeEventListener('abort', stop);
     stop();

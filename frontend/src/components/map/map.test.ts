@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MapNode } from '@/api/types';
-import { arrow, border, fitted, graphOf, nearest, revealed, thickness, zoomed } from './shape';
+import { arrow, border, fitted, graphOf, largest, nearest, revealed, thickness, zoomed } from './shape';
 import type { Graph, Place } from './shape';
 import { laidOut } from './stress';
 
@@ -109,4 +109,12 @@ test('the whole map fits, zooming keeps the point under it, and a hidden box is 
   const moved = revealed({ x: 0, y: 0, scale: 1 }, place.b, 1000, 500);
   expect(1950 + moved.x).toBeCloseTo(984);
   expect(revealed({ x: 100, y: 100, scale: 1 }, place.a, 1000, 500)).toEqual({ x: 100, y: 100, scale: 1 });
+});
+
+test('of two layouts that is taken whose boxes are larger in the room there is', () => {
+  const row = { a: box(0, 0), b: box(900, 0) };
+  const pile = { a: box(0, 0), b: box(0, 500) };
+  expect(largest([row, pile], 1200, 500)).toBe(row);
+  expect(largest([row, pile], 700, 600)).toBe(pile);
+  expect(largest([row], 10, 10)).toBe(row);
 });

@@ -120,6 +120,12 @@ export function fitted(place: Place, width: number, height: number, margin = 24)
   };
 }
 
+/** Of layouts of one map, that whose boxes are drawn largest where all of it shows. */
+export function largest(places: readonly Place[], width: number, height: number): Place {
+  const scales = places.map((place) => fitted(place, width, height).scale);
+  return places[scales.indexOf(Math.max(...scales))] ?? {};
+}
+
 /** The view zoomed by a factor about a point of the screen, which stays where it is. */
 export function zoomed(view: View, factor: number, about: Point): View {
   const scale = Math.min(MOST, Math.max(LEAST, view.scale * factor));

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { largest } from './shape';
 import type { Graph, Place } from './shape';
 
-/** From this width of the window on, the map is wider than high. */
-const WIDE = 1500;
+/** What the sidebar, the header and the trouble spots leave of the window for the map. */
+const room = () => [window.innerWidth - 620, window.innerHeight - 240] as const;
 
 type Layout = { place: Place | null; failed: boolean };
 
@@ -19,7 +20,7 @@ function byStress(graph: Graph, signal: AbortSignal): Promise<Place> {
 async function laid(graph: Graph, signal: AbortSignal): Promise<Place> {
   const { isSmall, layered } = await import('./layers');
   if (signal.aborted) return {};
-  return isSmall(graph) ? layered(graph, window.innerWidth < WIDE, signal) : byStress(graph, signal);
+  return isSmall(graph) ? largest(await layered(graph, signal), ...room()) : byStress(graph, signal);
 }
 
 /** Where each box of a graph stands, worked out off the main thread. The old places stay until the new ones are there. */

@@ -34,6 +34,7 @@ import { LEAST_PANE, useColumns, useLayout, usePane } from './state/useGridColum
 import { StatusLine } from './toolbar/StatusLine';
 import { Toolbar } from './toolbar/Toolbar';
 import { Tip } from './rows/Tip';
+import { takesLetters } from './useKeyboard';
 import { usePlanActions } from './usePlanActions';
 import { useRun } from './editing/useRun';
 import { useGridEvents } from './useGridEvents';
@@ -228,6 +229,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
         shown={counts.shown}
         total={counts.total}
         editing={state.editing?.column ?? null}
+        letters={takesLetters({ model, shown, state, columns: grid, readOnly })}
         saving={edits.saving > 0}
         selection={rangeWords(range, grid)}
         run={run}

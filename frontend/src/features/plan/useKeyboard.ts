@@ -242,6 +242,15 @@ const TYPED: Partial<Record<ColumnId, RegExp>> = {
   ), // prettier-ignore
 };
 
+/** Whether letters are typed into the selected cell, and so are no strokes of the page. */
+export function takesLetters(
+  context: Pick<Context, 'model' | 'shown' | 'state' | 'columns' | 'readOnly'>,
+): boolean {
+  const column = context.columns[context.state.column];
+  if (context.readOnly || column === undefined || TYPED[column.id]?.test('w') !== true) return false;
+  return isEditable(context.model.columns.activities.kind[focusedRow(context)], column.id);
+}
+
 function walk({ model, shown, state, dispatch, commands }: Context, key: string, row: number): boolean {
   if (key !== '[' && key !== ']') return false;
   const next = key === '[' ? drivingRow(model, row) : nextDriven(model, row, shown.path);

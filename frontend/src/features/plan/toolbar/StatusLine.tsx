@@ -7,6 +7,8 @@ type Props = {
   shown: number;
   total: number;
   editing: ColumnId | null;
+  /** A letter would be typed into the selected cell. */
+  letters: boolean;
   saving: boolean;
   /** How much is selected, where it is more than one cell or row. */
   selection: string | null;
@@ -14,14 +16,14 @@ type Props = {
 };
 
 /** Count, what the keys do now, the legend. */
-export function StatusLine({ shown, total, editing, saving, selection, run }: Props) {
+export function StatusLine({ shown, total, editing, letters, saving, selection, run }: Props) {
   return (
     <div className="pl-sb">
       <span className="count">
         {shown === total ? t('plan.countAll', { count: total }) : t('plan.count', { shown, total })}
       </span>
       <span className="hints">
-        {editing === null ? <RowHints /> : <EditHints duration={editing === 'duration'} />}
+        <Hints editing={editing} letters={letters} />
       </span>
       <span className="pl-selected" role="status">
         {selection}
@@ -34,6 +36,11 @@ export function StatusLine({ shown, total, editing, saving, selection, run }: Pr
   );
 }
 
+function Hints({ editing, letters }: Pick<Props, 'editing' | 'letters'>) {
+  if (editing !== null) return <EditHints duration={editing === 'duration'} />;
+  return letters ? <CellHints /> : <RowHints />;
+}
+
 function EditHints({ duration }: { duration: boolean }) {
   return (
     <>
@@ -44,6 +51,14 @@ function EditHints({ duration }: { duration: boolean }) {
           <Kbd>Alt ↓</Kbd> {t('plan.hint.estimate')}
         </>
       )}
+    </>
+  );
+}
+
+function CellHints() {
+  return (
+    <>
+      {t('plan.hint.type')} <Kbd>F2</Kbd> {t('plan.hint.edit')} <Kbd>Shift Space</Kbd> {t('plan.hint.row')}
     </>
   );
 }
