@@ -12,13 +12,16 @@ const ROOMY_NAME = 220;
 /** Columns that leave first when the pane is narrow. */
 const LEAVING: ColumnId[] = ['wbs', 'progress', 'start', 'float', 'owner', 'duration', 'finish'];
 
+/** Where dates need their year, durations come to hundreds of days. */
+export const durationWidth = (dates: number): number => (dates > 60 ? 62 : 46);
+
 /** The columns of a layout that fit into `width`; the name takes what is left. `dates` is the width of a date. */
 export function columnsIn(width: number, wbs: number, dates: number, layout: Layout = LAYOUT): Column[] {
   const own: Column[] = [
     { id: 'wbs', width: wbs, align: 'left' },
     { id: 'name', width: LEAST_NAME, align: 'left' },
     { id: 'owner', width: 30, align: 'left' },
-    { id: 'duration', width: 46, align: 'right' },
+    { id: 'duration', width: durationWidth(dates), align: 'right' },
     { id: 'start', width: dates, align: 'right' },
     { id: 'finish', width: dates, align: 'right' },
     { id: 'float', width: 38, align: 'right' },

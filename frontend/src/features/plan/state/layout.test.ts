@@ -51,6 +51,11 @@ test('moving passes hidden columns; the name stays shown; the ends stay', () => 
   expect(movedTo(LAYOUT, 'progress', 'wbs').order[0]).toBe('progress');
 });
 
+test('a duration has room for hundreds of days where dates have one for their year', () => {
+  const durations = (dates: number) => columnsIn(700, 30, dates).find(({ id }) => id === 'duration')?.width;
+  expect([durations(54), durations(82)]).toEqual([46, 62]);
+});
+
 test('columns stand in their order and width, and the name takes what is left', () => {
   const layout = sized(toggled(movedTo(LAYOUT, 'finish', 'owner'), 'float'), 'finish', 100);
   const columns = columnsIn(600, 30, 54, layout);

@@ -7,7 +7,7 @@ import type { PlanModel } from '@/lib/plan/data/model';
 import { dayOf } from '@/lib/plan/data/zone';
 import { extent } from '@/lib/plan/scene/timescale';
 import { isMore } from './columnIds';
-import { columnsIn, wanted, type Column } from './columns';
+import { columnsIn, durationWidth, wanted, type Column } from './columns';
 import { keepLayout, type Layout } from './layout';
 import type { PlanAction } from './state';
 
@@ -39,10 +39,10 @@ export function usePane(
     defaultValue: null,
     getInitialValueInEffect: false,
   });
-  const own = useMemo(
-    () => DEFAULT_PANE + wbsWidth(model.columns) - 30 + 2 * (dateWidth(model) - 54),
-    [model],
-  );
+  const own = useMemo(() => {
+    const dates = dateWidth(model);
+    return DEFAULT_PANE + wbsWidth(model.columns) - 30 + 2 * (dates - 54) + durationWidth(dates) - 46;
+  }, [model]);
   const screen = width || window.innerWidth;
   const room = Math.max(LEAST_PANE, screen - LEAST_CHART);
   const asked = wanted(wbsWidth(model.columns), dateWidth(model), layout) + 1;
