@@ -74,10 +74,12 @@ SETTLED = """
 }
 """
 # the chart scrolled a window on; whether there was more
+# by less than the chart that is searched is wide, and drawn
 FURTHER = """
-(grid) => {
+async (grid) => {
   const before = grid.scrollLeft;
-  grid.scrollLeft += 500;
+  grid.scrollLeft += 300;
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   return grid.scrollLeft > before;
 }
 """
