@@ -146,11 +146,10 @@ def _bar(page: Page, grid: Locator, row: Locator) -> tuple[float, float]:
     assert pane is not None
     y, left = box["y"] + box["height"] / 2 - 1, round(pane["width"]) + 120
     while True:
-        for x in range(left, 1_300, 10):
+        for x in range(left, 1_300, 3):  # between its edges a bar of two days is a few pixels wide
             page.mouse.move(x, y)
             if "grip-bar" in (chart.get_attribute("class") or ""):
-                page.mouse.move(x + 3, y)
-                return x + 3.0, y
+                return float(x), y
         if not grid.evaluate(FURTHER):
             raise RuntimeError("no bar shows in the row")
 
