@@ -73,8 +73,7 @@ SETTLED = """
   });
 }
 """
-# the chart scrolled a window on; whether there was more
-# by less than the chart that is searched is wide, and drawn
+# the chart scrolled on by less than is searched of it, and drawn; whether there was more
 FURTHER = """
 async (grid) => {
   const before = grid.scrollLeft;
@@ -115,7 +114,7 @@ def _drags(page: Page, port: int, told: dict[str, Any], runs: int) -> list[Figur
     page.get_by_role("button", name="Week", exact=True).click()
     row.locator(".name").click()
     grid = page.get_by_role("treegrid")
-    grid.evaluate("(grid) => { grid.scrollLeft = 0; }")
+    grid.evaluate("(grid) => { grid.scrollLeft = 0; grid.scrollTop += 300; }")  # a notice covers the last row
     page.evaluate(FRAMES, "pointermove")
     settled: list[float] = []
     frames: list[float] = []

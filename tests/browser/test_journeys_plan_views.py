@@ -112,3 +112,16 @@ def test_the_plan_tells_when_to_begin_and_what_its_quality_lacks(page: Page, tmp
     expect(findings).to_be_hidden()
     page.keyboard.press("q")
     expect(findings).to_be_visible()
+
+
+def test_a_double_click_edits_a_name_or_opens_findings_never_both(page: Page, tmp_path: Path) -> None:
+    page.goto(f"{small_program(page, tmp_path, 'two-clicks', 'Mole')}/plan")
+    name = page.get_by_role("rowheader").filter(has_text="Design it")
+    mark = name.locator("[data-findings]")
+    expect(mark).to_be_visible()
+    mark.dblclick()
+    expect(page.get_by_role("dialog", name=re.compile("^Quality of"))).to_be_visible()
+    expect(page.locator(".editing")).to_have_count(0)
+    page.keyboard.press("Escape")
+    name.dblclick()  # in its middle: the mark, which comes after the rows, must not lie there
+    expect(page.get_by_role("textbox", name="Design it")).to_be_focused()

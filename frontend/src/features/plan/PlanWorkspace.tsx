@@ -103,6 +103,7 @@ export function PlanWorkspace({ program, title, columns, stale, state, dispatch,
     <div
       ref={page}
       onClickCapture={(event) => {
+        if (event.detail > 1) return; // a double click edits, also where a mark came under its second half
         const target = event.target as Element;
         if (target.closest('[data-findings]') !== null) actions.setDialog('findings');
         const gate = target.closest('[data-gate]');

@@ -40,6 +40,7 @@ export function useGridEvents(
 ): GridEvents & { editor: { row: number; column: Column['id']; node: React.ReactNode } | null } {
   const { model, shown, state, columns, dispatch, actions, edits, verbs, range, ahead, readOnly, sort } =
     context;
+  const { dialog } = actions;
   const openForm = useOpenActivity();
   const commands = useMemo<Commands>(() => commandsOf(actions, openForm, sort), [actions, openForm, sort]);
   const onKey = useKeyboard(
@@ -68,12 +69,13 @@ export function useGridEvents(
   );
   const onOpen = useCallback(
     (row: number, column: number) => {
+      if (dialog !== null) return; // the first of the two clicks opened it
       const id = columns[column]?.id;
       if (!readOnly && id !== undefined && isEditable(model.columns.activities.kind[row], id))
         dispatch({ type: 'edit', editing: { id: idOf(row), column: id, draft: null } });
       else dispatch({ type: 'panel', open: true });
     },
-    [columns, dispatch, idOf, model, readOnly],
+    [columns, dialog, dispatch, idOf, model, readOnly],
   );
   const editing = state.editing;
   // where a run of Tab began: Enter goes back to that column, one row down
