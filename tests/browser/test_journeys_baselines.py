@@ -35,6 +35,7 @@ def test_from_the_first_one_to_a_re_baseline_with_the_keyboard_alone(page: Page,
     base = small_program(page, tmp_path, "anew", "Anew")
     page.goto(f"{base}/baselines")
     expect(page.get_by_text("No baseline yet")).to_be_visible()
+    expect(page.get_by_role("button", name="Set baseline")).to_have_attribute("title", "N")
     page.keyboard.press("n")
     expect(page.get_by_role("dialog").get_by_label("Title")).to_be_focused()
     page.keyboard.type("As signed")

@@ -235,31 +235,3 @@ def test_a_page_with_charts_can_be_read_and_used_by_everybody(page: Page, flow: 
         expect(page.get_by_role("region", name="What if?")).to_be_visible(timeout=FIRST_MS)
     assert page.get_by_role("heading", level=1).count() == 1
     assert broken(page) == []
-
-
-@pytest.mark.corpus
-def test_a_tracker_of_twenty_thousand_items_flows(page: Page, corpus: Path) -> None:
-    home = imported(page, corpus / "titanium-jira/issues.jsonl.gz")
-    page.goto(f"{home}/flow")
-    expect(page.get_by_role("main")).to_contain_text(re.compile("items were finished in 26 weeks"), timeout=60_000)
-    table = page.get_by_role("region", name="Which open items are old, and will they be late?").get_by_role("table")
-    assert int(table.get_attribute("aria-rowcount") or 0) > 2_000
-    assert table.get_by_role("row").count() < 200, "only rows in view exist"
-    page.goto(f"{home}/flow?weeks=520")
-    card = page.get_by_role("region", name="How long does an item take?")
-    drawing = card.locator("canvas, svg").first
-    expect(drawing).to_be_visible(timeout=60_000)
-    drawing.scroll_into_view_if_needed()
-    place = drawing.bounding_box()
-    assert place is not None
-    page.evaluate(
-        """() => {
-        window.frames_ = []; let last = performance.now();
-        const tick = () => { const now = performance.now(); window.frames_.push(now - last); last = now;
-            requestAnimationFrame(tick); };
-        requestAnimationFrame(tick); }"""
-    )
-    for step in range(60):
-        page.mouse.move(place["x"] + 60 + step * (place["width"] - 180) / 60, place["y"] + place["height"] / 2)
-    frames = sorted(page.evaluate("window.frames_"))
-    assert frames[len(frames) // 2] < 50, "the chart stays fluid under the mouse"

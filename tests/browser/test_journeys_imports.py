@@ -2,11 +2,13 @@
 
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import App
 from tests.browser.small import imported, offered, small_program, text_of
 
 FAULTY = (
@@ -15,6 +17,7 @@ FAULTY = (
     .replace("after: build }", "after: build, owner: }")
 )
 TABLE = "Nr;Was;Tage;Von;Danach\n1;Dig the hole;3;05.10.2026;\n2;Pour concrete;2;;1\n3;Build the wall;5;;2\n"
+TITANIUM = "titanium-jira/issues.jsonl.gz"
 
 
 def test_errors_have_places_and_must_be_accepted(page: Page, tmp_path: Path) -> None:
@@ -100,12 +103,47 @@ def test_all_four_kinds_of_links_arrive(page: Page, corpus: Path) -> None:
     assert set(kinds) == {"FS", "SS", "FF", "SF"}
 
 
+@pytest.fixture(scope="module")
+def titanium(browser: Browser, live_app: App, corpus: Path) -> Iterator[str]:
+    """A tracker of twenty thousand items. The path of its program."""
+    context = browser.new_context(base_url=live_app.base, storage_state=live_app.state, locale="en-GB")
+    yield imported(context.new_page(), corpus / TITANIUM)
+    context.close()
+
+
 @pytest.mark.corpus
-def test_a_tracker_of_twenty_thousand_items_is_listed_and_imported_once(page: Page, corpus: Path) -> None:
-    file = corpus / "titanium-jira/issues.jsonl.gz"
-    home = imported(page, file)
-    page.goto(f"{home}/work-items")
+def test_a_tracker_of_twenty_thousand_items_is_listed_and_imported_once(
+    page: Page, titanium: str, corpus: Path
+) -> None:
+    page.goto(f"{titanium}/work-items")
     expect(page.get_by_role("main")).to_contain_text("All 23,055")
     assert page.get_by_role("row").count() < 200, "only rows in view exist"
-    offered(page, file)
+    offered(page, corpus / TITANIUM)
     expect(page.get_by_role("main")).to_contain_text("0 added · 0 changed · 0 removed")
+
+
+@pytest.mark.corpus
+def test_a_tracker_of_twenty_thousand_items_flows(page: Page, titanium: str) -> None:
+    page.goto(f"{titanium}/flow")
+    expect(page.get_by_role("main")).to_contain_text(re.compile("items were finished in 26 weeks"), timeout=60_000)
+    table = page.get_by_role("region", name="Which open items are old, and will they be late?").get_by_role("table")
+    assert int(table.get_attribute("aria-rowcount") or 0) > 2_000
+    assert table.get_by_role("row").count() < 200, "only rows in view exist"
+    page.goto(f"{titanium}/flow?weeks=520")
+    card = page.get_by_role("region", name="How long does an item take?")
+    drawing = card.locator("canvas, svg").first
+    expect(drawing).to_be_visible(timeout=60_000)
+    drawing.scroll_into_view_if_needed()
+    place = drawing.bounding_box()
+    assert place is not None
+    page.evaluate(
+        """() => {
+        window.frames_ = []; let last = performance.now();
+        const tick = () => { const now = performance.now(); window.frames_.push(now - last); last = now;
+            requestAnimationFrame(tick); };
+        requestAnimationFrame(tick); }"""
+    )
+    for step in range(60):
+        page.mouse.move(place["x"] + 60 + step * (place["width"] - 180) / 60, place["y"] + place["height"] / 2)
+    frames = sorted(page.evaluate("window.frames_"))
+    assert frames[len(frames) // 2] < 50, "the chart stays fluid under the mouse"
