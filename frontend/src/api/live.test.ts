@@ -98,10 +98,13 @@ describe('what a forecast makes old', () => {
   });
 });
 
-it('asks each second where somebody looks, and ever later while nobody answers', () => {
-  expect(nextAsk({ visible: true, failures: 0 })).toBe(1000);
-  expect(nextAsk({ visible: false, failures: 0 })).toBe(30_000);
-  expect([1, 2, 3, 9].map((failures) => nextAsk({ visible: true, failures }))).toEqual([
+it('asks each second where somebody looks, sooner beside a few others, and ever later while nobody answers', () => {
+  const looking = { visible: true, failures: 0, others: 0 };
+  expect(nextAsk(looking)).toBe(1000);
+  expect([1, 4, 5, 100].map((others) => nextAsk({ ...looking, others }))).toEqual([300, 300, 1000, 1000]);
+  expect(nextAsk({ ...looking, visible: false, others: 1 })).toBe(30_000);
+  expect([1, 2, 3, 9].map((failures) => nextAsk({ ...looking, failures }))).toEqual([
     2000, 4000, 8000, 30_000,
   ]);
+  expect(nextAsk({ visible: true, failures: 1, others: 1 })).toBe(2000);
 });

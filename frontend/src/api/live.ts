@@ -73,11 +73,19 @@ export function movedByEdit(key: readonly unknown[]): boolean {
 }
 
 const VISIBLE_MS = 1000;
+const SOONER_MS = 300;
+const FEW = 4;
 const HIDDEN_MS = 30_000;
 const LONGEST_MS = 30_000;
 
-/** How long to wait before asking again: soon where somebody looks, rarely where nobody does, ever later on failures. */
-export function nextAsk({ visible, failures }: { visible: boolean; failures: number }): number {
-  const calm = visible ? VISIBLE_MS : HIDDEN_MS;
+type Asking = { visible: boolean; failures: number; others: number };
+
+/**
+ * How long to wait before asking again: soon where somebody looks, sooner where a few work together (many would ask too
+ * much of the server), rarely where nobody looks, ever later on failures.
+ */
+export function nextAsk({ visible, failures, others }: Asking): number {
+  const looking = others > 0 && others <= FEW ? SOONER_MS : VISIBLE_MS;
+  const calm = visible ? looking : HIDDEN_MS;
   return failures === 0 ? calm : Math.max(calm, Math.min(LONGEST_MS, VISIBLE_MS * 2 ** failures));
 }

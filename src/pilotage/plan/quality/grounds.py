@@ -166,17 +166,16 @@ def _days(schedule: Schedule, name: str, unit: float) -> Floats:
     calendar = np.asarray(network.calendar[:size])
     elapsed = (calendar == book.always()) & (book.default != book.always())
     elapsed[list(schedule.logic.children)] = False
-    for row in np.flatnonzero(elapsed).tolist():
-        finish, length = int(schedule.early_finish[row]), int(column[row])
-        begin = finish if name == "total_float" else finish - length
-        found[row] = _worked(schedule, begin, begin + length) / unit
+    rows = np.flatnonzero(elapsed)
+    finish, length = np.asarray(schedule.early_finish)[rows], np.asarray(column)[rows]
+    begin = finish if name == "total_float" else finish - length
+    found[rows] = (_work(schedule, begin + length) - _work(schedule, begin)) / unit
     return found
 
 
-def _worked(schedule: Schedule, a: int, b: int) -> int:
+def _work(schedule: Schedule, instants: Rows) -> Rows:
     compiled = schedule.compiled
-    c = compiled.book.default
-    return int(tables.work(compiled.calendars, c, b) - tables.work(compiled.calendars, c, a))
+    return tables.works(compiled.calendars, compiled.book.default, instants)
 
 
 def teams_of(program: Program) -> tuple[str | None, ...]:

@@ -48,9 +48,9 @@ function Here({ people }: { people: Who[] }) {
 
 /** Who else is here, and quietly what they have just changed. */
 export function LiveLine({ program, me }: { program: string; me: string }) {
-  const act = useLive(program, me);
-  const age = useAge(act);
   const people = usePresence(program);
+  const act = useLive(program, me, people.length);
+  const age = useAge(act);
   const words =
     act === null || age === null
       ? null

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { get, outbox, path, post } from '@/api/client';
 import { concerns, nextAsk, outdated, rank } from '@/api/live';
 import { ownRevision } from '@/api/own';
@@ -28,7 +28,13 @@ const shownForecast = (client: QueryClient, program: string): ForecastMark | und
     .flatMap((known) => known?.forecast ?? [])
     .toSorted((a, b) => rank(a) - rank(b))[0];
 
-type Asking = { client: QueryClient; program: string; me: string; told: (act: Act) => void };
+type Asking = {
+  client: QueryClient;
+  program: string;
+  me: string;
+  others: () => number;
+  told: (act: Act) => void;
+};
 
 /**
  * Asks what others changed and whether a forecast came, and loads again what shows it. What is typed in a form stays:
@@ -66,7 +72,7 @@ class Asker {
   private wait(): void {
     if (this.gone.signal.aborted) return;
     const visible = document.visibilityState === 'visible';
-    this.timer = setTimeout(this.now, nextAsk({ visible, failures: this.failures }));
+    this.timer = setTimeout(this.now, nextAsk({ visible, failures: this.failures, others: this.asking.others() }));
   }
 
   private async ask(): Promise<void> {
@@ -110,11 +116,18 @@ class Asker {
   }
 }
 
-/** The latest act of somebody else in the open program. */
-export function useLive(program: string, me: string): Act | null {
+/** The latest act of somebody else in the open program, in which so many others are. */
+export function useLive(program: string, me: string, others: number): Act | null {
   const client = useQueryClient();
   const [latest, setLatest] = useState<Act | null>(null);
-  useEffect(() => new Asker({ client, program, me, told: setLatest }).start(), [client, program, me]);
+  const beside = useRef(others);
+  useEffect(() => {
+    beside.current = others;
+  }, [others]);
+  useEffect(
+    () => new Asker({ client, program, me, others: () => beside.current, told: setLatest }).start(),
+    [client, program, me],
+  );
   return latest;
 }
 

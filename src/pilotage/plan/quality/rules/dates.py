@@ -42,11 +42,12 @@ def hard_constraints(g: Grounds) -> Found:
 
 
 def _hard(g: Grounds) -> Mask:
-    found = [
-        any(one is not None and one.kind in _HARD and one.at is not None for one in _constraints(each))
-        for each in g.program.activities
-    ]
-    return np.array(found, np.bool_)
+    found = np.zeros(len(g.task), np.bool_)
+    for row, each in enumerate(g.program.activities):
+        for one in _constraints(each):
+            if one is not None and one.kind in _HARD and one.at is not None:
+                found[row] = True
+    return found
 
 
 def _constraint(g: Grounds, row: int) -> str:

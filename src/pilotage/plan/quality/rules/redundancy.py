@@ -29,14 +29,15 @@ def redundant_links(g: Grounds) -> Rows:
     place = _places(g, fresh)
     after = _successors(place[links.predecessor[steps]], place[links.successor[steps]], int(fresh.sum()))
     wanted = np.flatnonzero(asked)
-    ways = np.array([len(each) for each in after], np.int64)[place[links.predecessor[wanted]]]
-    wanted = wanted[ways > chain[wanted]]  # itself is one way of an FS link
+    before, target = place[links.predecessor[wanted]], place[links.successor[wanted]]
+    plain = links.kind[wanted] == columns.FS
     found = []
     for low in range(0, len(after), _BLOCK):
-        inside = wanted[(place[links.successor[wanted]] >= low) & (place[links.successor[wanted]] < low + _BLOCK)]
+        inside = np.flatnonzero((target >= low) & (target < low + _BLOCK))
         if len(inside):
-            reached = _reached(after, low)
-            found += [at for at in inside.tolist() if _implied(g, at, after, place, reached, low)]
+            reached, beyond = _reached(after, low)
+            asking = zip(*(each[inside].tolist() for each in (wanted, before, target, plain)), strict=True)
+            found += [at for at, a, b, fs in asking if (beyond if fs else reached)[a] >> (b - low) & 1]
     return np.array(sorted(found), np.int64)
 
 
@@ -57,24 +58,19 @@ def _successors(before: Rows, after: Rows, size: int) -> list[list[int]]:
     return [targets[bounds[at] : bounds[at + 1]] for at in range(size)]
 
 
-def _reached(after: list[list[int]], low: int) -> list[int]:
-    """For each place the bits of the places from ``low`` on, one block of them, that its chains lead to."""
-    reached = [0] * len(after)
+def _reached(after: list[list[int]], low: int) -> tuple[list[int], list[int]]:
+    """For each place the bits of the places from ``low`` on, one block of them, that its chains lead to; and those of
+    its chains of two links and more alone.
+    """
+    reached, beyond = [0] * len(after), [0] * len(after)
     high = min(len(after), low + _BLOCK)
     for place in range(high - 1, -1, -1):
-        bits = 0
+        near = far = 0
         for step in after[place]:
             if step < high:
-                bits |= reached[step]
+                far |= reached[step]
                 if step >= low:
-                    bits |= 1 << (step - low)
-        reached[place] = bits
-    return reached
-
-
-def _implied(g: Grounds, link: int, after: list[list[int]], place: Rows, reached: list[int], low: int) -> bool:
-    before, target = int(place[g.links.predecessor[link]]), int(place[g.links.successor[link]])
-    bit = target - low
-    if g.links.kind[link] != columns.FS and target in after[before]:
-        return True
-    return any((reached[step] >> bit) & 1 for step in after[before])
+                    near |= 1 << (step - low)
+        beyond[place] = far
+        reached[place] = far | near
+    return reached, beyond
