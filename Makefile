@@ -5,7 +5,7 @@ RUN := $(BIN)/python
 SOURCES := src tests tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports python-tests postgresql-tests browser-tests frontend-lint frontend-tests bench bench-engine bench-web bench-peers docs docs-build lock format environment development clean
+.PHONY: help demo test check lint types imports kernels python-tests postgresql-tests browser-tests frontend-lint frontend-tests bench bench-engine bench-web bench-peers docs docs-build lock format environment development clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -16,7 +16,7 @@ demo: environment ## Install, load the demo program, and serve it, logged in
 test: check postgresql-tests browser-tests ## All checks and tests, on SQLite, on PostgreSQL and in a browser
 
 check: development ## The fast loop: no browser, no PostgreSQL
-	@$(MAKE) --no-print-directory -j 2 frontend-lint types frontend-tests lint imports docs-build
+	@$(MAKE) --no-print-directory -j 2 frontend-lint kernels types frontend-tests lint imports docs-build
 	@$(MAKE) --no-print-directory python-tests
 
 lint:
@@ -35,6 +35,9 @@ frontend-lint:
 
 frontend-tests:
 	$(RUN) tools/build_ui.py run test
+
+kernels: # compiled once, not by each of the processes that the tests start
+	$(RUN) -c "from pilotage.config.startup import warm_up; warm_up()"
 
 python-tests:
 	$(BIN)/pytest -q -n 2 --ignore=tests/browser
