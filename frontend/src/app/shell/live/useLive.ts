@@ -72,7 +72,10 @@ class Asker {
   private wait(): void {
     if (this.gone.signal.aborted) return;
     const visible = document.visibilityState === 'visible';
-    this.timer = setTimeout(this.now, nextAsk({ visible, failures: this.failures, others: this.asking.others() }));
+    this.timer = setTimeout(
+      this.now,
+      nextAsk({ visible, failures: this.failures, others: this.asking.others() }),
+    );
   }
 
   private async ask(): Promise<void> {
