@@ -2,7 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+import numpy as np
 
 from pilotage.plan.language.messages import _
 from pilotage.plan.vocabulary.calendars import ExceptionKind
@@ -15,26 +19,31 @@ _WEEKEND: _Off = ("weekend", "")
 
 def nonworking(time: WorkingTime, first: dt.date, last: dt.date) -> list[Interval]:
     """``[start, finish, kind, title]`` in minutes UTC, for the days ``[first, last)``."""
-    zone = ZoneInfo(time.zone)
-    overrides = _overrides(time, first, last)
+    size = (last - first).days
+    free = np.resize(np.roll([not shifts for shifts in time.week], -first.weekday()), size)
+    reasons: dict[_Off | None, int] = {None: 0, _WEEKEND: 1}
+    codes = free.astype(np.int64)
+    for day, off in _overrides(time, first, last).items():
+        at = (day - first).days
+        # a holiday on a weekend is a weekend; a freeze is shown on every day that it covers
+        if off is None or not free[at] or off[0] == ExceptionKind.FREEZE.value:
+            codes[at] = reasons.setdefault(off, len(reasons))
+    told = list(reasons)
+    begins = _midnights(time.zone, first, last)
+    bounds = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), size]
     found: list[Interval] = []
-    begun, reason = first, _off(time, overrides, first)
-    for offset in range(1, (last - first).days + 1):
-        day = first + dt.timedelta(offset)
-        now = _off(time, overrides, day) if day < last else None
-        if now == reason and day < last:
-            continue
+    for begun, ended in pairwise(bounds):
+        reason = told[codes[begun]] if begun < ended else None
         if reason is not None:
-            found.append((midnight(begun, zone), midnight(day, zone), *reason))
-        begun, reason = day, now
+            found.append((begins[begun], begins[ended], *reason))
     return found
 
 
-def _off(time: WorkingTime, overrides: dict[dt.date, _Off | None], day: dt.date) -> _Off | None:
-    free = not time.week[day.weekday()]
-    override = overrides.get(day, _WEEKEND if free else None)
-    # a holiday on a weekend is a weekend; a freeze is shown on every day that it covers
-    return _WEEKEND if free and override is not None and override[0] != ExceptionKind.FREEZE.value else override
+@lru_cache(maxsize=32)  # the calendars of a plan share their zones and its days
+def _midnights(zone: str, first: dt.date, last: dt.date) -> tuple[int, ...]:
+    """Minutes UTC at which the days ``[first, last]`` begin."""
+    there = ZoneInfo(zone)
+    return tuple(midnight(first + dt.timedelta(offset), there) for offset in range((last - first).days + 1))
 
 
 def _overrides(time: WorkingTime, first: dt.date, last: dt.date) -> dict[dt.date, _Off | None]:

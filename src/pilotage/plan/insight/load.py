@@ -145,8 +145,11 @@ def _days_of_people(schedule: Schedule, today: dt.date, weeks: int) -> dict[str,
         person.id: _Days(window.by_day(book.of_person(person)) * shares(person, first, size), {})
         for person in program.people
     }
-    for activity in program.activities:
-        if activity.assignments and activity.actual_finish is None and activity.progress < 1:
+    low = midnight(first - dt.timedelta(1), dt.UTC)  # no zone's day begins earlier, or ends after `high`
+    high = low + (size + 2) * DAY
+    inside = (schedule.finish > low) & (schedule.start < high)
+    for activity, near in zip(program.activities, inside.tolist(), strict=True):
+        if near and activity.assignments and activity.actual_finish is None and activity.progress < 1:
             asked = _asked(schedule, book, activity, window)
             for assignment in activity.assignments:
                 if assignment.person in days and asked.any():

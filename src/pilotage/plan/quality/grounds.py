@@ -16,7 +16,7 @@ from pilotage.plan.scheduling.schedule import Schedule, deepest_first, final_mil
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Dependency
 from pilotage.plan.vocabulary.history import Baseline
 from pilotage.plan.vocabulary.program import Program
-from pilotage.plan.working_time.calendar_tables import moment
+from pilotage.plan.working_time.calendar_tables import minutes, moment
 from pilotage.plan.working_time.spans import start_of, status_of
 
 Mask = NDArray[np.bool_]
@@ -46,6 +46,7 @@ class Grounds:
     open). ``task``: open work, not a milestone, in scope: the population of the DCMA checks. ``milestone``: open
     milestones in scope. ``state`` is that of `engine.network`. Days are working days of the program's hours a day;
     those of elapsed durations and floats are counted on the program's calendar. ``left`` is what remains of the work.
+    ``baseline_finish`` is far in the future where the baseline has none.
     """
 
     schedule: Schedule
@@ -65,6 +66,7 @@ class Grounds:
     left: Floats
     links: Links
     teams: tuple[str | None, ...]
+    baseline_finish: Rows
 
     @property
     def program(self) -> Program:
@@ -107,6 +109,10 @@ class Grounds:
         """Working days between two instants, on the program's calendar by default."""
         number = self.schedule.compiled.book.default if calendar is None else calendar
         return self.schedule.working_minutes(a, b, number) / self.day_minutes
+
+    def worked(self, instants: Rows) -> Rows:
+        """Working minutes of the program's calendar up to each instant, from wherever its count begins."""
+        return _work(self.schedule, instants)
 
     def finish_row(self) -> int | None:
         """Row of the finish of the program: its final milestone, else the open activity that is planned last."""
@@ -152,7 +158,17 @@ def grounds(schedule: Schedule, *, baseline: Baseline | None, reports: Reports |
         left=left,
         links=_links(schedule, unit, set(np.flatnonzero(effort).tolist())),
         teams=teams,
+        baseline_finish=_baseline_finish(schedule, baseline),
     )
+
+
+def _baseline_finish(schedule: Schedule, baseline: Baseline | None) -> Rows:
+    found = np.full(len(schedule.program.activities), columns.AFTER_ALL, np.int64)
+    for entry in baseline.entries if baseline is not None else ():
+        row = schedule.index.get(entry.activity)
+        if row is not None:
+            found[row] = minutes(entry.finish)
+    return found
 
 
 def _days(schedule: Schedule, name: str, unit: float) -> Floats:

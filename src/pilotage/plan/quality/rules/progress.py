@@ -48,13 +48,11 @@ def _against_baseline(g: Grounds, choose: Callable[[Mask, Mask, Mask], tuple[Mas
     due, _known, done = _baselined(g)
     if not due.any():
         return nothing(_("Nothing was due by the status date."))
-    finish = _baseline_finish(g)
-    work = g.schedule.working_minutes
-    default = g.schedule.compiled.book.default
-    behind = np.zeros(len(finish))
-    for row in np.flatnonzero(due).tolist():
-        behind[row] = work(int(finish[row]), int(g.schedule.finish[row]), default) / g.day_minutes
-    late = due & np.array([due[row] and _later(g, int(finish[row]), row) for row in range(len(finish))])
+    finish, rows = g.baseline_finish, np.flatnonzero(due)
+    behind, late = np.zeros(len(finish)), np.zeros(len(finish), np.bool_)
+    was, now = finish[rows], g.schedule.finish[rows]
+    behind[rows] = (g.worked(now) - g.worked(was)) / g.day_minutes
+    late[rows] = _days(g, now) > _days(g, was)
     looked, bad = choose(due, late | (due & ~done), done)
 
     def tell(row: int) -> Told:
@@ -71,25 +69,15 @@ def _against_baseline(g: Grounds, choose: Callable[[Mask, Mask, Mask], tuple[Mas
     return of_rows(looked, bad, tell, measures=behind, rank=-behind)
 
 
-def _later(g: Grounds, was: int, row: int) -> bool:
-    """Whether the finish is on a later day than it was to be."""
-    return g.day_of(int(g.schedule.finish[row])) > g.day_of(was)
-
-
-def _baseline_finish(g: Grounds) -> Rows:
-    """Finish of each row in the baseline, far in the future where it has none."""
-    found = np.full(len(g.program.activities), columns.AFTER_ALL, np.int64)
-    assert g.baseline is not None
-    for entry in g.baseline.entries:
-        row = g.schedule.index.get(entry.activity)
-        if row is not None:
-            found[row] = minutes(entry.finish)
-    return found
+def _days(g: Grounds, finishes: Rows) -> Rows:
+    """The day of each finish, as its ordinal."""
+    known, places = np.unique(finishes, return_inverse=True)
+    return np.array([g.day_of(each).toordinal() for each in known.tolist()], np.int64)[places]
 
 
 def _baselined(g: Grounds) -> tuple[Mask, Mask, Mask]:
     """Activities due by the status date, those that the baseline knows, and those that are finished by it."""
-    finish = _baseline_finish(g)
+    finish = g.baseline_finish
     assert g.status is not None
     work = g.leaf & ~g.point & g.within
     known = work & (finish < columns.AFTER_ALL)
