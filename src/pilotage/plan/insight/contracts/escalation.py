@@ -198,9 +198,9 @@ def whom(name: str, contract: Contract, program: Program) -> tuple[str | None, s
         PROGRAM_OWNER: program.owner,
     }
     person = roles.get(name, name)
-    names = {each.id: each.name for each in program.people}
-    if person in names:
-        return person, names[person]
+    known = None if person is None else next((each for each in program.people if each.id == person), None)
+    if known is not None:
+        return known.id, known.name
     return None, str(_ROLES.get(name, name))
 
 
