@@ -150,7 +150,7 @@ function Head({ data, axis, width }: { data: Overview; axis: TimeAxis; width: nu
   );
 }
 
-const FIXED_PX = 226 + 92 + 62 + 86 + 62 + 62 + 66 + 66 + 74 + 24;
+const FIXED_PX = 226 + 92 + 72 + 86 + 72 + 72 + 66 + 66 + 74 + 24;
 
 /** The other forecast of the final milestone, or of the one whose two forecasts differ most. */
 function Second({ data }: { data: Overview }) {
@@ -208,11 +208,11 @@ export function MilestonesCard({ data, forecast }: { data: Overview; forecast: F
           <colgroup>
             <col className="m-name" />
             <col className="m-status" />
-            <col className="m-62" />
+            <col className="m-72" />
             {data.baseline && <col className="m-66 basec" />}
             <col className="m-86" />
-            <col className="m-62" />
-            <col className="m-62" />
+            <col className="m-72" />
+            <col className="m-72" />
             <col className="m-66" />
             <col className="m-66" />
             <col className="m-74" />
