@@ -1,8 +1,7 @@
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.engine.calendars import DAY, finish_at, start_at, work, works
+from pilotage.engine.calendars import DAY, finish_at, start_at, work
 from tests.engine.drawn import DAYS, ORIGIN, both, working_time
 
 around = st.integers(-2 * DAY, (DAYS + 2) * DAY)
@@ -36,11 +35,3 @@ def test_lists_and_arrays_agree(intervals: list[tuple[int, int]], at: int) -> No
     listed = calendars.listed()
     assert work(listed, 0, ORIGIN + at) == work(calendars, 0, ORIGIN + at)
     assert start_at(listed, 0, at) == start_at(calendars, 0, at)
-
-
-@given(st.lists(working_time(), min_size=1, max_size=3), st.lists(around, max_size=9))
-def test_many_instants_are_counted_like_one(times: list[list[tuple[int, int]]], at: list[int]) -> None:
-    calendars, naive = both(times)
-    instants = np.array(at, np.int64) + ORIGIN
-    for c in range(len(naive)):
-        assert works(calendars, c, instants).tolist() == [work(calendars, c, each) for each in instants.tolist()]

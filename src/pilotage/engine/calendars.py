@@ -8,7 +8,7 @@ the later one (where work resumes), ``finish_at`` the earlier one (where work wa
 Before ``origin`` and from ``horizon`` on every minute counts as working: arithmetic never fails there, stays monotone,
 and a result outside tells the caller to compile a longer range.
 
-The functions at the end are kernels: the same source runs interpreted on lists and compiled on arrays.
+The three functions at the end are kernels: the same source runs interpreted on lists and compiled on arrays.
 """
 
 from collections.abc import Sequence
@@ -85,17 +85,6 @@ def _index(upper: NDArray[np.int64], slots: int, bits: int) -> NDArray[np.int64]
     found = np.zeros(slots, np.int64)
     np.cumsum(np.bincount(steps[steps < slots - 1], minlength=slots - 1), out=found[1:])
     return found
-
-
-def works(calendars: Calendars, c: int, instants: NDArray[np.int64]) -> NDArray[np.int64]:
-    """`work` of many instants at once, [n]."""
-    first = calendars.by_time[c * calendars.slots]
-    after = (c + 1) * calendars.slots
-    spans = np.asarray(calendars.spans[first : calendars.by_time[after] if after < len(calendars.by_time) else None])
-    rows = spans.reshape(-1, 4)
-    found = rows[np.searchsorted(rows[:, 0], instants, side="right")]
-    worked: NDArray[np.int64] = np.maximum(instants - found[:, 1], found[:, 2])
-    return worked
 
 
 def find(calendars: Calendars, c: int, t: int) -> int:

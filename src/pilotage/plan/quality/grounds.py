@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import calendars as tables
 from pilotage.engine import network as columns
 from pilotage.engine.graph import grouped
 from pilotage.plan.language.wording import day, last_day
@@ -110,10 +109,6 @@ class Grounds:
         number = self.schedule.compiled.book.default if calendar is None else calendar
         return self.schedule.working_minutes(a, b, number) / self.day_minutes
 
-    def worked(self, instants: Rows) -> Rows:
-        """Working minutes of the program's calendar up to each instant, from wherever its count begins."""
-        return _work(self.schedule, instants)
-
     def finish_row(self) -> int | None:
         """Row of the finish of the program: its final milestone, else the open activity that is planned last."""
         final = final_milestone(self.program)
@@ -185,13 +180,8 @@ def _days(schedule: Schedule, name: str, unit: float) -> Floats:
     rows = np.flatnonzero(elapsed)
     finish, length = np.asarray(schedule.early_finish)[rows], np.asarray(column)[rows]
     begin = finish if name == "total_float" else finish - length
-    found[rows] = (_work(schedule, begin + length) - _work(schedule, begin)) / unit
+    found[rows] = schedule.work_between(begin, begin + length) / unit
     return found
-
-
-def _work(schedule: Schedule, instants: Rows) -> Rows:
-    compiled = schedule.compiled
-    return tables.works(compiled.calendars, compiled.book.default, instants)
 
 
 def teams_of(program: Program) -> tuple[str | None, ...]:

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pilotage.engine import kernels
-from pilotage.engine.measures import work_between
 from pilotage.engine.network import NONE
 from pilotage.engine.paths import NO_LIMIT, link_slack
 from pilotage.engine.schedule import Dates
@@ -66,9 +64,9 @@ def roll_up(shaped: "Schedule", leaving: NDArray[np.int64]) -> None:
             column[rows] = np.maximum.reduceat(column[below], first)
         shaped.critical[rows] = np.logical_or.reduceat(shaped.critical[below], first)
     above = np.fromiter(children, np.int64)
-    by_start = _work_between(shaped, shaped.early_start[above], shaped.late_start[above])
-    by_finish = _work_between(shaped, shaped.early_finish[above], shaped.late_finish[above])
-    shaped.duration[above] = _work_between(shaped, shaped.start[above], shaped.finish[above])
+    by_start = shaped.work_between(shaped.early_start[above], shaped.late_start[above])
+    by_finish = shaped.work_between(shaped.early_finish[above], shaped.late_finish[above])
+    shaped.duration[above] = shaped.work_between(shaped.start[above], shaped.finish[above])
     shaped.total_float[above] = np.minimum(by_start, by_finish)
     shaped.free_float[above] = np.maximum(0, np.minimum(shaped.total_float[above], leaving[above]))
     shaped.driver[above] = -1
@@ -132,14 +130,6 @@ def _intervals(made: Logic) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         if made.parent[row] >= 0:
             last[made.parent[row]] = max(last[made.parent[row]], last[row])
     return first, last
-
-
-def _work_between(shaped: "Schedule", a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Working minutes from each ``a`` to each ``b`` on the program's calendar."""
-    default = shaped.compiled.book.default
-    if kernels.worth_compiling(len(a)):
-        return work_between(shaped.compiled.calendars, np.full(len(a), default), a, b)
-    return np.array([shaped.working_minutes(x, y, default) for x, y in zip(a.tolist(), b.tolist(), strict=True)])
 
 
 def deepest_first(made: Logic) -> list[int]:

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pilotage.engine import calendars as tables
+from pilotage.engine import kernels
 from pilotage.engine import network as columns
+from pilotage.engine.measures import work_between
 from pilotage.engine.schedule import Dates, outside
 from pilotage.plan.checking.structure import IMPOSSIBLE, Findings, findings
 from pilotage.plan.network.columns import Compiled, compile_network
@@ -185,6 +187,14 @@ class Schedule:
         """Working minutes between two instants on the calendar of that number."""
         calendars = self.compiled.calendars
         return int(tables.work(calendars, number, b) - tables.work(calendars, number, a))
+
+    def work_between(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Working minutes from each ``a`` to each ``b`` on the program's calendar, [n]."""
+        default = self.compiled.book.default
+        if kernels.worth_compiling(len(a)):
+            return work_between(self.compiled.calendars, np.full(len(a), default), a, b)
+        pairs = zip(a.tolist(), b.tolist(), strict=True)
+        return np.array([self.working_minutes(x, y, default) for x, y in pairs], np.int64)
 
 
 def schedule(program: Program) -> Schedule:

@@ -51,7 +51,7 @@ def _against_baseline(g: Grounds, choose: Callable[[Mask, Mask, Mask], tuple[Mas
     finish, rows = g.baseline_finish, np.flatnonzero(due)
     behind, late = np.zeros(len(finish)), np.zeros(len(finish), np.bool_)
     was, now = finish[rows], g.schedule.finish[rows]
-    behind[rows] = (g.worked(now) - g.worked(was)) / g.day_minutes
+    behind[rows] = g.schedule.work_between(was, now) / g.day_minutes
     late[rows] = _days(g, now) > _days(g, was)
     looked, bad = choose(due, late | (due & ~done), done)
 
