@@ -57,4 +57,4 @@ def test_days_off_are_those_of_the_naive_twin(time: WorkingTime) -> None:
             expected[-1] = (expected[-1][0], end, *why)
         elif why is not None:
             expected.append((begin, end, *why))
-    assert nonworking(time, FIRST, FIRST + dt.timedelta(DAYS)) == expected
+    assert nonworking(time, FIRST, FIRST + dt.timedelta(DAYS)) == tuple(expected)

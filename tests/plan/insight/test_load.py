@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from pilotage import plan
-from pilotage.plan.insight.load import overloads, team_loads, zones
+from pilotage.plan.insight.load import LoadAhead, Overload, zones
 from pilotage.plan.language.text import plain
 from pilotage.plan.vocabulary.activities import Assignment
 from pilotage.plan.vocabulary.calendars import Calendar, CalendarException, standard_week
@@ -34,7 +34,11 @@ def busy(*shares: float, length: float = 5, **person: object) -> Program:
 
 
 def load(program: Program, weeks: int = 1) -> float | None:
-    return team_loads(plan.schedule(program), SUNDAY, weeks=weeks)[0].load
+    return LoadAhead(plan.schedule(program), SUNDAY, weeks=weeks).teams(weeks=weeks)[0].load
+
+
+def overloads(program: Program) -> tuple[Overload, ...]:
+    return LoadAhead(plan.schedule(program), SUNDAY).overloads()
 
 
 def test_a_full_week_is_one() -> None:
@@ -67,23 +71,23 @@ def test_an_owner_without_assignment_is_not_loaded() -> None:
 
 
 def test_overload_is_told_with_who_how_much_when_and_what() -> None:
-    (found,) = overloads(plan.schedule(busy(0.8, 0.6)), SUNDAY)
+    (found,) = overloads(busy(0.8, 0.6))
     assert (found.start, found.finish) == (dt.date(2026, 9, 7), dt.date(2026, 9, 11))
     assert found.load == pytest.approx(1.4)
     assert plain(found.text) == "Ada Byron is at 140 % from 7 Sep to 11 Sep: A0 and A1"
 
 
 def test_a_weekend_does_not_split_an_overload() -> None:
-    (found,) = overloads(plan.schedule(busy(1.0, 0.5, length=10)), SUNDAY)
+    (found,) = overloads(busy(1.0, 0.5, length=10))
     assert (found.finish - found.start).days == 11
 
 
 def test_two_days_are_too_short_to_tell() -> None:
-    assert overloads(plan.schedule(busy(1.0, 1.0, length=2)), SUNDAY) == ()
+    assert overloads(busy(1.0, 1.0, length=2)) == ()
 
 
 def test_a_fully_used_person_is_not_overloaded() -> None:
-    assert overloads(plan.schedule(busy(0.5, 0.5)), SUNDAY) == ()
+    assert overloads(busy(0.5, 0.5)) == ()
 
 
 def test_work_in_another_zone_falls_on_the_local_day() -> None:
@@ -102,10 +106,10 @@ def test_work_in_another_zone_falls_on_the_local_day() -> None:
 def test_chains_do_not_overlap() -> None:
     program = busy(1.0, 1.0)
     program = msgspec.structs.replace(program, dependencies=after("a0", "a1"))
-    assert overloads(plan.schedule(program), SUNDAY) == ()
+    assert overloads(program) == ()
     assert load(program, weeks=2) == pytest.approx(1.0)
 
 
 def test_the_shop_has_loads_for_both_teams() -> None:
-    loads = {each.team.id: each.load for each in team_loads(plan.schedule(shop()), SUNDAY, weeks=3)}
+    loads = {each.team.id: each.load for each in LoadAhead(plan.schedule(shop()), SUNDAY).teams(weeks=3)}
     assert loads["core"] == pytest.approx(5 / 14, abs=0.01), "design: 5 of 14 working days"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pilotage import plan
-from pilotage.plan.insight.load import overloads as warned
+from pilotage.plan.insight.load import LoadAhead
 from pilotage.plan.language.text import plain
 from pilotage.plan.leveling.applying import apply_moves, change_of, is_leveled, without_leveling
 from pilotage.plan.leveling.leveling import level, preview
@@ -161,8 +161,8 @@ def test_started_work_is_kept_or_moved() -> None:
         ("a", ConstraintKind.FINISH_NO_EARLIER_THAN)
     ]
     assert plan.schedule(after_).at("a").finish == found.moves[0].new_finish
-    assert warned(plan.schedule(value), dt.date(2026, 9, 8)) != ()
-    assert warned(plan.schedule(after_), dt.date(2026, 9, 8)) == ()
+    assert LoadAhead(plan.schedule(value), dt.date(2026, 9, 8)).overloads() != ()
+    assert LoadAhead(plan.schedule(after_), dt.date(2026, 9, 8)).overloads() == ()
     assert found.effect.over_after == 0
 
 

@@ -17,7 +17,8 @@ _Off = tuple[str, str]
 _WEEKEND: _Off = ("weekend", "")
 
 
-def nonworking(time: WorkingTime, first: dt.date, last: dt.date) -> list[Interval]:
+@lru_cache(maxsize=512)
+def nonworking(time: WorkingTime, first: dt.date, last: dt.date) -> tuple[Interval, ...]:
     """``[start, finish, kind, title]`` in minutes UTC, for the days ``[first, last)``."""
     size = (last - first).days
     free = np.resize(np.roll([not shifts for shifts in time.week], -first.weekday()), size)
@@ -36,7 +37,7 @@ def nonworking(time: WorkingTime, first: dt.date, last: dt.date) -> list[Interva
         reason = told[codes[begun]] if begun < ended else None
         if reason is not None:
             found.append((begins[begun], begins[ended], *reason))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=32)  # the calendars of a plan share their zones and its days

@@ -57,7 +57,7 @@ class CalendarShape(msgspec.Struct, frozen=True):
     title: str
     zone: str
     default: bool
-    nonworking: list[Interval]
+    nonworking: tuple[Interval, ...]
     week: list[list[tuple[int, int]]]
 
 

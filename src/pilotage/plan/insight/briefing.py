@@ -17,7 +17,7 @@ from pilotage.plan.insight.diff import ProgramDiff
 from pilotage.plan.insight.evidence import Evidence
 from pilotage.plan.insight.gates import gate_views
 from pilotage.plan.insight.history import ForecastPoint, forecast_points, with_today
-from pilotage.plan.insight.load import Overload, TeamLoad, overloads, team_loads
+from pilotage.plan.insight.load import LoadAhead, Overload, TeamLoad
 from pilotage.plan.insight.milestones import MilestoneView, milestone_views, snapshot
 from pilotage.plan.insight.status import TONE, Status, StatusView, band, status_by_rule
 from pilotage.plan.insight.warnings import EarlyWarning, Grounds, Mute, Muted, Reported, Watched, divide, warnings
@@ -143,8 +143,8 @@ def _brief(
     final = next((view for view in milestones if view.id == final_id), None)
     views = contract_views(schedule, today, forecast)
     contracts = tuple(view for view in views if view.state is not ContractState.WITHDRAWN)
-    teams = team_loads(schedule, today, weeks=_WEEKS_AHEAD)
-    overloaded = overloads(schedule, today, weeks=2 * _WEEKS_AHEAD)
+    load = LoadAhead(schedule, today, weeks=2 * _WEEKS_AHEAD)
+    overloaded = load.overloads()
     grounds = Grounds(
         today=today,
         now=None if signs.story else signs.now,
@@ -172,7 +172,7 @@ def _brief(
         milestones=milestones,
         risks=_risk_views(program, effects, evidence),
         contracts=contracts,
-        teams=teams,
+        teams=load.teams(weeks=_WEEKS_AHEAD),
         overloads=overloaded,
         warnings=heard,
         facts=evidence.facts,

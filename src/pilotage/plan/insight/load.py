@@ -63,18 +63,39 @@ class _Days(msgspec.Struct):
     capacity: NDArray[np.float64]
     asked: dict[str, NDArray[np.float64]]
 
+    def first(self, size: int) -> "_Days":
+        """Of the first ``size`` days."""
+        return _Days(self.capacity[:size], {name: minutes[:size] for name, minutes in self.asked.items()})
+
     @property
     def demand(self) -> NDArray[np.float64]:
         return np.sum([*self.asked.values(), np.zeros_like(self.capacity)], axis=0)  # type: ignore[no-any-return]
 
 
-def team_loads(schedule: Schedule, today: dt.date, *, weeks: int = 6) -> tuple[TeamLoad, ...]:
-    """Teams by load over the ``weeks`` after ``today``, the most loaded first."""
-    program = schedule.program
-    days = _days_of_people(schedule, today, weeks)
-    book = CalendarBook(program)
-    teams = [_team_load(program, book, team, days) for team in program.teams]
-    return tuple(sorted(teams, key=lambda team: (-(team.load or 0.0), team.team.title)))
+class LoadAhead:
+    """Who is asked for how much on each of the days after ``today``, for so many ``weeks``."""
+
+    def __init__(self, schedule: Schedule, today: dt.date, *, weeks: int = 12) -> None:
+        self._schedule, self._first = schedule, today + dt.timedelta(1)
+        self._days = _days_of_people(schedule, self._first, 7 * weeks)
+
+    def teams(self, *, weeks: int = 6) -> tuple[TeamLoad, ...]:
+        """Teams by load over the first ``weeks``, the most loaded first."""
+        program = self._schedule.program
+        book = CalendarBook(program)
+        days = {person: each.first(7 * weeks) for person, each in self._days.items()}
+        teams = [_team_load(program, book, team, days) for team in program.teams]
+        return tuple(sorted(teams, key=lambda team: (-(team.load or 0.0), team.team.title)))
+
+    def overloads(self) -> tuple[Overload, ...]:
+        """Three working days or more on which somebody is asked for over 105 % of their time, the worst first."""
+        people = {person.id: person for person in self._schedule.program.people}
+        found = [
+            _overload(self._schedule, people[person], days, first, last, self._first)
+            for person, days in self._days.items()
+            for first, last in _over(days)
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.load * (each.finish - each.start).days, each.person)))
 
 
 def _team_load(program: Program, book: CalendarBook, team: Team, days: Mapping[str, _Days]) -> TeamLoad:
@@ -95,16 +116,6 @@ def _share(days: _Days) -> float:
     return float(days.demand.sum()) / there if there else 0.0
 
 
-def overloads(schedule: Schedule, today: dt.date, *, weeks: int = 12) -> tuple[Overload, ...]:
-    """Periods of three working days or more in which somebody is asked for over 105 % of their time, worst first."""
-    found: list[Overload] = []
-    people = {person.id: person for person in schedule.program.people}
-    for person, days in _days_of_people(schedule, today, weeks).items():
-        for first, last in _over(days):
-            found.append(_overload(schedule, people[person], days, first, last, today))
-    return tuple(sorted(found, key=lambda each: (-each.load * (each.finish - each.start).days, each.person)))
-
-
 def _over(days: _Days) -> Iterator[tuple[int, int]]:
     """First and last day of each overloaded period."""
     demand = days.demand
@@ -117,12 +128,12 @@ def _over(days: _Days) -> Iterator[tuple[int, int]]:
             yield int(part[0]), int(part[-1])
 
 
-def _overload(schedule: Schedule, person: Person, days: _Days, first: int, last: int, today: dt.date) -> Overload:
+def _overload(schedule: Schedule, person: Person, days: _Days, first: int, last: int, begin: dt.date) -> Overload:
     period = slice(first, last + 1)
     load = float(days.demand[period].sum() / days.capacity[period].sum())
     involved = [activity for activity, minutes in days.asked.items() if minutes[period].any()]
     titles = [schedule.program.activities[schedule.index[activity]].title for activity in involved]
-    start, finish = (today + dt.timedelta(1 + offset) for offset in (first, last))
+    start, finish = (begin + dt.timedelta(offset) for offset in (first, last))
     text = fill(
         _("{name} is at {load} from {start} to {finish}: {work}"),
         name=Mark(person.name, ref=Link("person", person.id)),
@@ -136,10 +147,9 @@ def _overload(schedule: Schedule, person: Person, days: _Days, first: int, last:
     )
 
 
-def _days_of_people(schedule: Schedule, today: dt.date, weeks: int) -> dict[str, _Days]:
+def _days_of_people(schedule: Schedule, first: dt.date, size: int) -> dict[str, _Days]:
     program = schedule.program
     book = CalendarBook(program)
-    first, size = today + dt.timedelta(1), weeks * 7
     window = _Window(first, size)
     days = {
         person.id: _Days(window.by_day(book.of_person(person)) * shares(person, first, size), {})

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_compact_currency
@@ -46,12 +47,17 @@ def read_on(date: dt.date | None) -> Iterator[None]:
 
 def day(date: dt.date, *, near: dt.date | None = None) -> str:
     """``11 Dec``; with the year where it is more than about nine months from ``near``, else from `read_on`."""
-    return format_date(_date(date), _("d MMM y") if _far(date, near) else _("d MMM"), locale=LOCALE)
+    return _written(_date(date), _("d MMM y") if _far(date, near) else _("d MMM"))
 
 
 def long_day(date: dt.date, *, near: dt.date | None = None) -> str:
     """``11 December``; with the year as in `day`."""
-    return format_date(_date(date), _("d MMMM y") if _far(date, near) else _("d MMMM"), locale=LOCALE)
+    return _written(_date(date), _("d MMMM y") if _far(date, near) else _("d MMMM"))
+
+
+@lru_cache(maxsize=4096)  # a briefing writes the same few hundred days thousands of times
+def _written(date: dt.date, pattern: str) -> str:
+    return format_date(date, pattern, locale=LOCALE)
 
 
 def _far(date: dt.date, near: dt.date | None) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 import zlib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -39,7 +40,12 @@ def pack_entries(entries: Sequence[BaselineEntry]) -> bytes:
 
 def unpack_entries(block: bytes | memoryview, zone: dt.tzinfo) -> tuple[BaselineEntry, ...]:
     """The entries, with datetimes in ``zone``."""
-    columns = msgspec.json.decode(zlib.decompress(bytes(block)), type=_Columns)
+    return _unpacked(bytes(block), zone)
+
+
+@lru_cache(maxsize=4)  # a baseline in use is read after every change of the plan
+def _unpacked(block: bytes, zone: dt.tzinfo) -> tuple[BaselineEntry, ...]:
+    columns = msgspec.json.decode(zlib.decompress(block), type=_Columns)
     moment, size = dt.datetime.fromtimestamp, len(columns.activity)
     return tuple(
         BaselineEntry(activity, moment(start * 60, zone), moment(finish * 60, zone), *rest)
