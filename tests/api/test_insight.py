@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pilotage.areas.actor import Actor
 from pilotage.areas.programs.models import Program as Row
+from pilotage.areas.reporting import queries
 from tests.api.documented import Documented
 from tests.api.test_plan import api, said
 from tests.areas.schedule.harbor import harbor, no_memory
@@ -42,22 +43,36 @@ def test_the_program_page(api: Documented) -> None:
     assert page["facts"]["on-time:open"]["histogram"]
 
 
+def test_a_glance_is_what_the_page_says(api: Documented) -> None:
+    page, glance = api.get(HARBOR), api.get(f"{HARBOR}/glance")
+    for name in ("program", "counts", "as_of"):
+        assert glance[name] == page[name]
+    assert glance["counts"]["warnings"] == len(page["warnings"]) > 0
+
+
+def test_a_glance_at_a_large_program_makes_no_briefing(api: Documented, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "SMALL", 1)
+    assert api.get(f"{HARBOR}/glance")["counts"]["warnings"] is None
+    warnings = len(api.get(HARBOR)["warnings"])
+    assert api.get(f"{HARBOR}/glance")["counts"]["warnings"] == warnings
+
+
 def test_the_list_of_programs(api: Documented) -> None:
     answer = api.get("/api/programs")
     (row,) = answer["programs"]
     assert row["final"]["p85"] == api.get(HARBOR)["final"]["p85"]
     assert row["warnings"]["count"] == len(api.get(HARBOR)["warnings"])
     assert answer["tally"][row["status"]["status"]] == 1
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as asked:
         api.get("/api/programs")
-    assert len(queries) <= 6
+    assert len(asked) <= 6
 
 
 def test_queries_of_the_program_page_are_bounded(api: Documented) -> None:
     api.get(HARBOR)
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as asked:
         api.get(HARBOR)
-    assert len(queries) <= 28  # of a page that nothing remembers; work items come to one query while there are none
+    assert len(asked) <= 28  # of a page that nothing remembers; work items come to one query while there are none
 
 
 def test_adding_a_risk_moves_the_p85_at_once(api: Documented) -> None:

@@ -34,6 +34,11 @@ export const answers: [string, RegExp, Answer][] = [
   ['GET', /^\/programs$/, (ask) => (ask.query.has('empty') ? { ...programs, programs: [] } : programs)],
   ['POST', /^\/programs(\/demo)?$/, () => programs.programs[0]],
   ['GET', /^\/programs\/([^/]+)$/, (_, id) => ({ ...overview, program: { ...overview.program, id } })],
+  [
+    'GET',
+    /^\/programs\/([^/]+)\/glance$/,
+    (_, id) => ({ ...overview, program: { ...overview.program, id } }),
+  ],
   ['GET', /^\/programs\/[^/]+\/header$/, () => header],
   ['GET', /^\/programs\/[^/]+\/risks$/, () => register],
   [

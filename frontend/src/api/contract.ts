@@ -30,6 +30,8 @@ export type Contract = Check<{
   members: Holds<Server['MemberView'], ours.Member>;
   programs: Holds<NoFacts<Server['ProgramList']>, NoFacts<ours.ProgramList>>;
   program: Holds<Server['Overview']['program'], ours.Overview['program']>;
+  glance: Holds<Server['Glance']['program'], ours.Glance['program']>;
+  glanced: Holds<Server['Glance']['counts'], ours.Glance['counts']>;
   counts: Holds<Server['Overview']['counts'], ours.Overview['counts']>;
   milestones: Holds<Server['Overview']['milestones'], ours.Overview['milestones']>;
   history: Holds<Server['Overview']['history'], ours.Overview['history']>;

@@ -4,19 +4,19 @@ import type { Changes, ForecastMark } from './types';
 /** Kinds of records that do not move the plan, with the nouns of the queries that show them. */
 const APART: Record<string, readonly string[]> = {
   comment: ['comments', 'comment-counts'],
-  deployments: ['flow', 'warnings', 'overview'],
+  deployments: ['flow', 'warnings', 'overview', 'glance'],
   finding: ['quality', 'quality-parts', 'waivers'],
-  forecast: ['flow', 'overview'],
-  limits: ['flow', 'warnings', 'overview', 'board'],
+  forecast: ['flow', 'overview', 'glance'],
+  limits: ['flow', 'warnings', 'overview', 'glance', 'board'],
   member: ['members', 'mentionable'],
-  report: ['reports', 'report', 'overview'],
+  report: ['reports', 'report', 'overview', 'glance'],
   snapshot: ['flow'],
   override: ['backlog'],
   priorities: ['backlog', 'flow'],
   score: ['backlog'],
   scores: ['backlog'],
   view: ['views'],
-  warning: ['warnings', 'overview'],
+  warning: ['warnings', 'overview', 'glance'],
 };
 
 /** What any change makes old: the log of changes. */
@@ -28,7 +28,7 @@ const OWN = new Set(['comments', 'comment-counts', 'members', 'mentionable', 'vi
 
 /** What holds a forecast, by noun and part. */
 const HOLDS =
-  /^(contracts|dependency-map|flow\/record|gates|overview|plan|quality|report\/draft|risks|roadmap|uncertainty|why)(\/|$)/;
+  /^(contracts|dependency-map|flow\/record|gates|glance|overview|plan|quality|report\/draft|risks|roadmap|uncertainty|why)(\/|$)/;
 /** What holds also what moves the final milestone, which is found later. */
 const EXPLAINS = /^(overview|report\/draft|risks|why)(\/|$)/;
 

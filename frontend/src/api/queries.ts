@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, path } from './client';
 import type {
+  Glance,
   Overview,
   PlanColumns,
   Portfolio,
@@ -17,6 +18,7 @@ export const keys = {
   programs: ['programs'] as const,
   portfolios: ['programs', 'portfolios'] as const,
   program: (program: string) => ['program', program] as const,
+  glance: (program: string) => ['program', program, 'glance'] as const,
   overview: (program: string) => ['program', program, 'overview'] as const,
   plan: (program: string, baseline?: string) => ['program', program, 'plan', baseline ?? null] as const,
   why: (program: string, activity: string) => ['program', program, 'why', activity] as const,
@@ -53,6 +55,13 @@ export const overviewQuery = (program: string) =>
   queryOptions({
     queryKey: keys.overview(program),
     queryFn: ({ signal }) => get<Overview>(path('programs', program), {}, signal),
+  });
+
+/** What every page of a program shows around itself: cheap, where the overview is not. */
+export const glanceQuery = (program: string) =>
+  queryOptions({
+    queryKey: keys.glance(program),
+    queryFn: ({ signal }) => get<Glance>(`${path('programs', program)}/glance`, {}, signal),
   });
 
 export const registerQuery = (program: string) =>

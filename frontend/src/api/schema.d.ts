@@ -174,6 +174,26 @@ export interface paths {
         patch: operations["changeProgram"];
         trace?: never;
     };
+    "/api/programs/{program}/glance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Program Glance
+         * @description What every page of a program shows around itself: its head, its counts, and when it was worked out.
+         */
+        get: operations["getProgramGlance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{program}/header": {
         parameters: {
             query?: never;
@@ -3854,7 +3874,7 @@ export interface components {
             /** Reports */
             reports: number;
             /** Warnings */
-            warnings: number;
+            warnings: number | null;
             /** Work Items */
             work_items: number;
         };
@@ -4497,6 +4517,21 @@ export interface components {
             person?: string | null;
             /** Letter */
             letter: string;
+        };
+        /**
+         * Glance
+         * @description What every page of a program shows around itself. ``counts.warnings`` of a large program are those of its last
+         *     briefing, None before there was one.
+         */
+        Glance: {
+            program: components["schemas"]["ProgramHead"];
+            counts: components["schemas"]["Counts"];
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            forecast: components["schemas"]["ForecastMark"];
         };
         /**
          * ProgramHeader
@@ -14894,6 +14929,46 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getProgramGlance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Glance"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

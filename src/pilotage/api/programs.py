@@ -22,13 +22,13 @@ from pilotage.areas.errors import InvalidError
 from pilotage.areas.flow.queries.side_by_side import compared
 from pilotage.areas.programs import operations as programs
 from pilotage.areas.programs.queries import Visible, all_visible, header_image, load_header, owners, visible
-from pilotage.areas.reporting.operations import load_demo, refresh_digests
-from pilotage.areas.reporting.queries import briefing, published_reports
+from pilotage.areas.reporting.operations import keep_digest, load_demo, refresh_digests
+from pilotage.areas.reporting.queries import briefing, published_reports, warnings_known
 from pilotage.areas.reporting.rules.digests import ProgramDigest
 from pilotage.areas.reporting.rules.headlines import headline
 from pilotage.areas.reporting.rules.shipped import demo_folder
 from pilotage.areas.risks.operations.forecasting import refresh_outlook
-from pilotage.areas.risks.queries import load_whole
+from pilotage.areas.risks.queries import Outlook, as_of, load_whole
 from pilotage.areas.schedule.queries.baselines import baseline
 from pilotage.areas.sync import operations as sync
 from pilotage.areas.work.queries import count
@@ -190,14 +190,23 @@ def get_program(request: HttpRequest, program: str) -> HttpResponse:
     found, now = visible(actor=actor(request), program=program), moment()
     outlook = refresh_outlook(whole=load_whole(found.program), now=now, explain=True)
     told = briefing(outlook, now)
+    keep_digest(outlook=outlook, told=told, now=now)
     beside = shapes.Beside(
         role=found.role.value,
         baseline=baseline(found.program.pk, outlook.whole.program.zone),
-        reports=len(published_reports(found.program.pk)),
-        work_items=count(found.program.pk),
+        counts=_counts(outlook, len(told.warnings)),
         side_by_side=tuple(compared(outlook, now.date()).values()),
     )
     return answer(shapes.overview(outlook, told, beside))
+
+
+@router.get("/programs/{program}/glance", response={200: schema_of(shapes.Glance), **READ})
+def get_program_glance(request: HttpRequest, program: str) -> HttpResponse:
+    """What every page of a program shows around itself: its head, its counts, and when it was worked out."""
+    found, now = visible(actor=actor(request), program=program), moment()
+    outlook = refresh_outlook(whole=load_whole(found.program), now=now)
+    counts = _counts(outlook, warnings_known(outlook, now))
+    return answer(shapes.glance(outlook, found.role.value, counts, as_of(outlook, now)))
 
 
 @router.get("/programs/{program}/header", response={200: ProgramHeader, **READ})
@@ -230,6 +239,12 @@ def remove_program(request: HttpRequest, program: str) -> HttpResponse:
     """Delete a program with everything in it; its audit trail stays. For owners."""
     programs.remove_program(actor=actor(request), program=program, now=moment())
     return nothing()
+
+
+def _counts(outlook: Outlook, warnings: int | None) -> shapes.Counts:
+    row = outlook.whole.row
+    reports, items = len(published_reports(row.pk)), count(row.pk)
+    return shapes.counts(outlook.whole.program, reports=reports, warnings=warnings, work_items=items)
 
 
 def _template(name: str) -> Template:

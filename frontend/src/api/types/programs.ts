@@ -1,5 +1,6 @@
 /** The list of programs and the page of one. */
 import type { ContractRow } from './contracts';
+import type { ForecastMark } from './live';
 import type { Person, Role } from './people';
 import type { components } from '@/api/schema';
 import type { Axis, Facts, Muted, Status, StatusView, Text, Tone, Warning } from './text';
@@ -96,30 +97,42 @@ export type Ask = { text: Text; by: string | null; to: Person | null; if_not: st
 
 export type ChangeLine = { delta: string | null; tone: Tone | null; text: Text };
 
+type Head = {
+  id: string;
+  title: string;
+  summary: string;
+  kind: string;
+  owner: Person | null;
+  role: Role;
+  zone: string;
+  currency: string;
+  status_date: string | null;
+  version: number;
+  revision: number;
+};
+
+type Counts = {
+  activities: number;
+  risks: number;
+  contracts: number;
+  people: number;
+  reports: number;
+  warnings: number | null;
+  work_items: number;
+};
+
+/** What every page of a program shows around itself; of a large program no warnings are counted anew for it. */
+export type Glance = {
+  program: Head;
+  counts: Counts;
+  as_of: string;
+  forecast: ForecastMark;
+};
+
 export type Overview = {
-  program: {
-    id: string;
-    title: string;
-    summary: string;
-    kind: string;
-    owner: Person | null;
-    role: Role;
-    zone: string;
-    currency: string;
-    status_date: string | null;
-    version: number;
-    revision: number;
-  };
+  program: Head;
   subtitle: { workstreams: number; teams: number; zones: number };
-  counts: {
-    activities: number;
-    risks: number;
-    contracts: number;
-    people: number;
-    reports: number;
-    warnings: number;
-    work_items: number;
-  };
+  counts: Counts;
   status: StatusView;
   bottom_line: Text;
   changed: { since: { number: number; date: string } | null; lines: ChangeLine[] };

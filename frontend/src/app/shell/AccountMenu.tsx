@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { del, outbox } from '@/api/client';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import type { User } from '@/api/types';
 import { Button } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
@@ -49,8 +49,8 @@ function useLeaving() {
 export function AccountMenu({ user, program }: { user: User; program: string | undefined }) {
   const navigate = useNavigate();
   const { leave, dialog } = useLeaving();
-  const overview = useQuery({ ...overviewQuery(program ?? ''), enabled: program !== undefined });
-  const role = program === undefined ? undefined : overview.data?.program.role;
+  const glance = useQuery({ ...glanceQuery(program ?? ''), enabled: program !== undefined });
+  const role = program === undefined ? undefined : glance.data?.program.role;
   return (
     <>
       <Menu position="top-start" width={200} shadow="md">

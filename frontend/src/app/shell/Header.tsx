@@ -2,7 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
-import { overviewQuery, programsQuery } from '@/api/queries';
+import { glanceQuery, programsQuery } from '@/api/queries';
 import { IconButton } from '@/components/forms/Button';
 import { Icon } from '@/components/icons/Icon';
 import { t } from '@/lib/messages/t';
@@ -18,7 +18,7 @@ type Crumb = { title: string; to: string | null };
 function useCrumbs(): Crumb[] {
   const { pathname } = useLocation();
   const { program, report } = useParams();
-  const overview = useQuery({ ...overviewQuery(program ?? ''), enabled: program !== undefined });
+  const glance = useQuery({ ...glanceQuery(program ?? ''), enabled: program !== undefined });
   const gone = useGone();
   const programs: Crumb = { title: t('shell.programs'), to: '/' };
   if (pathname.startsWith('/import')) return [programs, { title: t('shell.import'), to: null }];
@@ -26,7 +26,7 @@ function useCrumbs(): Crumb[] {
   if (pathname.startsWith('/account')) return [programs, { title: t('shell.tokens'), to: null }];
   if (gone) return [programs, { title: t('state.noProgram'), to: null }];
   if (program === undefined) return [{ ...programs, to: null }];
-  const crumbs = [programs, { title: overview.data?.program.title ?? program, to: roomHref(program, '') }];
+  const crumbs = [programs, { title: glance.data?.program.title ?? program, to: roomHref(program, '') }];
   const room = rooms.find((each) => each.path !== '' && pathname.split('/')[3] === each.path);
   if (room) crumbs.push({ title: t(room.title), to: roomHref(program, room.path) });
   if (report !== undefined) {
@@ -40,9 +40,9 @@ function useCrumbs(): Crumb[] {
 
 function useAsOf(): string | null {
   const { program } = useParams();
-  const overview = useQuery({ ...overviewQuery(program ?? ''), enabled: program !== undefined });
+  const glance = useQuery({ ...glanceQuery(program ?? ''), enabled: program !== undefined });
   const programs = useQuery({ ...programsQuery, enabled: program === undefined });
-  if (program !== undefined) return overview.data?.as_of ?? null;
+  if (program !== undefined) return glance.data?.as_of ?? null;
   const all = programs.data?.programs.map((row) => row.as_of) ?? [];
   return all.toSorted().at(-1) ?? null;
 }

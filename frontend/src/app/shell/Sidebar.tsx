@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { unreadQuery } from '@/api/inbox';
-import { overviewQuery, programsQuery } from '@/api/queries';
+import { glanceQuery, overviewQuery, programsQuery } from '@/api/queries';
 import type { ProgramRow, User } from '@/api/types';
 import { Icon, Logo } from '@/components/icons/Icon';
 import type { IconName } from '@/components/icons/paths';
@@ -79,8 +79,17 @@ function RoomGroup({ group, closed, onToggle, rooms, link }: GroupProps) {
   );
 }
 
+/** The page of the overview may know more than the glance: the warnings of a large program. */
+function useCounts(program: string) {
+  const { data } = useQuery(glanceQuery(program));
+  const overview = useQuery({ ...overviewQuery(program), enabled: false }).data;
+  if (data === undefined || overview === undefined) return data?.counts;
+  return overview.program.revision >= data.program.revision ? overview.counts : data.counts;
+}
+
 function ProgramRooms({ program }: { program: string }) {
-  const { data } = useQuery(overviewQuery(program));
+  const { data } = useQuery(glanceQuery(program));
+  const counts = useCounts(program);
   const { closed, toggle } = useClosedGroups();
   const title = data
     ? [data.program.title, firstSentence(data.program.summary)].filter(Boolean).join(' · ')
@@ -93,7 +102,7 @@ function ProgramRooms({ program }: { program: string }) {
       title={t(room.title)}
       shortcut={`G ${room.key}`}
       end={room.path === ''}
-      count={room.count && data ? data.counts[room.count] : undefined}
+      count={(room.count && counts?.[room.count]) ?? undefined}
     />
   );
   return (
@@ -130,7 +139,8 @@ function InboxLink() {
 }
 
 export function Sidebar({ user, program }: { user: User; program: string | undefined }) {
-  const { data } = useQuery(programsQuery);
+  const inside = program !== undefined;
+  const { data } = useQuery({ ...programsQuery, enabled: !inside });
   return (
     <aside className="side" aria-label={t('shell.main')}>
       <Link to="/" className="brand" aria-label={t('app.name')}>
@@ -138,13 +148,15 @@ export function Sidebar({ user, program }: { user: User; program: string | undef
         <span className="wide">{t('app.name')}</span>
       </Link>
       <nav aria-label={t('shell.main')}>
-        <RoomLink to="/" end icon="grid" title={t('shell.programs')} count={data?.programs.length} />
+        <RoomLink
+          to="/"
+          end
+          icon="grid"
+          title={t('shell.programs')}
+          count={inside ? undefined : data?.programs.length}
+        />
         <InboxLink />
-        {program === undefined ? (
-          <Recent programs={data?.programs ?? []} />
-        ) : (
-          <ProgramRooms program={program} />
-        )}
+        {inside ? <ProgramRooms program={program} /> : <Recent programs={data?.programs ?? []} />}
       </nav>
       <AccountMenu user={user} program={program} />
     </aside>

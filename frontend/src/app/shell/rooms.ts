@@ -1,4 +1,4 @@
-import type { Overview } from '@/api/types';
+import type { Glance } from '@/api/types';
 import type { IconName } from '@/components/icons/paths';
 import type { MessageKey } from '@/lib/messages/en';
 
@@ -12,7 +12,7 @@ export type Room = {
   title: MessageKey;
   /** The letter that opens the room after G. Each room has its own. */
   key: string;
-  count?: keyof Overview['counts'];
+  count?: keyof Glance['counts'];
   /** The overview stands above the groups. */
   group?: Group;
 };

@@ -16,10 +16,10 @@ import { useRoomKeys } from './useRoomKeys';
 const mac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const paletteShortcut = mac ? '⌘ K' : 'Ctrl K';
 
-function usePlaces(): Verb[] {
+function usePlaces(opened: boolean): Verb[] {
   const navigate = useNavigate();
   const { program } = useParams();
-  const { data } = useQuery(programsQuery);
+  const { data } = useQuery({ ...programsQuery, enabled: opened });
   return useMemo(() => {
     const go = (id: string, place: string, to: string, shortcut?: string): Verb => ({
       id: `go:${id}`,
@@ -68,7 +68,7 @@ function useFound(query: string): { found: Found[]; searching: boolean } {
 export function usePalette() {
   const [opened, setOpened] = useState(false);
   const [query, setQuery] = useState('');
-  const places = usePlaces();
+  const places = usePlaces(opened);
   const verbs = useRegisteredVerbs();
   const { found, searching } = useFound(opened ? query : '');
   useRoomKeys(!opened);

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { get, path } from '@/api/client';
-import { headerQuery, keys, overviewQuery } from '@/api/queries';
+import { headerQuery, keys, glanceQuery } from '@/api/queries';
 import { Thread } from '@/components/discussion/Thread';
 import { Loaded } from '@/components/feedback/Loaded';
 import { t } from '@/lib/messages/t';
@@ -19,7 +19,7 @@ export default function ActivityDrawer({ program, id, onClose }: Props) {
     queryFn: ({ signal }) => get<Detail>(path('programs', program, 'activities', id), {}, signal),
   });
   const header = useQuery(headerQuery(program));
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   return (
     <Drawer
       opened

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import type { Backlog } from '@/api/types';
 import { asText, conflictOf } from '@/components/conflict/fields';
 import { VerbConflict } from '@/components/conflict/VerbConflict';
@@ -265,7 +265,7 @@ function Body({ program, backlog: fresh, mayEdit, compare }: BodyProps) {
 export default function BacklogPage() {
   const { program = '' } = useParams();
   const { params, set } = useAddress();
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const mayEdit = role !== undefined && role !== 'viewer';
   const query = useQuery(backlogQuery(program));
   const { use, undo, settings } = useBacklogWrites(program);

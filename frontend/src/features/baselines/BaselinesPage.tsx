@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
@@ -136,7 +136,7 @@ function Body({ program, list, rights }: { program: string; list: Baseline[]; ri
 export default function BaselinesPage() {
   const { program = '' } = useParams();
   const query = useQuery(baselinesQuery(program));
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const rights = { edit: role === 'editor' || role === 'owner', own: role === 'owner' };
   return (
     <div className="page baselines">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import type { BoardView } from '@/api/types';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
@@ -174,7 +174,7 @@ export default function BoardPage() {
   const openItem = useOpenItem();
   const [settingUp, setSettingUp] = useState(false);
   const [adding, setAdding] = useState<string | null>(null);
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const mayEdit = role !== undefined && role !== 'viewer';
   const query = useQuery(boardQuery(program, view.workstream));
   const marks = useQuery(agesQuery(program, view.workstream)).data;

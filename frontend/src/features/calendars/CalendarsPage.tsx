@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
-import { headerQuery, overviewQuery } from '@/api/queries';
+import { headerQuery, glanceQuery } from '@/api/queries';
 import { Loaded } from '@/components/feedback/Loaded';
 import { FormError } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
@@ -154,9 +154,9 @@ function yearOf(text: string | null, list: List): number {
 
 export default function CalendarsPage() {
   const { program = '' } = useParams();
-  const overview = useQuery(overviewQuery(program));
+  const glance = useQuery(glanceQuery(program));
   const query = useQuery(calendarsQuery(program));
-  const role = overview.data?.program.role;
+  const role = glance.data?.program.role;
   return (
     <div className="page calendars">
       <title>{`${t('calendars.title')} · ${t('app.name')}`}</title>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { headerQuery, overviewQuery } from '@/api/queries';
+import { headerQuery, glanceQuery } from '@/api/queries';
 import type { ProgramHeader } from '@/api/types';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
@@ -114,10 +114,10 @@ function StreamRoom({ program, header, stream, gated, mayEdit }: PanelProps) {
 }
 
 function Body({ program, header }: { program: string; header: ProgramHeader }) {
-  const overview = useQuery(overviewQuery(program));
+  const glance = useQuery(glanceQuery(program));
   const gates = useQuery(gatesQuery(program));
   const { params, set } = useAddress();
-  const mayEdit = overview.data !== undefined && overview.data.program.role !== 'viewer';
+  const mayEdit = glance.data !== undefined && glance.data.program.role !== 'viewer';
   const streams = header.workstreams as Stream[];
   const wanted = gates.data?.gates.find(({ view }) => view.gate.id === params.get('gate'))?.view.workstream;
   const chosen = params.get('stream') ?? (wanted === undefined ? null : (wanted ?? 'program'));

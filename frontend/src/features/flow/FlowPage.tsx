@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import { EmptyState, ErrorState, Skeleton } from '@/components/feedback/States';
 import type { Refusal } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
@@ -64,7 +64,7 @@ function Measured({ program, readOnly }: TabProps) {
 export default function FlowPage() {
   const { program = '' } = useParams();
   const { tab, set } = useView();
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const found = useQuery(itemsQuery(program));
   const items = found.data;
   return (

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { get, path, post } from '@/api/client';
-import { keys, overviewQuery } from '@/api/queries';
+import { keys, glanceQuery } from '@/api/queries';
 import type { ActivityPage, AuditEntry } from '@/api/types';
 import { useRecordHref } from '@/components/facts/context';
 import { useSay } from '@/components/feedback/Notices';
@@ -93,9 +93,9 @@ export default function HistoryPage() {
   const { program = '' } = useParams();
   const query = useEntries(program);
   const undo = useUndo(program);
-  const overview = useQuery(overviewQuery(program));
-  const mayEdit = overview.data?.program.role !== 'viewer';
-  const zone = overview.data?.program.zone;
+  const glance = useQuery(glanceQuery(program));
+  const mayEdit = glance.data?.program.role !== 'viewer';
+  const zone = glance.data?.program.zone;
   const entries = (query.data?.pages.flatMap((page) => page.entries) ?? []).map((entry) => ({
     ...entry,
     at: inZone(entry.at, zone),

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import { itemQuery } from '@/api/work';
 import { Thread } from '@/components/discussion/Thread';
 import { Loaded } from '@/components/feedback/Loaded';
@@ -14,7 +14,7 @@ type Props = { program: string; id: string; onClose: () => void; onOpen: (key: s
 /** One work item over any page of its program. */
 export default function ItemDrawer({ program, id, onClose, onOpen }: Props) {
   const detail = useQuery(itemQuery(program, id));
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const readOnly = role === undefined || role === 'viewer';
   const url = detail.data?.url ?? null;
   return (

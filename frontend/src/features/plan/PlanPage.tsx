@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useReducer } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useQuery } from '@tanstack/react-query';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import { ErrorState } from '@/components/feedback/States';
 import { t } from '@/lib/messages/t';
 import { PlanSkeleton } from './PlanSkeleton';
@@ -21,7 +21,7 @@ export default function PlanPage() {
   const [state, dispatch] = useReducer(reduce, search, fromSearch);
   useAddress(state, dispatch);
   const query = usePlanQuery(program, state.baseline);
-  const overview = useQuery(overviewQuery(program));
+  const glance = useQuery(glanceQuery(program));
   const narrow = useMediaQuery('(max-width: 899px)', window.innerWidth < 900);
   if (query.data === undefined) {
     return query.error ? (
@@ -33,7 +33,7 @@ export default function PlanPage() {
       <PlanSkeleton />
     );
   }
-  const title = overview.data?.program.title ?? query.data.activities.title[0] ?? program;
+  const title = glance.data?.program.title ?? query.data.activities.title[0] ?? program;
   return (
     <>
       <title>{`${t('plan.titleOf', { program: title })} · ${t('app.name')}`}</title>
@@ -45,7 +45,7 @@ export default function PlanPage() {
         state={state}
         dispatch={dispatch}
         narrow={narrow}
-        readOnly={narrow || overview.data?.program.role === 'viewer'}
+        readOnly={narrow || glance.data?.program.role === 'viewer'}
       />
     </>
   );

@@ -14,7 +14,7 @@ export function WarningsCard({ data }: { data: Overview }) {
       <header>
         <h2>{t('warnings.title')}</h2>
         <span className="more">
-          <Link to="warnings">{t('warnings.all', { count: data.counts.warnings })}</Link>
+          <Link to="warnings">{t('warnings.all', { count: data.warnings.length })}</Link>
         </span>
       </header>
       <ul>

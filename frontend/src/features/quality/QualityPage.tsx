@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { ChoiceField } from '@/components/forms/fields';
@@ -76,7 +76,7 @@ function Body({ view, program }: { view: QualityView; program: string }) {
   const rows = useMemo(() => shown(quality.checks, show), [quality.checks, show]);
   const current = rows.find(({ id }) => id === check) ?? rows[0] ?? null;
   const teams = useMemo(() => new Map(view.teams.map(({ id, title }) => [id, title])), [view.teams]);
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const mayEdit = role !== undefined && role !== 'viewer';
   const select = (id: string) => set('check', id);
   return (

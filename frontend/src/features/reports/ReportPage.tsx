@@ -2,7 +2,7 @@ import { Menu, Modal } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import type { Audience, Report } from '@/api/types';
 import { Thread } from '@/components/discussion/Thread';
 import { EvidenceContext } from '@/components/facts/context';
@@ -176,8 +176,8 @@ export default function ReportPage() {
   const [params, setParams] = useSearchParams();
   const audience: Audience = params.get('audience') === 'engineering' ? 'engineering' : 'executive';
   const query = useQuery({ ...reportQuery(program, id, audience), placeholderData: keepPreviousData });
-  const overview = useQuery(overviewQuery(program)).data;
-  const mayEdit = overview?.program.role !== 'viewer';
+  const glance = useQuery(glanceQuery(program)).data;
+  const mayEdit = glance?.program.role !== 'viewer';
   const [openId, setOpenId] = useState<string | null>(null);
   const close = useCallback(() => setOpenId(null), []);
   return (
@@ -190,7 +190,7 @@ export default function ReportPage() {
             id={id}
             report={report}
             mayEdit={mayEdit}
-            zone={overview?.program.zone}
+            zone={glance?.program.zone}
             onAudience={(next) =>
               setParams(new URLSearchParams(next === 'executive' ? {} : { audience: next }), {
                 replace: true,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import type { ReportRow } from '@/api/types';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
@@ -63,8 +63,8 @@ function Table({ rows, zone }: { rows: ReportRow[]; zone: string | undefined }) 
 export default function ReportsPage() {
   const { program = '' } = useParams();
   const query = useQuery(reportsQuery(program));
-  const overview = useQuery(overviewQuery(program)).data;
-  const mayEdit = overview?.program.role !== 'viewer';
+  const glance = useQuery(glanceQuery(program)).data;
+  const mayEdit = glance?.program.role !== 'viewer';
   const write = mayEdit && (
     <Link to="draft" className="btn pri">
       <Icon name="report" small />
@@ -90,7 +90,7 @@ export default function ReportsPage() {
               </EmptyState>
             </div>
           ) : (
-            <Table rows={rows.toSorted((a, b) => b.number - a.number)} zone={overview?.program.zone} />
+            <Table rows={rows.toSorted((a, b) => b.number - a.number)} zone={glance?.program.zone} />
           )
         }
       </Loaded>

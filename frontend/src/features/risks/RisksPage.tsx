@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { overviewQuery, registerQuery } from '@/api/queries';
+import { glanceQuery, registerQuery } from '@/api/queries';
 import type { Register, RiskRow, RiskState } from '@/api/types';
 import { useAddress } from '@/components/forms/useAddress';
 import { EvidenceContext } from '@/components/facts/context';
@@ -39,11 +39,11 @@ function useView() {
 }
 
 function Body({ data, program }: { data: Register; program: string }) {
-  const overview = useQuery(overviewQuery(program));
+  const glance = useQuery(glanceQuery(program));
   const { state, query, selected, adding, set } = useView();
   const [editing, setEditing] = useState<Editing>(null);
-  const mayEdit = overview.data !== undefined && overview.data.program.role !== 'viewer';
-  const currency = overview.data?.program.currency ?? '';
+  const mayEdit = glance.data !== undefined && glance.data.program.role !== 'viewer';
+  const currency = glance.data?.program.currency ?? '';
   const rows = useMemo(
     () => data.risks.filter((risk) => risk.state === state && matches(risk, query)).toSorted(byWeight),
     [data.risks, state, query],
@@ -151,7 +151,7 @@ function Body({ data, program }: { data: Register; program: string }) {
               onGone={() => set('risk', null)}
             />
           )}
-          <BurnDown points={data.burndown} today={overview.data?.program.status_date ?? null} />
+          <BurnDown points={data.burndown} today={glance.data?.program.status_date ?? null} />
         </div>
       )}
       <RiskDialog

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import { useViews } from '@/api/useViews';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
@@ -108,7 +108,7 @@ export default function RoadmapPage() {
   const { params, set } = useAddress();
   const asked = askedOf(params);
   const query = useQuery(roadmapQuery(program, asked));
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const mayEdit = role === 'editor' || role === 'owner';
   const [, setParams] = useSearchParams();
   useVerbs(

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import { Segmented } from '@/components/forms/Segmented';
 import { useAddress } from '@/components/forms/useAddress';
 import { useVerbs } from '@/components/palette/verbs';
@@ -39,7 +39,7 @@ function Shown({ tab, program, mayEdit }: { tab: Tab; program: string; mayEdit: 
 export default function StaffingPage() {
   const { program = '' } = useParams();
   const { params, replace } = useAddress();
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const mayEdit = role !== undefined && role !== 'viewer';
   const tab = TABS.find((each) => each === params.get('tab')) ?? 'allocation';
   const open = (value: Tab) =>

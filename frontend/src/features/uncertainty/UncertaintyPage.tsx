@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import type { Text } from '@/api/types';
 import { EvidenceContext } from '@/components/facts/context';
 import { RichText } from '@/components/facts/RichText';
@@ -41,7 +41,7 @@ function Pending({ data }: { data: OutcomeView }) {
 
 function Body({ program, data, view }: BodyProps) {
   const [running, setRunning] = useState(false);
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const mayEdit = role !== undefined && role !== 'viewer';
   const { outcome } = data;
   return (

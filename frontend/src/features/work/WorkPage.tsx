@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import { path } from '@/api/client';
-import { overviewQuery } from '@/api/queries';
+import { glanceQuery } from '@/api/queries';
 import type { ItemTable, WorkStatus } from '@/api/types';
 import { tableQuery } from '@/api/work';
 import { asText, conflictOf } from '@/components/conflict/fields';
@@ -297,7 +297,7 @@ function Body({ program, table, mayEdit, onAdd }: BodyProps) {
 export default function WorkPage() {
   const { program = '' } = useParams();
   const query = useQuery(tableQuery(program));
-  const role = useQuery(overviewQuery(program)).data?.program.role;
+  const role = useQuery(glanceQuery(program)).data?.program.role;
   const mayEdit = role !== undefined && role !== 'viewer';
   const [adding, setAdding] = useState(false);
   const { undo } = useItems(program);

@@ -59,8 +59,19 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     contracts: int
     people: int
     reports: int
-    warnings: int
+    warnings: int | None
     work_items: int
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page of a program shows around itself. ``counts.warnings`` of a large program are those of its last
+    briefing, None before there was one.
+    """
+
+    program: ProgramHead
+    counts: Counts
+    as_of: dt.datetime
+    forecast: ForecastMark
 
 
 class Since(msgspec.Struct, frozen=True):
@@ -155,9 +166,12 @@ class Beside:
 
     role: str
     baseline: Baseline | None
-    reports: int
-    work_items: int
+    counts: Counts
     side_by_side: tuple[SideBySide, ...] = ()
+
+
+def glance(outlook: Outlook, role: str, counts: Counts, as_of: dt.datetime) -> Glance:
+    return Glance(program=head(outlook, role), counts=counts, as_of=as_of, forecast=mark_of(outlook))
 
 
 def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
@@ -169,7 +183,7 @@ def overview(outlook: Outlook, told: Briefing, beside: Beside) -> Overview:
     return Overview(
         program=head(outlook, beside.role),
         subtitle=Subtitle(len(program.workstreams), len(program.teams), _zones(program)),
-        counts=_counts(program, told, beside),
+        counts=beside.counts,
         status=told.status,
         bottom_line=told.bottom_line,
         changed=Changed(Since(told.since.number, told.since.date) if told.since else None, told.changes),
@@ -243,15 +257,15 @@ def run_shape(outlook: Outlook, told: Briefing) -> RunShape:
     )
 
 
-def _counts(program: Program, told: Briefing, beside: Beside) -> Counts:
+def counts(program: Program, *, reports: int, warnings: int | None, work_items: int) -> Counts:
     return Counts(
         activities=len(program.activities),
         risks=sum(1 for risk in program.risks if risk.state is RiskState.OPEN),
         contracts=len(program.contracts),
         people=len(program.people),
-        reports=beside.reports,
-        warnings=len(told.warnings),
-        work_items=beside.work_items,
+        reports=reports,
+        warnings=warnings,
+        work_items=work_items,
     )
 
 

@@ -12,9 +12,11 @@ from django.db import transaction
 from pilotage.areas.flow.queries.limits import watched
 from pilotage.areas.programs.models import Program as ProgramRow
 from pilotage.areas.reporting.apps import ReportingConfig
+from pilotage.areas.reporting.models import Digest
 from pilotage.areas.reporting.models import Mute as MuteRow
 from pilotage.areas.reporting.models import Report as Row
 from pilotage.areas.reporting.rules.blobs import unpack_milestones, unpack_plan, unpack_report
+from pilotage.areas.reporting.rules.digests import ProgramDigest
 from pilotage.areas.risks.queries import Outlook, as_of, earlier_forecasts
 from pilotage.areas.schedule.cache import Memory
 from pilotage.areas.schedule.queries.baselines import baseline as load_baseline
@@ -38,8 +40,13 @@ from pilotage.plan.vocabulary.errors import Unschedulable
 from pilotage.plan.vocabulary.program import Program
 from pilotage.reports import Audience, Report, compose
 
+SMALL = 2000
+"""Activities of a program whose briefing is made in a moment."""
 MOST_STATES = 100
 """Published plans that are looked at together: two years of weekly reports."""
+
+
+_digest = msgspec.json.Decoder(ProgramDigest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,16 @@ def briefing(outlook: Outlook, now: dt.datetime, audience: Audience | None = Non
         kept = _brief(outlook, now, last)
         remember(row.pk, stamp, kept)
     return kept
+
+
+def warnings_known(outlook: Outlook, now: dt.datetime) -> int | None:
+    """How many warnings there are. For a large program, what is known without a new briefing: how many there were when
+    the last one was made, None before.
+    """
+    if len(outlook.whole.program.activities) <= SMALL:
+        return len(briefing(outlook, now).warnings)
+    content = Digest.objects.filter(program=outlook.whole.row).values_list("content", flat=True).first()
+    return None if content is None else _digest.decode(content).warnings
 
 
 def draft(outlook: Outlook, now: dt.datetime, audience: Audience) -> tuple[Report, Briefing]:

@@ -11,7 +11,8 @@ from pilotage.areas.reporting.models import Digest
 from pilotage.areas.reporting.queries import briefing
 from pilotage.areas.reporting.rules.digests import ProgramDigest, digest_of
 from pilotage.areas.risks.operations.forecasting import refresh_outlook
-from pilotage.areas.risks.queries import load_whole
+from pilotage.areas.risks.queries import Outlook, load_whole
+from pilotage.plan.insight.briefing import Briefing
 
 _digest = msgspec.json.Decoder(ProgramDigest)
 
@@ -32,18 +33,31 @@ def refresh_digests(*, programs: Sequence[ProgramRow], now: dt.datetime) -> Mapp
     return found
 
 
+def keep_digest(*, outlook: Outlook, told: Briefing, now: dt.datetime) -> None:
+    """Keep the line that this briefing leads to, unless it is kept already."""
+    whole = outlook.whole
+    if not Digest.objects.filter(program=whole.row, revision=whole.plan.revision, day=now.date()).exists():
+        _keep(outlook, digest_of(told), now)
+
+
 def _make(program: ProgramRow, now: dt.datetime) -> ProgramDigest:
     outlook = refresh_outlook(whole=load_whole(program), now=now)
-    told = briefing(outlook, now)
-    digest = digest_of(told)
-    if outlook.fresh or outlook.whole.plan.broken or not outlook.whole.program.activities:
-        with transaction.atomic():
-            Digest.objects.update_or_create(
-                program=program,
-                defaults={
-                    "revision": outlook.whole.plan.revision,
-                    "day": now.date(),
-                    "content": msgspec.json.encode(digest).decode(),
-                },
-            )
+    digest = digest_of(briefing(outlook, now))
+    _keep(outlook, digest, now)
     return digest
+
+
+def _keep(outlook: Outlook, digest: ProgramDigest, now: dt.datetime) -> None:
+    """What waits for a forecast is not kept."""
+    whole = outlook.whole
+    if not outlook.fresh and not whole.plan.broken and whole.program.activities:
+        return
+    with transaction.atomic():
+        Digest.objects.update_or_create(
+            program=whole.row,
+            defaults={
+                "revision": whole.plan.revision,
+                "day": now.date(),
+                "content": msgspec.json.encode(digest).decode(),
+            },
+        )
