@@ -75,5 +75,5 @@ def test_only_a_few_tasks_wait(cluster: Cluster) -> None:
 
 
 def test_nobody_answers() -> None:
-    with pytest.raises(CommandError, match="No cluster answers"), connected("tcp://127.0.0.1:9"):
+    with pytest.raises(CommandError, match="No cluster answers"), connected("tcp://127.0.0.1:9", patience=1.0):
         pass

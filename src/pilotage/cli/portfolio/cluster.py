@@ -58,9 +58,9 @@ class Cluster:
 
 
 @contextmanager
-def connected(address: str, workers: int | None = None) -> Iterator[Cluster]:
+def connected(address: str, workers: int | None = None, *, patience: float = 10.0) -> Iterator[Cluster]:
     """The cluster at ``address`` (``tcp://scheduler:8786``), or ``local``: one process for each processor, or
-    ``workers`` of them. Raises CommandError where dask is missing or nobody answers.
+    ``workers`` of them. Raises CommandError where dask is missing or nobody answers for ``patience`` seconds.
     """
     dask = _dask()
     with ExitStack() as stack:
@@ -70,7 +70,7 @@ def connected(address: str, workers: int | None = None) -> Iterator[Cluster]:
                 dask.LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0")
             )
         try:
-            client = stack.enter_context(dask.Client(there, timeout="10s", set_as_default=False))
+            client = stack.enter_context(dask.Client(there, timeout=patience, set_as_default=False))
         except (OSError, ValueError) as error:
             text = _("No cluster answers at {address}: {reason}").format(address=address, reason=error)
             raise CommandError(text) from error
