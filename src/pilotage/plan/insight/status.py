@@ -98,7 +98,7 @@ def status_by_rule(
         )
     if on_time is None:
         return StatusView(
-            status=Status.UNKNOWN, rule=(_("No forecast"),), reason=(_("The plan cannot be simulated yet."),)
+            status=Status.UNKNOWN, rule=(_("No forecast"),), reason=(_("The plan has not been simulated yet."),)
         )
     status, weeks = with_hysteresis([*earlier, on_time])
     shown = Mark(chance(on_time), fact=fact)
