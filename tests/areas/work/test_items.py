@@ -1,7 +1,6 @@
 """Work items that live here: added, changed, moved, removed; and back again."""
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +17,7 @@ from pilotage.areas.work.models import GAP, Tracker
 from pilotage.areas.work.models import WorkItem as Row
 from pilotage.plan.vocabulary.work_items import StatusCategory, Transition
 from tests.areas.work.scene import Yard, jira, yard
+from tests.effort import effort
 
 __all__ = ["yard"]
 
@@ -215,9 +215,9 @@ def test_ten_thousand_items_change_at_once_and_back(yard: Yard) -> None:
     work.take_over(**yard.on)
     before = yard.everything()
     generation = Tracker.objects.get().generation
-    started = time.process_time()
-    yard.change(*(f"J-{n}" for n in range(10_000)), status="Done", assignee="Ada")
-    assert time.process_time() - started < 5
+    with effort() as spent:
+        yard.change(*(f"J-{n}" for n in range(10_000)), status="Done", assignee="Ada")
+    assert spent.calls < 10_000 * 75
     assert Row.objects.filter(category="done", assignee="Ada", resolved=yard.now).count() == 10_000
     assert Tracker.objects.get().generation > generation
     assert AuditEntry.objects.filter(verb="work_items.changed").count() == 1
