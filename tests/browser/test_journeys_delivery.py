@@ -8,6 +8,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.small import small_program
 
 
+def test_the_room_opens_where_gates_are(page: Page) -> None:
+    page.goto("/programs/atlas/delivery")
+    main = page.get_by_role("main")
+    expect(main.get_by_role("button", name="Add exit criterion").first).to_be_visible(timeout=30_000)
+    expect(main).not_to_contain_text("No gate here yet")
+
+
 def test_a_gate_is_decided_from_the_keyboard(page: Page, tmp_path: Path) -> None:
     home = small_program(page, tmp_path, "delivery-gates", "Delivery gates")
     page.goto(f"{home}/delivery?stream=program")

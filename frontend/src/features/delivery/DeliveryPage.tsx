@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { headerQuery, glanceQuery } from '@/api/queries';
 import type { ProgramHeader } from '@/api/types';
 import { Loaded } from '@/components/feedback/Loaded';
-import { EmptyState } from '@/components/feedback/States';
+import { EmptyState, Skeleton } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
 import { useAddress } from '@/components/forms/useAddress';
 import { useVerbs } from '@/components/palette/verbs';
@@ -121,10 +121,11 @@ function Body({ program, header }: { program: string; header: ProgramHeader }) {
   const streams = header.workstreams as Stream[];
   const wanted = gates.data?.gates.find(({ view }) => view.gate.id === params.get('gate'))?.view.workstream;
   const chosen = params.get('stream') ?? (wanted === undefined ? null : (wanted ?? 'program'));
-  const stream =
-    streams.find(({ id }) => id === chosen) ?? (chosen === 'program' ? null : (streams[0] ?? null));
   const count = (of: string | null) =>
     gates.data?.gates.filter(({ view }) => (view.workstream ?? null) === of).length ?? 0;
+  const first = streams.find(({ id }) => count(id) > 0) ?? streams[0] ?? null;
+  const stream = streams.find(({ id }) => id === chosen) ?? (chosen === 'program' ? null : first);
+  const waiting = chosen === null && gates.isPending; // for the gates that tell which one to open
   return (
     <div className="delivery">
       <title>{`${t('delivery.title')} · ${t('app.name')}`}</title>
@@ -149,7 +150,7 @@ function Body({ program, header }: { program: string; header: ProgramHeader }) {
             <button
               type="button"
               key={each.id}
-              aria-current={each === stream ? 'true' : undefined}
+              aria-current={each === stream && !waiting ? 'true' : undefined}
               onClick={() => set('stream', each.id)}
             >
               <span>{each.title}</span>
@@ -169,7 +170,9 @@ function Body({ program, header }: { program: string; header: ProgramHeader }) {
             <small>{count(null)}</small>
           </button>
         </nav>
-        {stream === null ? (
+        {waiting ? (
+          <Skeleton rows={4} height={48} />
+        ) : stream === null ? (
           <div className="d-room">
             <GatePanel
               program={program}
