@@ -12,3 +12,17 @@ it('says what takes so long while it is not there', () => {
   );
   expect(screen.getByRole('status')).toHaveTextContent('Scheduling the plan again');
 });
+
+it('waits for what must be beside it', () => {
+  const query = { data: 'There', error: null, refetch: () => undefined };
+  const beside = { ...query, data: undefined };
+  const tree = (role: typeof beside | typeof query) => (
+    <Loaded query={query} beside={role}>
+      {(text) => <p>{text}</p>}
+    </Loaded>
+  );
+  const { rerender } = show(tree(beside));
+  expect(screen.queryByText('There')).toBeNull();
+  rerender(tree(query));
+  expect(screen.getByText('There')).toBeVisible();
+});

@@ -1,7 +1,8 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { get, path } from '@/api/client';
-import { headerQuery, keys, glanceQuery } from '@/api/queries';
+import { headerQuery, keys } from '@/api/queries';
+import { useRole } from '@/api/role';
 import { Thread } from '@/components/discussion/Thread';
 import { Loaded } from '@/components/feedback/Loaded';
 import { t } from '@/lib/messages/t';
@@ -19,7 +20,7 @@ export default function ActivityDrawer({ program, id, onClose }: Props) {
     queryFn: ({ signal }) => get<Detail>(path('programs', program, 'activities', id), {}, signal),
   });
   const header = useQuery(headerQuery(program));
-  const role = useQuery(glanceQuery(program)).data?.program.role;
+  const { glance, mayEdit } = useRole(program);
   return (
     <Drawer
       opened
@@ -31,7 +32,7 @@ export default function ActivityDrawer({ program, id, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('action.close') }}
       transitionProps={{ duration: 0 }}
     >
-      <Loaded query={detail} rows={8}>
+      <Loaded query={detail} beside={glance} rows={8}>
         {(found) => (
           <>
             <ActivityForm
@@ -39,7 +40,7 @@ export default function ActivityDrawer({ program, id, onClose }: Props) {
               program={program}
               detail={found}
               people={header.data?.people ?? []}
-              readOnly={role === 'viewer'}
+              readOnly={!mayEdit}
               onClose={onClose}
             />
             <ImpactPart program={program} id={found.id} title={found.title} />

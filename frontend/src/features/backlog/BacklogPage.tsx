@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import type { Backlog } from '@/api/types';
 import { asText, conflictOf } from '@/components/conflict/fields';
 import { VerbConflict } from '@/components/conflict/VerbConflict';
@@ -265,8 +265,7 @@ function Body({ program, backlog: fresh, mayEdit, compare }: BodyProps) {
 export default function BacklogPage() {
   const { program = '' } = useParams();
   const { params, set } = useAddress();
-  const role = useQuery(glanceQuery(program)).data?.program.role;
-  const mayEdit = role !== undefined && role !== 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const query = useQuery(backlogQuery(program));
   const { use, undo, settings } = useBacklogWrites(program);
   const [opened, setOpened] = useState(false);
@@ -358,7 +357,7 @@ export default function BacklogPage() {
         </div>
       </div>
       <FormError error={use.error} />
-      <Loaded query={query} rows={10}>
+      <Loaded query={query} beside={glance} rows={10}>
         {(backlog) => (
           <>
             <Body program={program} backlog={backlog} mayEdit={mayEdit} compare={compare} />

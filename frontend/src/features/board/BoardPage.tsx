@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import type { BoardView } from '@/api/types';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
@@ -174,8 +174,7 @@ export default function BoardPage() {
   const openItem = useOpenItem();
   const [settingUp, setSettingUp] = useState(false);
   const [adding, setAdding] = useState<string | null>(null);
-  const role = useQuery(glanceQuery(program)).data?.program.role;
-  const mayEdit = role !== undefined && role !== 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const query = useQuery(boardQuery(program, view.workstream));
   const marks = useQuery(agesQuery(program, view.workstream)).data;
   const board = query.data;
@@ -257,7 +256,7 @@ export default function BoardPage() {
       {view.blockers ? (
         <BlockersView program={program} mayEdit={mayEdit} onOpen={openItem} />
       ) : (
-        <Loaded query={query} rows={8}>
+        <Loaded query={query} beside={glance} rows={8}>
           {(found) => (
             <Body
               program={program}

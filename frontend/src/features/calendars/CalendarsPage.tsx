@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
-import { headerQuery, glanceQuery } from '@/api/queries';
+import { headerQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import { Loaded } from '@/components/feedback/Loaded';
 import { FormError } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
@@ -154,14 +155,13 @@ function yearOf(text: string | null, list: List): number {
 
 export default function CalendarsPage() {
   const { program = '' } = useParams();
-  const glance = useQuery(glanceQuery(program));
+  const { glance, mayEdit } = useRole(program);
   const query = useQuery(calendarsQuery(program));
-  const role = glance.data?.program.role;
   return (
     <div className="page calendars">
       <title>{`${t('calendars.title')} · ${t('app.name')}`}</title>
-      <Loaded query={query}>
-        {(list) => <Body program={program} list={list} mayEdit={role !== undefined && role !== 'viewer'} />}
+      <Loaded query={query} beside={glance}>
+        {(list) => <Body program={program} list={list} mayEdit={mayEdit} />}
       </Loaded>
     </div>
   );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { overviewQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import type { ContractList, ContractMove, ContractRow, Status } from '@/api/types';
 import { EvidenceContext } from '@/components/facts/context';
 import { Loaded } from '@/components/feedback/Loaded';
@@ -196,15 +197,13 @@ export default function ContractsPage() {
   const { program = '' } = useParams();
   const overview = useQuery(overviewQuery(program));
   const query = useQuery(contractsQuery(program));
-  const head = overview.data?.program;
+  const { glance, mayEdit } = useRole(program);
   return (
     <EvidenceContext value={{ facts: overview.data?.facts ?? {} }}>
       <div className="page">
         <title>{`${t('contract.title')} · ${t('app.name')}`}</title>
-        <Loaded query={query}>
-          {(list) => (
-            <Body list={list} program={program} mayEdit={head !== undefined && head.role !== 'viewer'} />
-          )}
+        <Loaded query={query} beside={glance}>
+          {(list) => <Body list={list} program={program} mayEdit={mayEdit} />}
         </Loaded>
       </div>
     </EvidenceContext>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { headerQuery, glanceQuery } from '@/api/queries';
+import { headerQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import type { ProgramHeader } from '@/api/types';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState, Skeleton } from '@/components/feedback/States';
@@ -114,10 +115,9 @@ function StreamRoom({ program, header, stream, gated, mayEdit }: PanelProps) {
 }
 
 function Body({ program, header }: { program: string; header: ProgramHeader }) {
-  const glance = useQuery(glanceQuery(program));
+  const { mayEdit } = useRole(program);
   const gates = useQuery(gatesQuery(program));
   const { params, set } = useAddress();
-  const mayEdit = glance.data !== undefined && glance.data.program.role !== 'viewer';
   const streams = header.workstreams as Stream[];
   const wanted = gates.data?.gates.find(({ view }) => view.gate.id === params.get('gate'))?.view.workstream;
   const chosen = params.get('stream') ?? (wanted === undefined ? null : (wanted ?? 'program'));
@@ -200,5 +200,10 @@ function Body({ program, header }: { program: string; header: ProgramHeader }) {
 export default function DeliveryPage() {
   const { program = '' } = useParams();
   const header = useQuery(headerQuery(program));
-  return <Loaded query={header}>{(data) => <Body program={program} header={data} />}</Loaded>;
+  const { glance } = useRole(program);
+  return (
+    <Loaded query={header} beside={glance}>
+      {(data) => <Body program={program} header={data} />}
+    </Loaded>
+  );
 }

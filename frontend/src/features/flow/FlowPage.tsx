@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import { EmptyState, ErrorState, Skeleton } from '@/components/feedback/States';
 import type { Refusal } from '@/components/feedback/States';
 import { Button } from '@/components/forms/Button';
@@ -64,7 +64,7 @@ function Measured({ program, readOnly }: TabProps) {
 export default function FlowPage() {
   const { program = '' } = useParams();
   const { tab, set } = useView();
-  const role = useQuery(glanceQuery(program)).data?.program.role;
+  const { mayEdit } = useRole(program);
   const found = useQuery(itemsQuery(program));
   const items = found.data;
   return (
@@ -86,7 +86,7 @@ export default function FlowPage() {
       {items === 0 && <Nothing program={program} title={t('flow.empty')} />}
       {items !== 0 && tab === 'record' && <RecordTab program={program} />}
       {items !== undefined && items > 0 && tab !== 'record' && (
-        <Measured program={program} readOnly={role === undefined || role === 'viewer'} />
+        <Measured program={program} readOnly={!mayEdit} />
       )}
       {found.error && <ErrorState error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && tab !== 'record' && <Skeleton rows={8} height={56} />}

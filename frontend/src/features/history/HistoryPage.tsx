@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { get, path, post } from '@/api/client';
-import { keys, glanceQuery } from '@/api/queries';
+import { keys } from '@/api/queries';
+import { useRole } from '@/api/role';
 import type { ActivityPage, AuditEntry } from '@/api/types';
 import { useRecordHref } from '@/components/facts/context';
 import { useSay } from '@/components/feedback/Notices';
@@ -93,8 +94,7 @@ export default function HistoryPage() {
   const { program = '' } = useParams();
   const query = useEntries(program);
   const undo = useUndo(program);
-  const glance = useQuery(glanceQuery(program));
-  const mayEdit = glance.data?.program.role !== 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const zone = glance.data?.program.zone;
   const entries = (query.data?.pages.flatMap((page) => page.entries) ?? []).map((entry) => ({
     ...entry,

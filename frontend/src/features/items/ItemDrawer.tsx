@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { glanceQuery } from '@/api/queries';
 import { itemQuery } from '@/api/work';
+import { useRole } from '@/api/role';
 import { Thread } from '@/components/discussion/Thread';
 import { Loaded } from '@/components/feedback/Loaded';
 import { t } from '@/lib/messages/t';
@@ -14,8 +14,7 @@ type Props = { program: string; id: string; onClose: () => void; onOpen: (key: s
 /** One work item over any page of its program. */
 export default function ItemDrawer({ program, id, onClose, onOpen }: Props) {
   const detail = useQuery(itemQuery(program, id));
-  const role = useQuery(glanceQuery(program)).data?.program.role;
-  const readOnly = role === undefined || role === 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const url = detail.data?.url ?? null;
   return (
     <Drawer
@@ -28,7 +27,7 @@ export default function ItemDrawer({ program, id, onClose, onOpen }: Props) {
       closeButtonProps={{ 'aria-label': t('action.close') }}
       transitionProps={{ duration: 0 }}
     >
-      <Loaded query={detail} rows={8}>
+      <Loaded query={detail} beside={glance} rows={8}>
         {(item) => (
           <div className="it">
             {item.up && (
@@ -50,10 +49,10 @@ export default function ItemDrawer({ program, id, onClose, onOpen }: Props) {
               key={`${item.key} ${item.version}`}
               program={program}
               item={item}
-              readOnly={readOnly}
+              readOnly={!mayEdit}
               onClose={onClose}
             />
-            <ItemFacts program={program} item={item} readOnly={readOnly} onOpen={onOpen} />
+            <ItemFacts program={program} item={item} readOnly={!mayEdit} onOpen={onOpen} />
             <Thread program={program} kind="work_item" id={item.key} />
           </div>
         )}

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { ChoiceField } from '@/components/forms/fields';
@@ -70,14 +69,12 @@ function showOptions({ checks, failed }: Quality): { value: Show; label: string 
   ];
 }
 
-function Body({ view, program }: { view: QualityView; program: string }) {
+function Body({ view, program, mayEdit }: { view: QualityView; program: string; mayEdit: boolean }) {
   const { part, check, show, set } = useView();
   const { quality } = view;
   const rows = useMemo(() => shown(quality.checks, show), [quality.checks, show]);
   const current = rows.find(({ id }) => id === check) ?? rows[0] ?? null;
   const teams = useMemo(() => new Map(view.teams.map(({ id, title }) => [id, title])), [view.teams]);
-  const role = useQuery(glanceQuery(program)).data?.program.role;
-  const mayEdit = role !== undefined && role !== 'viewer';
   const select = (id: string) => set('check', id);
   return (
     <>
@@ -143,11 +140,12 @@ export default function QualityPage() {
   const { program = '' } = useParams();
   const { part } = useView();
   const query = useQuality(program, part);
+  const { glance, mayEdit } = useRole(program);
   return (
     <div className="page quality">
       <title>{`${t('quality.title')} · ${t('app.name')}`}</title>
-      <Loaded query={query} rows={10} height={36}>
-        {(view) => <Body view={view} program={program} />}
+      <Loaded query={query} beside={glance} rows={10} height={36}>
+        {(view) => <Body view={view} program={program} mayEdit={mayEdit} />}
       </Loaded>
     </div>
   );

@@ -2,8 +2,8 @@ import { Menu, Modal } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
 import type { Audience, Report } from '@/api/types';
+import { useRole } from '@/api/role';
 import { Thread } from '@/components/discussion/Thread';
 import { EvidenceContext } from '@/components/facts/context';
 import { Loaded } from '@/components/feedback/Loaded';
@@ -176,12 +176,11 @@ export default function ReportPage() {
   const [params, setParams] = useSearchParams();
   const audience: Audience = params.get('audience') === 'engineering' ? 'engineering' : 'executive';
   const query = useQuery({ ...reportQuery(program, id, audience), placeholderData: keepPreviousData });
-  const glance = useQuery(glanceQuery(program)).data;
-  const mayEdit = glance?.program.role !== 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const [openId, setOpenId] = useState<string | null>(null);
   const close = useCallback(() => setOpenId(null), []);
   return (
-    <Loaded query={query} rows={3} height={160}>
+    <Loaded query={query} beside={glance} rows={3} height={160}>
       {(report) => (
         <EvidenceContext value={{ facts: report.facts, onOpen: setOpenId, openId }}>
           <title>{`${tabTitle(report)} · ${t('app.name')}`}</title>
@@ -190,7 +189,7 @@ export default function ReportPage() {
             id={id}
             report={report}
             mayEdit={mayEdit}
-            zone={glance?.program.zone}
+            zone={glance.data?.program.zone}
             onAudience={(next) =>
               setParams(new URLSearchParams(next === 'executive' ? {} : { audience: next }), {
                 replace: true,

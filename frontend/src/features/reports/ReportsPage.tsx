@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
 import type { ReportRow } from '@/api/types';
+import { useRole } from '@/api/role';
 import { Loaded } from '@/components/feedback/Loaded';
 import { EmptyState } from '@/components/feedback/States';
 import { Icon } from '@/components/icons/Icon';
@@ -63,8 +63,7 @@ function Table({ rows, zone }: { rows: ReportRow[]; zone: string | undefined }) 
 export default function ReportsPage() {
   const { program = '' } = useParams();
   const query = useQuery(reportsQuery(program));
-  const glance = useQuery(glanceQuery(program)).data;
-  const mayEdit = glance?.program.role !== 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const write = mayEdit && (
     <Link to="draft" className="btn pri">
       <Icon name="report" small />
@@ -81,7 +80,7 @@ export default function ReportsPage() {
         </div>
         <div className="acts">{write}</div>
       </div>
-      <Loaded query={query}>
+      <Loaded query={query} beside={glance}>
         {(rows) =>
           rows.length === 0 ? (
             <div className="card">
@@ -90,7 +89,7 @@ export default function ReportsPage() {
               </EmptyState>
             </div>
           ) : (
-            <Table rows={rows.toSorted((a, b) => b.number - a.number)} zone={glance?.program.zone} />
+            <Table rows={rows.toSorted((a, b) => b.number - a.number)} zone={glance.data?.program.zone} />
           )
         }
       </Loaded>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { glanceQuery, registerQuery } from '@/api/queries';
+import { registerQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import type { Register, RiskRow, RiskState } from '@/api/types';
 import { useAddress } from '@/components/forms/useAddress';
 import { EvidenceContext } from '@/components/facts/context';
@@ -39,10 +40,9 @@ function useView() {
 }
 
 function Body({ data, program }: { data: Register; program: string }) {
-  const glance = useQuery(glanceQuery(program));
+  const { glance, mayEdit } = useRole(program);
   const { state, query, selected, adding, set } = useView();
   const [editing, setEditing] = useState<Editing>(null);
-  const mayEdit = glance.data !== undefined && glance.data.program.role !== 'viewer';
   const currency = glance.data?.program.currency ?? '';
   const rows = useMemo(
     () => data.risks.filter((risk) => risk.state === state && matches(risk, query)).toSorted(byWeight),
@@ -175,10 +175,11 @@ function Body({ data, program }: { data: Register; program: string }) {
 export default function RisksPage() {
   const { program = '' } = useParams();
   const query = useQuery(registerQuery(program));
+  const { glance } = useRole(program);
   return (
     <div className="page risks">
       <title>{`${t('risks.title')} · ${t('app.name')}`}</title>
-      <Loaded query={query} rows={8} height={48}>
+      <Loaded query={query} beside={glance} rows={8} height={48}>
         {(data) => <Body data={data} program={program} />}
       </Loaded>
     </div>

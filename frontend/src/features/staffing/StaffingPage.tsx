@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
+import { Loaded } from '@/components/feedback/Loaded';
 import { Segmented } from '@/components/forms/Segmented';
 import { useAddress } from '@/components/forms/useAddress';
 import { useVerbs } from '@/components/palette/verbs';
@@ -39,8 +39,7 @@ function Shown({ tab, program, mayEdit }: { tab: Tab; program: string; mayEdit: 
 export default function StaffingPage() {
   const { program = '' } = useParams();
   const { params, replace } = useAddress();
-  const role = useQuery(glanceQuery(program)).data?.program.role;
-  const mayEdit = role !== undefined && role !== 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const tab = TABS.find((each) => each === params.get('tab')) ?? 'allocation';
   const open = (value: Tab) =>
     replace({ tab: value === 'allocation' ? null : value, rows: null, cell: null, at: null });
@@ -71,7 +70,7 @@ export default function StaffingPage() {
           />
         </div>
       </div>
-      <Shown tab={tab} program={program} mayEdit={mayEdit} />
+      <Loaded query={glance}>{() => <Shown tab={tab} program={program} mayEdit={mayEdit} />}</Loaded>
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { glanceQuery } from '@/api/queries';
+import { useRole } from '@/api/role';
 import type { Text } from '@/api/types';
 import { EvidenceContext } from '@/components/facts/context';
 import { RichText } from '@/components/facts/RichText';
@@ -18,7 +17,7 @@ import { useOutcome, useView } from './useUncertainty';
 import type { OutcomeView, View } from './useUncertainty';
 import '@/features/uncertainty/uncertainty.css';
 
-type BodyProps = { program: string; data: OutcomeView; view: View };
+type BodyProps = { program: string; data: OutcomeView; view: View; mayEdit: boolean };
 
 function Pending({ data }: { data: OutcomeView }) {
   const { pending } = data;
@@ -39,10 +38,8 @@ function Pending({ data }: { data: OutcomeView }) {
   );
 }
 
-function Body({ program, data, view }: BodyProps) {
+function Body({ program, data, view, mayEdit }: BodyProps) {
   const [running, setRunning] = useState(false);
-  const role = useQuery(glanceQuery(program)).data?.program.role;
-  const mayEdit = role !== undefined && role !== 'viewer';
   const { outcome } = data;
   return (
     <EvidenceContext value={{ facts: data.facts }}>
@@ -82,7 +79,7 @@ function Body({ program, data, view }: BodyProps) {
         </div>
       </div>
       {view.inputs ? (
-        <Inputs program={program} readOnly={role === 'viewer'} />
+        <Inputs program={program} readOnly={!mayEdit} />
       ) : outcome ? (
         <Result program={program} data={data} outcome={outcome} view={view} />
       ) : (
@@ -104,11 +101,12 @@ export default function UncertaintyPage() {
   const { program = '' } = useParams();
   const view = useView();
   const query = useOutcome(program, view);
+  const { glance, mayEdit } = useRole(program);
   return (
     <div className="page uncertainty">
       <title>{`${t('uncertainty.title')} · ${t('app.name')}`}</title>
-      <Loaded query={query} rows={8} height={56}>
-        {(data) => <Body program={program} data={data} view={view} />}
+      <Loaded query={query} beside={glance} rows={8} height={56}>
+        {(data) => <Body program={program} data={data} view={view} mayEdit={mayEdit} />}
       </Loaded>
     </div>
   );

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { Link, useParams } from 'react-router';
+import { useRole } from '@/api/role';
 import { path } from '@/api/client';
-import { glanceQuery } from '@/api/queries';
 import type { ItemTable, WorkStatus } from '@/api/types';
 import { tableQuery } from '@/api/work';
 import { asText, conflictOf } from '@/components/conflict/fields';
@@ -297,8 +297,7 @@ function Body({ program, table, mayEdit, onAdd }: BodyProps) {
 export default function WorkPage() {
   const { program = '' } = useParams();
   const query = useQuery(tableQuery(program));
-  const role = useQuery(glanceQuery(program)).data?.program.role;
-  const mayEdit = role !== undefined && role !== 'viewer';
+  const { glance, mayEdit } = useRole(program);
   const [adding, setAdding] = useState(false);
   const { undo } = useItems(program);
   const verbs = useMemo<Verb[]>(
@@ -347,7 +346,7 @@ export default function WorkPage() {
         </div>
       </div>
       {adding && mayEdit && <AddForm program={program} onClose={() => setAdding(false)} />}
-      <Loaded query={query} rows={10}>
+      <Loaded query={query} beside={glance} rows={10}>
         {(table) => <Body program={program} table={table} mayEdit={mayEdit} onAdd={() => setAdding(true)} />}
       </Loaded>
     </div>
