@@ -83,5 +83,5 @@ function wbsWidth(columns: Pick<PlanColumns, 'activities'>): number {
 function dateWidth(model: PlanModel): number {
   const [low, high] = extent(model);
   const far = Math.max(dayOf(high) - dayOf(model.near), dayOf(model.near) - dayOf(low)) > 280;
-  return far ? 82 : 54;
+  return far ? 90 : 54;
 }
