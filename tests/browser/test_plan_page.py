@@ -135,6 +135,24 @@ def test_the_driving_chain_is_walked_with_brackets(plan: Page) -> None:
     expect(row(plan, "Backfill 400 M rows")).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.parametrize("way", ["chevron", "key"])
+def test_a_bar_out_of_view_comes_by_its_chevron_and_by_a_key(plan: Page, way: str) -> None:
+    grid, begin = plan.get_by_role("treegrid"), cell(plan, "Backfill 400 M rows", "start")
+    find(plan, "Backfill 400")
+    plan.get_by_role("button", name="Day", exact=True).click()
+    begin.click()
+    grid.evaluate("at => at.scrollTo({ left: 0 })")
+    chevron = grid.locator("path.g-beyond[d*=M]")
+    expect(chevron).to_have_count(1)
+    if way == "key":
+        plan.keyboard.press("b")
+    else:
+        whole, at = (place.evaluate("at => at.getBoundingClientRect().toJSON()") for place in (grid, begin))
+        plan.mouse.click(whole["right"] - 12, at["top"] + 14)
+    expect(chevron).to_have_count(0)
+    assert grid.evaluate("at => at.scrollLeft") > 0
+
+
 def test_a_duration_is_edited_with_its_effect_saved_said_and_undone(plan: Page) -> None:
     find(plan, "Backfill 400")
     duration = cell(plan, "Backfill 400 M rows", "duration")

@@ -3,6 +3,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { useSlots } from '@/components/grid/useSlots';
 import { chainAround } from '@/lib/plan/data/chain';
 import { NONE } from '@/lib/plan/data/zone';
+import { beyondAt, beyondMarks } from '@/lib/plan/scene/beyond';
 import { BLOCK, barSpan, blockOf, type Frame } from '@/lib/plan/scene/frame';
 import type { DaysOff } from '@/lib/plan/scene/ground';
 import { gripAt, type Grip } from '@/lib/plan/scene/grip';
@@ -38,6 +39,8 @@ type Props = {
   circle: readonly number[];
   onSelect: (row: number) => void;
   onOpen: (row: number) => void;
+  /** Asked to bring a bar into view that lies outside it. */
+  onReveal: (row: number) => void;
 };
 
 const SLACK = 4;
@@ -45,7 +48,7 @@ const NOTHING: Hover = { row: -1, link: -1, x: 0, y: 0 };
 
 /** The chart beside the rows. It says nothing that the rows do not say in words, so it is hidden from screen readers. */
 export const Gantt = memo(function Gantt(props: Props) {
-  const { frame, off, left, selected, moved, tooltip, onSelect, onOpen } = props;
+  const { frame, off, left, selected, moved, tooltip, onSelect, onOpen, onReveal } = props;
   const { dragging, chosen, onChoose, circle } = props;
   const [hover, setHover] = useState<Hover>(NOTHING);
   const [grip, setGrip] = useState<Grip | null>(null);
@@ -68,7 +71,7 @@ export const Gantt = memo(function Gantt(props: Props) {
   const keys = useSlots(blocks, frame.view);
   return (
     <div
-      className={`gantt ${hover.link >= 0 ? 'faded' : ''} ${cursorOf(hover, dragging === null ? null : grip)}`}
+      className={`gantt ${hover.link >= 0 ? 'faded' : ''} ${cursorOf(frame, hover, dragging === null ? null : grip)}`}
       aria-hidden="true"
       style={{ left: left + window.left, top: window.top, width, height }}
       onMouseMove={(event) => {
@@ -92,7 +95,9 @@ export const Gantt = memo(function Gantt(props: Props) {
       onClick={(event) => {
         if (Math.hypot(event.clientX - pressed.current.x, event.clientY - pressed.current.y) > SLACK) return;
         const { link } = hit(frame, ...place(event));
-        if (link >= 0 && grip === null) onChoose(link, { x: event.clientX, y: event.clientY });
+        const outside = beyondAt(frame, ...place(event));
+        if (outside >= 0) onReveal(outside);
+        else if (link >= 0 && grip === null) onChoose(link, { x: event.clientX, y: event.clientY });
         else act(event, onSelect);
       }}
       onDoubleClick={(event) => act(event, onOpen)}
@@ -124,6 +129,7 @@ export const Gantt = memo(function Gantt(props: Props) {
         {grip !== null && <LinkPoints frame={frame} row={grip.row} />}
         {circle.length > 0 && <Circle frame={frame} rows={circle} />}
       </svg>
+      <Beyond frame={frame} left={left} />
       {dragging !== null && <Drag frame={frame} dragging={dragging} handle={drag} />}
       {frame.model.statusLine !== NONE && (
         <i
@@ -148,9 +154,9 @@ function sameGrip(a: Grip | null, b: Grip | null): boolean {
   return a.row === b.row && a.part === b.part && ('side' in a ? a.side : '') === ('side' in b ? b.side : '');
 }
 
-function cursorOf(hover: Hover, grip: Grip | null): string {
+function cursorOf(frame: Frame, { link, row, x, y }: Hover, grip: Grip | null): string {
   if (grip !== null) return `grip-${grip.part}`;
-  return hover.link >= 0 ? 'grip-arrow' : '';
+  return link >= 0 || (row >= 0 && beyondAt(frame, x, y) >= 0) ? 'grip-arrow' : '';
 }
 
 function useBlocks(first: number, last: number): readonly number[] {
@@ -175,7 +181,26 @@ function hit(frame: Frame, x: number, y: number): Hover {
   const row = frame.view.rows[position] ?? -1;
   if (row < 0) return NOTHING;
   const span = barSpan(frame.model, frame.scale, row);
+  if (beyondAt(frame, x, y) >= 0) return { row, link: -1, x, y };
   return x >= span.left - 6 && x <= span.right + 6 ? { row, link: -1, x, y } : NOTHING;
+}
+
+/** Chevrons at the edges of what is seen, and there while it scrolls sideways. */
+function Beyond({ frame, left }: { frame: Frame; left: number }) {
+  const { top, bottom, seenLeft, seenRight } = frame.window;
+  const marks = useMemo(() => (frame.flying === true ? '' : beyondMarks(frame)), [frame]);
+  const [width, height] = [seenRight - seenLeft, bottom - top];
+  return (
+    <svg
+      className="beyond"
+      style={{ left }}
+      width={width}
+      height={height}
+      viewBox={`0 ${top} ${width} ${height}`}
+    >
+      <path className="g-beyond" d={marks} />
+    </svg>
+  );
 }
 
 /** The chain through what the pointer is on, thick over the rest. */

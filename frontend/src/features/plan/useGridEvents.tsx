@@ -77,6 +77,14 @@ export function useGridEvents(
     },
     [columns, dialog, dispatch, idOf, model, readOnly],
   );
+  const { reveal } = actions;
+  const onReveal = useCallback(
+    (row: number) => {
+      onPick(row, -1, 'one');
+      reveal();
+    },
+    [onPick, reveal],
+  );
   const editing = state.editing;
   // where a run of Tab began: Enter goes back to that column, one row down
   const began = useRef<Column['id'] | null>(null);
@@ -118,7 +126,7 @@ export function useGridEvents(
             />
           ),
         };
-  return { onKey, onPick, onTwisty, onOpen, onFill: verbs.fill, editor };
+  return { onKey, onPick, onTwisty, onOpen, onReveal, onFill: verbs.fill, editor };
 }
 
 function commandsOf(actions: PlanActions, openForm: OpenActivity, sort: Commands['sort']): Commands {

@@ -275,6 +275,7 @@ function tool({ model, state, dispatch, commands }: Context, event: KeyboardEven
     w: () => openWhy({ state, dispatch, commands }, id),
     l: () => dispatch({ type: 'links', id }),
     o: () => isActivity(model.columns.activities.kind[row]) && commands.openForm(id),
+    b: commands.reveal,
     f: commands.filters,
     F: commands.clearFilters,
     '/': commands.find,

@@ -30,6 +30,7 @@ const KEYS: [string[], MessageKey][] = [
   [['L'], 'plan.keys.links'],
   [['O'], 'plan.keys.form'],
   [['[', ']'], 'plan.keys.walk'],
+  [['B'], 'plan.keys.bar'],
   [['+', '-', '0'], 'plan.keys.zoom'],
   [['F', 'Shift F'], 'plan.keys.filter'],
   [['/'], 'plan.keys.find'],

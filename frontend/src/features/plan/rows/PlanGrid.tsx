@@ -36,6 +36,7 @@ export type GridEvents = {
   onFill: () => void;
   onTwisty: (row: number) => void;
   onOpen: (row: number, column: number) => void;
+  onReveal: (row: number) => void;
 };
 
 type Props = GridEvents & {
@@ -160,6 +161,7 @@ export function PlanGrid(props: Props) {
             {...props.chart}
             onSelect={pick}
             onOpen={open}
+            onReveal={props.onReveal}
           />
         )}
       </div>

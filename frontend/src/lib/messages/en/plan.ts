@@ -258,6 +258,7 @@ export const plan = {
   'plan.keys.links': 'Predecessors and successors',
   'plan.keys.form': 'Open its form: estimate, cost, branch, constraint',
   'plan.keys.walk': 'Back and forth along the driving chain',
+  'plan.keys.bar': 'Bring the bar of the row into view in the chart',
   'plan.keys.zoom': 'Zoom in, out, whole plan',
   'plan.keys.filter': 'Filters; clear all filters',
   'plan.keys.find': 'Find in plan',

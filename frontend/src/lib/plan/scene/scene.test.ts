@@ -11,7 +11,8 @@ import { chainTo } from '@/lib/plan/data/chain';
 import { flatten } from '@/lib/plan/data/tree';
 import { buildModel } from '@/lib/plan/data/model';
 import { DAY, NONE } from '@/lib/plan/data/zone';
-import { blockOf, type Frame } from './frame';
+import { beyondAt, beyondMarks, edgeOf } from './beyond';
+import { barSpan, blockOf, type Frame } from './frame';
 import { daysOff } from './ground';
 import { linkIndex, linksAcross } from './linkindex';
 import { drawnLinks, linkAt } from './links';
@@ -77,6 +78,28 @@ test('a whisker beyond the window ends in a chevron and keeps its label inside',
   expect(cut.milestones.caps).toBe('');
   expect(cut.milestones.labels[0]).toMatchObject({ anchor: 'end' });
   expect(cut.milestones.labels[0]?.x).toBeLessThan(380);
+});
+
+test('a bar outside what is seen has a chevron at its edge, and there it is found', () => {
+  const whole = frame('week');
+  const seenLeft = barSpan(whole.model, whole.scale, 1).right + 1;
+  const seenRight = barSpan(whole.model, whole.scale, 2).left - 1;
+  const cut = { ...whole, window: { ...whole.window, seenLeft, seenRight } };
+  const [s, a, b, m, q] = [0, 1, 2, 3, 4];
+  expect([s, a, b, m, q].map((row) => edgeOf(cut, row))).toEqual([null, 'left', 'right', 'right', null]);
+  expect(beyondMarks(cut).match(/M/g)).toHaveLength(3);
+  const middle = (row: number) => (whole.view.position[row] ?? 0) * 28 + 14;
+  expect(beyondAt(cut, seenLeft + 3, middle(a))).toBe(a);
+  expect(beyondAt(cut, seenLeft + 40, middle(a))).toBe(-1);
+  expect(beyondAt(cut, seenRight - 3, middle(b))).toBe(b);
+  expect(beyondAt(cut, seenRight - 3, middle(q))).toBe(-1);
+});
+
+test('where a zoom draws no bar it draws no chevron', () => {
+  const year = frame('year', [{ id: 'x', from: 0, to: 4 }], []);
+  const cut = { ...year, window: { ...year.window, seenLeft: 2000 } };
+  expect(edgeOf({ ...cut, path: new Set() }, 0)).toBeNull();
+  expect(edgeOf({ ...cut, path: new Set([0]) }, 0)).toBe('left');
 });
 
 test('a critical arrow out of a collapsed summary is drawn at the summary; others are not', () => {
