@@ -8,20 +8,20 @@ import { called, calling } from './calling';
 type Props = {
   label: string;
   members: readonly Called[];
-  initial?: string;
+  text: string;
+  onText: (text: string) => void;
   verb: string;
   busy: boolean;
   focused?: boolean;
-  onSend: (text: string) => void;
+  onSend: () => void;
   onCancel?: () => void;
 };
 
 /** Where a comment is written: @ offers the members, Ctrl Enter sends, Escape leaves. */
-export function CommentBox({ label, members, initial = '', verb, busy, focused, onSend, onCancel }: Props) {
+export function CommentBox({ label, members, text, onText, verb, busy, focused, onSend, onCancel }: Props) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(initial);
-  const [caret, setCaret] = useState(initial.length);
+  const [caret, setCaret] = useState(text.length);
   const [at, setAt] = useState(0);
   const [shut, setShut] = useState(false);
   const offer = shut ? null : calling(text, caret, members);
@@ -39,7 +39,7 @@ export function CommentBox({ label, members, initial = '', verb, busy, focused, 
   const pick = (name: string) => {
     if (offer === null) return;
     const next = called(text, caret, offer, name);
-    setText(next.text);
+    onText(next.text);
     setCaret(next.caret);
     setShut(true);
     setAt(0);
@@ -47,7 +47,7 @@ export function CommentBox({ label, members, initial = '', verb, busy, focused, 
   };
   const send = () => {
     if (text.trim() === '' || busy) return;
-    onSend(text);
+    onSend();
   };
   const onOffer = (event: KeyboardEvent): boolean => {
     if (offer === null || chosen === undefined) return false;
@@ -87,7 +87,7 @@ export function CommentBox({ label, members, initial = '', verb, busy, focused, 
         aria-activedescendant={offer && chosen ? `${id}-${chosen.id}` : undefined}
         value={text}
         onChange={(event) => {
-          setText(event.target.value);
+          onText(event.target.value);
           setCaret(event.target.selectionStart);
           setShut(false);
           setAt(0);

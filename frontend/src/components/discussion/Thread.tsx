@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Discussion, Said } from '@/api/types';
 import { VerbConflict } from '@/components/conflict/VerbConflict';
 import { conflictOf } from '@/components/conflict/fields';
@@ -10,32 +10,43 @@ import { instant, inZone } from '@/lib/format/dates';
 import { t } from '@/lib/messages/t';
 import { CommentBox } from './CommentBox';
 import { Markdown } from './Markdown';
-import { useDiscuss, useDiscussion } from './useDiscussion';
+import { typedSince, useDiscuss, useDiscussion } from './useDiscussion';
 import type { Subject } from './useDiscussion';
 import './discussion.css';
 
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** The button that opened a form in its place has the focus again when the form is gone. */
+function useBackTo(open: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(open);
+  useLayoutEffect(() => {
+    if (was.current && !open && document.activeElement === document.body) button.current?.focus();
+    was.current = open;
+  }, [open]);
+  return button;
+}
+
 type PartProps = { on: Subject; discussion: Discussion };
 
 function Edit({ on, discussion, said, onClose }: PartProps & { said: Said; onClose: () => void }) {
-  const save = useDiscuss(on, onClose);
   const [text, setText] = useState(said.text);
-  const send = (words: string, version: number) => {
-    setText(words);
-    save.mutate({ do: 'change', comment: said.id, version, text: words });
-  };
+  const save = useDiscuss(on, (sent) => {
+    if (text === sent) onClose();
+  });
+  const send = (version: number) => save.mutate({ do: 'change', comment: said.id, version, text });
   const stale = conflictOf(save.error) !== null;
   return (
     <>
       <CommentBox
         label={t('discuss.edit')}
         members={discussion.members}
-        initial={text}
+        text={text}
+        onText={setText}
         verb={t('action.save')}
         busy={save.isPending}
         focused
-        onSend={(words) => send(words, said.version)}
+        onSend={() => send(said.version)}
         onCancel={onClose}
       />
       {stale ? (
@@ -43,7 +54,7 @@ function Edit({ on, discussion, said, onClose }: PartProps & { said: Said; onClo
           error={save.error}
           label={() => t('discuss.text')}
           show={(_field, value) => (typeof value === 'string' ? value : '')}
-          onMine={(version) => send(text, version)}
+          onMine={send}
           onTheirs={onClose}
         />
       ) : (
@@ -55,6 +66,7 @@ function Edit({ on, discussion, said, onClose }: PartProps & { said: Said; onClo
 
 function Comment({ on, discussion, said }: PartProps & { said: Said }) {
   const [editing, setEditing] = useState(false);
+  const edit = useBackTo(editing);
   const remove = useDiscuss(on, () => undefined);
   if (said.removed) return <p className="comment dim">{t('discuss.removed', { name: said.by.name })}</p>;
   const when = instant(inZone(said.created, here()));
@@ -68,7 +80,7 @@ function Comment({ on, discussion, said }: PartProps & { said: Said }) {
         </span>
         {said.mine && !editing && (
           <span className="comment-own">
-            <button type="button" className="linkish" onClick={() => setEditing(true)}>
+            <button ref={edit} type="button" className="linkish" onClick={() => setEditing(true)}>
               {t('discuss.edit')}
             </button>
             <button
@@ -94,8 +106,14 @@ function Comment({ on, discussion, said }: PartProps & { said: Said }) {
 
 function Talk({ on, discussion, thread }: PartProps & { thread: Discussion['threads'][number] }) {
   const [answering, setAnswering] = useState(false);
+  const [text, setText] = useState('');
+  const begin = useBackTo(answering);
   const [open, setOpen] = useState(thread.resolved === null);
-  const answer = useDiscuss(on, () => setAnswering(false));
+  const answer = useDiscuss(on, (sent) => {
+    const rest = typedSince(sent, text);
+    setText(rest);
+    setAnswering(rest !== '');
+  });
   const resolve = useDiscuss(on, () => setOpen(thread.resolved !== null));
   if (thread.resolved !== null && !open) {
     return (
@@ -116,15 +134,17 @@ function Talk({ on, discussion, thread }: PartProps & { thread: Discussion['thre
         <CommentBox
           label={t('discuss.answer')}
           members={discussion.members}
+          text={text}
+          onText={setText}
           verb={t('discuss.answer')}
           busy={answer.isPending}
           focused
-          onSend={(text) => answer.mutate({ do: 'add', text, thread: thread.id })}
+          onSend={() => answer.mutate({ do: 'add', text, thread: thread.id })}
           onCancel={() => setAnswering(false)}
         />
       ) : (
         <div className="talk-acts">
-          <Button small ghost onClick={() => setAnswering(true)}>
+          <Button ref={begin} small ghost onClick={() => setAnswering(true)}>
             {t('discuss.answer')}
           </Button>
           <Button
@@ -160,8 +180,8 @@ function Watching({ on, discussion }: PartProps) {
 }
 
 function Body({ on, discussion }: PartProps) {
-  const [sent, setSent] = useState(0);
-  const add = useDiscuss(on, () => setSent((count) => count + 1));
+  const [text, setText] = useState('');
+  const add = useDiscuss(on, (sent) => setText((now) => typedSince(sent, now)));
   return (
     <>
       <ul className="talks">
@@ -175,12 +195,13 @@ function Body({ on, discussion }: PartProps) {
         ))}
       </ul>
       <CommentBox
-        key={sent}
         label={t('discuss.add')}
         members={discussion.members}
+        text={text}
+        onText={setText}
         verb={t('discuss.send')}
         busy={add.isPending}
-        onSend={(text) => add.mutate({ do: 'add', text })}
+        onSend={() => add.mutate({ do: 'add', text })}
       />
       <FormError error={add.error} />
     </>

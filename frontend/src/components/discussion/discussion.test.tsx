@@ -1,10 +1,12 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import { show } from '@/testing/render';
 import { called, calling } from './calling';
 import { CommentBox } from './CommentBox';
 import { Markdown } from './Markdown';
+import { typedSince } from './useDiscussion';
 
 const members = [
   { id: '1', name: 'Ada King' },
@@ -31,10 +33,31 @@ it('puts the whole name in the place of what was typed', () => {
   });
 });
 
+function Box({ send }: { send: (text: string) => void }) {
+  const [text, setText] = useState('');
+  return (
+    <CommentBox
+      label="Comment"
+      members={members}
+      text={text}
+      onText={setText}
+      verb="Send"
+      busy={false}
+      onSend={() => send(text)}
+    />
+  );
+}
+
+it('keeps what was typed since a comment was sent', () => {
+  expect(typedSince('Moor', 'Moor')).toBe('');
+  expect(typedSince('Moor', 'Moor\n\nLoad')).toBe('Load');
+  expect(typedSince('Moor', 'Load')).toBe('Load');
+});
+
 it('is written, calls and sends from the keyboard', async () => {
   const user = userEvent.setup();
   const send = vi.fn();
-  show(<CommentBox label="Comment" members={members} verb="Send" busy={false} onSend={send} />);
+  show(<Box send={send} />);
   const box = screen.getByRole('textbox', { name: 'Comment' });
   await user.type(box, 'Is it so, @ad{ArrowDown}{Enter}? ');
   expect(box).toHaveValue('Is it so, @Adam ? ');

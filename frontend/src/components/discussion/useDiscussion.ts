@@ -24,6 +24,12 @@ type Act =
   | { do: 'resolve'; comment: number; resolved: boolean }
   | { do: 'watch'; on: boolean };
 
+const textOf = (act: Act) => ('text' in act ? act.text : '');
+
+/** What was typed since a text was sent. */
+export const typedSince = (sent: string, now: string) =>
+  now.startsWith(sent) ? now.slice(sent.length).trimStart() : now;
+
 function send({ program, kind, id }: Subject, act: Act): Promise<unknown> {
   const base = path('programs', program, 'comments');
   switch (act.do) {
@@ -40,17 +46,17 @@ function send({ program, kind, id }: Subject, act: Act): Promise<unknown> {
   }
 }
 
-/** Every verb of a discussion. */
-export function useDiscuss(on: Subject, done: () => void) {
+/** Every verb of a discussion; `done` hears the text that was sent. */
+export function useDiscuss(on: Subject, done: (sent: string) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (act: Act) => send(on, act),
     // kept on this device: the shell shows it, so the place where it was typed is free again
-    onError: (error) => {
-      if (isKept(error)) done();
+    onError: (error, act) => {
+      if (isKept(error)) done(textOf(act));
     },
-    onSuccess: async () => {
-      done();
+    onSuccess: async (_, act) => {
+      done(textOf(act));
       await client.invalidateQueries({ queryKey: discussionKey(on) });
       void client.invalidateQueries({ queryKey: [...keys.program(on.program), 'comment-counts'] });
     },
