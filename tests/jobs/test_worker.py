@@ -16,10 +16,6 @@ import pytest
 
 from pilotage.jobs.worker import worker_code
 
-PREPARE = """
-from pilotage.config.startup import start, migrate
-start(); migrate()
-"""
 SETUP = """
 import json, os, sys
 from pathlib import Path
@@ -60,24 +56,16 @@ class Place:
             "PILOTAGE_LOG": "ERROR",
         }
 
-    def run(self, code: str, setup: str = SETUP) -> Any:
+    def run(self, code: str) -> Any:
         """The JSON that ``code`` prints."""
         done = subprocess.run(
-            [sys.executable, "-c", setup + code], env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "-c", SETUP + code], env=self.environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if done.stdout.strip() else None
 
     def start(self, code: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen([sys.executable, "-c", SETUP + code], env=self.environment)
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with empty tables, to be copied."""
-    data = tmp_path_factory.mktemp("migrated") / "data"
-    Place(data).run(PREPARE, setup="")
-    return data
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
 from pilotage.config.serve import PARENT, Options, PortInUseError, StoppedError, serve
 
@@ -71,7 +73,18 @@ def _web(host: str, port: int, threads: int, processes: int) -> None:
         websockets=False,
         log_level=LogLevels.error,
         workers_kill_timeout=20,
-    ).serve()
+    ).serve(target_loader=_load)
+
+
+def _load(_target: str) -> Callable[..., Any]:
+    """The application, in a process of Granian's. It was forked with the handlers of its parent, which would ignore a
+    stop until it serves.
+    """
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_DFL)
+    from pilotage.config.wsgi import application
+
+    return application
 
 
 def _worker() -> None:
