@@ -1,13 +1,17 @@
-"""A real server with the demo program, and a real browser that is logged in."""
+"""A real server with the demo program, a real browser that is logged in, and the browser of a second person."""
 
+import fcntl
+import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.browser import ARGUMENTS, find
 
-from tests.browser.server import Server, log_in, running
+from tests.browser.server import Server, command, copy_data, log_in, running
+from tests.browser.small import OSKAR
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,50 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live_app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """``pilotage demo`` as a user starts it, on a free port and an empty data folder."""
+def live_app(browser: Browser, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[App]:
+    """``pilotage demo`` as a user starts it, on a free port: in an empty data folder, or in a copy of the one that
+    another process of this run has filled.
+    """
     folder = tmp_path_factory.mktemp("workspace")
-    with running(folder) as server:
+    run = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    filled = run / "demo"
+    with ExitStack() as until_the_end:
+        with (run / "demo.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if filled.is_dir():
+                shutil.copytree(filled, folder / "data")
+            server = until_the_end.enter_context(running(folder))
+            if not filled.is_dir():
+                copy_data(server.data, filled)
         yield App(server.base, log_in(browser, server.url, folder), server)
+
+
+@pytest.fixture(scope="session")
+def oskar_state(browser: Browser, live_app: App, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The storage of the browser of somebody whose account was made by whoever runs the server."""
+    password = "a harbor pilot comes aboard"
+    command(live_app.server, "user", "add", OSKAR, "--name", "Oskar Lind", "--password", password)
+    made = browser.new_context(base_url=live_app.base, locale="en-GB")
+    page = made.new_page()
+    page.goto("/login")
+    page.get_by_label("E-mail").fill(OSKAR)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_title("Account of Oskar Lind")).to_be_visible()
+    state = str(tmp_path_factory.mktemp("oskar") / "state.json")
+    made.storage_state(path=state)
+    made.close()
+    return state
+
+
+@pytest.fixture
+def oskar(browser: Browser, live_app: App, oskar_state: str) -> Iterator[Page]:
+    """A page of the second person."""
+    made = browser.new_context(
+        base_url=live_app.base, storage_state=oskar_state, viewport={"width": 1440, "height": 900}, locale="en-GB"
+    )
+    yield made.new_page()
+    made.close()
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -15,6 +17,7 @@ from typing import IO
 from playwright.sync_api import Browser
 
 _START_SECONDS = 180
+_DATABASE = "pilotage.sqlite3"
 _ADDRESS = re.compile(r"(http://\S+/enter/\S+)|answers at (http://\S+)")
 
 
@@ -62,6 +65,16 @@ def running(folder: Path, command: str = "demo") -> Iterator[Server]:
         if reader is not None:
             reader.join(timeout=60)
         process.stdout.close()
+
+
+def copy_data(data: Path, folder: Path) -> None:
+    """Copy a data folder while it is served."""
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+    with (
+        closing(sqlite3.connect(f"file:{data / _DATABASE}?mode=ro", uri=True, timeout=60)) as served,
+        closing(sqlite3.connect(folder / _DATABASE)) as copied,
+    ):
+        served.backup(copied)
 
 
 def command(server: Server, *arguments: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import App
+from tests.browser.small import send
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -159,13 +160,7 @@ def test_a_map_too(page: Page, address: str) -> None:
 
 
 def test_a_program_in_which_nothing_was_done_yet_too(page: Page) -> None:
-    page.goto("/")
-    csrf = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
-    made = page.request.post(
-        "/api/programs",
-        data={"title": "Bare ground", "start": "2026-10-05"},
-        headers={"X-CSRFToken": csrf, "Referer": page.url},
-    ).json()
+    made = send(page, "POST", "/programs", data={"title": "Bare ground", "start": "2026-10-05"})
     found = []
     for at, room in enumerate(BARE):  # light and dark by turns: all of them are made of the same pieces
         opened(page, f"/programs/{made['id']}{room}", re.compile("."))

@@ -2,26 +2,15 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import App
-from tests.browser.small import small_program
-from tests.browser.viewers import viewer_at
-
-ADD = """async ([program, titles]) => {
-  const token = document.cookie.split('; ').find((each) => each.startsWith('csrftoken=')).slice(10);
-  for (const title of titles)
-    await fetch(`/api/programs/${program}/work-items`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'X-CSRFToken': token },
-      body: JSON.stringify({ title }),
-    });
-}"""
+from tests.browser.small import send, share, small_program
 
 
 def opened(page: Page, folder: Path, key: str, *titles: str) -> str:
     home = small_program(page, folder, key, key.title())
-    page.evaluate(ADD, [key, list(titles)])
+    for title in titles:
+        send(page, "POST", f"{home}/work-items", data={"title": title})
     page.goto(f"{home}/backlog")
     expect(rows(page)).to_have_count(len(titles))
     expect(page.get_by_role("button", name="Use on the board")).to_be_visible()
@@ -105,25 +94,23 @@ def test_a_grip_carries_an_item_with_the_mouse_and_asks_why(page: Page, tmp_path
     expect(rows(page).nth(0)).to_contain_text("JETT-1")
 
 
-def test_a_viewer_sees_the_order_and_cannot_change_it(
-    browser: Browser, live_app: App, page: Page, tmp_path: Path
-) -> None:
+def test_a_viewer_sees_the_order_and_cannot_change_it(page: Page, oskar: Page, tmp_path: Path) -> None:
     home = opened(page, tmp_path, "tarn", "Dredge", "Moor")
-    theirs = viewer_at(browser, live_app, page, home, "backlog", "Vida Lux")
-    expect(theirs.get_by_text("You can look at this order")).to_be_visible()
-    expect(rows(theirs)).to_have_count(2)
-    rice = theirs.get_by_role("group", name="Order by").get_by_role("button", name="RICE")
+    share(page, home, "viewer")
+    oskar.goto(f"{home}/backlog")
+    expect(oskar.get_by_text("You can look at this order")).to_be_visible()
+    expect(rows(oskar)).to_have_count(2)
+    rice = oskar.get_by_role("group", name="Order by").get_by_role("button", name="RICE")
     expect(rice).to_be_disabled()
     expect(rice).to_have_attribute("title", "You can look at this order; editors of the program change it.")
     for name in ("Use on the board", "Method"):
-        expect(theirs.get_by_role("button", name=name, exact=True)).to_have_count(0)
-    expect(theirs.locator(".q-grip")).to_have_count(0)
-    cell(theirs, 0, "Value").focus()
-    theirs.keyboard.press("5")
-    expect(theirs.get_by_role("textbox", name="Value")).to_have_count(0)
-    theirs.get_by_role("button", name="Side by side").click()
-    expect(theirs.get_by_role("columnheader", name="RICE")).to_be_visible()
-    theirs.context.close()
+        expect(oskar.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    expect(oskar.locator(".q-grip")).to_have_count(0)
+    cell(oskar, 0, "Value").focus()
+    oskar.keyboard.press("5")
+    expect(oskar.get_by_role("textbox", name="Value")).to_have_count(0)
+    oskar.get_by_role("button", name="Side by side").click()
+    expect(oskar.get_by_role("columnheader", name="RICE")).to_be_visible()
 
 
 def rows(page: Page) -> Locator:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.small import imported, text_of
+from tests.browser.small import imported, send, text_of
 
 TEAMS = """
 teams:
@@ -43,9 +43,7 @@ def pier(page: Page, folder: Path, key: str) -> str:
 
 def meanwhile(page: Page, path: str, body: dict[str, Any]) -> None:
     """Somebody else writes, by the API."""
-    csrf = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
-    answer = page.request.patch(f"/api{path}", data=body, headers={"X-CSRFToken": csrf, "Referer": page.url})
-    assert answer.ok, answer.text()
+    send(page, "PATCH", path, data=body)
 
 
 def unaware(page: Page) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.small import small_program
+from tests.browser.small import send, small_program
 
 
 def test_the_room_opens_where_gates_are(page: Page) -> None:
@@ -99,13 +99,4 @@ def test_a_sprint_is_planned_begun_and_closed(page: Page, tmp_path: Path) -> Non
 
 def _add_item(page: Page, home: str, title: str) -> None:
     """By the API: the page of work items has its own tests."""
-    status = page.evaluate(
-        """async ([path, title]) => {
-            const token = (document.cookie.match(/csrftoken=([^;]+)/) ?? [])[1] ?? '';
-            const body = JSON.stringify({title, workstream: 'work'});
-            const headers = {'Content-Type': 'application/json', 'X-CSRFToken': token};
-            return (await fetch(`/api${path}/work-items`, {method: 'POST', headers, body})).status;
-        }""",
-        [home, title],
-    )
-    assert status == 201
+    send(page, "POST", f"{home}/work-items", data={"title": title, "workstream": "work"})

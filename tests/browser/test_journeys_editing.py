@@ -8,17 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.small import small_program
+from tests.browser.small import send, small_program
 
 SLOW = 60_000
-
-
-def written(page: Page, method: str, path: str, body: object) -> Any:
-    """A write of the same user, as a script would send it."""
-    csrf = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
-    answer = page.request.fetch(path, method=method, data=body, headers={"X-CSRFToken": csrf})
-    assert answer.ok, answer.text()
-    return answer.json()
 
 
 def plan_of(page: Page, program: str) -> dict[str, Any]:
@@ -58,7 +50,7 @@ def program(page: Page) -> str:
 
 def test_a_plan_of_six_activities_with_links_is_built_by_keys_alone(page: Page) -> None:
     page.goto("/")
-    made = written(page, "POST", "/api/programs", {"title": "By keys", "start": "2026-10-05"})
+    made = send(page, "POST", "/programs", data={"title": "By keys", "start": "2026-10-05"})
     page.goto(f"/programs/{made['id']}/plan")
     expect(row(page, "Done")).to_be_visible(timeout=SLOW)
     top = page.get_by_role("row").filter(has=page.get_by_title("By keys", exact=True))

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.server import log_in, running
+from tests.browser.conftest import App
+from tests.browser.server import copy_data, log_in, running
 
 
-def test_a_form_keeps_what_was_typed_when_the_server_is_gone(browser: Browser, tmp_path: Path) -> None:
+def test_a_form_keeps_what_was_typed_when_the_server_is_gone(browser: Browser, live_app: App, tmp_path: Path) -> None:
+    copy_data(live_app.server.data, tmp_path / "data")
     with running(tmp_path) as server:
         context = browser.new_context(base_url=server.base, storage_state=log_in(browser, server.url, tmp_path))
         page = context.new_page()

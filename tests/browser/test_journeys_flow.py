@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.server import command
-from tests.browser.small import imported, small_program
+from tests.browser.small import imported, share, small_program
 from tests.browser.test_journeys_access import AXE, broken
-from tests.browser.test_journeys_accounts import log_in
 
-VIEWER, PASSWORD = "vito@example.com", "a lantern over still water"
 FIRST = dt.date(2024, 11, 4)
 FIRST_MS = 60_000  # the first forecast of a server compiles its kernels
 DONE_BY = {"Edge": "Closed", "Search": "Done"}
@@ -199,27 +196,16 @@ def test_a_program_without_items_says_what_to_do(page: Page, tmp_path: Path) -> 
     expect(page).to_have_url(re.compile("/import"))
 
 
-def test_a_viewer_reads_and_asks_but_chooses_no_states(
-    browser: Browser, live_app: App, page: Page, tmp_path: Path
-) -> None:
-    command(live_app.server, "user", "add", VIEWER, "--name", "Vito Lux", "--password", PASSWORD)
+def test_a_viewer_reads_and_asks_but_chooses_no_states(page: Page, oskar: Page, tmp_path: Path) -> None:
     home = program(page, tmp_path, "sluice", weeks=30)
-    page.goto(f"{home.removesuffix('/flow')}/settings")
-    page.get_by_label("E-mail").fill(VIEWER)
-    page.get_by_role("combobox", name="Role").last.select_option("viewer")
-    page.get_by_role("button", name="Add member").click()
-    expect(page.get_by_text("Vito Lux")).to_be_visible()
-    context: BrowserContext = browser.new_context(base_url=live_app.base, locale="en-GB")
-    theirs = context.new_page()
-    theirs.goto(f"/login?next={home}")
-    log_in(theirs, VIEWER, PASSWORD)
-    card = theirs.get_by_role("region", name="What do the states mean?")
+    share(page, home.removesuffix("/flow"), "viewer")
+    oskar.goto(home)
+    card = oskar.get_by_role("region", name="What do the states mean?")
     expect(card).to_contain_text("Parked")
     expect(card.get_by_role("button")).to_have_count(0)
-    theirs.goto(f"{home}?tab=forecast")
-    theirs.get_by_role("form", name="Question").get_by_role("button", name="Forecast").click()
-    expect(theirs.get_by_role("region", name="When are 10 more items done?")).to_be_visible(timeout=FIRST_MS)
-    context.close()
+    oskar.goto(f"{home}?tab=forecast")
+    oskar.get_by_role("form", name="Question").get_by_role("button", name="Forecast").click()
+    expect(oskar.get_by_role("region", name="When are 10 more items done?")).to_be_visible(timeout=FIRST_MS)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.small import imported, offered, small_program, text_of
+from tests.browser.small import offered, small_program, text_of, through_page
 
 FAULTY = (
     text_of("pier", "Pier")
@@ -58,8 +58,6 @@ def test_a_table_is_read_once_its_columns_are_named(page: Page, tmp_path: Path) 
 
 def test_a_second_import_shows_its_difference_and_makes_no_duplicates(page: Page, tmp_path: Path) -> None:
     home = small_program(page, tmp_path, "bridge", "Bridge")
-    plan = page.get_by_role("link", name="Plan 4")
-    expect(plan).to_be_visible()
     file = tmp_path / "again.yaml"
     file.write_text(text_of("bridge", "Bridge").replace("Build it", "Build it twice"))
     button = offered(page, file)
@@ -69,7 +67,7 @@ def test_a_second_import_shows_its_difference_and_makes_no_duplicates(page: Page
     button.click()
     page.get_by_role("link", name="Open the program").click()
     expect(page).to_have_url(re.compile(f"{home}$"))
-    expect(plan).to_be_visible()
+    expect(page.get_by_role("link", name="Plan 4")).to_be_visible()
 
 
 def test_a_file_that_is_nothing_known_is_refused_in_words(page: Page, tmp_path: Path) -> None:
@@ -83,7 +81,7 @@ def test_a_file_that_is_nothing_known_is_refused_in_words(page: Page, tmp_path: 
 
 @pytest.mark.corpus
 def test_a_large_program_is_quick_to_use(page: Page, corpus: Path) -> None:
-    home = imported(page, corpus / "kubernetes-enhancements/keps.json")
+    home = through_page(page, corpus / "kubernetes-enhancements/keps.json")
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"25 of 1,\d{3}, worst first"), timeout=60_000)
     milestones = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="Milestone"))
     expect(milestones.get_by_role("row")).to_have_count(26)
@@ -96,7 +94,7 @@ def test_a_large_program_is_quick_to_use(page: Page, corpus: Path) -> None:
 
 @pytest.mark.corpus
 def test_all_four_kinds_of_links_arrive(page: Page, corpus: Path) -> None:
-    home = imported(page, corpus / "schedules/msproject/generated__task-links__task-links-project2019-mspdi.xml")
+    home = through_page(page, corpus / "schedules/msproject/generated__task-links__task-links-project2019-mspdi.xml")
     page.goto(f"{home}/plan")
     expect(page.get_by_role("treegrid")).to_be_visible()
     kinds = page.evaluate("path => fetch(path).then(r => r.json()).then(p => p.dependencies.kind)", f"/api{home}/plan")
@@ -107,7 +105,7 @@ def test_all_four_kinds_of_links_arrive(page: Page, corpus: Path) -> None:
 def titanium(browser: Browser, live_app: App, corpus: Path) -> Iterator[str]:
     """A tracker of twenty thousand items. The path of its program."""
     context = browser.new_context(base_url=live_app.base, storage_state=live_app.state, locale="en-GB")
-    yield imported(context.new_page(), corpus / TITANIUM)
+    yield through_page(context.new_page(), corpus / TITANIUM)
     context.close()
 
 

@@ -10,6 +10,7 @@ from tests.browser.small import small_program
 
 def test_a_risk_moves_the_p85_at_once(page: Page, tmp_path: Path) -> None:
     home = small_program(page, tmp_path, "harbor", "Harbor")
+    page.goto(home)
     before = p85(page)
     page.goto(f"{home}/risks")
     expect(page.get_by_role("main")).to_contain_text("No risks yet")

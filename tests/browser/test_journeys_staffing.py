@@ -3,11 +3,9 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import App
-from tests.browser.small import imported
-from tests.browser.viewers import viewer_at
+from tests.browser.small import imported, share
 
 PLAN = """\
 program: mole
@@ -79,25 +77,24 @@ def test_a_what_if_tells_dates_and_writes_nothing(page: Page) -> None:
     expect(page.get_by_role("main")).to_contain_text("Ledger and SRE share no working hour on this day.")
 
 
-def test_a_viewer_sees_who_is_overloaded_and_cannot_change_it(
-    browser: Browser, live_app: App, page: Page, tmp_path: Path
-) -> None:
+def test_a_viewer_sees_who_is_overloaded_and_cannot_change_it(page: Page, oskar: Page, tmp_path: Path) -> None:
     file = tmp_path / "vole.yaml"
     file.write_text(PLAN.replace("program: mole", "program: vole"))
-    theirs = viewer_at(browser, live_app, page, imported(page, file), "load", "Vico Ray")
-    expect(theirs.get_by_role("button", name=re.compile(r"^Ada Byron, 5\sOct: 80 of 40 hours"))).to_be_visible()
-    fix = theirs.get_by_role("button", name=re.compile(r"Give Bob Noyce 100\s% of the time"))
+    home = imported(page, file)
+    share(page, home, "viewer")
+    oskar.goto(f"{home}/load")
+    expect(oskar.get_by_role("button", name=re.compile(r"^Ada Byron, 5\sOct: 80 of 40 hours"))).to_be_visible()
+    fix = oskar.get_by_role("button", name=re.compile(r"Give Bob Noyce 100\s% of the time"))
     expect(fix).to_be_disabled()
     expect(fix).to_have_attribute("title", "You can look at this program, but not change it.")
 
-    tabs = theirs.get_by_role("group", name="View")
+    tabs = oskar.get_by_role("group", name="View")
     tabs.get_by_role("button", name="People").click()
-    expect(theirs.get_by_role("row").filter(has_text="Ada Byron")).to_be_visible()
-    expect(theirs.get_by_role("button", name="Paste days off")).to_be_disabled()
+    expect(oskar.get_by_role("row").filter(has_text="Ada Byron")).to_be_visible()
+    expect(oskar.get_by_role("button", name="Paste days off")).to_be_disabled()
     tabs.get_by_role("button", name="Leveling").click()
-    ways = theirs.get_by_role("button", name=re.compile("^Apply"))
+    ways = oskar.get_by_role("button", name=re.compile("^Apply"))
     expect(ways.first).to_be_visible()
     for way in ways.all():
         expect(way).to_be_disabled()
-    expect(theirs.get_by_role("button", name=re.compile("^Accept"))).to_have_count(0)
-    theirs.context.close()
+    expect(oskar.get_by_role("button", name=re.compile("^Accept"))).to_have_count(0)

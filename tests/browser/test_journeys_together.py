@@ -5,72 +5,27 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import App
-from tests.browser.server import command
-from tests.browser.small import imported, text_of
+from tests.browser.small import imported, send, share, text_of
 
 RISKS = """
 risks:
   storm: { title: Storm, probability: 30%, impact: { days: 2/4/9 }, hits: [work/build] }
 """
-PASSWORD = "a harbor pilot comes aboard"
-
-
-def context_of(browser: Browser, app: App, state: str | None) -> BrowserContext:
-    return browser.new_context(
-        base_url=app.base, storage_state=state, viewport={"width": 1440, "height": 900}, locale="en-GB"
-    )
 
 
 @pytest.fixture
 def page(browser: Browser, live_app: App) -> Iterator[Page]:
     """A logged-in page whose console may tell of writes that did not get through: they are what is tested."""
-    context = context_of(browser, live_app, live_app.state)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def oskar_account(live_app: App) -> None:
-    """The account with which programs are shared; whoever runs the server makes it."""
-    command(live_app.server, "user", "add", "oskar@example.com", "--name", "Oskar Lind", "--password", PASSWORD)
-
-
-@pytest.fixture(scope="module")
-def oskar_state(browser: Browser, live_app: App, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The storage of a second person's browser."""
-    context = context_of(browser, live_app, None)
-    page = context.new_page()
-    page.goto("/login")
-    page.get_by_label("E-mail").fill("oskar@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_title("Account of Oskar Lind")).to_be_visible()
-    state = str(tmp_path_factory.mktemp("oskar") / "state.json")
-    context.storage_state(path=state)
-    context.close()
-    return state
-
-
-@pytest.fixture
-def oskar(browser: Browser, live_app: App, oskar_state: str) -> Iterator[Page]:
-    context = context_of(browser, live_app, oskar_state)
-    yield context.new_page()
-    context.close()
-
-
-def write(page: Page, method: str, path: str, body: dict[str, Any]) -> Any:
-    csrf = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
-    answer = page.request.fetch(
-        f"/api{path}", method=method, data=body, headers={"X-CSRFToken": csrf, "Referer": page.url}
+    context = browser.new_context(
+        base_url=live_app.base, storage_state=live_app.state, viewport={"width": 1440, "height": 900}, locale="en-GB"
     )
-    assert answer.ok, answer.text()
-    return answer
+    yield context.new_page()
+    context.close()
 
 
 def shared(page: Page, folder: Path, key: str) -> str:
@@ -78,22 +33,22 @@ def shared(page: Page, folder: Path, key: str) -> str:
     file = folder / f"{key}.yaml"
     file.write_text(text_of(key, "Pier") + RISKS)
     home = imported(page, file)
-    write(page, "PUT", f"{home}/members", {"email": "oskar@example.com", "role": "editor"})
+    share(page, home, "editor")
     return home
 
 
 def test_what_the_other_changes_shows_within_two_seconds(page: Page, oskar: Page, tmp_path: Path) -> None:
     home = shared(page, tmp_path, "live")
-    page.goto(f"{home}/risks")
     oskar.goto(f"{home}/risks")
-    expect(page.get_by_role("heading", name="storm Storm")).to_be_visible()
+    expect(oskar.get_by_role("heading", name="storm Storm")).to_be_visible()
+    page.goto(f"{home}/risks")
     expect(page.get_by_role("img", name="Also here: Oskar Lind")).to_be_visible(timeout=25_000)
     page.get_by_role("button", name="Edit").click()
     typed = page.get_by_role("dialog", name="Edit storm").get_by_label("Cause")
     typed.fill("Autumn, and")
     page.wait_for_timeout(300)
 
-    write(oskar, "PATCH", f"{home}/risks/storm", {"title": "Great storm"})
+    send(oskar, "PATCH", f"{home}/risks/storm", data={"title": "Great storm"})
     began = time.perf_counter()
     expect(page.locator(".detail h2")).to_have_text("storm Great storm", timeout=4000)
     assert time.perf_counter() - began < 2.0
@@ -109,7 +64,7 @@ def test_the_plan_shows_the_others_dates_without_loading_again(page: Page, oskar
     expect(row).to_be_visible()
     loads = []
     page.on("framenavigated", lambda frame: loads.append(frame.url))
-    write(oskar, "PATCH", f"{home}/activities/work%2Fbuild", {"title": "Build everything"})
+    send(oskar, "PATCH", f"{home}/activities/work%2Fbuild", data={"title": "Build everything"})
     began = time.perf_counter()
     expect(page.get_by_role("row").filter(has_text="Build everything")).to_be_visible(timeout=4000)
     assert time.perf_counter() - began < 2.0
@@ -126,13 +81,14 @@ def test_a_forecast_that_the_worker_makes_later_reaches_the_others_page(
     text = text.replace("2026-11-06", "2027-12-31")  # on track, so that it is not what the list of programs begins with
     file.write_text(text.replace("milestones:", f"{rows}milestones:"))
     home = imported(page, file)
-    write(page, "PUT", f"{home}/members", {"email": "oskar@example.com", "role": "editor"})
+    share(page, home, "editor")
     oskar.goto(f"{home}/plan")
     build = oskar.get_by_role("row").filter(has=oskar.get_by_title("Build it", exact=True))
     expect(build).to_be_visible()
+    page.goto(home)
     p85 = page.get_by_role("row").filter(has_text="It is done").get_by_role("cell").nth(4)
     expect(p85).to_have_text(re.compile("(Oct|Nov)$"))
-    run = write(page, "POST", f"{home}/simulations", {"iterations": 200_000, "seed": 7}).json()
+    run = send(page, "POST", f"{home}/simulations", data={"iterations": 200_000, "seed": 7})
     assert run["state"] != "done"
     expect(page.get_by_text(f"Run {run['id']}")).to_be_visible()  # nobody told this page but the server
 
@@ -289,7 +245,7 @@ def test_what_became_stale_while_it_waited_shows_both_values(page: Page, oskar: 
     form.get_by_role("button", name="Save risk").click()
     expect(form.get_by_role("alert")).to_contain_text("kept on this device")
     page.keyboard.press("Escape")
-    write(oskar, "PATCH", f"{home}/risks/storm", {"title": "His storm"})
+    send(oskar, "PATCH", f"{home}/risks/storm", data={"title": "His storm"})
     try_again(page)
     expect(page.get_by_text("The server refused 1 change")).to_be_visible(timeout=15_000)
     page.get_by_role("button", name="Show", exact=True).click()
@@ -338,6 +294,33 @@ def test_a_call_reaches_the_other_and_is_answered_from_the_keyboard(page: Page, 
     expect(oskar.get_by_text("Nothing here. You hear of")).to_be_visible()
     expect(oskar.get_by_role("link", name="Inbox", exact=True)).to_be_visible()
     expect(page.get_by_role("article").filter(has_text="Yes, from the record")).to_be_visible(timeout=4000)
+
+
+def test_what_is_typed_while_a_comment_is_on_its_way_stays(page: Page, tmp_path: Path) -> None:
+    home = shared(page, tmp_path, "typed-on")
+    held: list[Route] = []
+    page.goto(f"{home}/risks")
+    page.route("**/comments", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    box = page.get_by_role("textbox", name="Write a comment; @ calls a member")
+    box.focus()
+    page.keyboard.type("Who watches the weather?")
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.keyboard.press("Control+Enter")
+    page.keyboard.type(" And the tide?")
+    held.pop().continue_()
+    first = page.get_by_role("article").filter(has_text="Who watches the weather?")
+    expect(first).to_be_visible()
+    expect(first).not_to_contain_text("tide")
+    expect(box).to_have_value("And the tide?")
+    expect(box).to_be_focused()
+
+    page.get_by_role("button", name="Answer", exact=True).press("Enter")
+    page.keyboard.type("Mira does")
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.keyboard.press("Control+Enter")
+    held.pop().continue_()
+    expect(page.get_by_role("article").filter(has_text="Mira does")).to_be_visible()
+    expect(page.get_by_role("button", name="Answer", exact=True)).to_be_focused()
 
 
 def test_leaving_with_unsent_changes_asks_and_leaves_nothing_behind(page: Page, tmp_path: Path) -> None:

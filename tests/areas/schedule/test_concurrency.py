@@ -2,18 +2,25 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+from django.db import connection
+
 from tests.areas.schedule.writer import CODES, WRITES
 
 _MODULE = "tests.areas.schedule.writer"
 
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="its processes write to SQLite anyway")
 
-def test_two_processes_lose_nothing(tmp_path: Path) -> None:
+
+def test_two_processes_lose_nothing(tmp_path: Path, migrated: Path) -> None:
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     environment = os.environ | {"PILOTAGE_DATA": str(tmp_path), "PILOTAGE_DATABASE_URL": ""}
     root = Path(__file__).parents[3]
     subprocess.run([sys.executable, "-m", _MODULE, "prepare"], env=environment, cwd=root, check=True)
@@ -41,7 +48,8 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
     assert all(json.loads(body)["title"] == title for _code, _version, title, body in stored)
 
 
-def test_an_edit_that_is_killed_in_the_middle_left_nothing(tmp_path: Path) -> None:
+def test_an_edit_that_is_killed_in_the_middle_left_nothing(tmp_path: Path, migrated: Path) -> None:
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     environment = os.environ | {"PILOTAGE_DATA": str(tmp_path), "PILOTAGE_DATABASE_URL": ""}
     root = Path(__file__).parents[3]
     subprocess.run([sys.executable, "-m", _MODULE, "prepare"], env=environment, cwd=root, check=True)

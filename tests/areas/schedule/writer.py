@@ -4,7 +4,7 @@ import datetime as dt
 import sys
 from typing import Any
 
-from pilotage.config.startup import migrate, start
+from pilotage.config.startup import start
 
 WRITES = 15
 CODES = ("quay/pile", "quay/deck")
@@ -16,7 +16,6 @@ def prepare() -> None:
     from pilotage.areas.programs import operations as programs
     from tests.areas.schedule.harbor import HARBOR, store
 
-    migrate()
     programs.create_program(actor=Actor.local("tests"), program=HARBOR, now=NOW)
     store(HARBOR, NOW)
 

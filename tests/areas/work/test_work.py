@@ -1,6 +1,8 @@
 """Work items: stored whole, brought up to date, found."""
 
 import datetime as dt
+import gzip
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from pilotage.plan.vocabulary.work_items import Period, ScopeChange, StatusCateg
 from tests.effort import effort
 
 AT = dt.datetime(2026, 1, 5, 9, 30, tzinfo=dt.UTC)
+SEVERAL = 4000
 
 
 def save(items: list[WorkItem], actor: Actor, now: dt.datetime) -> None:
@@ -131,13 +134,15 @@ def test_items_are_searched_by_those_who_may_see_them(
 
 @pytest.mark.corpus
 def test_a_real_tracker_is_imported_once(owner: Actor, now: dt.datetime, corpus: Path, tmp_path: Path) -> None:
+    with gzip.open(corpus / "titanium-jira" / "issues.jsonl.gz", "rt") as issues:
+        text = "".join(islice(issues, SEVERAL))  # all of them are read by the tests of exchange and of the browser
     for _ in range(2):
         source = tmp_path / "given"
-        source.write_bytes((corpus / "titanium-jira" / "issues.jsonl.gz").read_bytes())
-        session = sync.open_import(actor=owner, name="issues.jsonl.gz", source=source, program=None, now=now)
+        source.write_text(text)
+        session = sync.open_import(actor=owner, name="issues.jsonl", source=source, program=None, now=now)
         assert session.state == "ready", session.error
         with effort() as spent:
             sync.apply_import(actor=owner, code=session.code, accept_problems=True, remove_missing=None, now=now)
-        assert spent.calls < 23_055 * 150
-    assert Row.objects.count() == 23_055
+        assert spent.calls < SEVERAL * 150
+    assert Row.objects.count() == SEVERAL
     assert Program.objects.count() == 1

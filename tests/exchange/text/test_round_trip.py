@@ -6,29 +6,12 @@ from pilotage.exchange import text
 from pilotage.plan.vocabulary.program import Program
 from tests.exchange.drawn.programs import programs
 
-SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 
-
-@SLOW
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(programs())
-def test_a_file_loses_nothing(program: Program) -> None:
-    result = text.read_text(text.write(program), "p.yaml")
-    assert result.problems == ()
-    assert result.program == program
-
-
-@SLOW
-@given(programs())
-def test_a_folder_loses_nothing(program: Program) -> None:
-    result = text.read_files(text.write_folder(program))
-    assert result.problems == ()
-    assert result.program == program
-
-
-@SLOW
-@given(programs())
-def test_writing_again_changes_nothing(program: Program) -> None:
-    once = text.write(program)
-    again = text.read_text(once).program
-    assert again is not None
-    assert text.write(again) == once
+def test_neither_a_file_nor_a_folder_loses_anything(program: Program) -> None:
+    written = text.write(program)
+    for result in (text.read_text(written, "p.yaml"), text.read_files(text.write_folder(program))):
+        assert result.problems == ()
+        assert result.program == program
+        assert text.write(result.program) == written
