@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import App
 from tests.browser.small import small_program
@@ -54,6 +54,25 @@ def test_a_card_goes_over_the_board_by_mouse_and_by_key(page: Page, tmp_path: Pa
     expect(card(page, "QUAY-3")).to_be_focused()
     page.reload()
     expect(cell(page, "In progress").get_by_role("button")).to_have_count(2)
+
+
+def test_titles_typed_quickly_keep_their_order(page: Page, tmp_path: Path) -> None:
+    home = small_program(page, tmp_path, "ferry", "Ferry")
+    page.goto(f"{home}/board")
+    asked: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route("**/work-items", hold_the_first)
+    add(page, "Dredge", "Moor", "Paint")
+    expect(page.get_by_role("button", name="Add an item", exact=True)).to_be_visible()
+    assert len(asked) == 1, "the others wait for their turn"
+    asked[0].continue_()
+    for key, title in (("FERR-1", "Dredge"), ("FERR-2", "Moor"), ("FERR-3", "Paint")):
+        expect(card(page, key)).to_contain_text(title)
 
 
 def test_past_its_limit_a_column_asks_why(refused: Page, tmp_path: Path) -> None:

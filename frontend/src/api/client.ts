@@ -88,6 +88,8 @@ export const outbox = new Outbox(browserStore(), async ({ method, path, query, b
   }
 });
 
+window.addEventListener('pagehide', () => outbox.leave());
+
 const write = async <T>(method: Method, path: string, options: Options = {}) =>
   (await outbox.write({ method, path, query: options.query, body: options.body, shown: options.shown })) as T;
 
@@ -96,6 +98,9 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
 /** `shown`: what the plan shows of a change while it waits for a connection. */
 export const post = <T>(path: string, body?: unknown, query?: Query, shown?: readonly Shown[]) =>
   write<T>('POST', path, { body, query, shown });
+/** For many of a kind that are typed one after the other: their order is that of the typing. */
+export const postInTurn = async <T>(path: string, body: unknown) =>
+  (await outbox.writeInTurn({ method: 'POST', path, body })) as T;
 export const patch = <T>(path: string, body: unknown, shown?: readonly Shown[]) =>
   write<T>('PATCH', path, { body, shown });
 export const put = <T>(path: string, body: unknown) => write<T>('PUT', path, { body });

@@ -241,3 +241,51 @@ it('knows what may wait', () => {
   expect(mayWait({ method: 'POST', path: '/programs/a/activities/b/comments', body: {} })).toBe(true);
   expect(mayWait({ method: 'PUT', path: '/session', body: {} })).toBe(false);
 });
+
+describe('what is added one after the other', () => {
+  /** Answers each call when asked to, in any order. */
+  const slow = () => {
+    const asked: { title: unknown; answer: () => void; refuse: () => void }[] = [];
+    const send = ({ body }: Call) =>
+      new Promise((done, fail) => {
+        const { title } = body as { title: string };
+        asked.push({ title, answer: () => done({}), refuse: () => fail(problem(409)) });
+      });
+    const outbox = new Outbox(browserStore(), send);
+    outbox.open('7');
+    const titles = () => asked.map(({ title }) => title);
+    const turn = () => vi.advanceTimersByTimeAsync(0);
+    return { asked, outbox, titles, turn };
+  };
+
+  it('is sent in its order, also after one that was refused', async () => {
+    const { asked, outbox, titles, turn } = slow();
+    const first = outbox.writeInTurn(risk('A'));
+    const second = outbox.writeInTurn(risk('B'));
+    await turn();
+    expect(titles()).toEqual(['A']);
+    asked[0]?.refuse();
+    await expect(first).rejects.toThrow('no 409');
+    await turn();
+    expect(titles()).toEqual(['A', 'B']);
+    asked[1]?.answer();
+    await second;
+  });
+
+  it('is kept when the page is left before its turn, and sent once', async () => {
+    const { asked, outbox, titles, turn } = slow();
+    void outbox.writeInTurn(risk('A'));
+    const second = outbox.writeInTurn(risk('B'));
+    await turn();
+    outbox.leave();
+    const next = slow();
+    await next.turn();
+    expect(next.titles()).toEqual(['B']);
+    next.asked[0]?.answer();
+    await next.outbox.flush();
+    expect(next.outbox.entries()).toEqual([]);
+    asked[0]?.answer(); // the page stayed after all
+    await expect(second).rejects.toSatisfy(isKept);
+    expect(titles()).toEqual(['A']);
+  });
+});

@@ -42,6 +42,8 @@ export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private last = 0;
+  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly queued = new Set<{ call: Call }>();
 
   constructor(
     private readonly store: Store,
@@ -104,6 +106,31 @@ export class Outbox {
       this.later();
       throw kept();
     }
+  }
+
+  /** As `write`, but after those before it on the same path: what is added first comes first. */
+  async writeInTurn(call: Call): Promise<unknown> {
+    const place = { call };
+    this.queued.add(place);
+    const answer = (this.turns.get(call.path) ?? Promise.resolve()).then(() => {
+      if (this.queued.delete(place)) return this.write(call);
+      void this.flush(); // kept when the page was about to be left; it stayed
+      throw kept();
+    });
+    this.turns.set(
+      call.path,
+      answer.catch(() => undefined),
+    );
+    return answer;
+  }
+
+  /** The page is left: the next one sends what still waits for its turn. */
+  leave(): void {
+    for (const place of this.queued)
+      if (mayWait(place.call)) {
+        this.queued.delete(place);
+        this.keep(place.call, newKey(), null);
+      }
   }
 
   /** Send what waits, one after the other. Only one tab of this browser does it at a time. */

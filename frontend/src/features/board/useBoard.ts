@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { get, path, post, put } from '@/api/client';
+import { get, path, post, postInTurn, put } from '@/api/client';
 import { keys } from '@/api/queries';
 import type { BoardInput, BoardView, ItemsWritten } from '@/api/types';
 import { undoLast } from '@/api/work';
@@ -98,7 +98,7 @@ export function useAddItem(program: string) {
   const client = useQueryClient();
   const say = useSay();
   return useMutation({
-    mutationFn: (item: NewItem) => post<ItemsWritten>(path('programs', program, 'work-items'), item),
+    mutationFn: (item: NewItem) => postInTurn<ItemsWritten>(path('programs', program, 'work-items'), item),
     onSuccess: async (done) => {
       await client.invalidateQueries({ queryKey: keys.program(program) });
       say(done.announcement);

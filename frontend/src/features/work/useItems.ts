@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { path, post } from '@/api/client';
+import { path, post, postInTurn } from '@/api/client';
 import type { ItemsWritten } from '@/api/types';
 import { useUndoable } from '@/api/useUndoable';
 import { useSay } from '@/components/feedback/Notices';
@@ -29,7 +29,7 @@ export function useItems(program: string) {
     onSuccess,
   });
   const add = useMutation({
-    mutationFn: (fields: Record<string, unknown>) => post<ItemsWritten>(at, fields),
+    mutationFn: (fields: Record<string, unknown>) => postInTurn<ItemsWritten>(at, fields),
     onSuccess,
   });
   return { change, remove, add, undo };
