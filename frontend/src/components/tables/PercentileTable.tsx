@@ -26,9 +26,9 @@ export function PercentileTable({ title, value, rows }: Props) {
       </header>
       <table className="table">
         <colgroup>
-          <col style={{ width: 84 }} />
+          <col style={{ width: 76 }} />
           <col />
-          <col />
+          <col style={{ width: '44%' }} />
         </colgroup>
         <thead>
           <tr>
@@ -52,7 +52,9 @@ export function PercentileTable({ title, value, rows }: Props) {
                 <td className={`num ${weight}`}>
                   <Fact id={fact} text={told} />
                 </td>
-                <td className="num sec">{interval}</td>
+                <td className="num sec" style={{ whiteSpace: 'normal' }}>
+                  {interval}
+                </td>
               </tr>
             );
           })}

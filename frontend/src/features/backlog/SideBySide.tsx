@@ -52,7 +52,7 @@ export function SideBySide({ backlog, onWhy }: { backlog: Backlog; onWhy: (key: 
                         ) : (
                           <>
                             {tauText(found.tau)}{' '}
-                            <span className="dim">{t('backlog.compare.items', { n: found.items })}</span>
+                            <span className="dim q-of">{t('backlog.compare.items', { n: found.items })}</span>
                           </>
                         ))}
                     </td>

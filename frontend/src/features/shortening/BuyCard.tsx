@@ -73,7 +73,9 @@ function End({ found }: { found: Offer }) {
         <h2>{t('shorten.end')}</h2>
       </header>
       <div className="shorten-end">
-        {offer.stop === 'held' && <p>{t('shorten.held', { path: cut.join(' → ') })}</p>}
+        {offer.stop === 'held' && (
+          <p>{cut.length > 0 ? t('shorten.held', { path: cut.join(' → ') }) : t('shorten.heldBare')}</p>
+        )}
         {offer.stop === 'reached' && <p>{t('shorten.reached')}</p>}
         {offer.stop === 'steps' && <p>{t('shorten.steps')}</p>}
         {offer.unpriced.length > 0 && (

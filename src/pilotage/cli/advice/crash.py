@@ -144,8 +144,9 @@ def _write_end(program: Program, bought: Crashing) -> None:
         titles = [_title(program, key) for key in bought.held_by]
         more = len(titles) - _MOST_NAMED
         shown = titles if more <= 0 else [*titles[: _MOST_NAMED // 2], "…", *titles[-_MOST_NAMED // 2 :]]
+        path = " → ".join(shown) or _("what holds the finish")
         text = _("\nNo more days can be bought: {path} cannot be shortened further.\n")
-        sys.stdout.write(text.format(path=" → ".join(shown)))
+        sys.stdout.write(text.format(path=path))
     elif bought.stop is Stop.STEPS:
         sys.stdout.write(_("\nStopped after many steps; ask for fewer days.\n"))
     for ids, text in (

@@ -39,6 +39,7 @@ export const shortening = {
   'shorten.undone': 'Undo',
   'shorten.why': 'Days bought for {title}',
   'shorten.end': 'Where it ends',
+  'shorten.heldBare': 'No more days can be bought: nothing that holds the finish can be shortened further.',
   'shorten.held': 'No more days can be bought: {path} cannot be shortened further.',
   'shorten.reached': 'The days asked for are won. Ask for more to see what comes next.',
   'shorten.steps': 'Stopped after many steps; ask for fewer days.',
