@@ -75,9 +75,14 @@ SCRIPTS = """
 }
 """
 SCROLL = """
-([axis, step, frames, area]) => new Promise((resolve) => {
+([axis, step, frames, area]) => new Promise((resolve, reject) => {
   const scroller = document.querySelector(area);
   const times = [];
+  const stalled = setInterval(() => {  // Chromium, when traced, now and then draws nothing any more
+    if (performance.now() - before < 10_000) return;
+    clearInterval(stalled);
+    reject(new Error('no frame for ten seconds: measure again'));
+  }, 1000);
   let at = scroller[axis];
   let before = performance.now();
   const frame = (now) => {
@@ -85,8 +90,9 @@ SCROLL = """
     before = now;
     at += step;
     scroller[axis] = at;
-    if (times.length <= frames) requestAnimationFrame(frame);
-    else resolve(times.slice(1));
+    if (times.length <= frames) return requestAnimationFrame(frame);
+    clearInterval(stalled);
+    resolve(times.slice(1));
   };
   requestAnimationFrame(frame);
 })
