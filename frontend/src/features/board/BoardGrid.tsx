@@ -81,12 +81,12 @@ export function BoardGrid(props: Props) {
   /** A card that was put down by key: where it is drawn anew, the focus follows it. */
   const follow = useRef<string | null>(null);
   const seen = useWindow(scroller);
-  const byKey = useMemo(
-    () => new Map(lanes.flatMap(({ cells }) => cells.flat()).map((c) => [c.key, c])),
+  const keys = useMemo(
+    () => new Set(lanes.flatMap(({ cells }) => cells.flat().map(({ key }) => key))),
     [lanes],
   );
-  const first = lanes.flatMap(({ cells }) => cells.flat())[0]?.key ?? null;
-  const focusable = current !== null && byKey.has(current) ? current : first;
+  const [first = null] = keys;
+  const focusable = current !== null && keys.has(current) ? current : first;
   const blockers = useMemo(() => {
     const found = new Map<string, BoardBlocker>();
     for (const blocker of view.blockers)
@@ -94,7 +94,7 @@ export function BoardGrid(props: Props) {
     return found;
   }, [view.blockers]);
   const flagged = useMemo(() => new Set(view.flagged), [view.flagged]);
-  const mayMove = useCallback((key: string) => mayEdit && byKey.has(key), [byKey, mayEdit]);
+  const mayMove = useCallback((key: string) => mayEdit && keys.has(key), [keys, mayEdit]);
 
   const focusOn = useCallback(
     (key: string) => {
@@ -136,7 +136,7 @@ export function BoardGrid(props: Props) {
     },
     announce: setSaid,
   });
-  const carry = held !== null && byKey.has(held.key) ? held : null;
+  const carry = held !== null && keys.has(held.key) ? held : null;
   const drag = useDragging(scroller, lanes, view.columns.length, onDrop);
   useEffect(() => {
     const element = scroller.current;

@@ -8,7 +8,7 @@ export type Window = { top: number; bottom: number; flying: boolean };
 
 const REST_MS = 120;
 
-/** What of the lanes is in view, in steps of a few cards: most scrolls render nothing, the others within their frame. */
+/** What of the lanes is in view, in steps of one card: what a frame has to draw of a scroll is never more than it must. */
 export function useWindow(scroller: RefObject<HTMLElement | null>): Window {
   const [seen, setSeen] = useState<Window>({ top: 0, bottom: 1200, flying: false });
   useLayoutEffect(() => {
@@ -23,8 +23,8 @@ export function useWindow(scroller: RefObject<HTMLElement | null>): Window {
       const flying = leapt && leaping;
       leaping = leapt;
       before = scrollTop;
-      const top = flying ? scrollTop : Math.floor(scrollTop / (2 * STEP)) * 2 * STEP;
-      const bottom = flying ? scrollTop + clientHeight : top + Math.ceil(clientHeight / STEP + 3) * STEP;
+      const top = flying ? scrollTop : Math.floor(scrollTop / STEP) * STEP;
+      const bottom = flying ? scrollTop + clientHeight : top + Math.ceil(clientHeight / STEP + 1) * STEP;
       setSeen((now) =>
         now.top === top && now.bottom === bottom && now.flying === flying ? now : { top, bottom, flying },
       );

@@ -67,18 +67,20 @@ function ordered(ids: string[], by: LaneBy, names: Names): string[] {
 
 export type Range = { from: number; to: number };
 
+const BEYOND = 2;
+
 type Seen = { top: number; bottom: number; flying: boolean };
 
-/** Which cards of a cell to draw while a window is seen: in steps, so that few scrolls redraw; in flight no more than that. */
+/** Which cards of a cell to draw while a window is seen: a few more on both sides; in flight no more than that. */
 export function visible(lane: Lane, count: number, { top, bottom, flying }: Seen): Range {
   const start = lane.top + lane.head + PAD;
   const first = Math.floor((top - start) / STEP);
   const last = Math.ceil((bottom - start) / STEP);
-  const from = Math.max(0, flying ? first : Math.floor(first / CHUNK) * CHUNK - CHUNK);
-  const to = Math.min(count, flying ? last : Math.ceil(last / CHUNK) * CHUNK + CHUNK);
+  const beyond = flying ? 0 : BEYOND;
+  const from = Math.max(0, first - beyond);
+  const to = Math.min(count, last + beyond);
   return to <= from ? { from: 0, to: 0 } : { from, to };
 }
-const CHUNK = 2;
 
 /** The top of a card inside its cell. */
 export const topOf = (index: number): number => PAD + index * STEP;
