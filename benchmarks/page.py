@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 from tools.browser import ARGUMENTS, find
 
 from benchmarks.running.figures import Figure, Skipped
@@ -81,7 +81,7 @@ SCROLL = """
   const stalled = setInterval(() => {  // Chromium, when traced, now and then draws nothing any more
     if (performance.now() - before < 10_000) return;
     clearInterval(stalled);
-    reject(new Error('no frame for ten seconds: measure again'));
+    reject(new Error('no frame for ten seconds'));
   }, 1000);
   let at = scroller[axis];
   let before = performance.now();
@@ -97,6 +97,7 @@ SCROLL = """
   requestAnimationFrame(frame);
 })
 """
+_NO_FRAME = "no frame for ten seconds"
 
 
 WAYS: dict[str, tuple[str, int, int]] = {
@@ -211,6 +212,18 @@ def _scrolling(name: str, times: list[float], work: list[float]) -> Figure:
 
 def scroll(page: Page, way: tuple[str, int, int], area: str = "[role=treegrid]") -> tuple[list[float], list[float]]:
     """Time between the frames of a scroll of ``area``, and the main thread's CPU time in each."""
+    try:
+        return _scroll(page, way, area)
+    except Error as stalled:
+        if _NO_FRAME not in stalled.message:
+            raise
+        page.reload()
+        page.wait_for_selector(area)
+        page.wait_for_load_state("networkidle")
+        return _scroll(page, way, area)
+
+
+def _scroll(page: Page, way: tuple[str, int, int], area: str) -> tuple[list[float], list[float]]:
     client = page.context.new_cdp_session(page)
     events: list[dict[str, Any]] = []
     ended: list[object] = []
@@ -221,11 +234,13 @@ def scroll(page: Page, way: tuple[str, int, int], area: str = "[role=treegrid]")
     client.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
     client.on("Tracing.tracingComplete", complete)
     client.send("Tracing.start", {"categories": "devtools.timeline,disabled-by-default-devtools.timeline"})
-    times = [float(each) for each in page.evaluate(SCROLL, [*way, area])]
-    client.send("Tracing.end")
-    while not ended:
-        page.wait_for_timeout(20)
-    client.detach()
+    try:
+        times = [float(each) for each in page.evaluate(SCROLL, [*way, area])]
+    finally:
+        client.send("Tracing.end")
+        while not ended:
+            page.wait_for_timeout(20)
+        client.detach()
     return times, work_per_frame(events)
 
 
