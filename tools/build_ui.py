@@ -1,7 +1,7 @@
 """Build the web UI into the Python package, once per content of its sources. Standard library and the Node wheel only.
 
 python tools/build_ui.py            build if the sources changed
-python tools/build_ui.py run check  run an npm script of the frontend
+python tools/build_ui.py run lint   run an npm script of the frontend
 """
 
 import gzip
