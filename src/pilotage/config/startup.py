@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from itertools import pairwise
 from typing import Any
 
 import django
@@ -12,10 +13,11 @@ from django.core.management import call_command
 from pilotage import plan
 from pilotage.areas.queue import Job, ask
 from pilotage.config.data import prepare
+from pilotage.engine.kernels import WORTH_A_CALL
 from pilotage.engine.leveling.days.search import SMALL
 from pilotage.engine.schedule import load
 from pilotage.plan.leveling.leveling import level
-from pilotage.plan.vocabulary.activities import Activity, Assignment
+from pilotage.plan.vocabulary.activities import Activity, Assignment, Dependency
 from pilotage.plan.vocabulary.amounts import DayImpact, Span, ThreePointEstimate
 from pilotage.plan.vocabulary.people import Person
 from pilotage.plan.vocabulary.program import Program
@@ -50,8 +52,10 @@ def warm_up() -> None:
     load()
     estimate = ThreePointEstimate(Span(60), Span(120), Span(240))
     work = (Assignment("p", 4.0),)  # more than a day has
-    activities = tuple(Activity(id=name, title=name, estimate=estimate, assignments=work) for name in "ab")
-    risk = Risk(id="r", title="R", probability=0.5, impact_days=DayImpact(1, 2, 3), hits=("a",))
+    names = [str(number) for number in range(WORTH_A_CALL)]
+    activities = tuple(Activity(id=name, title=name, estimate=estimate, assignments=work) for name in names)
+    chain = tuple(Dependency(predecessor=a, successor=b) for a, b in pairwise(names))
+    risk = Risk(id="r", title="R", probability=0.5, impact_days=DayImpact(1, 2, 3), hits=(names[0],))
     program = Program(
         id="warm-up",
         title="Warm-up",
@@ -59,7 +63,8 @@ def warm_up() -> None:
         people=(Person(id="p", name="P"),),
         activities=activities,
         risks=(risk,),
-        correlations=(Correlation("a", "b", 0.5),),
+        dependencies=chain,
+        correlations=(Correlation(names[0], names[1], 0.5),),
     )
     plan.simulate(program, iterations=64)
     level(program, schedules=SMALL, go_on=lambda: False)  # so many would not be worth interpreting

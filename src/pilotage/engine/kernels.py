@@ -13,7 +13,7 @@ from typing import Any
 LARGE = 20_000
 """Nodes from which importing numba costs less than interpreting."""
 
-WORTH_A_CALL = 200
+WORTH_A_CALL = 10
 """Nodes from which calling compiled code pays, where numba is loaded anyway."""
 
 _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
