@@ -15,6 +15,7 @@ import msgspec
 from pilotage.plan.language.constraint_words import constraint_words
 from pilotage.plan.language.messages import _
 from pilotage.plan.language.wording import day, last_day, listing, number, percent, signed, span, working_days
+from pilotage.plan.scheduling.rescheduling import reschedule
 from pilotage.plan.scheduling.schedule import Schedule, schedule
 from pilotage.plan.vocabulary.activities import Activity, ActivityKind, Constraint, Dependency
 from pilotage.plan.vocabulary.amounts import DayImpact, MoneyImpact, Span, ThreePointEstimate
@@ -334,7 +335,7 @@ def _causes(
     was = before.at(milestone).finish
     for record in _candidates(records):
         if (record.entity, record.id) not in tried:
-            tried[record.entity, record.id] = _schedule_with(before.program, record)
+            tried[record.entity, record.id] = _schedule_with(before, record)
         alone = tried[record.entity, record.id]
         if alone is None or milestone not in alone.index:
             continue
@@ -363,9 +364,9 @@ def _minutes(activity: Activity) -> float:
     return float(amount.minutes) if amount else 0.0
 
 
-def _schedule_with(old: Program, record: _Record) -> Schedule | None:
+def _schedule_with(before: Schedule, record: _Record) -> Schedule | None:
     try:
-        return schedule(_with_record(old, record))
+        return reschedule(before, _with_record(before.program, record))
     except Unschedulable:  # the change makes sense only together with others
         return None
 
