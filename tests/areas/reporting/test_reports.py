@@ -1,6 +1,7 @@
 """Publishing freezes; the list of programs is kept."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.db import connection
@@ -13,11 +14,12 @@ from pilotage.areas.errors import ConflictError, NotAllowedError, NotFoundError
 from pilotage.areas.programs.models import Program as Row
 from pilotage.areas.reporting.models import Report
 from pilotage.areas.reporting.operations import publish_report, refresh_digests
-from pilotage.areas.reporting.queries import draft, published_report
+from pilotage.areas.reporting.queries import briefing, draft, published_report
 from pilotage.areas.reporting.rules.digests import ProgramDigest
 from pilotage.areas.reporting.rules.headlines import headline
 from pilotage.areas.risks import operations as risks
 from pilotage.areas.risks.queries import load_whole
+from pilotage.plan.insight.briefing import Briefing
 from pilotage.plan.insight.status import Status, StatusView
 from pilotage.plan.language.text import plain
 from pilotage.reports import Audience, render_markdown
@@ -121,3 +123,26 @@ def test_an_empty_program_has_a_line(program: Row, now: dt.datetime) -> None:
     found = refresh_digests(programs=[program], now=now)[program.pk]
     assert found.status.status is Status.UNKNOWN
     assert found.final is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_who_ask_at_once_are_told_the_same_briefing(harbor: Row, now: dt.datetime) -> None:
+    """One of them makes it: the list of warnings beside every page is asked for by all who have the program open."""
+    if connection.vendor == "sqlite":
+        pytest.skip("threads cannot share SQLite's memory")
+    found = risks.refresh_outlook(whole=load_whole(harbor), now=now, explain=True)
+    gate = threading.Barrier(4)
+    told: list[Briefing] = []
+
+    def ask() -> None:
+        gate.wait()
+        told.append(briefing(found, now))
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(told) == 4
+    assert len({id(each) for each in told}) == 1

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from pilotage.areas.schedule.cache import Memory
+from pilotage.areas.schedule.cache import Memory, Turns
 
 if TYPE_CHECKING:
     from pilotage.plan.insight.briefing import Briefing
@@ -11,12 +11,14 @@ KEPT_PROGRAMS = 32
 
 
 class ReportingConfig(AppConfig):
-    """Owns this process's memory of briefings."""
+    """Owns this process's memory of briefings, and the turns in which they are made."""
 
     name = "pilotage.areas.reporting"
     label = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
     briefings: "Memory[Briefing]"
+    briefing: Turns
 
     def ready(self) -> None:
         self.briefings = Memory(KEPT_PROGRAMS)
+        self.briefing = Turns()

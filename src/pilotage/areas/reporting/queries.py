@@ -141,10 +141,14 @@ def briefing(outlook: Outlook, now: dt.datetime, audience: Audience | None = Non
     last = _last(row, audience)
     stamp = _stamp(outlook, last, now)
     kept = memory().get(row.pk, stamp)
-    if kept is None:
-        kept = _brief(outlook, now, last)
-        remember(row.pk, stamp, kept)
-    return kept
+    if kept is not None:
+        return kept
+    with _config().briefing.wait(row.pk):  # where a program changes, all who have it open ask at once
+        kept = memory().get(row.pk, stamp)
+        if kept is None:
+            kept = _brief(outlook, now, last)
+            remember(row.pk, stamp, kept)
+        return kept
 
 
 def warnings_known(outlook: Outlook, now: dt.datetime) -> int | None:
@@ -170,9 +174,13 @@ def remember(program_id: int, stamp: tuple[object, ...], value: Briefing) -> Non
 
 def memory() -> Memory[Briefing]:
     """This process's memory of briefings."""
+    return _config().briefings
+
+
+def _config() -> ReportingConfig:
     config = apps.get_app_config("reporting")
     assert isinstance(config, ReportingConfig)
-    return config.briefings
+    return config
 
 
 def _brief(outlook: Outlook, now: dt.datetime, last: Row | None) -> Briefing:
