@@ -1,9 +1,11 @@
 import type { Backlog } from '@/api/types';
 import { bandOf } from '@/lib/backlog/order';
+import { MINUS } from '@/lib/format/numbers';
 import { t } from '@/lib/messages/t';
 import { methodName, methods } from './words';
 
-const tauText = (tau: number): string => tau.toFixed(2).replace('-', '\u2212');
+/** Two decimals; what is nothing when it is rounded has no sign. */
+const tauText = (tau: number): string => (Math.round(tau * 100) / 100 || 0).toFixed(2).replace('-', MINUS);
 
 /** Where the methods agree, and the items about which they disagree most. */
 export function SideBySide({ backlog, onWhy }: { backlog: Backlog; onWhy: (key: string) => void }) {
