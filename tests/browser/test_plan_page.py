@@ -232,6 +232,24 @@ def test_filters_count_what_they_keep_and_the_address_restores_the_view(page: Pa
     expect(plan.get_by_role("button", name="Month")).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_row_that_is_edited_out_of_a_filter_stays_until_the_filter_changes(plan: Page) -> None:
+    find(plan, "Backfill 400")
+    expect(plan.get_by_text(re.compile(r"^1 of \d+ activities$"))).to_be_visible()
+    cell(plan, "Backfill 400 M rows", "name").click()
+    plan.keyboard.press("F2")
+    plan.keyboard.press("Control+a")
+    plan.keyboard.type("Copy them all")
+    plan.keyboard.press("Enter")
+    undo = plan.get_by_role("button", name="Undo", exact=True).first
+    expect(undo).to_be_visible(timeout=30_000)
+    expect(row(plan, "Copy them all")).to_be_visible()
+    find(plan, "Backfill 40")
+    expect(plan.get_by_text(re.compile(r"^0 of \d+ activities$"))).to_be_visible()
+    expect(row(plan, "Copy them all")).to_have_count(0)
+    undo.click()
+    expect(row(plan, "Backfill 400 M rows")).to_be_visible(timeout=30_000)
+
+
 def test_an_activity_is_added_and_deleted(plan: Page) -> None:
     plan.get_by_role("button", name="Add", exact=True).click()
     dialog = plan.get_by_role("dialog", name="Add to the plan")

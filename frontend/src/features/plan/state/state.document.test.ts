@@ -33,6 +33,15 @@ test('collapsing under a filter does not touch the plan’s own', () => {
   expect([...foldedNow(state)]).toEqual(['a']);
 });
 
+test('rows that are edited under a filter are kept until it changes', () => {
+  const edit = (id: string) => ({ type: 'edit', editing: { id, column: 'name', draft: null } }) as const;
+  expect([...reduce(START, edit('a')).kept]).toEqual([]);
+  let state = reduce(START, { type: 'filter', filter: { text: 'x' } });
+  state = reduce(reduce(state, edit('a')), { type: 'edit', editing: null });
+  expect([...reduce(state, edit('b')).kept]).toEqual(['a', 'b']);
+  expect([...reduce(state, { type: 'filter', filter: { text: 'xy' } }).kept]).toEqual([]);
+});
+
 test('the panel follows the selection unless it is pinned, and forgets the pin when it closes', () => {
   let state = reduce(START, { type: 'panel', open: true });
   state = reduce(state, { type: 'select', id: 'a' });

@@ -16,6 +16,8 @@ export type PlanState = {
   /** Collapsed under the present filter; a new filter opens everything it found. */
   collapsedFound: ReadonlySet<string>;
   filter: PlanFilter;
+  /** Rows that were edited under the present filter: they stay until it changes, whether they pass or not. */
+  kept: ReadonlySet<string>;
   zoom: ZoomChoice;
   panel: boolean;
   /** The record that the panel keeps while the grid moves on. */
@@ -62,6 +64,7 @@ export const START: PlanState = {
   collapsed: new Set(),
   collapsedFound: new Set(),
   filter: NO_FILTER,
+  kept: new Set(),
   zoom: 'month',
   panel: false,
   pinned: null,
@@ -92,7 +95,12 @@ export function reduce(state: PlanState, action: PlanAction): PlanState {
     case 'foldAll':
       return folded(state, () => action.ids);
     case 'filter':
-      return { ...state, filter: { ...state.filter, ...action.filter }, collapsedFound: new Set() };
+      return {
+        ...state,
+        filter: { ...state.filter, ...action.filter },
+        collapsedFound: new Set(),
+        kept: new Set(),
+      };
     case 'zoom':
       return { ...state, zoom: action.zoom };
     case 'panel':
@@ -102,7 +110,7 @@ export function reduce(state: PlanState, action: PlanAction): PlanState {
     case 'baseline':
       return { ...state, baseline: action.id };
     case 'edit':
-      return { ...state, editing: action.editing, links: null };
+      return { ...state, editing: action.editing, links: null, kept: keptWith(state, action.editing) };
     case 'links':
       return { ...state, links: action.id, editing: null };
     case 'layout':
@@ -117,6 +125,11 @@ export function reduce(state: PlanState, action: PlanAction): PlanState {
 function folded(state: PlanState, change: (now: ReadonlySet<string>) => string[]): PlanState {
   const key = isFiltering(state.filter) ? 'collapsedFound' : 'collapsed';
   return { ...state, [key]: new Set(change(state[key])) };
+}
+
+function keptWith({ filter, kept }: PlanState, editing: Editing | null): ReadonlySet<string> {
+  if (editing === null || !isFiltering(filter) || kept.has(editing.id)) return kept;
+  return new Set([...kept, editing.id]);
 }
 
 /** Rows that are collapsed now. */

@@ -39,7 +39,7 @@ export type Source = { base: PlanModel; rowAt: Int32Array | null };
 /** What shows of a plan under a state. What leads where is found in the outline: another order lacks its summaries. */
 export function usePlanView(model: PlanModel, state: PlanState, { base, rowAt }: Source): PlanView {
   const filter = useDeferredValue(state.filter);
-  const found = useMemo(() => filterMask(base, filter), [base, filter]);
+  const found = useMemo(() => filterMask(base, filter, state.kept), [base, filter, state.kept]);
   const mask = useMemo(() => maskAt(model, found, rowAt), [model, found, rowAt]);
   const folded = foldedNow(state);
   const { tree, rowOf, links } = model;

@@ -40,12 +40,18 @@ export function isFiltering(filter: PlanFilter): boolean {
   );
 }
 
-/** 1 for each row that shows: those that pass, and their ancestors. null when nothing is filtered. */
-export function filterMask(model: PlanModel, filter: PlanFilter): Uint8Array | null {
+const NONE: ReadonlySet<string> = new Set();
+
+/** 1 for each row that shows: those that pass, those that are `kept`, and their ancestors. null when nothing is filtered. */
+export function filterMask(model: PlanModel, filter: PlanFilter, kept = NONE): Uint8Array | null {
   if (!isFiltering(filter)) return null;
   const mask = new Uint8Array(model.count);
   const passes = predicate(model, filter);
   for (let row = 0; row < model.count; row += 1) mask[row] = passes(row) ? 1 : 0;
+  for (const id of kept) {
+    const row = model.rowOf.get(id);
+    if (row !== undefined) mask[row] = 1;
+  }
   return withAncestors(model.tree, mask);
 }
 

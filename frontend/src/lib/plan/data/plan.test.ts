@@ -79,6 +79,11 @@ test('no filter keeps all; each filter keeps what passes and its ancestors', () 
   expect(kept({ path: { milestone: '*', scope: 'all' } })).toEqual(['p', 'a', 's', 'b', 'c', 'm', 'x']);
 });
 
+test('a row that was edited stays, with its ancestors, though it passes no longer', () => {
+  const mask = filterMask(model, { ...NO_FILTER, text: 'oskar' }, new Set(['c', 'gone']));
+  expect(ids(flatten(model.tree, new Set(), mask).rows)).toEqual(['p', 'a', 's', 'c']);
+});
+
 test('finding ignores case and accents, and looks at id, number, risk and owner', () => {
   expect(kept({ text: 'DEJA' })).toEqual(['p', 's', 'c']);
   expect(kept({ text: 'r-07' })).toEqual(['p', 's', 'b']);
