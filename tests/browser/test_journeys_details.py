@@ -63,3 +63,17 @@ def test_a_long_list_of_problems_draws_what_is_in_view(page: Page, tmp_path: Pat
     page.keyboard.press("End")
     last = problems.locator("li[aria-posinset]").last
     expect(last).to_have_attribute("aria-posinset", re.compile(r"^[345]\d\d$"))
+
+
+def test_sentences_come_before_the_page_that_keeps_them(page: Page) -> None:
+    """A page's scripts keep the names of columns and fields from the moment they run."""
+    seen: list[str] = []
+
+    def name(address: str) -> str:
+        return address.rpartition("/")[2].partition("-")[0]
+
+    page.on("request", lambda asked: seen.append(f"asked {name(asked.url)}"))
+    page.on("requestfinished", lambda done: seen.append(f"got {name(done.url)}"))
+    page.goto("/programs/atlas/settings")
+    expect(page.get_by_role("heading", level=1, name="Settings")).to_be_visible()
+    assert seen.index("got later") < seen.index("asked SettingsPage")

@@ -10,10 +10,10 @@ import { Shell, type Handle } from './shell/Shell';
 
 type Page = LazyExoticComponent<ComponentType>;
 
-/** A page that has all its sentences. */
-async function ready<M>(module: Promise<M>): Promise<M> {
+/** A page that has all its sentences. They come first: modules keep some of them from the moment they run. */
+async function ready<M>(load: () => Promise<M>): Promise<M> {
   await loadMessages();
-  return module;
+  return load();
 }
 
 function page(path: string, Body: Page, handle: Handle = {}): RouteObject {
@@ -35,15 +35,15 @@ const inProgram = (path: string) => `/programs/:program${path}`;
 const screens: RouteObject[] = [
   page(
     '/',
-    lazy(() => ready(import('@/features/programs/ProgramsPage'))),
+    lazy(() => ready(() => import('@/features/programs/ProgramsPage'))),
   ),
   page(
     '/map',
-    lazy(() => ready(import('@/features/portfolio/PortfolioMapPage'))),
+    lazy(() => ready(() => import('@/features/portfolio/PortfolioMapPage'))),
   ),
   page(
     inProgram(''),
-    lazy(() => ready(import('@/features/program/ProgramPage'))),
+    lazy(() => ready(() => import('@/features/program/ProgramPage'))),
   ),
   page(
     inProgram('/plan'),
@@ -52,96 +52,96 @@ const screens: RouteObject[] = [
   ),
   page(
     inProgram('/calendars'),
-    lazy(() => ready(import('@/features/calendars/CalendarsPage'))),
+    lazy(() => ready(() => import('@/features/calendars/CalendarsPage'))),
   ),
   page(
     inProgram('/baselines'),
-    lazy(() => ready(import('@/features/baselines/BaselinesPage'))),
+    lazy(() => ready(() => import('@/features/baselines/BaselinesPage'))),
   ),
   page(
     inProgram('/roadmap'),
-    lazy(() => ready(import('@/features/roadmap/RoadmapPage'))),
+    lazy(() => ready(() => import('@/features/roadmap/RoadmapPage'))),
   ),
   page(
     inProgram('/load'),
-    lazy(() => ready(import('@/features/staffing/StaffingPage'))),
+    lazy(() => ready(() => import('@/features/staffing/StaffingPage'))),
   ),
   page(
     inProgram('/schedule-risk'),
-    lazy(() => ready(import('@/features/uncertainty/UncertaintyPage'))),
+    lazy(() => ready(() => import('@/features/uncertainty/UncertaintyPage'))),
   ),
   page(
     inProgram('/shorten'),
-    lazy(() => ready(import('@/features/shortening/ShorteningPage'))),
+    lazy(() => ready(() => import('@/features/shortening/ShorteningPage'))),
   ),
   page(
     inProgram('/risks'),
-    lazy(() => ready(import('@/features/risks/RisksPage'))),
+    lazy(() => ready(() => import('@/features/risks/RisksPage'))),
   ),
   page(
     inProgram('/contracts'),
-    lazy(() => ready(import('@/features/contracts/ContractsPage'))),
+    lazy(() => ready(() => import('@/features/contracts/ContractsPage'))),
   ),
   page(
     inProgram('/delivery'),
-    lazy(() => ready(import('@/features/delivery/DeliveryPage'))),
+    lazy(() => ready(() => import('@/features/delivery/DeliveryPage'))),
   ),
   page(
     inProgram('/flow'),
-    lazy(() => ready(import('@/features/flow/FlowPage'))),
+    lazy(() => ready(() => import('@/features/flow/FlowPage'))),
   ),
   page(
     inProgram('/board'),
-    lazy(() => ready(import('@/features/board/BoardPage'))),
+    lazy(() => ready(() => import('@/features/board/BoardPage'))),
   ),
   page(
     inProgram('/backlog'),
-    lazy(() => ready(import('@/features/backlog/BacklogPage'))),
+    lazy(() => ready(() => import('@/features/backlog/BacklogPage'))),
   ),
   page(
     inProgram('/work-items'),
-    lazy(() => ready(import('@/features/work/WorkPage'))),
+    lazy(() => ready(() => import('@/features/work/WorkPage'))),
   ),
   page(
     inProgram('/quality'),
-    lazy(() => ready(import('@/features/quality/QualityPage'))),
+    lazy(() => ready(() => import('@/features/quality/QualityPage'))),
   ),
   page(
     inProgram('/warnings'),
-    lazy(() => ready(import('@/features/warnings/WarningsPage'))),
+    lazy(() => ready(() => import('@/features/warnings/WarningsPage'))),
   ),
   page(
     inProgram('/reports'),
-    lazy(() => ready(import('@/features/reports/ReportsPage'))),
+    lazy(() => ready(() => import('@/features/reports/ReportsPage'))),
   ),
   page(
     inProgram('/reports/:report'),
-    lazy(() => ready(import('@/features/reports/ReportPage'))),
+    lazy(() => ready(() => import('@/features/reports/ReportPage'))),
     { flush: true },
   ),
   page(
     inProgram('/activity'),
-    lazy(() => ready(import('@/features/history/HistoryPage'))),
+    lazy(() => ready(() => import('@/features/history/HistoryPage'))),
   ),
   page(
     inProgram('/settings'),
-    lazy(() => ready(import('@/features/settings/SettingsPage'))),
+    lazy(() => ready(() => import('@/features/settings/SettingsPage'))),
   ),
   page(
     '/import',
-    lazy(() => ready(import('@/features/imports/ImportPage'))),
+    lazy(() => ready(() => import('@/features/imports/ImportPage'))),
   ),
   page(
     '/import/:id',
-    lazy(() => ready(import('@/features/imports/ImportStepPage'))),
+    lazy(() => ready(() => import('@/features/imports/ImportStepPage'))),
   ),
   page(
     '/inbox',
-    lazy(() => ready(import('@/features/inbox/InboxPage'))),
+    lazy(() => ready(() => import('@/features/inbox/InboxPage'))),
   ),
   page(
     '/account',
-    lazy(() => ready(import('@/features/settings/AccountPage'))),
+    lazy(() => ready(() => import('@/features/settings/AccountPage'))),
   ),
   { path: '*', element: <NotFoundPage /> },
 ];

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { show } from '@/testing/render';
 import { later } from './later';
@@ -15,7 +15,7 @@ it('shows a component once it has been fetched, and fetches it before when told 
   });
   expect(asked).toBe(0);
   Greeting.fetch();
-  expect(asked).toBe(1);
+  await waitFor(() => expect(asked).toBe(1));
   show(<Greeting name="Mira" />);
   expect(screen.queryByText('Hello Mira')).toBeNull();
   expect(await screen.findByText('Hello Mira')).toBeVisible();

@@ -8,8 +8,8 @@ export type Later<P> = ComponentType<P> & { fetch: () => void };
 /** A component that is fetched, with the sentences of later pages, when it is first shown: until then nothing shows. */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
   const ready = async () => {
-    const [component] = await Promise.all([load(), loadMessages()]);
-    return { default: component };
+    await loadMessages(); // modules keep some sentences from the moment they run
+    return { default: await load() };
   };
   const Lazy = lazy(ready);
   const Shown = (props: P) => (
