@@ -75,13 +75,13 @@ SCRIPTS = """
 }
 """
 SCROLL = """
-([axis, step, frames, area]) => new Promise((resolve, reject) => {
+([axis, step, frames, area, noFrame]) => new Promise((resolve, reject) => {
   const scroller = document.querySelector(area);
   const times = [];
   const stalled = setInterval(() => {  // Chromium, when traced, now and then draws nothing any more
     if (performance.now() - before < 10_000) return;
     clearInterval(stalled);
-    reject(new Error('no frame for ten seconds'));
+    reject(new Error(noFrame));
   }, 1000);
   let at = scroller[axis];
   let before = performance.now();
@@ -235,7 +235,7 @@ def _scroll(page: Page, way: tuple[str, int, int], area: str) -> tuple[list[floa
     client.on("Tracing.tracingComplete", complete)
     client.send("Tracing.start", {"categories": "devtools.timeline,disabled-by-default-devtools.timeline"})
     try:
-        times = [float(each) for each in page.evaluate(SCROLL, [*way, area])]
+        times = [float(each) for each in page.evaluate(SCROLL, [*way, area, _NO_FRAME])]
     finally:
         client.send("Tracing.end")
         while not ended:
