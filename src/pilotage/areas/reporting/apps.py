@@ -17,8 +17,8 @@ class ReportingConfig(AppConfig):
     label = "reporting"
     default_auto_field = "django.db.models.BigAutoField"
     briefings: "Memory[Briefing]"
-    briefing: Turns
+    turns: Turns
 
     def ready(self) -> None:
         self.briefings = Memory(KEPT_PROGRAMS)
-        self.briefing = Turns()
+        self.turns = Turns()

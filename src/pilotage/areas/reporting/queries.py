@@ -143,7 +143,7 @@ def briefing(outlook: Outlook, now: dt.datetime, audience: Audience | None = Non
     kept = memory().get(row.pk, stamp)
     if kept is not None:
         return kept
-    with _config().briefing.wait(row.pk):  # where a program changes, all who have it open ask at once
+    with _config().turns.wait(row.pk):  # where a program changes, all who have it open ask at once
         kept = memory().get(row.pk, stamp)
         if kept is None:
             kept = _brief(outlook, now, last)
