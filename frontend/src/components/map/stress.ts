@@ -95,7 +95,10 @@ function shuffle(order: Int32Array, next: () => number): void {
   }
 }
 
-/** Move each pair of a part towards its distance, in ever smaller steps. */
+/**
+ * Move each pair of a part towards its distance, in ever smaller steps: three million moves for 500 boxes. No
+ * `Math.hypot` and no lists taken apart in here, they cost another half of the time.
+ */
 function settle(members: number[], near: number[][], x: Float64Array, y: Float64Array): void {
   const next = numbers(members.length);
   const spread = Math.sqrt(members.length);
@@ -111,10 +114,12 @@ function settle(members: number[], near: number[][], x: Float64Array, y: Float64
     const rate = longest ** 2 * Math.exp(cooling * round);
     shuffle(order, next);
     for (const pair of order) {
-      const [i, j, wanted] = [a[pair] ?? 0, b[pair] ?? 0, far[pair] ?? 1];
+      const i = a[pair] ?? 0;
+      const j = b[pair] ?? 0;
+      const wanted = far[pair] ?? 1;
       const dx = (x[i] ?? 0) - (x[j] ?? 0);
       const dy = (y[i] ?? 0) - (y[j] ?? 0);
-      const length = Math.hypot(dx, dy) || 1e-6;
+      const length = Math.sqrt(dx * dx + dy * dy) || 1e-6;
       const move = (Math.min(1, rate / wanted ** 2) * (length - wanted)) / 2 / length;
       x[i] = (x[i] ?? 0) - move * dx;
       y[i] = (y[i] ?? 0) - move * dy;
